@@ -1,0 +1,1 @@
+"""Where people talk: one file or small folder a chat."""

@@ -1,0 +1,1 @@
+"""Where votes are told: one file a source."""

@@ -1,0 +1,105 @@
+"""Where the program meets the world: the few verbs a source, a chat and an engine speak, and the errors they raise.
+
+VetowatchError
+├── SourceError      a poll failed: the reason is kept, the source is asked again later
+└── DeliveryError    a message was not accepted; ``permanent`` and ``retry_after`` are the whole retry policy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from bot.model import Authority, Item, Page, Post, Reading
+
+Job = Callable[[], Awaitable[None]]
+
+
+class VetowatchError(Exception):
+    """Any error this program raises on purpose. Its text is one clear line for a person."""
+
+
+class SourceError(VetowatchError):
+    """A source did not give what it should; ``retry_after`` is its own wish, in seconds."""
+
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        """Keep the reason in words a person reads."""
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class DeliveryError(VetowatchError):
+    """A chat did not take a message.
+
+    ``permanent``: this channel will refuse until a person acts, so its subscription is paused.
+    ``doubtful``: the message may have arrived all the same. ``retry_after``: seconds the platform asks us to wait.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool = False, doubtful: bool = False, retry_after: float | None = None) -> None:
+        """Keep the reason in words a person reads."""
+        super().__init__(reason)
+        self.permanent = permanent
+        self.doubtful = doubtful
+        self.retry_after = retry_after
+
+
+class Source(Protocol):
+    """A place where votes are told. ``items`` and ``fetch`` touch the network; ``read`` is pure."""
+
+    name: str
+    authority: Authority
+    interval: timedelta
+
+    async def items(self) -> Sequence[Item]:
+        """List what the source offers now, one conditional request at the most an address. Raises SourceError."""
+
+    async def fetch(self, item: Item) -> Page:
+        """Bring the document behind an item. Raises SourceError."""
+
+    def read(self, page: Page) -> Reading:
+        """Say what a page tells. Pure; raises SourceError where the page is not what it should be."""
+
+
+class Commands(Protocol):
+    """What people may ask on any chat. Answers are plain text with light Markdown (``**bold**``, ``[text](url)``)."""
+
+    async def subscribe(self, chat: str, channel: str, words: str) -> str:
+        """Subscribe a channel to what the words ask for ("" is everything)."""
+
+    async def unsubscribe(self, chat: str, channel: str) -> str:
+        """End a channel's subscription."""
+
+    async def status(self, question: str) -> str:
+        """Say what became of a document."""
+
+
+class Chat(Protocol):
+    """A place where people talk. ``name`` is its configuration key, and the first half of a channel's address."""
+
+    name: str
+
+    async def listen(self, commands: Commands) -> None:
+        """Connect, answer commands, and stay until cancelled; reconnects by itself. Raises VetowatchError when it never can."""
+
+    async def send(self, post: Post) -> str:
+        """Post an alert and return the platform's reference to the message; looks first when the post is doubtful. Raises DeliveryError."""
+
+    async def edit(self, post: Post, reference: str) -> str:
+        """Rewrite an earlier message; returns its reference, a new one if it had to be posted anew. Raises DeliveryError."""
+
+    async def close(self) -> None:
+        """Let go of connections; safe to call twice."""
+
+
+class Engine(Protocol):
+    """When things run: a job never overlaps itself, and one that outlives its time-out is ended and reported."""
+
+    def every(self, name: str, interval: timedelta, job: Job, *, timeout: timedelta) -> None:
+        """Run a job at its pace, jittered, the first time at once."""
+
+    def soon(self, name: str) -> None:
+        """Run a known job as soon as it can; calls in between count as one."""
+
+    async def run(self, until: Awaitable[object]) -> None:
+        """Run all jobs until the awaitable ends, then stop them within seconds."""

@@ -1,0 +1,1 @@
+"""Pure: a page becomes sightings and quotes."""

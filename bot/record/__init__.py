@@ -1,0 +1,1 @@
+"""Pure: sightings of one vote become one record of it, and what is news about it."""

@@ -1,0 +1,1 @@
+"""Pure: a vote becomes words."""

@@ -1,0 +1,72 @@
+"""A message before any chat has dressed it: plain words, links and times. Said once here for every platform.
+
+Nothing in it is markup: each chat escapes every string in its own way, so words from a fetched page can neither ping nor style.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+
+class Colour(IntEnum):
+    """What happened, at a glance; the headline says the same in words. 0xRRGGBB."""
+
+    ADOPTED = 0x2E8B57
+    VETOED = 0xC0392B
+    FAILED = 0xE67E22
+    UNCONFIRMED = 0x8E8E93
+    WITHDRAWN = 0x5D6D7E
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; ``url`` is empty where they do not."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled fact, such as who vetoed. ``links`` are joined by `` · ``."""
+
+    label: str
+    links: tuple[Link, ...]
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verbatim quote, without marks of its own, and who said it."""
+
+    words: str
+    by: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source of what is told, and when it said so."""
+
+    name: str
+    url: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
+
+    ``summary`` is the whole thing in one plain line, for notifications and screen readers.
+    """
+
+    colour: Colour
+    headline: str
+    title: Link
+    summary: str
+    notices: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+    credits: tuple[Credit, ...] = ()
