@@ -1,0 +1,12 @@
+"""States: their names and flags, where a text names them, and who sits on the Security Council.
+
+A State is its ISO 3166-1 alpha-3 code. The tables are plain files beside this module, read once, at first use.
+"""
+
+from __future__ import annotations
+
+from bot.states.council import PERMANENT, council, members_at
+from bot.states.find import Mention, find, names_in_list
+from bot.states.table import flag, known, name, plain
+
+__all__ = ["PERMANENT", "Mention", "council", "find", "flag", "known", "members_at", "name", "names_in_list", "plain"]

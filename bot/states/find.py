@@ -1,0 +1,119 @@
+"""Where a text names States: longest form first, no name within a name, false friends skipped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bot.model import State
+from bot.states.table import Names, false_friends, table
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = {
+    0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " ", 0x09: " ",
+    0x2019: "'", 0x02BC: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-",
+}  # fmt: skip
+
+Form = tuple[str, State, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A State named in a text, at [start, end). ``kind`` is "name", "adjective" ("French") or "capital" ("Moscow")."""
+
+    start: int
+    end: int
+    state: State
+    kind: str
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Return the States a text names between two offsets, in order. Linear in the length of the text."""
+    return list(_mentions(text if not start and end is None else text[start:end], start))
+
+
+def names_in_list(text: str) -> tuple[list[State], bool]:
+    """Read a list of States such as stands in parentheses: the States, each once, and whether every word of it was one.
+
+    "China, Pakistan and Russian Federation" gives three States and True; commas and "and" inside a name do not part it.
+    """
+    mentions = [mention for mention in find(text) if mention.kind == "name"]
+    states = list(dict.fromkeys(mention.state for mention in mentions))
+    return states, not re.sub(r"[\W\d_]+|\b(?:and|the|et|y|und|e|la|le|les|die|der)\b", "", _without(text, mentions))
+
+
+def _mentions(text: str, base: int) -> Iterator[Mention]:
+    flat, forms, done = text.translate(_PLAIN), _forms_by_first_word(), 0
+    for word in _FIRST_WORD.finditer(flat):
+        at = word.start()
+        candidates = forms.get(word.group())
+        if not candidates or at < done:
+            continue
+        for form, state, kind in candidates:
+            if flat.startswith(form, at) and _ends(flat, at + len(form), form):
+                done = at + len(form)
+                if state:
+                    yield Mention(base + at, base + done, state, kind)
+                break
+
+
+def _ends(text: str, end: int, form: str) -> bool:
+    """Whether a word ends here: "Niger" does not end inside "Nigeria", nor "Guinea" before "-Bissau"."""
+    if not form[-1].isalnum():
+        return True
+    following = text[end : end + 1]
+    return not (following.isalnum() or following == "_")
+
+
+@cache
+def _forms_by_first_word() -> dict[str, tuple[Form, ...]]:
+    forms: dict[str, dict[str, Form]] = {}
+    for form in _all_forms():
+        for spelling in _spellings(form[0]):
+            first = _FIRST_WORD.match(spelling)
+            if first:
+                forms.setdefault(first.group(), {}).setdefault(spelling, (spelling, form[1], form[2]))
+    return {first: tuple(sorted(same.values(), key=lambda form: -len(form[0]))) for first, same in forms.items()}
+
+
+def _all_forms() -> Iterator[Form]:
+    yield from ((form, "", "") for form in false_friends())
+    for names in table().values():
+        yield from _english(names)
+    for names in table().values():
+        yield from ((form, names.state, _kind_abroad(form)) for form in names.abroad)
+
+
+def _english(names: Names) -> Iterator[Form]:
+    yield from _of_kind((names.name, names.plain, *names.others), names.state, "name")
+    yield from _of_kind(names.adjectives, names.state, "adjective")
+    yield from _of_kind(names.capitals, names.state, "capital")
+
+
+def _of_kind(forms: Iterable[str], state: State, kind: str) -> Iterator[Form]:
+    return ((form, state, kind) for form in forms)
+
+
+def _kind_abroad(form: str) -> str:
+    return "name" if form[0].isupper() and "amerikanisch" not in form else "adjective"
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """Yield a form as written, without accents, and in capitals as headlines print it (not short ones: "US" is not "us")."""
+    flat = form.translate(_PLAIN)
+    bare = unicodedata.normalize("NFD", flat).encode("ascii", "ignore").decode()
+    for spelling in (flat, bare):
+        yield spelling
+        if spelling[0].isupper() and len(spelling) > 3:
+            yield spelling.upper()
+
+
+def _without(text: str, mentions: Iterable[Mention]) -> str:
+    parts, at = [], 0
+    for mention in mentions:
+        parts.append(text[at : mention.start])
+        at = mention.end
+    return " ".join((*parts, text[at:]))
