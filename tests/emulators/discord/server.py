@@ -1,0 +1,223 @@
+"""Discord's REST API, version 10, as far as the bot speaks it, with the gateway on the same port.
+
+Every body is held against the limits and, where they lie beside the checkout, Discord's own schemas; so are the emulator's answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from tests.emulators import limits, schemas
+from tests.emulators.discord import interactions, objects
+from tests.emulators.discord.gateway import Gateway
+from tests.emulators.discord.interactions import Interaction, Interactions, RefusedError
+from tests.emulators.server import CALL, Call, Emulator, Json, json_response
+
+API = "/api/v10"
+VIA = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban by Cloudflare
+NONCES_LAST = 300.0
+Answer = Callable[[web.Request, Any], Any]
+
+
+class Discord(Emulator):
+    """Discord on loopback.
+
+    ``channels`` are the ids the bot can see, ``denied`` maps a channel to the error it meets there; ``burst`` requests a ``window`` of
+    seconds are let through a bucket; ``nonces_last`` is how long, in seconds, a repeated nonce brings back the first message.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__(host, port)
+        self.gateway, self.interactions = Gateway(), Interactions()
+        self.channels = {objects.CHANNEL_ID}
+        self.denied: dict[str, RefusedError] = {}
+        self.messages: dict[str, Json] = {}
+        self.commands: list[Json] = []
+        self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
+        self._nonces: dict[str, tuple[str, float]] = {}
+        self._buckets: dict[str, tuple[int, float]] = {}
+
+    @property
+    def api_url(self) -> str:
+        return self.base + API
+
+    @property
+    def gateway_url(self) -> str:
+        return self.socket_base
+
+    def routes(self) -> list[web.RouteDef]:
+        message, webhook = API + "/channels/{channel}/messages", API + "/webhooks/{app}/{token}"
+        table: list[tuple[str, str, Answer]] = [
+            ("GET", API + "/users/@me", lambda *_: objects.SELF),
+            ("GET", API + "/oauth2/applications/@me", lambda *_: objects.application()),
+            ("GET", API + "/applications/@me", lambda *_: objects.application()),
+            ("GET", API + "/channels/{channel}", lambda request, _: objects.channel(self._channel(request))),
+            ("PUT", API + "/applications/{app}/commands", self._register),
+            ("GET", message, self._history),
+            ("POST", message, self._create),
+            ("GET", message + "/{message}", lambda request, _: self._message(request)),
+            ("PATCH", message + "/{message}", self._edit),
+            ("DELETE", message + "/{message}", self._delete),
+            ("POST", API + "/interactions/{interaction}/{token}/callback", self._callback),
+            ("POST", webhook, lambda request, body: self.interactions.follow(request.match_info["token"], body)),
+            ("PATCH", webhook + "/messages/@original", lambda request, body: self.interactions.rewrite(request.match_info["token"], body)),
+            ("GET", webhook + "/messages/@original", lambda request, _: self.interactions.by_token(request.match_info["token"]).original),
+        ]
+        return [web.route(verb, path, self._endpoint(answer)) for verb, path, answer in table] + [web.get("/", self.gateway.handle)]
+
+    def shown(self) -> list[Json]:
+        return list(self.messages.values())
+
+    async def hang_up(self) -> None:
+        await self.gateway.close()
+
+    async def command(self, *path: str, permissions: str = objects.EVERYTHING, **options: str) -> Interaction:
+        """Give ``/un …`` as a member of the server would, and wait for the bot's words. Fails after 5 seconds."""
+        registered = next(command for command in self.commands if command["name"] == "un")
+        interaction = self.interactions.begin(interactions.slash(registered, path, options))
+        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions))
+        async with asyncio.timeout(5):
+            await interaction.answered.wait()
+        return interaction
+
+    def _endpoint(self, answer: Answer) -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.Response:
+            call = request[CALL]
+            headers = {**VIA, **self._spend(request)}
+            try:
+                self._admit(request, headers)
+                self._validate(call)
+                body = answer(request, call.body)
+            except RefusedError as refusal:
+                return json_response({"message": refusal.words, "code": refusal.code}, refusal.status, headers)
+            except _TooOftenError as slower:
+                return json_response({"message": "You are being rate limited.", "retry_after": slower.wait, "global": False}, 429, headers)
+            self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), 200, body)
+            return json_response(body, 200, headers) if body is not None else web.Response(status=204, headers=headers)
+
+        return handle
+
+    def _spend(self, request: web.Request) -> dict[str, str]:
+        """Count a request against its bucket and say so in headers. Interactions have no limit of their own."""
+        bucket, key = _bucket(request.method, request.path)
+        count, since = self._buckets.get(key, (0, time.monotonic()))
+        if time.monotonic() - since >= self.window:
+            count, since = 0, time.monotonic()
+        self._buckets[key] = (count + 1, since)
+        after = max(0.0, since + self.window - time.monotonic())
+        left = {"X-RateLimit-Limit": str(self.burst), "X-RateLimit-Remaining": str(max(0, self.burst - count - 1))}
+        return {
+            **left,
+            "X-RateLimit-Reset": f"{time.time() + after:.3f}",
+            "X-RateLimit-Reset-After": f"{after:.3f}",
+            "X-RateLimit-Bucket": bucket,
+        }
+
+    def _admit(self, request: web.Request, headers: dict[str, str]) -> None:
+        """Refuse strangers and those who ask too often. An interaction's own token is its credential."""
+        if re.match(rf"{API}/(interactions|webhooks)/", request.path):
+            return
+        if request.headers.get("Authorization") != f"Bot {objects.TOKEN}":
+            raise RefusedError(401, 0, "401: Unauthorized")
+        if self._buckets[_bucket(request.method, request.path)[1]][0] > self.burst:
+            raise _TooOftenError(float(headers["X-RateLimit-Reset-After"]))
+
+    def _validate(self, call: Call) -> None:
+        wrong = schemas.discord_request(call.verb, call.path.removeprefix(API), call.body) + _limits(call)
+        if wrong:
+            self.problems += wrong
+            raise RefusedError(400, 50035, "Invalid Form Body: " + "; ".join(wrong))
+
+    def _channel(self, request: web.Request) -> str:
+        channel = request.match_info["channel"]
+        if channel in self.denied:
+            raise self.denied[channel]
+        if channel not in self.channels:
+            raise RefusedError(404, 10003, "Unknown Channel")
+        return channel
+
+    def _message(self, request: web.Request) -> Json:
+        self._channel(request)
+        message = self.messages.get(request.match_info["message"])
+        if message is None:
+            raise RefusedError(404, 10008, "Unknown Message")
+        return message
+
+    def _create(self, request: web.Request, body: Json) -> Json:
+        channel = self._channel(request)
+        if not (body.get("content") or body.get("embeds")):
+            raise RefusedError(400, 50006, "Cannot send an empty message")
+        return self._repeated(body) or self._store(channel, body)
+
+    def _repeated(self, body: Json) -> Json | None:
+        """Return the message an enforced nonce already made, for as long as Discord remembers."""
+        ident, since = self._nonces.get(str(body.get("nonce")), ("", 0.0))
+        fresh = time.monotonic() - since < self.nonces_last
+        return self.messages.get(ident) if body.get("enforce_nonce") and fresh else None
+
+    def _store(self, channel: str, body: Json) -> Json:
+        message = objects.message(channel, body)
+        self.messages[message["id"]] = message
+        if body.get("nonce") is None:
+            return message
+        self._nonces[str(body["nonce"])] = (message["id"], time.monotonic())
+        return {**message, "nonce": body["nonce"]}  # the answer shows the nonce, history does not
+
+    def _history(self, request: web.Request, _: object) -> list[Json]:
+        channel, count = self._channel(request), int(request.query.get("limit", 50))
+        after, before = int(request.query.get("after", 0)), int(request.query.get("before", 2**63))
+        found = [message for message in self.messages.values() if message["channel_id"] == channel and after < int(message["id"]) < before]
+        found.sort(key=lambda message: int(message["id"]), reverse="after" not in request.query)
+        return sorted(found[:count], key=lambda message: -int(message["id"]))
+
+    def _edit(self, request: web.Request, body: Json) -> Json:
+        message = self._message(request)
+        merged = {"content": message["content"], "embeds": message["embeds"], **body}
+        fresh = objects.message(message["channel_id"], merged)
+        message.update({**fresh, "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()})
+        return message
+
+    def _delete(self, request: web.Request, _: object) -> None:
+        del self.messages[self._message(request)["id"]]
+
+    def _register(self, _: web.Request, body: list[Json]) -> list[Json]:
+        """Take all commands; a name keeps its id."""
+        ids = {command["name"]: command["id"] for command in self.commands}
+        self.commands = [objects.command(one) for one in body]
+        for command in self.commands:
+            command["id"] = ids.get(command["name"], command["id"])
+        return self.commands
+
+    def _callback(self, request: web.Request, body: Json) -> Json:
+        return self.interactions.answer(request.match_info["interaction"], request.match_info["token"], body)
+
+
+class _TooOftenError(Exception):
+    """Asked too often; ``wait`` is in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+def _bucket(verb: str, path: str) -> tuple[str, str]:
+    """Name a route's bucket, and the bucket of its channel or webhook."""
+    major = re.match(rf"{API}/(?:channels|webhooks)/(\d+)", path)
+    route = re.sub(r"\d{15,}", ":id", path)
+    bucket = hashlib.sha256(f"{verb} {route}".encode()).hexdigest()[:32]
+    return bucket, f"{bucket}:{major[1] if major else ''}"
+
+
+def _limits(call: Call) -> list[str]:
+    if call.path.endswith("/commands"):
+        return limits.discord_commands(call.body or [])
+    if call.path.endswith("/callback"):
+        return limits.discord_message(call.body.get("data") or {})
+    return limits.discord_message(call.body) if call.body else []

@@ -1,0 +1,155 @@
+"""The platforms' documented limits, as this project knows them. Each check returns what is wrong, in words; an empty list is good.
+
+Discord: https://docs.discord.com/developers/resources/message and .../interactions/application-commands.
+Slack: https://docs.slack.dev/reference/block-kit/blocks and .../methods/chat.postMessage; the 13,000 are from slackapi/bolt-js#2509.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
+TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
+NONCE = 25
+COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
+
+BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
+SLACK_TEXT, SLACK_MESSAGE, SLACK_URL = 40_000, 13_000, 3000
+
+
+def size(text: str | None) -> int:
+    """Count in UTF-16 units, the strictest of the ways the platforms' servers and clients count; outer white space is trimmed first."""
+    return len((text or "").strip().encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _over(name: str, text: str | None, limit: int, least: int = 0) -> Iterator[str]:
+    if not least <= size(text) <= limit:
+        yield f"{name}: {size(text)} characters, not {least} to {limit}"
+
+
+def _address(name: str, url: str | None) -> Iterator[str]:
+    if url is not None and not re.fullmatch(r"https?://[^\s/]+\S*", url):
+        yield f"{name}: {url!r} is no http(s) address"
+
+
+def discord_message(body: Json) -> list[str]:
+    """Check a message to create or edit, or the data of an interaction's answer."""
+    embeds = body.get("embeds") or []
+    wrong = [*_over("content", body.get("content"), CONTENT), *_over("nonce", str(body.get("nonce") or ""), NONCE)]
+    if len(embeds) > EMBEDS:
+        wrong.append(f"embeds: {len(embeds)}, not up to {EMBEDS}")
+    for embed in embeds:
+        wrong += _embed(embed)
+    if (total := sum(size(text) for embed in embeds for text in embed_texts(embed))) > EMBED_TEXT:
+        wrong.append(f"embeds: {total} characters together, not up to {EMBED_TEXT}")
+    return wrong
+
+
+def embed_texts(embed: Json) -> Iterator[str]:
+    """Every text that counts towards the 6,000."""
+    yield embed.get("title") or ""
+    yield embed.get("description") or ""
+    yield (embed.get("footer") or {}).get("text") or ""
+    yield (embed.get("author") or {}).get("name") or ""
+    for field in embed.get("fields") or []:
+        yield field["name"]
+        yield field["value"]
+
+
+def _embed(embed: Json) -> Iterator[str]:
+    yield from _over("title", embed.get("title"), TITLE)
+    yield from _over("description", embed.get("description"), DESCRIPTION)
+    yield from _over("footer", (embed.get("footer") or {}).get("text"), FOOTER)
+    yield from _over("author", (embed.get("author") or {}).get("name"), AUTHOR)
+    yield from _address("embed url", embed.get("url"))
+    fields = embed.get("fields") or []
+    if len(fields) > FIELDS:
+        yield f"fields: {len(fields)}, not up to {FIELDS}"
+    for field in fields:
+        yield from _over("field name", field.get("name"), FIELD_NAME, least=1)
+        yield from _over("field value", field.get("value"), FIELD_VALUE, least=1)
+
+
+def discord_commands(commands: Iterable[Json]) -> list[str]:
+    """Check the commands an application registers, with their subcommands and options."""
+    wrong: list[str] = []
+    for command in commands:
+        if not COMMAND_NAME.fullmatch(command["name"]) or command["name"] != command["name"].lower():
+            wrong.append(f"command name: {command['name']!r}")
+        wrong += _over("command description", command.get("description"), COMMAND_DESCRIPTION, least=1)
+        wrong += discord_commands(command.get("options") or [])
+    return wrong
+
+
+def slack_message(body: Json) -> list[str]:
+    """Check the text, blocks and attachments of a message."""
+    blocks = list(slack_blocks(body))
+    wrong = list(_over("text", body.get("text"), SLACK_TEXT))
+    if len(blocks) > BLOCKS:
+        wrong.append(f"blocks: {len(blocks)}, not up to {BLOCKS}")
+    for block in blocks:
+        wrong += _block(block)
+    ids = [block["block_id"] for block in blocks if block.get("block_id")]
+    if len(ids) != len(set(ids)):
+        wrong.append("blocks: two have one block_id")
+    if (total := sum(map(size, _texts(blocks)))) > SLACK_MESSAGE:
+        wrong.append(f"blocks: {total} characters together, not up to {SLACK_MESSAGE}")
+    return wrong
+
+
+def slack_blocks(body: Json) -> Iterator[Json]:
+    """All blocks of a message, those inside attachments too."""
+    yield from body.get("blocks") or []
+    for attachment in body.get("attachments") or []:
+        yield from attachment.get("blocks") or []
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            if key != "type":
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)
+
+
+def _block(block: Json) -> Iterator[str]:
+    text = (block.get("text") or {}).get("text")
+    match block["type"]:
+        case "header":
+            yield from _over("header", text, HEADER, least=1)
+        case "section":
+            yield from _section(block, text)
+        case "context":
+            yield from _context(block)
+        case "divider" | "actions" | "image":
+            pass
+        case other:
+            yield f"block type: {other!r} is not used here"
+
+
+def _section(block: Json, text: str | None) -> Iterator[str]:
+    fields = block.get("fields") or []
+    if text is not None:
+        yield from _over("section", text, SECTION, least=1)
+    if text is None and not fields:
+        yield "section: neither text nor fields"
+    if len(fields) > SECTION_FIELDS:
+        yield f"section: {len(fields)} fields, not up to {SECTION_FIELDS}"
+    for field in fields:
+        yield from _over("section field", field["text"], SECTION_FIELD, least=1)
+
+
+def _context(block: Json) -> Iterator[str]:
+    if not 1 <= len(block["elements"]) <= CONTEXT_ELEMENTS:
+        yield f"context: {len(block['elements'])} elements, not 1 to {CONTEXT_ELEMENTS}"
+    for element in block["elements"]:
+        if "text" in element:
+            yield from _over("context text", element["text"], SECTION, least=1)
