@@ -1,0 +1,179 @@
+"""The Discord chat: connect, send, edit, listen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+
+import aiohttp
+import discord
+import discord.gateway
+import discord.http
+import yarl
+
+from adapters.chats.discord.commands import NAME, Listener
+from adapters.chats.discord.errors import BAD_TOKEN, UNKNOWN_MESSAGE, delivering
+from adapters.chats.discord.render import embed, is_delivery
+from bot.model import Post
+from bot.ports import Chat, Commands, DeliveryError, VetowatchError
+from bot.telling.message import Message
+
+LOOK_BACK = 100  # messages of a channel's history
+ANSWER_WITHIN = 90.0  # seconds; discord.py itself waits up to 30 for a rate limit and 25 over five tries
+STEADY = 60.0  # seconds a connection must last to count as good
+GATEWAY_REFUSED = frozenset({4004, 4010, 4011, 4012, 4013, 4014})  # close codes after which trying again is of no use
+_log = logging.getLogger(__name__)
+
+
+def chat(options: Mapping[str, object]) -> Chat | None:
+    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``. Without a token there is none."""
+    token = str(options.get("token") or "").strip()
+    from bot.telling.wording import message
+
+    return Discord(token, message, api_url=_text(options, "api_url"), gateway_url=_text(options, "gateway_url")) if token else None
+
+
+def _text(options: Mapping[str, object], key: str) -> str | None:
+    value = options.get(key)
+    return str(value) if value else None
+
+
+class Discord:
+    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``."""
+
+    name = NAME
+
+    def __init__(
+        self, token: str, wording: Callable[[Post], Message], *, api_url: str | None = None, gateway_url: str | None = None
+    ) -> None:
+        """Keep the token to itself; ``wording`` puts an alert into words. No connection is made yet."""
+        self._token = token
+        self._wording = wording
+        self._rest: discord.Client | None = None
+        self._login = asyncio.Lock()
+        point(api_url, gateway_url)
+
+    def __repr__(self) -> str:
+        """Show no token."""
+        return "Discord()"
+
+    async def send(self, post: Post) -> str:
+        """Post an alert. A doubtful one is looked for first, then sent with the same nonce."""
+        with delivering():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                channel = await self._channel(post.channel)
+                sent = await self._posted(channel, post) if post.doubtful else None
+                sent = sent or await channel.send(embed=self._dress(post), nonce=f"vetowatch-{post.id}", allowed_mentions=_NOBODY)
+        return f"{channel.id}/{sent.id}"
+
+    async def edit(self, post: Post, reference: str) -> str:
+        """Rewrite a message. One that somebody deleted stays deleted: its reference comes back and nothing is said."""
+        channel, _, ident = reference.partition("/")
+        with delivering():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
+                try:
+                    await old.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                except discord.NotFound as error:
+                    if error.code != UNKNOWN_MESSAGE:
+                        raise
+                    _log.info("message %s was deleted on Discord and stays so", reference)
+        return reference
+
+    async def listen(self, commands: Commands) -> None:
+        """Answer commands until cancelled. discord.py resumes by itself; whatever ends it for good but a bad token starts it afresh."""
+        pause = 1.0
+        while True:
+            began = time.monotonic()
+            await self._connected(commands)
+            pause = 1.0 if time.monotonic() - began > STEADY else min(60.0, pause * 2)
+            await asyncio.sleep(pause)
+
+    async def close(self) -> None:
+        """End the REST session."""
+        if self._rest:
+            await self._rest.close()
+            self._rest = None
+
+    async def _connected(self, commands: Commands) -> None:
+        """Hold one gateway connection until it ends."""
+        try:
+            async with Listener(commands) as listener:
+                await listener.start(self._token)
+        except discord.LoginFailure as error:
+            raise VetowatchError(BAD_TOKEN) from error
+        except discord.ConnectionClosed as error:
+            if error.code in GATEWAY_REFUSED:
+                raise VetowatchError(f"{BAD_TOKEN} (gateway code {error.code})") from error
+            _log.warning("Discord closed the gateway with code %s", error.code)
+        except (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException) as error:
+            _log.warning("Discord's gateway cannot be reached: %s", error)
+        except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
+            _log.exception("discord.py failed; connecting afresh")
+
+    async def _posted(self, channel: discord.PartialMessageable, post: Post) -> discord.Message | None:
+        """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
+        try:
+            async for old in channel.history(limit=LOOK_BACK):
+                if old.author == self._me and is_delivery(old.embeds, _marker(post)):
+                    return old
+        except discord.Forbidden:
+            _log.warning("the bot may not read the history of Discord channel %s: give its role Read Message History", post.channel)
+        return None
+
+    def _dress(self, post: Post) -> discord.Embed:
+        return embed(self._wording(post), _marker(post))
+
+    @property
+    def _me(self) -> discord.ClientUser | None:
+        return self._rest.user if self._rest else None
+
+    async def _channel(self, channel: str) -> discord.PartialMessageable:
+        """Address a channel by its id, without asking for it: the gateway's cache may be empty."""
+        return (await self._client()).get_partial_messageable(_snowflake(channel))
+
+    async def _client(self) -> discord.Client:
+        """Log in once. A failed try leaves nothing open."""
+        async with self._login:
+            if self._rest is None:
+                client = discord.Client(intents=discord.Intents.none(), max_messages=None, max_ratelimit_timeout=30.0)
+                try:
+                    await client.login(self._token)
+                except BaseException:  # also a cancelled login must close its session
+                    await client.close()
+                    raise
+                self._rest = client
+            return self._rest
+
+
+_NOBODY = discord.AllowedMentions.none()
+
+
+def _marker(post: Post) -> str:
+    return f"ref {post.id}"
+
+
+def _snowflake(text: str) -> int:
+    """Read an id. One that is none was never a channel: a person must mend the subscription."""
+    if not text.isascii() or not text.isdigit():
+        raise DeliveryError(
+            f"{text!r} is no Discord channel id: copy it with Developer Mode on (right click, Copy Channel ID)", permanent=True
+        )
+    return int(text)
+
+
+def point(api_url: str | None, gateway_url: str | None) -> None:
+    """Point discord.py at other servers than Discord's.
+
+    It offers no setting for this: both addresses are class attributes, read at each request and connection, so they hold for the whole
+    process (discord/http.py, class Route; discord/gateway.py, class DiscordWebSocket; both in 2.7.1). Its hint that voice needs another
+    package is turned off here as well: the bot never speaks.
+    """
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False
+    if api_url:
+        discord.http.Route.BASE = api_url.rstrip("/")
+    if gateway_url:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

@@ -1,0 +1,91 @@
+"""Discord's gateway: the slash commands ``/un subscribe``, ``/un unsubscribe`` and ``/un status``.
+
+Answers are shown to the asker alone. Each command is acknowledged at once, since Discord waits three seconds for a first answer and
+15 minutes for the rest. Only members who may manage channels change subscriptions: checked at run time, because Discord keeps default
+permissions for a whole command, not for its subcommands, and anyone may ask for the status.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+
+from adapters.chats.discord.render import answer
+from bot.ports import Commands, VetowatchError
+
+NAME = "discord"
+_log = logging.getLogger(__name__)
+
+
+class Listener(discord.Client):
+    """One gateway connection that answers commands. It sees servers and nothing else: no messages, no members."""
+
+    def __init__(self, commands: Commands) -> None:
+        """Take what answers the commands."""
+        intents = discord.Intents(guilds=True)
+        super().__init__(intents=intents, max_messages=None, allowed_mentions=discord.AllowedMentions.none())
+        self.tree = app_commands.CommandTree(self)
+        self.tree.add_command(group(commands))
+        self.tree.error(report)
+
+    async def setup_hook(self) -> None:
+        """Register the commands for all servers; the same list again changes nothing."""
+        await self.tree.sync()
+
+
+def group(commands: Commands) -> app_commands.Group:
+    """Build ``/un`` and its subcommands."""
+    un = app_commands.Group(name="un", description="Votes and vetoes of the United Nations", guild_only=True)
+
+    @un.command(description="Tell votes in this channel as they happen")
+    @app_commands.describe(rule="What to tell, in words: vetoes, SC, DPRK … (nothing: everything)")
+    @app_commands.checks.has_permissions(manage_channels=True)
+    async def subscribe(interaction: discord.Interaction, rule: str = "") -> None:
+        await reply(interaction, lambda: commands.subscribe(NAME, str(interaction.channel_id), rule))
+
+    @un.command(description="Tell nothing more in this channel")
+    @app_commands.checks.has_permissions(manage_channels=True)
+    async def unsubscribe(interaction: discord.Interaction) -> None:
+        await reply(interaction, lambda: commands.unsubscribe(NAME, str(interaction.channel_id)))
+
+    @un.command(description="Ask what became of a document")
+    @app_commands.describe(document="Its symbol: S/2022/431, A/RES/79/1 …")
+    async def status(interaction: discord.Interaction, document: str) -> None:
+        await reply(interaction, lambda: commands.status(document))
+
+    return un
+
+
+async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[str]]) -> None:
+    """Acknowledge, then answer. An error of ours is an answer too: one clear line."""
+    await interaction.response.defer(ephemeral=True)
+    try:
+        words = await ask()
+    except VetowatchError as error:
+        words = str(error)
+    await say(interaction, words)
+
+
+async def say(interaction: discord.Interaction, words: str) -> None:
+    """Show words to the asker, as the first answer or in place of the waiting one. Names in them ping nobody."""
+    silent = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        await interaction.edit_original_response(content=answer(words), allowed_mentions=silent)
+    else:
+        await interaction.response.send_message(answer(words), ephemeral=True, suppress_embeds=True, allowed_mentions=silent)
+
+
+async def report(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    """Answer a command that failed: a boundary, so that one command's fault ends nothing else."""
+    if isinstance(error, app_commands.MissingPermissions):
+        words = "Only members who may manage channels can change what is told here."
+    else:
+        _log.error("a Discord command failed", exc_info=error)
+        words = "That did not work. The reason stands in the bot's log."
+    try:
+        await say(interaction, words)
+    except discord.HTTPException as late:
+        _log.warning("Discord did not take the answer to a command: %s", late.text)

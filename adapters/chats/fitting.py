@@ -1,0 +1,101 @@
+"""Words cut to a platform's measure. Pure, and the same for every chat; how a chat escapes is its own affair.
+
+Sizes are in UTF-16 units: Discord and Slack do not say how they count, and no way of counting gives more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+ELLIPSIS = "…"
+_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "<>()|\"'`\\*_~^{}[]"}
+_LIGHT = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)", re.DOTALL)
+
+
+def size(text: str) -> int:
+    """Count UTF-16 units."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def one_line(text: str) -> str:
+    """Make one clean line: white space single, no control characters, no half characters, nothing that turns the reading direction."""
+    kept = (sign for sign in " ".join(text.split()) if sign not in _BIDI_OVERRIDES and unicodedata.category(sign) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
+    """Escape sign by sign, and shorten with an ellipsis where the result would be larger than ``room``."""
+    signs = [escape.get(sign, sign) for sign in text]
+    if sum(map(size, signs)) <= room:
+        return "".join(signs)
+    kept: list[str] = []
+    left = room - size(ELLIPSIS)
+    for sign in signs:
+        left -= size(sign)
+        if left < 0:
+            break
+        kept.append(sign)
+    return "".join(kept).rstrip() + ELLIPSIS
+
+
+def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
+    """Join ready-made parts; those that find no room are counted: ``A · B and 12 more``. A part larger than the room is counted too."""
+    for kept in range(len(parts), -1, -1):
+        rest = len(parts) - kept
+        more = f"and {rest} more" if rest else ""
+        text = joint.join(parts[:kept])
+        text = f"{text} {more}".strip() if "\n" not in joint else joint.join(filter(None, (text, more)))
+        if size(text) <= room:
+            return text
+    return ""
+
+
+def address(url: str) -> str:
+    """Return an http(s) address with every sign percent-encoded that could end a link early, or "" where it is none."""
+    url = "".join(url.split())
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not url.isprintable():
+        return ""
+    return url.translate(_UNSAFE_IN_ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer to a command: plain, bold, or a link."""
+
+    text: str
+    bold: bool = False
+    url: str = ""
+
+
+def pieces(answer: str) -> Iterator[Piece]:
+    """Take apart the light Markdown of :class:`bot.ports.Commands`, so that a chat can escape and dress each piece."""
+    end = 0
+    for found in _LIGHT.finditer(answer):
+        if found.start() > end:
+            yield Piece(answer[end : found.start()])
+        yield Piece(found["bold"] or found["text"], bold=found["bold"] is not None, url=address(found["url"] or ""))
+        end = found.end()
+    if end < len(answer):
+        yield Piece(answer[end:])
+
+
+def dressed(answer: str, room: int, dress: Callable[[Piece], str]) -> str:
+    """Write an answer piece by piece; pieces that find no room are left away behind an ellipsis."""
+    written: list[str] = []
+    left = room - size(ELLIPSIS)
+    for piece in pieces(answer):
+        text = dress(piece)
+        if size(text) > left:
+            return "".join(written) + ELLIPSIS
+        written.append(text)
+        left -= size(text)
+    return "".join(written)
