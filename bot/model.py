@@ -258,7 +258,8 @@ class Vote:
     """The fold of all sightings of one vote. Outcome and vetoes are computed by the organ's rules and cross-checked.
 
     ``ballots`` maps each State known to have voted to its choice; ``conflicts`` says, in words, where the evidence disagrees
-    (a vote with any is told as unconfirmed). ``withdrawn`` is true when no page tells of it any longer.
+    (a vote with any is told as unconfirmed). ``primary`` is true when some page reports it as its own news.
+    ``withdrawn`` is true when no page tells of it any longer.
     """
 
     organ: Organ
@@ -280,6 +281,7 @@ class Vote:
     quotes: tuple[SourcedQuote, ...] = ()
     sources: tuple[Source, ...] = ()
     conflicts: tuple[str, ...] = ()
+    primary: bool = True
     withdrawn: bool = False
 
     def who(self, choice: Choice) -> tuple[State, ...]:

@@ -88,6 +88,9 @@ class Chat(Protocol):
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite an earlier message; returns its reference, a new one if it had to be posted anew. Raises DeliveryError."""
 
+    async def check(self) -> str:
+        """Say who we are there, in a few words, after asking the platform once. Raises VetowatchError with what to do."""
+
     async def close(self) -> None:
         """Let go of connections; safe to call twice."""
 

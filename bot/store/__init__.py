@@ -1,1 +1,8 @@
 """The database, and nothing else knows there is one."""
+
+from bot.store.intake import NotedItem, SourceHealth
+from bot.store.outbox import Backlog, Owed
+from bot.store.store import Ledger, Store, StoreError
+from bot.store.votes import RecordedVote
+
+__all__ = ["Backlog", "Ledger", "NotedItem", "Owed", "RecordedVote", "SourceHealth", "Store", "StoreError"]

@@ -1,0 +1,341 @@
+"""Command line and composition root: the only place where settings, sources, chats, store and engine meet."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import importlib
+import json
+import logging
+import os
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Any, TextIO, TypeVar
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import track
+from rich.table import Table
+
+from adapters.engines.local import LocalEngine
+from adapters.http import Http, user_agent
+from adapters.sources import demo as demo_pages
+from bot.commands import Answers
+from bot.doctor import Finding, examine
+from bot.ports import Chat, Source, VetowatchError
+from bot.program import Program, greet_console, poll_once
+from bot.reading import machine
+from bot.record.wants import rule_of, sentence
+from bot.store import Store
+from config.settings import Settings, SettingsError, load
+from config.settings import sources as listed_sources
+
+T = TypeVar("T")
+CHATS = ("console", "discord", "slack")
+app = typer.Typer(
+    help="UN votes and vetoes, told where people work: Discord, Slack and this terminal.",
+    epilog="Settings are VETOWATCH_… variables, an .env file or secret files; .env.example lists them all.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(database, name="db")
+out = Console()
+
+
+def main() -> None:
+    """Run the command line. Every failure is one clear line and a non-zero exit."""
+    try:
+        app()
+    except (VetowatchError, SettingsError) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; Python would say so once more at exit
+        raise SystemExit(1) from None
+    except Exception as error:  # the last line of defence: people get a line, the log level DEBUG gets the traceback
+        logging.getLogger(__name__).debug("internal error", exc_info=True)
+        _fail(f"internal error: {type(error).__name__}: {error} (VETOWATCH_LOG_LEVEL=DEBUG shows where)")
+
+
+@app.command()
+def run() -> None:
+    """Poll the sources and tell each vote, until Ctrl-C. Works without any setting: SQLite file, alerts in this terminal."""
+    settings = _settings()
+    _complete(_serve(settings))
+
+
+@app.command()
+def demo() -> None:
+    """Replay a small built-in set of pages through the whole program, to this terminal; no network, no tokens, nothing kept."""
+    _log("WARNING")
+    _complete(demo_pages.replay(_now, out))
+
+
+@app.command()
+def poll() -> None:
+    """Poll every source once and say what came; alerts are owed to subscribers and sent by the running program."""
+    _complete(_poll(_settings()))
+
+
+@app.command()
+def read(
+    path: Annotated[str, typer.Argument(help="a file, or - for standard input")] = "-",
+    url: Annotated[str, typer.Option(help="the page's address")] = "",
+    published: Annotated[str, typer.Option(help="when it was published, ISO 8601: settles words like Thursday")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="read lines {id, url?, published?, title?, text|html}, print one line for each")
+    ] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="add the cleaned text the offsets count in")] = False,
+) -> None:
+    """Read one document (plain text or HTML, by content) and say which votes and quotes it tells."""
+    _log("WARNING")
+    if jsonl:
+        lines = _lines(path)
+        for line in track(lines, "reading", console=Console(stderr=True), disable=not sys.stderr.isatty(), total=None):
+            sys.stdout.write(machine.line(line, with_text=with_text) + "\n")
+        return
+    answer = machine.document(_bytes(path), identity=path, url=url, published=published, with_text=with_text)
+    if as_json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _show_reading(answer)
+
+
+@app.command()
+def status(symbol: Annotated[str, typer.Argument(help="a document symbol: S/2022/431, 2728, A/RES/78/243")]) -> None:
+    """Say what became of a document."""
+    settings = _settings("WARNING")
+    out.print(_complete(_asked(settings, lambda answers: answers.status(symbol))), markup=False, highlight=False)
+
+
+@app.command()
+def subscribe(
+    chat: Annotated[str, typer.Argument(help="console, discord or slack")],
+    channel: Annotated[str, typer.Argument(help="the channel's id (Discord 1234…, Slack C0…; console: terminal)")],
+    organ: Annotated[list[str] | None, typer.Option(help="only this organ: SC, GA, HRC, C1 … C6; may be repeated")] = None,
+    outcome: Annotated[list[str] | None, typer.Option(help="only this outcome: adopted, vetoed, failed; may be repeated")] = None,
+    state: Annotated[list[str] | None, typer.Option(help="only votes about, by or against this State; may be repeated")] = None,
+    keyword: Annotated[list[str] | None, typer.Option(help="only votes whose subject or symbols have this word; may be repeated")] = None,
+    backlog: Annotated[bool, typer.Option(help="also tell what the sources list from before now")] = False,
+) -> None:
+    """Subscribe a channel, beside a running bot or before it starts; a second call gives it a new rule."""
+    settings = _settings("WARNING")
+    _known_chat(chat)
+    rule = rule_of(organ, outcome, state, keyword)
+    _complete(_asked(settings, lambda answers: answers.follow(chat, channel, rule, backlog=backlog)))
+    out.print(f"{chat}/{channel} gets {sentence(rule)}.", markup=False, highlight=False)
+
+
+@app.command()
+def unsubscribe(chat: str, channel: str) -> None:
+    """End a channel's subscription."""
+    settings = _settings("WARNING")
+    _known_chat(chat)
+    out.print(_complete(_asked(settings, lambda answers: answers.unsubscribe(chat, channel))), highlight=False)
+
+
+@app.command()
+def subscriptions(as_json: Annotated[bool, typer.Option("--json", help="print them as JSON")] = False) -> None:
+    """List all subscriptions and their rules."""
+    known = _complete(_asked(_settings("WARNING"), lambda answers: answers.subscriptions()))
+    if as_json:
+        rows = [
+            {"chat": s.chat, "channel": s.channel, "rule": _rule(s.rule), "since": s.since.isoformat(), "paused": s.paused} for s in known
+        ]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    table = Table("chat", "channel", "gets", "paused")
+    for s in known:
+        table.add_row(s.chat, s.channel, sentence(s.rule), s.paused or "")
+    out.print(table if known else "No subscriptions yet: vetowatch subscribe --help")
+
+
+@app.command()
+def doctor(
+    running: Annotated[bool, typer.Option("--running", help="only say whether a running program is alive; for health checks")] = False,
+) -> None:
+    """Say what works, what does not, and what to do: settings, database, sources, chats, what is owed."""
+    settings = _settings("CRITICAL")
+    findings = _complete(_examine(settings, running=running))
+    for finding in findings:
+        out.print(f"[{'green' if finding.ok else 'red'}]{'ok ' if finding.ok else 'NO '}[/] ", end="")
+        out.print(finding.text, markup=False, highlight=False)
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the tables to this version; `run` does so by itself."""
+    steps = _complete(_upgrade(_settings("WARNING")))
+    out.print("\n".join(f"taken: {step}" for step in steps) or "The database is up to date.", highlight=False)
+
+
+@database.command()
+def backup(path: Annotated[Path, typer.Argument(help="the new file")]) -> None:
+    """Copy the SQLite database to a new file, also while the program runs."""
+    _complete(_backup(_settings("WARNING"), path))
+    out.print(f"saved to {path}", highlight=False)
+
+
+async def _serve(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with _opened(settings) as store, _http(settings) as http:
+        await greet_console(store, _now)
+        program = Program(store, _sources(settings, http), _chats(settings), LocalEngine(), _now, random.Random())  # noqa: S311 jitter, no secret
+        await program.run(stop.wait())
+
+
+async def _poll(settings: Settings) -> None:
+    async with _opened(settings) as store, _http(settings) as http:
+        polled = await poll_once(store, _sources(settings, http), _now, random.Random())  # noqa: S311 jitter, no secret
+    for name, result in polled.items():
+        text = result.fault or f"{result.read} pages read, {result.failed} failed, {result.told} votes new or changed"
+        out.print(f"{name}: {text}", markup=False, highlight=False)
+    if all(result.fault for result in polled.values()):
+        raise VetowatchError("no source could be reached")
+
+
+async def _asked(settings: Settings, ask: Callable[[Answers], Awaitable[T]]) -> T:
+    async with _opened(settings) as store:
+        return await ask(Answers(store, _now))
+
+
+async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
+    async with Store(settings.database_url.get_secret_value()) as store, _http(settings) as http:
+        return await examine(store, _sources(settings, http), _chats(settings), _now(), running=running)
+
+
+async def _upgrade(settings: Settings) -> list[str]:
+    async with Store(settings.database_url.get_secret_value()) as store:
+        return await store.upgrade()
+
+
+async def _backup(settings: Settings, path: Path) -> None:
+    async with Store(settings.database_url.get_secret_value()) as store:
+        await store.backup(path)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Store]:
+    async with Store(settings.database_url.get_secret_value()) as store:
+        await store.upgrade()
+        yield store
+
+
+def _http(settings: Settings) -> Http:
+    return Http(user_agent(_version(), settings.http.contact), allow_private=settings.http.allow_private)
+
+
+def _sources(settings: Settings, http: Http) -> list[Source]:
+    return [_source(name, options, http) for name, options in listed_sources(settings.sources).items()]
+
+
+def _source(name: str, options: Mapping[str, Any], http: Http) -> Source:
+    """Make a source of its few lines: its kind names the file in ``adapters/sources`` that knows it."""
+    kind = options["kind"]
+    try:
+        module = importlib.import_module(f"adapters.sources.{kind}")
+        source: Source = module.source(name, {key: value for key, value in options.items() if key != "kind"}, http)
+    except (ModuleNotFoundError, AttributeError):
+        raise SettingsError(f"[sources.{name}]: there is no kind of source named {kind!r}") from None
+    except ValueError as error:
+        raise SettingsError(f"[sources.{name}]: {error}") from None
+    return source
+
+
+def _chats(settings: Settings) -> list[Chat]:
+    """Make the chats that are configured: a settings section names the file or folder in ``adapters/chats`` that knows it."""
+    configured = [name for name in CHATS if getattr(settings, name).enabled]
+    return [importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options()) for name in configured]
+
+
+def _known_chat(name: str) -> None:
+    if name not in CHATS:
+        raise VetowatchError(f"no such chat: {name} ({', '.join(CHATS)})")
+
+
+def _settings(log_level: str | None = None) -> Settings:
+    settings = load(os.environ, Path.cwd())
+    _log(log_level if log_level and settings.log_level == "INFO" else settings.log_level)
+    return settings
+
+
+def _log(level: str) -> None:
+    handler: logging.Handler = logging.StreamHandler()
+    if sys.stderr.isatty():
+        handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+    else:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING if level in ("INFO",) else level, handlers=[handler], force=True)
+    for ours in ("bot", "adapters", "__main__"):
+        logging.getLogger(ours).setLevel(level)
+
+
+def _complete(work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run(work)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise VetowatchError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _lines(path: str) -> Iterator[str]:
+    try:
+        stream: TextIO = sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise VetowatchError(f"cannot read {path}: {error.strerror}") from None
+    with stream:
+        yield from (line for line in stream if line.strip())
+
+
+def _show_reading(answer: Mapping[str, Any]) -> None:
+    table = Table("organ", "outcome", "count", "vetoed by", "document", "date", "about", title="Votes")
+    for s in answer["sightings"]:
+        count = "-".join("?" if s[k] is None else str(s[k]) for k in ("yes", "no", "abstain"))
+        document = s["resolution"] or s["draft"] or ""
+        table.add_row(s["organ"], s["outcome"], count, " ".join(s["vetoed_by"]), document, s["date"] or "", s["subject"] or "")
+    out.print(table if answer["sightings"] else "No vote is reported here.")
+    for quote in answer["quotes"]:
+        by = ", ".join(part for part in (quote["speaker"], quote["state"]) if part) or "nobody named"
+        out.print(f"“{quote['words']}” — {by}", markup=False, highlight=False)
+
+
+def _rule(rule: Any) -> dict[str, list[str]]:
+    return {"organs": list(rule.organs), "outcomes": list(rule.outcomes), "states": list(rule.states), "keywords": list(rule.keywords)}
+
+
+def _version() -> str:
+    try:
+        return version("vetowatch")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _fail(reason: str) -> None:
+    sys.stderr.write(f"vetowatch: {reason}\n")
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

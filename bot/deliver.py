@@ -1,0 +1,106 @@
+"""The way out: claim what is due → send or edit → settle, postpone or pause. Each chat by itself: Slack down never delays Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import random
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot import pace
+from bot.model import Alert, Post
+from bot.poll import Clock
+from bot.ports import Chat, DeliveryError
+from bot.record import news
+from bot.store import Owed, Store
+
+log = logging.getLogger(__name__)
+_LEASE = dt.timedelta(minutes=5)
+_AT_ONCE = 8
+
+
+class Deliverer:
+    """Sends what one chat owes. Posts to one channel keep their order; channels do not wait for each other."""
+
+    def __init__(self, store: Store, chat: Chat, clock: Clock, jitter: random.Random) -> None:
+        """Work for one chat."""
+        self._store = store
+        self._chat = chat
+        self._clock = clock
+        self._jitter = jitter
+        self._gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def recover(self) -> None:
+        """Take over what a program that ended had claimed; those are doubtful now."""
+        async with self._store.begin() as ledger:
+            await ledger.outbox.release(self._chat.name)
+
+    async def deliver(self) -> int:
+        """Send all that is due; returns how many messages the platform took."""
+        sent = 0
+        while owed := await self._claim():
+            channels = groupby(sorted(owed, key=lambda o: o.channel), key=lambda o: o.channel)
+            done = await asyncio.gather(*(self._channel(list(group)) for _, group in channels))
+            sent += sum(done)
+        return sent
+
+    async def _claim(self) -> list[Owed]:
+        async with self._store.begin() as ledger:
+            return await ledger.outbox.claim(self._chat.name, self._clock(), _LEASE)
+
+    async def _channel(self, owed: Iterable[Owed]) -> int:
+        """Send one channel's posts in order; after a failure the rest waits too, so that a later one is not told before."""
+        sent = 0
+        failed: DeliveryError | None = None
+        for one in owed:
+            if failed is not None:
+                await self._failed(one, DeliveryError(str(failed), retry_after=failed.retry_after, doubtful=one.doubtful))
+                continue
+            failed = await self._one(one)
+            sent += failed is None
+        return sent
+
+    async def _one(self, owed: Owed) -> DeliveryError | None:
+        try:
+            async with self._gate:
+                reference = await self._say(owed)
+        except DeliveryError as error:
+            await self._failed(owed, error)
+            return error
+        except Exception as error:  # a message that trips a bug must not hold up other channels: kept, tried again, its traceback logged
+            log.exception("%s: delivery %d failed", self._chat.name, owed.id)
+            failure = DeliveryError(f"internal error: {type(error).__name__}", doubtful=True)
+            await self._failed(owed, failure)
+            return failure
+        async with self._store.begin() as ledger:
+            await ledger.outbox.settle(owed, reference, self._clock())
+        return None
+
+    async def _say(self, owed: Owed) -> str:
+        post = await self._post(owed)
+        if owed.reference is None:
+            return await self._chat.send(post)
+        return await self._chat.edit(post, owed.reference)
+
+    async def _post(self, owed: Owed) -> Post:
+        """Compose the message a delivery stands for, with what has changed since it was first told."""
+        async with self._store.look() as ledger:
+            now = await ledger.votes.at(owed.vote_id, owed.revision)
+            told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
+        changed = news.changes(told, now)
+        return Post(owed.id, owed.channel, Alert(now, changed), news.corrections(changed), owed.late, owed.doubtful)
+
+    async def _failed(self, owed: Owed, error: DeliveryError) -> None:
+        now = self._clock()
+        async with self._store.begin() as ledger:
+            if pace.hopeless(now - owed.created_at):
+                log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
+                await ledger.outbox.give_up(owed, str(error), now)
+                return
+            wait = pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
+            await ledger.outbox.postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
+            if error.permanent:
+                log.warning("%s: %s is paused: %s", self._chat.name, owed.channel, error)
+                await ledger.outbox.pause(owed.chat, owed.channel, str(error), now)

@@ -1,0 +1,206 @@
+"""The way in: items → fetch → read → fold → record and owe, one transaction a page.
+
+poll(source)
+  source.items()               a fault is noted, the source asked again later
+  note what is listed          one transaction
+  for each item that is due
+    source.fetch, source.read  a fault is noted on the item, the next goes on
+    record                     ONE transaction: take back what the page said, keep what it says now, fold each vote it
+                               touches, and owe what is news to every channel that wants it
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from bot import pace
+from bot.model import Alert, Evidence, Reading, Sighting, Source, Subscription
+from bot.ports import Source as SourcePort
+from bot.ports import SourceError
+from bot.record import fold, key, news
+from bot.record.wants import wants
+from bot.store import Ledger, NotedItem, RecordedVote, Store
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], dt.datetime]
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LATE = dt.timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one poll brought: items read, pages that failed, votes told or changed, and the chats that now owe something."""
+
+    read: int = 0
+    failed: int = 0
+    told: int = 0
+    chats: frozenset[str] = frozenset()
+    fault: str | None = None
+
+    def __add__(self, other: Polled) -> Polled:
+        """Sum two."""
+        return Polled(
+            self.read + other.read,
+            self.failed + other.failed,
+            self.told + other.told,
+            self.chats | other.chats,
+            self.fault or other.fault,
+        )
+
+
+class Poller:
+    """Polls sources into the store. Faults of one source or page never reach another."""
+
+    def __init__(self, store: Store, clock: Clock, owing: Callable[[Iterable[str]], None], jitter: random.Random) -> None:
+        """``owing`` is told which chats have something to send."""
+        self._store = store
+        self._clock = clock
+        self._owing = owing
+        self._jitter = jitter
+
+    async def poll(self, source: SourcePort, *, force: bool = False) -> Polled:
+        """Ask a source once and read what is due; ``force`` asks even while it is to be left alone after faults."""
+        async with self._store.look() as ledger:
+            health = await ledger.intake.health(source.name)
+        if health.next_at is not None and health.next_at > self._clock() and not force:
+            return Polled(fault=health.fault)
+        try:
+            items = await source.items()
+        except SourceError as error:
+            return await self._failed(source, str(error), error.retry_after, health.failures)
+        except Exception as error:  # a source's own bug must not end the others: noted like any fault, with its traceback
+            log.exception("%s: polling failed", source.name)
+            return await self._failed(source, f"internal error: {type(error).__name__}", None, health.failures)
+        if health.failures:
+            log.info("%s: works again", source.name)
+        async with self._store.begin() as ledger:
+            await ledger.intake.note(source.name, items, self._clock())
+            due = await ledger.intake.due(source.name, self._clock())
+        return sum([await self._item(source, noted) for noted in due], Polled())
+
+    async def _failed(self, source: SourcePort, reason: str, retry_after: float | None, failures: int) -> Polled:
+        wait = pace.after_failure(failures, source.interval, retry_after, self._jitter)
+        log.warning("%s: %s; asking again in %s", source.name, reason, pace.spoken(wait))
+        async with self._store.begin() as ledger:
+            await ledger.intake.source_failed(source.name, reason, self._clock() + wait)
+        return Polled(fault=reason)
+
+    async def _item(self, source: SourcePort, noted: NotedItem) -> Polled:
+        try:
+            page = await source.fetch(noted.item)
+            reading = await asyncio.to_thread(source.read, page)
+            return await self._record(source, noted, page.url, reading)
+        except SourceError as error:
+            return await self._item_failed(source, noted, str(error), error.retry_after)
+        except Exception as error:  # one page's fault, even a bug it woke, must not stop the next: noted, with its traceback
+            log.exception("%s: %s could not be read", source.name, noted.item.key)
+            return await self._item_failed(source, noted, f"internal error: {type(error).__name__}: {error}", None)
+
+    async def _item_failed(self, source: SourcePort, noted: NotedItem, reason: str, retry_after: float | None) -> Polled:
+        age = self._clock() - noted.first_seen
+        wait = pace.after_item_failure(noted.attempts, age, source.interval, retry_after, self._jitter)
+        log.warning("%s: %s: %s", source.name, noted.item.key, reason)
+        async with self._store.begin() as ledger:
+            await ledger.intake.item_failed(noted, reason, self._clock() + wait if wait is not None else None)
+        return Polled(failed=1)
+
+    async def _record(self, source: SourcePort, noted: NotedItem, url: str, reading: Reading) -> Polled:
+        now = self._clock()
+        told_by = Source(source.name, url or noted.item.url, source.authority, noted.item.published, now)
+        async with self._store.begin(recording=True) as ledger:
+            recorder = Recorder(ledger, now, backlog=noted.backlog and noted.first_reading)
+            told = await recorder.record(noted.id, told_by, reading)
+            wait = pace.until_next_look(reading, now - noted.first_seen, source.interval)
+            await ledger.intake.read(noted, now, now + wait if wait is not None else None)
+        self._owing(recorder.chats)
+        return Polled(read=1, told=told, chats=frozenset(recorder.chats))
+
+
+class Recorder:
+    """Records what one page says, within one transaction."""
+
+    def __init__(self, ledger: Ledger, now: dt.datetime, *, backlog: bool) -> None:
+        """``backlog``: the page was listed before anybody could ask for it, so it is news only to those who asked for the past."""
+        self._ledger = ledger
+        self._now = now
+        self._backlog = backlog
+        self.chats: set[str] = set()
+
+    async def record(self, item_id: int, source: Source, reading: Reading) -> int:
+        """Replace what the page said by what it says; returns how many votes were news or changed."""
+        before = await self._ledger.votes.retract(item_id)
+        told: list[Alert] = []
+        for sighting in reading.sightings:
+            evidence = Evidence(source, sighting, reading.quotes if sighting.primary else ())
+            vote_id, alert = await self._join(item_id, evidence)
+            before.discard(vote_id)
+            told += [alert] if alert else []
+        for vote_id in sorted(before):
+            alert = await self._refold(await self._ledger.votes.get(vote_id))
+            told += [alert] if alert else []
+        return len(told)
+
+    async def _join(self, item_id: int, evidence: Evidence) -> tuple[int, Alert | None]:
+        """Add evidence to the vote it tells of, or open a new one."""
+        sighting = _dated(evidence.sighting, evidence.source)
+        evidence = replace(evidence, sighting=sighting)
+        vote_id = key.choose(sighting, await self._ledger.votes.candidates(sighting))
+        if vote_id is None:
+            return await self._open(item_id, evidence)
+        await self._ledger.votes.add_evidence(vote_id, item_id, evidence, self._now)
+        return vote_id, await self._refold(await self._ledger.votes.get(vote_id))
+
+    async def _open(self, item_id: int, evidence: Evidence) -> tuple[int, Alert | None]:
+        recorded = await self._ledger.votes.add(fold.fold([evidence]), self._now, backlog=self._backlog)
+        await self._ledger.votes.add_evidence(recorded.id, item_id, evidence, self._now)
+        alert = news.between(None, recorded.vote)
+        if alert is not None:
+            await self._owe(recorded, alert, evidence.source.published)
+        return recorded.id, alert
+
+    async def _refold(self, recorded: RecordedVote) -> Alert | None:
+        """Fold a vote's evidence anew, and let every message about it follow."""
+        evidence = await self._ledger.votes.evidence(recorded.id)
+        vote = fold.fold(evidence) if evidence else replace(recorded.vote, withdrawn=True)
+        if vote == recorded.vote:
+            return None
+        revised = await self._ledger.votes.revise(recorded, vote, self._now)
+        alert = news.between(recorded.vote, vote)
+        if alert is not None:
+            await self._tell_change(revised, alert)
+        return alert
+
+    async def _tell_change(self, revised: RecordedVote, alert: Alert) -> None:
+        if revised.vote.withdrawn:
+            await self._ledger.outbox.drop_unsent(revised.id)
+        channels = await self._ledger.outbox.revise(revised.id, revised.revision, self._now)
+        self.chats |= {chat for chat, _channel in channels}
+        if not revised.backlog and not revised.vote.withdrawn:
+            await self._owe(revised, alert, None)
+
+    async def _owe(self, recorded: RecordedVote, alert: Alert, published: dt.datetime | None) -> None:
+        """Owe the vote to each channel that wants it, was there in time and was not owed it before."""
+        late = self._now - (published or self._now) > _LATE
+        for subscription_id, subscription in await self._ledger.outbox.subscriptions():
+            if not wants(subscription.rule, alert) or not self._in_time(subscription, recorded, published):
+                continue
+            owed = await self._ledger.outbox.owe(subscription_id, subscription, recorded.id, recorded.revision, self._now, late=late)
+            self.chats |= {subscription.chat} if owed else set()
+
+    def _in_time(self, subscription: Subscription, recorded: RecordedVote, published: dt.datetime | None) -> bool:
+        """Whether the vote is news to a subscriber: not what a feed held before anybody asked, nor what was told before they came."""
+        if recorded.backlog:
+            return (published or _LONG_AGO) >= subscription.since
+        return recorded.first_seen >= subscription.since
+
+
+def _dated(sighting: Sighting, source: Source) -> Sighting:
+    """Give an undated sighting the day its page was published in New York: a vote just taken is told the same day."""
+    if sighting.date is not None or source.published is None:
+        return sighting
+    return replace(sighting, date=pace.new_york(source.published).date())

@@ -1,0 +1,189 @@
+"""Many sightings, one vote: the evidence is kept as it was stated, and folded anew each time.
+
+Each fact is taken from the source of highest authority that states it, then from the latest. Sources of that same authority that
+state otherwise make a conflict; a better source settles one. A vote with conflicts is told as unconfirmed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
+
+from bot import states
+from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, SourcedQuote, State, Tally, Vote, VoteState
+from bot.record import outcome
+
+T = TypeVar("T", bound=Hashable)
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_DOUBTFUL = 0.5
+_MOST_QUOTES = 24
+_STATES_OF = {
+    Authority.OTHER: VoteState.REPORTED,
+    Authority.NEWS_AGENCY: VoteState.REPORTED,
+    Authority.MEETINGS_COVERAGE: VoteState.CONFIRMED,
+    Authority.OFFICIAL_RECORD: VoteState.ON_RECORD,
+}
+
+
+def fold(evidence: Sequence[Evidence]) -> Vote:
+    """Make one vote of all that is said of it; ``evidence`` must not be empty."""
+    ranked = ranking(evidence)
+    best = ranked[0].sighting
+    tally = _tally(ranked)
+    day = _fact(ranked, lambda s: s.date)
+    ballots = _ballots(ranked, tally, best.organ, day)
+    against = [state for state, choice in ballots.items() if choice is Choice.NO]
+    stated = _fact(ranked, lambda s: s.outcome) or best.outcome
+    question = best.question
+    result = _outcome(best.organ, question, tally, against, day, stated)
+    return Vote(
+        organ=best.organ,
+        outcome=result,
+        question=question,
+        tally=tally,
+        unanimous=any(e.sighting.unanimous for e in ranked) and not against and not tally.abstain,
+        without_vote=best.without_vote,
+        vetoed_by=_vetoed_by(result, ranked, against),
+        ballots=ballots,
+        draft=_fact(ranked, lambda s: s.draft),
+        resolution=_fact(ranked, lambda s: s.resolution),
+        meeting=_fact(ranked, lambda s: s.meeting),
+        date=day,
+        sponsors=_fact(ranked, lambda s: s.sponsors) or (),
+        subject=_fact(ranked, lambda s: s.subject),
+        title=_fact(ranked, lambda s: s.title),
+        state=_STATES_OF[ranked[0].source.authority],
+        quotes=_quotes(ranked),
+        sources=tuple(dict.fromkeys(e.source for e in ranked)),
+        conflicts=tuple(dict.fromkeys(_conflicts(ranked, tally, ballots, day, question))),
+        primary=any(e.sighting.primary for e in ranked),
+    )
+
+
+def ranking(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Sort by authority, then the later statement first; equal ones stay in the order they came."""
+    return sorted(evidence, key=lambda e: (e.source.authority, _when(e)), reverse=True)
+
+
+def _when(evidence: Evidence) -> dt.datetime:
+    return evidence.source.published or evidence.source.seen or _LONG_AGO
+
+
+def _fact(ranked: Sequence[Evidence], get: Callable[[Sighting], T | None]) -> T | None:
+    """Return the best-placed value that is stated at all."""
+    return next((value for e in ranked if (value := get(e.sighting))), None)
+
+
+def _tally(ranked: Sequence[Evidence]) -> Tally:
+    """Take each count from the best-placed complete tally, else one by one."""
+    tallies = [e.sighting.tally for e in ranked]
+    complete = next((tally for tally in tallies if tally.complete), None)
+    if complete is not None:
+        return complete
+    return Tally(*(next((n for n in counts if n is not None), None) for counts in zip(*map(_counts, tallies), strict=True)))
+
+
+def _counts(tally: Tally) -> tuple[int | None, int | None, int | None, int | None]:
+    return (tally.yes, tally.no, tally.abstain, tally.not_voting)
+
+
+def _ballots(ranked: Sequence[Evidence], tally: Tally, organ: Organ, day: dt.date | None) -> dict[State, Choice]:
+    """Collect who voted how; once a count is reached, weaker sources add no more names to it."""
+    room = dict(zip(Choice, _counts(tally), strict=True))
+    ballots: dict[State, Choice] = {}
+    for evidence in ranked:
+        taken = {choice: sum(c is choice for c in ballots.values()) for choice in Choice}
+        full = {choice for choice, n in room.items() if n is not None and taken[choice] >= n and ballots}
+        for choice, named in _lists(evidence.sighting):
+            if choice not in full:
+                ballots.update({state: choice for state in named if state not in ballots})
+    return ballots | _rest(ballots, tally, organ, day)
+
+
+def _lists(sighting: Sighting) -> tuple[tuple[Choice, tuple[State, ...]], ...]:
+    return (
+        (Choice.NO, sighting.against),
+        (Choice.ABSTAIN, sighting.abstained),
+        (Choice.NOT_VOTING, sighting.not_voting),
+        (Choice.YES, sighting.in_favour or ()),
+    )
+
+
+def _rest(ballots: dict[State, Choice], tally: Tally, organ: Organ, day: dt.date | None) -> dict[State, Choice]:
+    """Say who voted in favour where it follows: all members of that day's Council who did nothing else."""
+    council = states.council(day) if organ is Organ.SECURITY_COUNCIL and day else None
+    if council is None or not tally.complete:
+        return {}
+    others = council.difference(ballots)
+    yes = len(others) + sum(choice is Choice.YES for choice in ballots.values())
+    return dict.fromkeys(others, Choice.YES) if yes == tally.yes and set(ballots) <= council else {}
+
+
+def _outcome(organ: Organ, question: Question, tally: Tally, against: Sequence[State], day: dt.date | None, stated: Outcome) -> Outcome:
+    """Follow the rules where they decide between two ways to fail; never turn a stated failure into a success, or back."""
+    meant = outcome.computed(organ, question, tally, against, day)
+    if meant is None or Outcome.ADOPTED in (meant, stated):
+        return stated
+    return meant
+
+
+def _vetoed_by(result: Outcome, ranked: Sequence[Evidence], against: Sequence[State]) -> tuple[State, ...]:
+    if result is not Outcome.VETOED:
+        return ()
+    return tuple(sorted(states.PERMANENT.intersection(against))) or _fact(ranked, lambda s: s.vetoed_by) or ()
+
+
+def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
+    """Keep each quote once, its fullest wording first met by authority, those worth showing first."""
+    kept: list[SourcedQuote] = []
+    for evidence in ranked:
+        for quote in evidence.quotes:
+            sourced = SourcedQuote(quote, evidence.source)
+            same = next((i for i, k in enumerate(kept) if _says_same(k.quote.words, quote.words)), None)
+            if same is None:
+                kept.append(sourced)
+            elif len(quote.words) > len(kept[same].quote.words) and quote.state == kept[same].quote.state:
+                kept[same] = sourced
+    return tuple(sorted(kept, key=lambda k: k.quote.key if k.quote.key is not None else 99)[:_MOST_QUOTES])
+
+
+def _says_same(one: str, other: str) -> bool:
+    a, b = (" ".join("".join(c.lower() if c.isalnum() else " " for c in words).split()) for words in (one, other))
+    return a in b or b in a
+
+
+def _conflicts(
+    ranked: Sequence[Evidence], tally: Tally, ballots: dict[State, Choice], day: dt.date | None, question: Question
+) -> Iterator[str]:
+    yield from _disagreements(ranked)
+    yield from _miscounts(tally, ballots)
+    against = [state for state, choice in ballots.items() if choice is Choice.NO]
+    stated = _fact(ranked, lambda s: s.outcome) or ranked[0].sighting.outcome
+    yield from outcome.objections(ranked[0].sighting.organ, stated, tally, against, day, question)
+    if max(e.sighting.confidence for e in ranked) < _DOUBTFUL:
+        yield "the wording of the only source leaves doubt"
+
+
+def _disagreements(ranked: Sequence[Evidence]) -> Iterator[str]:
+    """Say where sources of the highest authority that states a fact differ on it."""
+    facts: tuple[tuple[str, Callable[[Sighting], str | None]], ...] = (
+        ("the outcome", lambda s: s.outcome),
+        ("the count", lambda s: str(s.tally) if s.tally.complete else None),
+        ("the resolution", lambda s: s.resolution),
+        ("the draft", lambda s: s.draft),
+    )
+    for what, get in facts:
+        stated = [(e, value) for e in ranked if (value := get(e.sighting))]
+        top = [(e, value) for e, value in stated if e.source.authority == stated[0][0].source.authority]
+        if len({value for _, value in top}) > 1:
+            yield f"sources differ on {what}: " + "; ".join(dict.fromkeys(f"{e.source.name} says {value}" for e, value in top))
+
+
+def _miscounts(tally: Tally, ballots: dict[State, Choice]) -> Iterator[str]:
+    """Say where more States are named than were counted."""
+    words = {Choice.YES: "in favour", Choice.NO: "against", Choice.ABSTAIN: "abstaining", Choice.NOT_VOTING: "not voting"}
+    for choice, n in zip(Choice, _counts(tally), strict=True):
+        named = sum(cast is choice for cast in ballots.values())
+        if n is not None and named > n:
+            yield f"{named} are named {words[choice]}, {n} counted"

@@ -1,0 +1,93 @@
+"""What is worth telling: the first word of a vote, and each told fact that is different now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot import states
+from bot.model import Alert, Change, Choice, Question, SourcedQuote, State, Vote
+
+_TOLD = (Question.WHOLE, Question.PROCEDURAL)
+
+
+def between(old: Vote | None, new: Vote) -> Alert | None:
+    """Return what to tell of a vote that was ``old`` and is ``new``; None where a reader would see no difference."""
+    if not worth_telling(new):
+        return None
+    if old is None or not worth_telling(old):
+        return Alert(new)
+    changed = changes(old, new)
+    return Alert(new, changed) if changed else None
+
+
+def worth_telling(vote: Vote) -> bool:
+    """Whether a vote is news of its own: the text as a whole, reported as such or counted. Parts of texts are kept on record only."""
+    return vote.question in _TOLD and (vote.primary or vote.tally.complete or bool(vote.vetoed_by))
+
+
+def changes(old: Vote, new: Vote) -> tuple[Change, ...]:
+    """List the facts a reader would see differ. ``before`` is empty where a fact is merely new."""
+    return tuple(_told(old, new))
+
+
+def corrections(changed: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Keep what was told and is no longer true: these are said out loud."""
+    return tuple(change for change in changed if change.before)
+
+
+def _told(old: Vote, new: Vote) -> Iterator[Change]:
+    facts = (
+        ("status", "withdrawn by its source" if old.withdrawn else "", "withdrawn by its source" if new.withdrawn else ""),
+        ("outcome", old.outcome.value, new.outcome.value),
+        ("count", _count(old), _count(new)),
+        ("vetoed by", states_of(old.vetoed_by), states_of(new.vetoed_by)),
+        ("against", _who(old, Choice.NO), _who(new, Choice.NO)),
+        ("abstaining", _who(old, Choice.ABSTAIN), _who(new, Choice.ABSTAIN)),
+        ("not voting", _who(old, Choice.NOT_VOTING), _who(new, Choice.NOT_VOTING)),
+        ("resolution", old.resolution or "", new.resolution or ""),
+        ("draft", old.draft or "", new.draft or ""),
+        ("date", str(old.date or ""), str(new.date or "")),
+    )
+    for what, before, after in facts:
+        if before != after:
+            yield Change(what, _grown(before, after), after)
+    for what, was, now in _quiet(old, new):
+        if was != now:
+            yield Change(what, "", "")
+
+
+def _quiet(old: Vote, new: Vote) -> Iterator[tuple[str, object, object]]:
+    """Yield what changes a message without correcting it."""
+    yield "title", (old.title, old.subject), (new.title, new.subject)
+    yield "sponsors", old.sponsors, new.sponsors
+    yield "quotes", [q.quote.words for q in shown(old)], [q.quote.words for q in shown(new)]
+    yield "sources", [s.name for s in old.sources], [s.name for s in new.sources]
+    yield "doubts", old.conflicts, new.conflicts
+    yield "state", old.state, new.state
+
+
+def shown(vote: Vote) -> list[SourcedQuote]:
+    """Return the quotes a message shows, best first, three at the most and one a State."""
+    chosen: dict[State, SourcedQuote] = {}
+    for sourced in vote.quotes:
+        if sourced.quote.key is not None and sourced.quote.state is not None:
+            chosen.setdefault(sourced.quote.state, sourced)
+    return list(chosen.values())[:3]
+
+
+def _count(vote: Vote) -> str:
+    return str(vote.tally) if vote.tally.complete else ""
+
+
+def _who(vote: Vote, choice: Choice) -> str:
+    return states_of(vote.who(choice))
+
+
+def states_of(named: tuple[str, ...]) -> str:
+    """Write States as a list of names, in the order given."""
+    return ", ".join(states.name(state) for state in named)
+
+
+def _grown(before: str, after: str) -> str:
+    """Drop what came before where a list only grew: it was incomplete, not wrong."""
+    return "" if set(filter(None, before.split(", "))) <= set(filter(None, after.split(", "))) else before

@@ -1,0 +1,221 @@
+"""What is owed to whom. One row a channel and vote: sent once, then edited as the vote's record changes.
+
+A delivery is claimed in a transaction of its own before the platform is called, and settled after. While claimed it counts as doubtful:
+should the program die in between, the next try knows that the message may already be there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Rule, Subscription
+from bot.store import tables
+from bot.store.codec import pack, unpack
+from bot.store.upsert import insert
+
+_D = tables.deliveries.c
+_S = tables.subscriptions.c
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A delivery as the store knows it. ``doubtful``: an earlier try may have reached the platform.
+
+    ``told_revision`` is the vote's revision the message was first sent with, None while unsent; ``revision`` the one it should show.
+    """
+
+    id: int
+    chat: str
+    channel: str
+    vote_id: int
+    revision: int
+    told_revision: int | None
+    reference: str | None
+    late: bool
+    doubtful: bool
+    attempts: int
+    created_at: dt.datetime
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How a chat's outbox stands."""
+
+    chat: str
+    sent: int
+    waiting: int
+    paused: int
+    given_up: int
+    last_fault: str | None
+
+
+class Outbox:
+    """The part of a transaction that keeps subscriptions and what is owed to them."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the caller's transaction."""
+        self._db = connection
+
+    async def subscribe(self, subscription: Subscription, now: dt.datetime) -> None:
+        """Add a subscription, or give an existing one its new rule and wake it."""
+        statement = insert(self._db, tables.subscriptions).values(
+            chat=subscription.chat,
+            channel=subscription.channel,
+            rule=pack(subscription.rule),
+            since=subscription.since,
+            created_at=now,
+        )
+        changes = {"rule": pack(subscription.rule), "paused": None, "paused_at": None}
+        await self._db.execute(statement.on_conflict_do_update(index_elements=["chat", "channel"], set_=changes))
+
+    async def unsubscribe(self, chat: str, channel: str) -> bool:
+        """End a subscription and forget what it is still owed; messages already posted stay and are still corrected."""
+        unsent = and_(_D.chat == chat, _D.channel == channel, _D.reference.is_(None))
+        await self._db.execute(delete(tables.deliveries).where(unsent))
+        result = await self._db.execute(delete(tables.subscriptions).where(_S.chat == chat, _S.channel == channel).returning(_S.id))
+        return result.first() is not None
+
+    async def subscriptions(self) -> list[tuple[int, Subscription]]:
+        """Return all subscriptions with their ids, oldest first."""
+        rows = (await self._db.execute(select(tables.subscriptions).order_by(_S.id))).mappings()
+        return [(row["id"], _subscription(row)) for row in rows]
+
+    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> None:
+        """Stop sending to a channel until somebody resumes it; what it is owed is kept."""
+        statement = update(tables.subscriptions).where(_S.chat == chat, _S.channel == channel, _S.paused.is_(None))
+        await self._db.execute(statement.values(paused=reason, paused_at=now))
+
+    async def owe(
+        self, subscription_id: int, subscription: Subscription, vote_id: int, revision: int, now: dt.datetime, *, late: bool
+    ) -> bool:
+        """Owe a channel the news of a vote; False when it was owed already."""
+        statement = insert(self._db, tables.deliveries).values(
+            chat=subscription.chat,
+            channel=subscription.channel,
+            vote_id=vote_id,
+            subscription_id=subscription_id,
+            revision=revision,
+            late=late,
+            due_at=now,
+            created_at=now,
+        )
+        statement = statement.on_conflict_do_nothing(index_elements=["chat", "channel", "vote_id"])
+        return (await self._db.execute(statement.returning(_D.id))).first() is not None
+
+    async def revise(self, vote_id: int, revision: int, now: dt.datetime) -> set[tuple[str, str]]:
+        """Let every message about a vote show its new record; returns the channels (chat, channel) that have one or are owed it."""
+        statement = update(tables.deliveries).where(_D.vote_id == vote_id, _D.given_up_at.is_(None))
+        result = await self._db.execute(statement.values(revision=revision, due_at=now).returning(_D.chat, _D.channel))
+        return {(chat, channel) for chat, channel in result.tuples()}
+
+    async def drop_unsent(self, vote_id: int) -> None:
+        """Forget news that turned out not to be any before it was sent; one that may have been sent is kept."""
+        unsent = and_(_D.vote_id == vote_id, _D.reference.is_(None), _D.doubtful.is_(False))
+        await self._db.execute(delete(tables.deliveries).where(unsent))
+
+    async def claim(self, chat: str, now: dt.datetime, lease: dt.timedelta, limit: int = 50) -> list[Owed]:
+        """Take what is due for one sender alone, oldest first; each is doubtful until it is settled or postponed."""
+        query = (
+            select(tables.deliveries)
+            .outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
+            .where(_D.chat == chat, _S.paused.is_(None), _due(now))
+            .order_by(_D.due_at, _D.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=tables.deliveries)
+        )
+        owed = [_owed(row) for row in (await self._db.execute(query)).mappings()]
+        claimed = update(tables.deliveries).where(_D.id.in_([o.id for o in owed]))
+        await self._db.execute(claimed.values(lease_until=now + lease, doubtful=True, attempts=_D.attempts + 1))
+        return owed
+
+    async def settle(self, owed: Owed, reference: str, now: dt.datetime) -> None:
+        """Note that the platform has the message, in the revision that was claimed."""
+        values = {
+            "reference": reference,
+            "sent_revision": owed.revision,
+            "told_revision": func.coalesce(_D.told_revision, owed.revision),
+            "sent_at": func.coalesce(_D.sent_at, now),
+            "lease_until": None,
+            "doubtful": False,
+            "attempts": 0,
+            "fault": None,
+        }
+        await self._db.execute(update(tables.deliveries).where(_D.id == owed.id).values(values))
+
+    async def postpone(self, owed: Owed, until: dt.datetime, fault: str, *, doubtful: bool) -> None:
+        """Note why a try failed and when to try again."""
+        values = {"due_at": until, "lease_until": None, "doubtful": doubtful, "fault": fault}
+        await self._db.execute(update(tables.deliveries).where(_D.id == owed.id).values(values))
+
+    async def give_up(self, owed: Owed, fault: str, now: dt.datetime) -> None:
+        """Stop trying, visibly."""
+        values = {"given_up_at": now, "lease_until": None, "fault": fault}
+        await self._db.execute(update(tables.deliveries).where(_D.id == owed.id).values(values))
+
+    async def release(self, chat: str) -> None:
+        """Let go of what a sender that is no more had claimed: it stays doubtful."""
+        await self._db.execute(update(tables.deliveries).where(_D.chat == chat).values(lease_until=None))
+
+    async def next_due(self, chat: str) -> dt.datetime | None:
+        """Return when the chat's next waiting delivery is due."""
+        query = select(func.min(_D.due_at)).where(_D.chat == chat, _waiting())
+        value: dt.datetime | None = (await self._db.execute(query)).scalar()
+        return value
+
+    async def backlog(self) -> list[Backlog]:
+        """Return how each chat's outbox stands."""
+        chats = (await self._db.scalars(select(_D.chat).distinct().order_by(_D.chat))).all()
+        return [await self._backlog(chat) for chat in chats]
+
+    async def _backlog(self, chat: str) -> Backlog:
+        waiting = and_(_D.chat == chat, _waiting())
+        joined = tables.deliveries.outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
+        fault = select(_D.fault).where(_D.chat == chat, _D.fault.is_not(None)).order_by(_D.id.desc()).limit(1)
+        return Backlog(
+            chat,
+            sent=await self._count(select(func.count()).where(_D.chat == chat, _D.reference.is_not(None))),
+            waiting=await self._count(select(func.count()).select_from(joined).where(waiting, _S.paused.is_(None))),
+            paused=await self._count(select(func.count()).select_from(joined).where(waiting, _S.paused.is_not(None))),
+            given_up=await self._count(select(func.count()).where(_D.chat == chat, _D.given_up_at.is_not(None))),
+            last_fault=(await self._db.execute(fault)).scalar(),
+        )
+
+    async def _count(self, query: Any) -> int:
+        return int((await self._db.execute(query)).scalar_one())
+
+
+def _waiting() -> ColumnElement[bool]:
+    """Unsent, or sent in an older revision than it should show."""
+    return and_(_D.given_up_at.is_(None), or_(_D.sent_revision.is_(None), _D.sent_revision < _D.revision))
+
+
+def _due(now: dt.datetime) -> ColumnElement[bool]:
+    return and_(_waiting(), _D.due_at <= now, or_(_D.lease_until.is_(None), _D.lease_until <= now))
+
+
+def _owed(row: RowMapping) -> Owed:
+    names = (
+        "id",
+        "chat",
+        "channel",
+        "vote_id",
+        "revision",
+        "told_revision",
+        "reference",
+        "late",
+        "doubtful",
+        "attempts",
+        "created_at",
+        "fault",
+    )
+    return Owed(**{name: row[name] for name in names})
+
+
+def _subscription(row: RowMapping) -> Subscription:
+    return Subscription(row["chat"], row["channel"], unpack(Rule, row["rule"]), row["since"], row["paused"])

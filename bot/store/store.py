@@ -1,0 +1,162 @@
+"""One database, SQLite or PostgreSQL, behind one door: ``async with store.begin() as ledger``."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.ports import VetowatchError
+from bot.store import migrations
+from bot.store.intake import Intake
+from bot.store.outbox import Outbox
+from bot.store.votes import Votes
+
+_BUSY = 30_000  # milliseconds a writer waits for another process
+_RECORDING = 0x7E70  # advisory lock: one page is recorded at a time, so that two never open one vote twice
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class StoreError(VetowatchError):
+    """The database cannot be opened or is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One transaction's view of the store, by room."""
+
+    intake: Intake
+    votes: Votes
+    outbox: Outbox
+
+
+class Store:
+    """The database. Every change goes through one of ``begin``'s transactions: all of it is kept, or nothing."""
+
+    def __init__(self, url: str) -> None:
+        """Take an address such as ``sqlite:///vetowatch.sqlite3`` or ``postgresql://user@host/name``; raises StoreError."""
+        self.url = _address(url)
+        self._engine = _engine(self.url)
+        self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file of our own, not a server."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
+        """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
+        async with self._writing, self._engine.begin() as connection:
+            if recording and not self.is_sqlite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING})
+            yield _ledger(connection)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Ledger]:
+        """Open a view to read from; it never waits for writers and changes nothing."""
+        async with self._engine.connect() as connection:
+            yield _ledger(await connection.execution_options(vetowatch_look=True))
+
+    async def upgrade(self) -> list[str]:
+        """Bring the tables to this version, under a lock; returns the steps taken. Raises StoreError."""
+        try:
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(_upgrade)
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(f"cannot open the database {self.shown}: {_cause(error)}") from error
+
+    async def backup(self, path: Path) -> None:
+        """Copy a SQLite database to a new file while it is in use. Raises StoreError."""
+        if not self.is_sqlite:
+            raise StoreError("a PostgreSQL database is backed up with its own pg_dump")
+        await asyncio.to_thread(_copy, self.url.database or "", path)
+
+    @property
+    def shown(self) -> str:
+        """The address without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._engine.dispose()
+
+    async def __aenter__(self) -> Self:
+        """Open nothing yet: connections are made as needed."""
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        """Close."""
+        await self.close()
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"not a database address: {url!r} (sqlite:///FILE or postgresql://USER@HOST/NAME)") from error
+    driver = _DRIVERS.get(address.get_backend_name())
+    if driver is None:
+        raise StoreError(f"no such kind of database: {address.get_backend_name()!r} (sqlite or postgresql)")
+    return address.set(drivername=driver)
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, pool_size=10)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000})
+    event.listen(engine.sync_engine, "connect", _on_connect)
+    event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    """Set SQLite up: write-ahead log, foreign keys, patience; transactions are begun by us, not by the driver."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    """Take the write lock at once: a transaction that finds it taken later could only fail."""
+    looking = connection.get_execution_options().get("vetowatch_look")
+    connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
+
+
+def _ledger(connection: AsyncConnection) -> Ledger:
+    return Ledger(Intake(connection), Votes(connection), Outbox(connection))
+
+
+def _upgrade(connection: Connection) -> list[str]:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING + 1})
+    return migrations.upgrade(connection)
+
+
+def _copy(database: str, path: Path) -> None:
+    if path.exists():
+        raise StoreError(f"{path} exists already: name a new file")
+    source = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    target = sqlite3.connect(path)
+    try:
+        source.backup(target)
+    finally:
+        target.close()
+        source.close()
+
+
+def _cause(error: BaseException) -> str:
+    """Say the first line of what the driver said."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

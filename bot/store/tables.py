@@ -1,0 +1,181 @@
+"""The tables. Evidence and votes keep their record whole, as JSON of the words in ``bot.model``; columns beside it are for finding.
+
+sources 1─n items 1─n sightings n─1 votes 1─n revisions
+                                     votes 1─n deliveries n─1 subscriptions
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """An aware time in UTC on every engine; SQLite keeps no zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 the base class gives it
+        """Refuse a time without a zone: it would be read back as another."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time needs a zone: {value}")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 the base class gives it
+        """Return it in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+Record = JSON().with_variant(JSONB(), "postgresql")
+
+
+def _id() -> Column[Any]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("first_ok_at", Moment),
+    Column("last_ok_at", Moment),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("fault", Text),
+    Column("next_at", Moment),
+)
+
+items = Table(
+    "items",
+    metadata,
+    _id(),
+    Column("source", String(100), ForeignKey("sources.name"), nullable=False),
+    Column("key", String(500), nullable=False),
+    Column("listing", Record, nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("backlog", Boolean, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("read_at", Moment),
+    Column("read_revision", String(64)),
+    Column("next_at", Moment),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fault", Text),
+    UniqueConstraint("source", "key"),
+    Index(None, "source", "next_at"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    _id(),
+    Column("organ", String(8), nullable=False),
+    Column("question", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("date", Date),
+    Column("draft", String(100)),
+    Column("resolution", String(100)),
+    Column("meeting", String(100)),
+    Column("revision", Integer, nullable=False),
+    Column("record", Record, nullable=False),
+    Column("backlog", Boolean, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index(None, "organ", "date"),
+    Index(None, "draft"),
+    Index(None, "resolution"),
+    Index(None, "meeting"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("vote_id", Integer, ForeignKey("votes.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("record", Record, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    _id(),
+    Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
+    Column("vote_id", Integer, ForeignKey("votes.id"), nullable=False),
+    Column("evidence", Record, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "item_id"),
+    Index(None, "vote_id"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _id(),
+    Column("chat", String(50), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("rule", Record, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("paused", Text),
+    Column("paused_at", Moment),
+    UniqueConstraint("chat", "channel"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("chat", String(50), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("vote_id", Integer, ForeignKey("votes.id"), nullable=False),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id", ondelete="SET NULL")),
+    Column("revision", Integer, nullable=False),
+    Column("told_revision", Integer),
+    Column("sent_revision", Integer),
+    Column("reference", Text),
+    Column("late", Boolean, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+    Column("doubtful", Boolean, nullable=False, server_default=false()),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fault", Text),
+    Column("given_up_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    UniqueConstraint("chat", "channel", "vote_id"),
+    Index(None, "chat", "due_at"),
+    Index(None, "vote_id"),
+)

@@ -1,0 +1,194 @@
+"""An alert in words, said once for every chat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from bot import states
+from bot.model import Change, Choice, Organ, Outcome, Post, Question, SourcedQuote, State, Vote, VoteState
+from bot.reading.symbols import url as document_url
+from bot.record.news import shown
+from bot.telling.message import Colour, Credit, Fact, Link, Message, Saying
+
+_ORGANS = {
+    Organ.SECURITY_COUNCIL: "Security Council",
+    Organ.GENERAL_ASSEMBLY: "General Assembly",
+    Organ.FIRST_COMMITTEE: "First Committee",
+    Organ.SECOND_COMMITTEE: "Second Committee",
+    Organ.THIRD_COMMITTEE: "Third Committee",
+    Organ.FOURTH_COMMITTEE: "Fourth Committee",
+    Organ.FIFTH_COMMITTEE: "Fifth Committee",
+    Organ.SIXTH_COMMITTEE: "Sixth Committee",
+    Organ.HUMAN_RIGHTS_COUNCIL: "Human Rights Council",
+}
+_MARKS = {Outcome.ADOPTED: "🟩 ADOPTED", Outcome.VETOED: "🟥 VETOED", Outcome.FAILED: "🟧 NOT ADOPTED"}
+_COLOURS = {Outcome.ADOPTED: Colour.ADOPTED, Outcome.VETOED: Colour.VETOED, Outcome.FAILED: Colour.FAILED}
+_STANDING = {
+    VoteState.EXPECTED: "Expected",
+    VoteState.REPORTED: "Reported by the press, not yet by the United Nations",
+    VoteState.CONFIRMED: "Confirmed by the United Nations’ own coverage",
+    VoteState.ON_RECORD: "On the official record",
+}
+_QUESTIONS = {Question.AMENDMENT: "amendment", Question.PARAGRAPH: "paragraph", Question.PROCEDURAL: "procedural vote"}
+
+
+def message(post: Post) -> Message:
+    """Put one delivery into words."""
+    vote = post.alert.vote
+    return Message(
+        colour=_colour(vote),
+        headline=headline(vote),
+        title=_title(vote),
+        summary=summary(vote),
+        notices=tuple(_notices(post)),
+        facts=tuple(_facts(vote)),
+        sayings=tuple(_saying(sourced) for sourced in shown(vote)),
+        credits=tuple(Credit(source.name, source.url, source.published or source.seen) for source in vote.sources),
+    )
+
+
+def headline(vote: Vote) -> str:
+    """Say outcome and organ at a glance, in a mark and in words."""
+    mark = "⬜ WITHDRAWN" if vote.withdrawn else _MARKS[vote.outcome]
+    question = f" · {_QUESTIONS[vote.question]}" if vote.question in _QUESTIONS else ""
+    return f"{mark} · {_ORGANS[vote.organ]}{question}"
+
+
+def summary(vote: Vote) -> str:
+    """Say it all in one plain line."""
+    by = f" by {_and(vote.vetoed_by)}" if vote.vetoed_by else ""
+    parts = [f"{document(vote)}{': ' + about if (about := _about(vote)) else ''}", f"{_past(vote)}{by}"]
+    parts += [count(vote)] if count(vote) else []
+    parts += [day(vote.date)] if vote.date else []
+    unconfirmed = "" if vote.confirmed else "UNCONFIRMED. "
+    return f"{unconfirmed}{_ORGANS[vote.organ]}: {' — '.join(parts)}"
+
+
+def document(vote: Vote) -> str:
+    """Name the text as far as it is known: the resolution it became, its draft, or just that it is one."""
+    if vote.resolution:
+        return _resolution(vote)
+    kind = "Draft resolution" if vote.outcome is not Outcome.ADOPTED else "Text"
+    if vote.draft:
+        return f"{kind} {vote.draft}"
+    return "Draft resolution" if vote.outcome is not Outcome.ADOPTED else "Resolution"
+
+
+def _resolution(vote: Vote) -> str:
+    number = (vote.resolution or "").removeprefix("S/RES/").removeprefix("A/RES/")
+    year = f" ({vote.date.year})" if vote.organ is Organ.SECURITY_COUNCIL and vote.date else ""
+    return f"Resolution {number}{year}"
+
+
+def count(vote: Vote) -> str:
+    """Write the count as the UN words it, as far as it is known."""
+    if vote.without_vote:
+        return "without a vote"
+    if vote.unanimous and vote.tally.yes:
+        return f"{vote.tally.yes} in favour, unanimously"
+    if vote.unanimous:
+        return "unanimously"
+    known = (
+        (vote.tally.yes, "in favour"),
+        (vote.tally.no, "against"),
+        (vote.tally.abstain, "abstaining"),
+        (vote.tally.not_voting, "not voting"),
+    )
+    return ", ".join(f"{n} {words}" for n, words in known if n is not None and (n or words != "not voting"))
+
+
+def day(date: dt.date) -> str:
+    """Write a date as the UN does: 26 May 2022."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def _past(vote: Vote) -> str:
+    return {Outcome.ADOPTED: "adopted", Outcome.VETOED: "vetoed", Outcome.FAILED: "not adopted"}[vote.outcome]
+
+
+def _about(vote: Vote) -> str:
+    return vote.subject or vote.title or ""
+
+
+def _colour(vote: Vote) -> Colour:
+    if vote.withdrawn:
+        return Colour.WITHDRAWN
+    return _COLOURS[vote.outcome] if vote.confirmed else Colour.UNCONFIRMED
+
+
+def _title(vote: Vote) -> Link:
+    about = _about(vote)
+    text = f"{document(vote)}: {about}" if about else document(vote)
+    return Link(text, _url(vote.resolution or vote.draft, vote.date) or (vote.sources[0].url if vote.sources else ""))
+
+
+def _url(symbol: str | None, date: dt.date | None) -> str:
+    return document_url(symbol, date.year if date else None) if symbol else ""
+
+
+def _notices(post: Post) -> Iterator[str]:
+    vote = post.alert.vote
+    if vote.withdrawn:
+        yield "Withdrawn: the source no longer tells of this vote. Please do not rely on this message."
+    elif vote.conflicts:
+        yield f"Unconfirmed: {'; '.join(vote.conflicts)}."
+    yield from (_correction(change) for change in post.corrections)
+    if post.late:
+        yield f"Late: the vote was on {day(vote.date)}." if vote.date else "Late: this vote was told some time ago."
+
+
+def _correction(change: Change) -> str:
+    return f"Corrected: {change.what} was {change.before}, is {change.after or 'no longer told'}."
+
+
+def _facts(vote: Vote) -> Iterator[Fact]:
+    counted = count(vote)
+    if counted:
+        yield Fact("Vote", (Link(counted[0].upper() + counted[1:]),), short=True)
+    if vote.date:
+        yield Fact("Date", (Link(day(vote.date)),), short=True)
+    yield from _who(vote)
+    if vote.sponsors:
+        yield Fact("Sponsors" if len(vote.sponsors) > 1 else "Sponsor", _states(vote.sponsors))
+    symbols = tuple(Link(_spelt(symbol, vote), _url(symbol, vote.date)) for symbol in (vote.resolution, vote.draft, vote.meeting) if symbol)
+    if symbols:
+        yield Fact("Documents", symbols)
+    yield Fact("Standing", (Link(_STANDING[vote.state]),))
+
+
+def _who(vote: Vote) -> Iterator[Fact]:
+    if vote.vetoed_by:
+        yield Fact("Vetoed by", _states(vote.vetoed_by))
+    others = tuple(state for state in vote.who(Choice.NO) if state not in vote.vetoed_by)
+    lists = (
+        ("Also against" if vote.vetoed_by else "Against", others, vote.tally.no if not vote.vetoed_by else None),
+        ("Abstaining", vote.who(Choice.ABSTAIN), vote.tally.abstain),
+        ("Not voting", vote.who(Choice.NOT_VOTING), vote.tally.not_voting),
+    )
+    for label, named, counted in lists:
+        if named:
+            missing = (Link(f"and {counted - len(named)} not named"),) if counted is not None and counted > len(named) else ()
+            yield Fact(label, _states(named) + missing)
+
+
+def _states(named: tuple[State, ...]) -> tuple[Link, ...]:
+    return tuple(Link(f"{states.flag(state)} {states.name(state)}".strip()) for state in named)
+
+
+def _spelt(symbol: str, vote: Vote) -> str:
+    """Write a Council resolution with its year, as the UN cites it."""
+    return f"{symbol} ({vote.date.year})" if symbol.startswith("S/RES/") and vote.date else symbol
+
+
+def _saying(sourced: SourcedQuote) -> Saying:
+    quote = sourced.quote
+    state = states.name(quote.state) if quote.state else ""
+    who = quote.speaker or quote.role or "Representative"
+    role = f", {quote.role}" if quote.speaker and quote.role else ""
+    return Saying(quote.words, f"{who}{role} ({state})" if state else f"{who}{role}", sourced.source.url)
+
+
+def _and(named: tuple[State, ...]) -> str:
+    words = [states.name(state) for state in named]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
