@@ -398,7 +398,7 @@ def _content_type(header: str) -> tuple[str, str | None]:
 
 def _known(charset: str) -> bool:
     try:
-        b"".decode(charset)
+        " ".encode(charset)
     except (LookupError, ValueError):  # not an encoding of text, or a NUL in its name
         return False
     return True
