@@ -1,0 +1,96 @@
+"""One polled address, and several of one source: what they list, and what is wrong with them.
+
+Nothing may be lost when the processing of an answer fails after it came. So an address answers "nothing new" (304) with the items it gave
+before, and its validators are kept only once an answer has been read whole; what of it is news is for the store to decide.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from adapters.http import Fetched, Http
+from adapters.sources.options import host
+from bot.model import Item
+from bot.ports import SourceError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What an address lists; ``fault`` says, in words, why there may be fewer items than there should be."""
+
+    items: tuple[Item, ...]
+    fault: str | None = None
+
+
+class Listing:
+    """One address that is asked again and again. ``fault`` is what is wrong with it now, or None."""
+
+    def __init__(self, http: Http, url: str, hosts: Collection[str], parse: Callable[[Fetched], Listed]) -> None:
+        """``parse`` is pure and raises SourceError where the answer is not what it should be."""
+        self._http = http
+        self._url = url
+        self._place = url.partition("?")[0]  # a query may hold a token, which no log may show
+        self._hosts = hosts
+        self._parse = parse
+        self._since: Fetched | None = None
+        self._items: tuple[Item, ...] = ()
+        self.fault: str | None = None
+
+    async def items(self) -> tuple[Item, ...]:
+        """Ask, and give what is listed now. Raises SourceError."""
+        try:
+            return await self._ask()
+        except SourceError as error:
+            self._note(str(error))
+            raise
+
+    async def _ask(self) -> tuple[Item, ...]:
+        answer = await self._http.get(self._url, hosts=self._hosts, since=self._since)
+        if answer.not_modified:
+            self._note(None)
+            return self._items
+        self._since = None
+        listed = await self._read(answer)
+        self._items = listed.items
+        self._since = answer if listed.fault is None else None
+        self._note(listed.fault)
+        return self._items
+
+    async def _read(self, answer: Fetched) -> Listed:
+        """Parse beside the loop, since a large feed takes a while and chats must stay answered; a reason then names the host."""
+        try:
+            return await asyncio.to_thread(self._parse, answer)
+        except SourceError as error:
+            raise SourceError(f"{host(answer.url)}: {error}") from error
+
+    def _note(self, fault: str | None) -> None:
+        """Log a fault once, when it appears, not with every poll."""
+        if fault != self.fault:
+            if fault is None:
+                log.info("%s: in order again", self._place)
+            else:
+                log.warning("%s: %s", self._place, fault)
+        self.fault = fault
+
+
+async def every(listings: Sequence[Listing]) -> list[Item]:
+    """Give what all addresses list, in their order; one that fails is left out. Raises SourceError where all fail."""
+    answers = await asyncio.gather(*(listing.items() for listing in listings), return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, BaseException) and not isinstance(answer, SourceError):
+            raise answer
+    faults = [answer for answer in answers if isinstance(answer, SourceError)]
+    if len(faults) == len(answers):
+        raise together(faults)
+    return [item for answer in answers if not isinstance(answer, BaseException) for item in answer]
+
+
+def together(faults: Sequence[SourceError]) -> SourceError:
+    """Make one fault of several, each reason said once; the longest wait counts."""
+    waits = [fault.retry_after for fault in faults if fault.retry_after is not None]
+    return SourceError("; ".join(dict.fromkeys(map(str, faults))), retry_after=max(waits, default=None))
