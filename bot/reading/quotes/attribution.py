@@ -1,0 +1,272 @@
+"""Who said each quote: the rules, in the order that works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bot.reading.quotes.grammar import Grammar
+from bot.reading.quotes.marks import Marked
+from bot.reading.quotes.people import Person
+from bot.reading.quotes.prose import QUOTE, Prose, Sentence
+from bot.reading.quotes.subjects import Subject, Subjects
+
+_SHORT = 4  # words; a quote of fewer is refused by the weak rules
+_BESIDE = 4  # tokens a weak cue may stand from it
+_NEAR = 60  # tokens a cue may stand from its quote
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote's attribution: its number, who the text says spoke, by which verb (a token), and how strongly it says so."""
+
+    quote: int
+    subject: Subject
+    cue: tuple[int, int] | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech at a token, with its subject if it has one of its own."""
+
+    at: int
+    subject: Subject | None
+    strong: bool
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Walks through a text's sentences and says who spoke each quote. ``last`` is who spoke last."""
+
+    prose: Prose
+    marks: list[Marked]
+    words: Grammar
+    subjects: Subjects
+    last: Subject | None = None
+    last_paragraph: int = -1
+    found: list[Said] = field(default_factory=list)
+
+    def run(self, sentences: list[Sentence]) -> list[Said]:
+        """Return the attributions found, in the order of the quotes."""
+        for number, sentence in enumerate(sentences):
+            self._sentence(sentence, sentences[number - 1] if number else None)
+        return self.found
+
+    def _sentence(self, sentence: Sentence, previous: Sentence | None) -> None:
+        quotes = [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE]
+        cues = list(self.cues(sentence))
+        for at in quotes:
+            said = self._said(at, sentence, cues)
+            if said:
+                self.found.append(said)
+                self._speaks(said.subject, sentence)
+        if not quotes:
+            speaking = next((cue.subject for cue in cues if cue.subject and cue.strong), None) or self.main_subject(sentence)
+            if speaking:
+                self._speaks(speaking, sentence)
+
+    def _speaks(self, subject: Subject, sentence: Sentence) -> None:
+        self.last, self.last_paragraph = subject, sentence.paragraph
+
+    def cues(self, sentence: Sentence) -> Iterator[Cue]:
+        """Yield a sentence's verbs of speech with the subjects that stand before them, and its participles, which have none."""
+        for at in range(sentence.first, sentence.last):
+            low = self.prose.lows[at]
+            strong = low in self.words.strong
+            if strong or low in self.words.weak:
+                yield from self._finite(at, sentence, strong=strong)
+            elif low in self.words.participles:
+                progressive = at > sentence.first and self.prose.lows[at - 1] in self.words["be"]
+                yield Cue(at, self.subjects.before(at, sentence.first) if progressive else None, strong=True)
+            elif low in self.words.infinitives and self.prose.lows[at - 1] == "to":
+                yield Cue(at, None, strong=True)
+
+    def _finite(self, at: int, sentence: Sentence, *, strong: bool) -> Iterator[Cue]:
+        if self._passive(at, sentence.first):
+            return
+        subject = self.subjects.before(at, sentence.first)
+        low = self.prose.lows[at]
+        if low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] in {"to", *self.words["auxiliary"]}:
+            yield Cue(at, subject, strong)
+        elif low.endswith("ed") or low not in self.words.noun_like or self._plausible(subject, at):
+            yield Cue(at, subject, strong)
+
+    def _plausible(self, subject: Subject | None, at: int) -> bool:
+        """Whether a form that may be a noun ("remarks", "a report") is a verb here: its subject fits it."""
+        if subject is None:
+            return False
+        plural = self.prose.lows[at] in self.words.infinitives
+        if subject.pronoun:
+            return plural == (subject.pronoun in self.words["plural"])
+        if subject.person or self._proper(subject):
+            return not plural
+        following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else "."
+        return (following in {"that", ":", ",", QUOTE}) and (not plural or self.prose.lows[subject.end - 1].endswith("s"))
+
+    def _proper(self, subject: Subject) -> bool:
+        return self.prose.words[subject.end - 1][0].isupper()
+
+    def _passive(self, at: int, start: int) -> bool:
+        return at > start and self.prose.lows[at - 1] in self.words["be"]
+
+    def _said(self, at: int, sentence: Sentence, cues: list[Cue]) -> Said | None:
+        number = self.prose.quoted[at]
+        rules = (self._right, self._left) if self._looks_right(at) else (self._left, self._right)
+        for rule in (*rules, self._according, self._tail, self._colon, self._left_weak, self._carried, self._fallback):
+            said = rule(at, sentence, cues)
+            if said:
+                subject, cue = said
+                return Said(number, subject, cue, rule.__name__)
+        return None
+
+    def _looks_right(self, at: int) -> bool:
+        mark = self.marks[self.prose.quoted[at]]
+        following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else ""
+        return self.prose.text[mark.end - 1] in ",?!–—-…" or (following == "," and self._words(at) > _SHORT)
+
+    def _words(self, at: int) -> int:
+        mark = self.marks[self.prose.quoted[at]]
+        return len(self.prose.text[mark.start : mark.end].split())
+
+    def _right(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+        """``"Q," said NP`` or ``"Q," NP said``."""
+        here = at + 1
+        while here < sentence.last and self.prose.words[here] in ",-–—":
+            here += 1
+        stop = next((q for q in range(here, sentence.last) if self.prose.words[q] == QUOTE), sentence.last)
+        if here >= stop:
+            return None
+        if self._cue_word(here):
+            subject = self.subjects.after(here, stop)
+            return (subject, (here, here + 1)) if subject else None
+        if not self._starts_phrase(here):
+            return None
+        for cue in cues:
+            if here < cue.at < stop and cue.subject and cue.subject.begin >= here:
+                return (cue.subject, (cue.at, cue.at + 1)) if self._opens_with(cue.subject, here) else None
+        return self._bare(here, stop)
+
+    def _cue_word(self, at: int) -> bool:
+        low = self.prose.lows[at]
+        return low in self.words.strong or low in self.words.weak
+
+    def _starts_phrase(self, at: int) -> bool:
+        low = self.prose.lows[at]
+        return (
+            self.prose.words[at][0].isupper()
+            or low in self.words["he"]
+            or low in self.words["she"]
+            or low in self.words["plural"]
+            or low in self.words["determiner"]
+            or low in self.words["possessive"]
+            or low in self.words["title"]
+            or not (low in self.words["subordinate"] or low in self.words["preposition"] or low in self.words["relative"] or not low[0].isalpha())
+        )
+
+    def _opens_with(self, subject: Subject, here: int) -> bool:
+        return subject.begin <= here + 8
+
+    def _bare(self, here: int, stop: int) -> tuple[Subject, None] | None:
+        """``"Q," NAME verbed``: any verb does beside a person's name or a pronoun."""
+        name = self.subjects.roster.starting.get(here)
+        if name and name.last < stop and self.prose.words[name.last].islower() and self.prose.lows[name.last].endswith(("ed", "s")):
+            return Subject(name.first, name.last, here, name.last, name.person), None
+        return None
+
+    def _left(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+        """``NP cue (that|:) "Q"``: the nearest cue to the left; one without a subject of its own has the sentence's."""
+        return self._nearest(at, sentence, cues, lambda cue: cue.strong or cue.at >= at - _BESIDE)
+
+    def _left_weak(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+        return self._nearest(at, sentence, cues, lambda cue: not cue.strong)
+
+    def _nearest(
+        self, at: int, sentence: Sentence, cues: list[Cue], fits: Callable[[Cue], bool]
+    ) -> tuple[Subject, tuple[int, int]] | None:
+        for cue in reversed(cues):
+            if at - _NEAR <= cue.at < at and fits(cue):
+                subject = cue.subject or self._inherited(cue, cues, sentence)
+                if subject and subject.begin < at:
+                    return subject, (cue.at, cue.at + 1)
+        return None
+
+    def _tail(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+        """``… "Q" …, NP said.`` or ``… "Q" …, said NP.``: the attribution of a whole sentence at its end."""
+        for cue in reversed(cues):
+            if cue.at < at:
+                break
+            before = self.prose.words[cue.at - 1]
+            if before == "," or before == QUOTE:
+                subject = self.subjects.after(cue.at, sentence.last)
+                if subject:
+                    return subject, (cue.at, cue.at + 1)
+            if cue.subject and cue.subject.begin > at and self.prose.words[cue.subject.begin - 1] == ",":
+                return cue.subject, (cue.at, cue.at + 1)
+        return None
+
+    def _inherited(self, cue: Cue, cues: list[Cue], sentence: Sentence) -> Subject | None:
+        if self._passive(cue.at, sentence.first):
+            return None
+        for other in reversed(cues):
+            if other.at < cue.at and other.subject and other.strong:
+                return other.subject
+        return self.main_subject(sentence, cue.at) or self.subjects.opening(sentence.first, cue.at)
+
+    def _according(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+        """``according to NP``, on either side."""
+        for here in range(sentence.first, sentence.last - 1):
+            if self.prose.lows[here] == "according" and self.prose.lows[here + 1] == "to":
+                subject = self.subjects.after(here + 1, sentence.last)
+                if subject:
+                    return subject, (here, here + 2)
+        return None
+
+    def _colon(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+        """``NAME: "Q"``."""
+        if at - 1 > sentence.first and self.prose.words[at - 1] == ":":
+            subject = self.main_subject(sentence, at)
+            return (subject, None) if subject else None
+        return None
+
+    def _carried(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+        """A sentence that is only a quote, or begins with one: who spoke last goes on."""
+        near = self.last is not None and sentence.paragraph - self.last_paragraph <= (1 if self._alone(sentence) else 0)
+        if near and self.last and (self._alone(sentence) or self._opening(at, sentence)):
+            return self.last, None
+        return None
+
+    def _alone(self, sentence: Sentence) -> bool:
+        return all(
+            self.prose.words[here] == QUOTE or not self.prose.words[here][0].isalnum() for here in range(sentence.first, sentence.last)
+        )
+
+    def _opening(self, at: int, sentence: Sentence) -> bool:
+        return at - sentence.first <= 3 and self._words(at) >= _SHORT
+
+    def _fallback(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+        """The sentence's subject, for a quote long enough to be somebody's words."""
+        if self._words(at) < _SHORT:
+            return None
+        subject = self.main_subject(sentence, at)
+        return (subject, None) if subject else None
+
+    def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
+        """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""
+        stop = sentence.last if before is None else before
+        for at in range(sentence.first, stop):
+            low = self.prose.lows[at]
+            if low in self.words["he"] or low in self.words["she"]:
+                return Subject(at, at + 1, at, at + 1, pronoun=low)
+            name = self.subjects.roster.starting.get(at)
+            if name and name.first <= at and not name.owner and self._free(name.run, sentence.first):
+                return Subject(name.first, name.last, name.run, name.last, name.person)
+        return None
+
+    def _free(self, at: int, start: int) -> bool:
+        return at == start or self.prose.lows[at - 1] not in self.words["preposition"]
+
+
+def person_of(said: Said) -> Person | None:
+    """Return the person an attribution names; None for a pronoun or a phrase."""
+    return said.subject.person

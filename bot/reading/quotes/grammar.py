@@ -1,0 +1,124 @@
+"""The words a language uses to say who speaks: read from ``words/*.txt``, once, at first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_VOWELS = "aeiou"
+LANGUAGES = ("en", "fr", "es", "de", "pt")
+
+Section = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language's words for attribution, all in lower case. ``strong`` cues speak by themselves, ``weak`` ones only beside a quote."""
+
+    language: str
+    strong: Section
+    weak: Section
+    participles: Section
+    infinitives: Section
+    noun_like: Section
+    sections: dict[str, Section]
+
+    def __getitem__(self, section: str) -> Section:
+        """Return a section's words; empty where a language has none."""
+        return self.sections.get(section, frozenset())
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the words of a language ("en"); another one's are English."""
+    sections = _sections(language if language in LANGUAGES else "en")
+    verbs = {strength: list(_verbs(language, sections.get(strength, ()))) for strength in ("strong", "weak")}
+    strong = frozenset(form for verb in verbs["strong"] for form in verb.finite)
+    weak = frozenset(form for verb in verbs["weak"] for form in verb.finite) - strong
+    every = [*verbs["strong"], *verbs["weak"]]
+    return Grammar(
+        language,
+        strong,
+        weak,
+        frozenset(verb.participle for verb in every) - {""},
+        frozenset(verb.infinitive for verb in every) - {""},
+        frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - frozenset(sections.get("verbal", ())),
+        {name: frozenset(words) for name, words in sections.items()},
+    )
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Return which pronoun goes with a given name: "he" or "she"."""
+    return {name: gender for gender, names in _read("given").items() for name in names}
+
+
+def language_of(lows: Iterable[str]) -> str:
+    """Tell a text's language by its commonest small words; English when in doubt."""
+    counts = dict.fromkeys(LANGUAGES, 0)
+    markers = _markers()
+    for low in lows:
+        for language in markers.get(low, ()):
+            counts[language] += 1
+    return max(LANGUAGES, key=lambda language: counts[language])
+
+
+@cache
+def _markers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for word in _sections(language).get("marker", ()):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    finite: tuple[str, ...]
+    participle: str = ""
+    infinitive: str = ""
+
+
+def _verbs(language: str, words: Iterable[str]) -> Iterator[_Verb]:
+    for word in words:
+        if "/" in word:
+            base, third, past, participle = word.split("/")
+            yield _Verb((base, third, past), participle, base)
+        elif language == "en":
+            yield _Verb((word, _third(word), _past(word)), _stem(word) + "ing", word)
+        else:
+            yield _Verb((word,))
+
+
+def _third(base: str) -> str:
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+
+
+def _past(base: str) -> str:
+    return _third(base)[:-1] + "d" if _third(base).endswith("ies") else _stem(base) + "ed"
+
+
+def _stem(base: str) -> str:
+    """Return what "-ed" and "-ing" are put to: "argu", "admitt"."""
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1]
+    doubled = base in {"admit", "quip", "rebut", "slam", "blog", "rap", "rip", "dub", "defer", "refer", "snap", "rebel"}
+    return base + base[-1] if doubled else base
+
+
+@cache
+def _sections(language: str) -> dict[str, tuple[str, ...]]:
+    return _read(language)
+
+
+def _read(name: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in files("bot.reading.quotes").joinpath(f"words/{name}.txt").read_text(encoding="utf-8").splitlines():
+        section, parted, words = line.partition(":")
+        if parted and not line.startswith("#"):
+            found[section] = (*found.get(section, ()), *(word.replace("_", " ") for word in words.split()))
+    return found

@@ -1,0 +1,81 @@
+"""A text as tokens and sentences, each quote one token: its words can neither end a sentence nor name a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.model import Span
+from bot.reading.quotes.marks import Marked
+
+_HEAD, _BODY = "\ue000", "\ue001"
+QUOTE = _HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a range of tokens [first, last), and the number of its paragraph."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Prose:
+    """Tokens in parallel: as printed, in lower case, and where they stand. A quote's token is ``QUOTE``; ``quoted`` says which it is."""
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    quoted: dict[int, int] = field(default_factory=dict)
+    paragraphs: list[Span] = field(default_factory=list)
+
+    def printed(self, first: int, last: int) -> str:
+        """Return the page's own text of the tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+
+def masked(text: str, marks: Iterable[Marked]) -> str:
+    """Return the text with each quote as a filler of equal length, so that offsets hold."""
+    parts, at = [], 0
+    for mark in marks:
+        parts += text[at : mark.left], _HEAD, _BODY * (mark.right - mark.left - 1)
+        at = mark.right
+    return "".join((*parts, text[at:]))
+
+
+def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
+    """Part a text into tokens, paragraph by paragraph."""
+    prose = Prose(text)
+    hidden = masked(text.translate({ord(_HEAD): " ", ord(_BODY): " "}) if _HEAD in text or _BODY in text else text, marks)
+    for start, end in paragraphs:
+        first = len(prose.words)
+        for token in _token().finditer(hidden, start, end):
+            prose.words.append(token.group())
+            prose.starts.append(token.start())
+            prose.ends.append(token.end())
+        prose.paragraphs.append((first, len(prose.words)))
+    _name_quotes(prose)
+    return prose
+
+
+def _name_quotes(prose: Prose) -> None:
+    """Give each quote's token its one-letter word and its number."""
+    for at, word in enumerate(prose.words):
+        if word[0] == _HEAD:
+            prose.quoted[at] = len(prose.quoted)
+            prose.words[at] = QUOTE
+    prose.lows = [word.lower() for word in prose.words]
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
+    return re.compile(
+        r"\ue000\ue001*|[^\W\d_]+(?:(?:[-'’‑](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
+    )

@@ -1,0 +1,82 @@
+"""Where sentences end in a text whose quotes are single tokens.
+
+``bot.reading.text.sentences`` reads plain text; here a quote is atomic, and what follows one (``"…!" she said.``) may still belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.reading.quotes.grammar import Grammar
+from bot.reading.quotes.marks import Marked
+from bot.reading.quotes.prose import QUOTE, Prose, Sentence
+
+_STOPS = frozenset(".!?…。！？")
+_CLOSING = frozenset(")]’'\"”»*")
+_TAG = 6  # tokens within which a tag such as "the French envoy asked." has its verb
+
+
+def sentences(prose: Prose, marks: list[Marked], words: Grammar) -> list[Sentence]:
+    """Return the sentences of every paragraph, in order."""
+    return [sentence for number in range(len(prose.paragraphs)) for sentence in _in_paragraph(prose, marks, words, number)]
+
+
+def _in_paragraph(prose: Prose, marks: list[Marked], words: Grammar, number: int) -> Iterator[Sentence]:
+    begin, end = prose.paragraphs[number]
+    for at in range(begin, end):
+        word = prose.words[at]
+        if (word == QUOTE or word in _STOPS) and at + 1 < end and _ends(prose, marks, words, at, end):
+            yield Sentence(begin, at + 1, number)
+            begin = at + 1
+    if begin < end:
+        yield Sentence(begin, end, number)
+
+
+def _ends(prose: Prose, marks: list[Marked], words: Grammar, at: int, end: int) -> bool:
+    if prose.words[at] == QUOTE:
+        return _quote_ends(prose, marks, words, at, end)
+    following = prose.words[at + 1]
+    if following in _CLOSING or following in _STOPS or not _starts_sentence(following):
+        return False
+    if at and prose.words[at - 1] == QUOTE and _is_tag(prose, words, at + 1, end):
+        return False
+    return prose.words[at] != "." or not _abbreviated(prose, words, at)
+
+
+def _quote_ends(prose: Prose, marks: list[Marked], words: Grammar, at: int, end: int) -> bool:
+    mark, following = marks[prose.quoted[at]], prose.words[at + 1]
+    last = prose.text[mark.end - 1]
+    if following == QUOTE:
+        return last in _STOPS
+    return last in _STOPS and _starts_sentence(following) and not _is_tag(prose, words, at + 1, end)
+
+
+def _starts_sentence(word: str) -> bool:
+    return word == QUOTE or word[0].isupper() or not (word[0].islower() or word[0] in ",;:)-–—'’")
+
+
+def _is_tag(prose: Prose, words: Grammar, at: int, end: int) -> bool:
+    """Whether here stands a bare "X said" or "said X", which belongs to the quote before it."""
+    for here in range(at, min(at + _TAG, end)):
+        low = prose.lows[here]
+        if low in words.strong or low in words.weak:
+            return _tag_stops(prose, here + 1, end)
+        if not (prose.words[here][0].isupper() or low in words["he"] or low in words["she"] or low in words["determiner"]):
+            return False
+    return False
+
+
+def _tag_stops(prose: Prose, after: int, end: int) -> bool:
+    return after >= end or prose.words[after] in ".,;" or prose.words[after] == QUOTE
+
+
+def _abbreviated(prose: Prose, words: Grammar, at: int) -> bool:
+    """Whether the full stop belongs to "Mr." or "J."; after "U.S." only a word that opens sentences starts one."""
+    before = prose.lows[at - 1] if at else ""
+    if prose.starts[at] != prose.ends[at - 1]:
+        return False
+    if len(before) == 1 and before.isalpha():
+        return True
+    if "." in before:
+        return prose.lows[at + 1] not in words["opener"]
+    return before in words["abbreviation"]

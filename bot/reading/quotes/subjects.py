@@ -1,0 +1,221 @@
+"""Whose verb it is: from a cue to the noun phrase, name or pronoun that speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.model import Span, State
+from bot.reading.quotes.grammar import Grammar
+from bot.reading.quotes.people import Name, Person, Roster
+from bot.reading.quotes.prose import QUOTE, Prose
+
+_FAR = 45  # tokens an apposition or a noun phrase may have
+_POSSESSIVE = frozenset({"'s", "’s"})
+_PARTING = frozenset(",;:()[]–—-\"") | {QUOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks, as the tokens [first, last) say it, and as the whole phrase [begin, end) around them does."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    person: Person | None = None
+    pronoun: str | None = None
+
+    def span(self, prose: Prose) -> Span:
+        """Return where the text says it, in characters."""
+        return prose.starts[self.first], prose.ends[self.last - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds subjects in one text."""
+
+    prose: Prose
+    words: Grammar
+    roster: Roster
+    states: Mapping[int, State]
+
+    def before(self, cue: int, start: int) -> Subject | None:
+        """Return the subject of the verb at ``cue`` that stands before it, not before ``start``."""
+        at = self._skip_back(cue - 1, start)
+        if at < start:
+            return None
+        low = self.prose.lows[at]
+        if self._is_pronoun(low):
+            return self._pronoun(at)
+        if low in self.words["relative"]:
+            return self._relative(at, start)
+        if low == "," or self.prose.words[at] in "–—":
+            return self._over_apposition(at, start)
+        return self.ending(at, start)
+
+    def after(self, cue: int, stop: int) -> Subject | None:
+        """Return the subject that follows the verb at ``cue``: ``said China's ambassador, NAME``."""
+        at = cue + 1
+        while at < stop and (self._adverbial(at)):
+            at += 1
+        if at >= stop:
+            return None
+        if self._is_pronoun(self.prose.lows[at]):
+            return self._pronoun(at)
+        return self._phrase_from(at, stop)
+
+    def ending(self, at: int, start: int) -> Subject | None:
+        """Return the noun phrase whose last token is ``at``: its head, not what follows "of" or "for"."""
+        if at < start:
+            return None
+        if self.prose.words[at] == ")":
+            return self.ending(self._opening_bracket(at, start) - 1, start)
+        name = self.roster.ending.get(at)
+        if name:
+            return self._named(name, start)
+        return self._noun_phrase(at, start)
+
+    def opening(self, start: int, stop: int) -> Subject | None:
+        """Return the phrase a sentence opens with, as its subject."""
+        return self._phrase_from(start, stop) if self.prose.lows[start] not in self.words["preposition"] else None
+
+    def _relative(self, at: int, start: int) -> Subject:
+        """Take "who" as the mention, and what it stands for as the person."""
+        before = self.ending(at - 1 if at > start and self.prose.words[at - 1] != "," else at - 2, start)
+        return Subject(at, at + 1, before.begin if before else at, at + 1, before.person if before else None)
+
+    def _is_pronoun(self, low: str) -> bool:
+        return low in self.words["he"] or low in self.words["she"] or low in self.words["plural"]
+
+    def _pronoun(self, at: int) -> Subject:
+        return Subject(at, at + 1, at, at + 1, pronoun=self.prose.lows[at])
+
+    def _adverbial(self, at: int) -> bool:
+        low = self.prose.lows[at]
+        return low in self.words["auxiliary"] or low in self.words["weekday"] or (low.endswith("ly") and self.prose.words[at].islower())
+
+    def _skip_back(self, at: int, start: int) -> int:
+        """Step back over auxiliaries, adverbs and days between a subject and its verb."""
+        while at >= start and self._adverbial(at):
+            at -= 1
+            if at > start and self.prose.lows[at] == "on" and self.prose.lows[at + 1] in self.words["weekday"]:
+                at -= 1
+        return at
+
+    def _opening_bracket(self, at: int, start: int) -> int:
+        low = max(start, at - _FAR)
+        return next((here for here in range(at, low - 1, -1) if self.prose.words[here] == "("), start)
+
+    def _over_apposition(self, comma: int, start: int) -> Subject | None:
+        """Step over ``NAME, the mayor of X, said``; or take the name within, as in ``Russia's ambassador, NAME, said``."""
+        inner = self.roster.ending.get(comma - 1)
+        if inner and inner.run > start and self.prose.words[inner.run - 1] == ",":
+            outer = self.ending(inner.run - 2, start)
+            if outer and outer.person is None:
+                return Subject(inner.first, inner.last, outer.begin, inner.last, inner.person)
+        return self._before_commas(comma, start)
+
+    def _before_commas(self, comma: int, start: int) -> Subject | None:
+        """Try each comma to the left: the first that follows a person named, or else the leftmost that ends a noun phrase."""
+        found = None
+        for at in range(comma - 1, max(start, comma - _FAR) - 1, -1):
+            if self.prose.words[at] in ";:" or self.prose.words[at] == QUOTE:
+                break
+            if self.prose.words[at] == "," or self.prose.words[at] in "–—":
+                subject = self.ending(at - 1, start)
+                if subject and subject.person and not self._in_list(subject, start):
+                    return subject
+                found = subject or found
+        return found
+
+    def _in_list(self, subject: Subject, start: int) -> bool:
+        """Whether the phrase is only the object of a preposition that opens the sentence ("In Paris, ...")."""
+        return subject.begin > start and self.prose.lows[subject.begin - 1] in self.words["preposition"]
+
+    def _named(self, name: Name, start: int) -> Subject | None:
+        """Take a name, unless it is the object of a preposition: "a spokesman for NAME said" is the spokesman."""
+        begin = self._modifiers_from(name.run, start)
+        before = self.prose.lows[begin - 1] if begin > start else ""
+        if before in self.words["preposition"] and begin - 2 >= start:
+            head = self._head_before(begin - 2, start)
+            if head:
+                return Subject(head.first, name.last, head.begin, name.last)
+        return Subject(name.first, name.last, begin, name.last, name.person)
+
+    def _modifiers_from(self, run: int, start: int) -> int:
+        """Return where the phrase that ends in this name begins: "the former Florida governor" NAME."""
+        at = run
+        while at > start and at > run - 12 and self._modifies(at - 1):
+            at -= 1
+            if self.prose.lows[at] in self.words["determiner"] or self.prose.lows[at] in self.words["possessive"]:
+                break
+        return at
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a token can stand inside a noun phrase."""
+        word, low = self.prose.words[at], self.prose.lows[at]
+        if low in _POSSESSIVE or word == "." or word[0].isdigit():
+            return word != "." or self.prose.ends[at - 1] == self.prose.starts[at] and "." in self.prose.words[at - 1]
+        if not word[0].isalpha() or low in self.words["subordinate"] or low in self.words["preposition"]:
+            return False
+        return not (self._is_pronoun(low) or low in self.words["auxiliary"] or self._verb(low) or low in self.words["relative"])
+
+    def _verb(self, low: str) -> bool:
+        return low in self.words.strong or (low in self.words.weak and low.endswith("ed")) or low in self.words.participles
+
+    def _head_before(self, at: int, start: int) -> Subject | None:
+        """Return the noun phrase ending at ``at`` if it is one with a determiner or an office: "a spokesman", "ambassador"."""
+        head = self.ending(at, start) if self.prose.words[at][0].isalpha() else None
+        if head is None or head.person:
+            return None
+        spans = range(head.begin, head.end)
+        firm = self.prose.lows[head.begin] in self.words["determiner"] or any(self.prose.lows[here] in self.words["office"] for here in spans)
+        return head if firm else None
+
+    def _noun_phrase(self, at: int, start: int) -> Subject | None:
+        """Read a phrase without a name back to its beginning, over "of" and "for" to its head."""
+        if not self._modifies(at) or self.prose.lows[at] in _POSSESSIVE or self.prose.lows[at] in self.words["determiner"] - {"many", "some", "one", "others", "another", "both"}:
+            return None
+        begin = self._modifiers_from(at + 1, start)
+        if begin - 2 >= start and self.prose.lows[begin - 1] in self.words["preposition"]:
+            head = self._head_before(begin - 2, start)
+            if head:
+                return Subject(head.first, at + 1, head.begin, at + 1)
+        return Subject(begin, at + 1, begin, at + 1)
+
+    def _phrase_from(self, at: int, stop: int) -> Subject | None:
+        """Read the phrase that begins at ``at`` forward: a name with its titles, or a noun phrase and the name in apposition."""
+        end = self._phrase_end(at, stop)
+        if end == at:
+            return None
+        named = self._name_within(at, end)
+        if named is None and end + 1 < stop and self.prose.words[end] == ",":
+            named = self._apposed(end + 1, stop)
+        if named:
+            return Subject(named.first, named.last, at, max(end, named.last), named.person)
+        return Subject(at, end, at, end)
+
+    def _phrase_end(self, at: int, stop: int) -> int:
+        end = at
+        while end < stop and end < at + 25:
+            low = self.prose.lows[end]
+            linking = end > at and low in {"of", "for", "to", "and", "at"} and end + 1 < stop and not self.roster.ending.get(end - 1)
+            if not (self._modifies(end) or linking) or low in self.words["weekday"]:
+                break
+            end += 1
+        return end
+
+    def _name_within(self, at: int, end: int) -> Name | None:
+        """Return the phrase's own name: one that owns nothing and hangs on no preposition."""
+        for here in range(at, end):
+            name = self.roster.ending.get(here)
+            if name and not name.owner and name.first >= at and self.prose.lows[name.run - 1] not in self.words["preposition"]:
+                return name
+        return None
+
+    def _apposed(self, at: int, stop: int) -> Name | None:
+        """Return the name that stands between commas after a phrase without one: "China's ambassador to X, NAME"."""
+        name = self.roster.starting.get(at)
+        closed = name is not None and (name.last >= stop or not self.prose.words[name.last][0].isalpha())
+        return name if closed else None
