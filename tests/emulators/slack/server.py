@@ -1,0 +1,179 @@
+"""Slack's Web API as far as the bot speaks it, Socket Mode, and a sender of signed HTTP requests.
+
+Every message is held against the limits and, where it lies beside the checkout, the schema of Slack's own block types.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import aiohttp
+from aiohttp import web
+
+from tests.emulators import limits, schemas
+from tests.emulators.server import CALL, Call, Emulator, Json, json_response
+from tests.emulators.slack import objects
+from tests.emulators.slack.socket import SocketMode
+
+_STRUCTURES = ("blocks", "attachments", "metadata")
+
+
+class _RefusedError(Exception):
+    """An API error: HTTP 200 with ``ok`` false and Slack's word for it."""
+
+    def __init__(self, word: str, **more: object) -> None:
+        super().__init__(word)
+        self.answer = {"ok": False, "error": word, **more}
+
+
+class Slack(Emulator):
+    """Slack on loopback.
+
+    ``channels`` are those the bot is a member of, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
+    ``responses`` collects what was posted to response URLs.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__(host, port)
+        self.socket_mode = SocketMode()
+        self.channels = {objects.CHANNEL}
+        self.denied: dict[str, str] = {}
+        self.granted = {"chat:write", "commands", "channels:history"}
+        self.messages: dict[tuple[str, str], Json] = {}
+        self.responses: asyncio.Queue[Json] = asyncio.Queue()
+        self._ticks = itertools.count(1)
+
+    @property
+    def api_url(self) -> str:
+        """The base address; slack_sdk needs its last slash."""
+        return f"{self.base}/api/"
+
+    def routes(self) -> list[web.RouteDef]:
+        socket, answer = web.get("/link/", self.socket_mode.handle), web.post("/response/{key}", self._respond)
+        return [web.route("*", "/api/{method}", self._api), answer, socket]
+
+    def shown(self) -> list[Json]:
+        return [{"channel": channel, **message} for (channel, _), message in self.messages.items()]
+
+    async def hang_up(self) -> None:
+        await self.socket_mode.close()
+
+    async def slash(self, text: str, channel: str = objects.CHANNEL) -> str:
+        """Give ``/un text`` over Socket Mode; return the words answered to the response URL. Fails without an acknowledgement."""
+        await self.socket_mode.send("slash_commands", self.payload(text, channel))
+        return await self.response()
+
+    def payload(self, text: str, channel: str = objects.CHANNEL) -> Json:
+        return objects.slash(text, channel, f"{self.base}/response/{next(self._ticks)}")
+
+    async def response(self) -> str:
+        async with asyncio.timeout(5):
+            return str((await self.responses.get())["text"])
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        body = request[CALL].body
+        self.problems += limits.slack_message(body)
+        if body.get("response_type") != "ephemeral":
+            self.problems.append("an answer that everyone sees")
+        await self.responses.put(body)
+        return web.Response(text="ok")
+
+    async def _api(self, request: web.Request) -> web.Response:
+        try:
+            self._admit(request)
+            answer = {"ok": True, **self._method(request.match_info["method"])(_arguments(request[CALL]))}
+        except _RefusedError as refused:
+            answer = refused.answer
+        return json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self.granted))})
+
+    def _admit(self, request: web.Request) -> None:
+        token, method = request.headers.get("Authorization", "").removeprefix("Bearer "), request.match_info["method"]
+        if not token:
+            raise _RefusedError("not_authed")
+        if token not in {objects.BOT_TOKEN, objects.APP_TOKEN}:
+            raise _RefusedError("invalid_auth")
+        if (token == objects.APP_TOKEN) != (method == "apps.connections.open"):
+            raise _RefusedError("not_allowed_token_type")
+        needed = objects.SCOPES.get(method)
+        if needed and needed not in self.granted:
+            raise _RefusedError("missing_scope", needed=needed, provided=",".join(sorted(self.granted)))
+
+    def _method(self, name: str) -> Callable[[Json], Json]:
+        methods: dict[str, Callable[[Json], Json]] = {
+            "auth.test": lambda _: objects.identity(),
+            "apps.connections.open": lambda _: {"url": f"{self.socket_base}/link/?ticket={self.socket_mode.ticket()}&app_id={objects.APP}"},
+            "chat.postMessage": self._post,
+            "chat.update": self._update,
+            "conversations.history": self._history,
+        }
+        if name not in methods:
+            raise _RefusedError("unknown_method", req_method=name)
+        return methods[name]
+
+    def _check(self, args: Json) -> None:
+        channel = args.get("channel", "")
+        if channel in self.denied:
+            raise _RefusedError(self.denied[channel])
+        if channel not in self.channels:
+            raise _RefusedError("channel_not_found")
+
+    def _check_message(self, args: Json) -> None:
+        self._check(args)
+        if not (args.get("text") or args.get("blocks") or args.get("attachments")):
+            raise _RefusedError("no_text")
+        wrong = limits.slack_message(args) + schemas.slack_blocks(list(limits.slack_blocks(args)))
+        if wrong:
+            self.problems += wrong
+            raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+
+    def _post(self, args: Json) -> Json:
+        self._check_message(args)
+        message = objects.message(args, f"{int(time.time())}.{next(self._ticks):06d}")
+        self.messages[args["channel"], message["ts"]] = message
+        return {"channel": args["channel"], "ts": message["ts"], "message": message}
+
+    def _update(self, args: Json) -> Json:
+        self._check_message(args)
+        message = self.messages.get((args["channel"], args["ts"]))
+        if message is None:
+            raise _RefusedError("message_not_found")
+        message.update(objects.message({"metadata": message.get("metadata"), **args}, message["ts"]))
+        message["edited"] = {"user": objects.BOT_USER, "ts": f"{time.time():.6f}"}
+        return {"channel": args["channel"], "ts": args["ts"], "text": message["text"], "message": message}
+
+    def _history(self, args: Json) -> Json:
+        """List a channel's messages, newest first. Metadata is shown only where it was asked for."""
+        self._check(args)
+        hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
+        found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
+        newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
+        return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
+
+
+def _arguments(call: Call) -> Json:
+    """Merge what slack_sdk spreads over query string, form and JSON body."""
+    args = {**call.query, **(call.body or {})}
+    return {key: json.loads(value) if key in _STRUCTURES and isinstance(value, str) else value for key, value in args.items()}
+
+
+async def send_signed(
+    url: str, payload: Json, *, secret: str = objects.SIGNING_SECRET, age: int = 0, forged: str = "", headers: dict[str, str] | None = None
+) -> int:
+    """Send a slash command as Slack's servers do in HTTP mode and return the status.
+
+    ``age`` is how many seconds ago it was signed, ``forged`` is appended to the body after signing.
+    https://docs.slack.dev/authentication/verifying-requests-from-slack
+    """
+    body, stamp = urlencode(payload), str(int(time.time()) - age)
+    signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    signed = {"X-Slack-Signature": f"v0={signature}", "X-Slack-Request-Timestamp": stamp}
+    form = {"Content-Type": "application/x-www-form-urlencoded", **signed, **(headers or {})}
+    async with aiohttp.ClientSession() as session, session.post(url, data=(body + forged).encode(), headers=form) as response:
+        return response.status
