@@ -1,0 +1,12 @@
+"""Slack: alerts as blocks over the Web API, ``/un`` over Socket Mode or signed HTTP, by slack_sdk and slack_bolt.
+
+Scopes: ``chat:write`` and ``commands``; ``channels:history`` (and ``groups:history`` for private channels) so that nothing is said twice.
+
+Slack has no key that makes a repeated post harmless. Each message therefore carries its delivery's id as metadata, which readers do
+not see, and a doubtful post is looked for in the channel's last messages before it is sent again. Without the history scope, or in a
+channel that saw a hundred messages since, a post whose answer was lost may appear twice: rather twice than never.
+"""
+
+from adapters.chats.slack.client import Slack, chat
+
+__all__ = ["Slack", "chat"]

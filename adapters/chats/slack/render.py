@@ -1,0 +1,117 @@
+"""A message as Slack blocks: pure, and within every limit by construction.
+
+Limits: https://docs.slack.dev/reference/block-kit/blocks; and about 13,000 characters a message, undocumented (slackapi/bolt-js#2509).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
+from bot.telling.message import Credit, Fact, Link, Message, Saying
+
+Block = dict[str, Any]
+
+# Shares of the 13,000 characters a message may have in all; together less than 10,000.
+HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500, 1800, 1200, 600
+FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
+ANSWER = 3000
+
+# Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
+# a zero-width space on both sides keeps such a sign from opening or closing anything.
+# https://docs.slack.dev/messaging/formatting-message-text#escaping
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
+
+
+def blocks(message: Message) -> list[Block]:
+    """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+    headline = fit(one_line(message.headline), HEADER, {}) or "Vetowatch"
+    header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
+    return [header, *_top(message), *_facts(message.facts[:FACT_COUNT]), *_sayings(message.sayings), *_sources(message.credits)]
+
+
+def fallback(message: Message) -> str:
+    """Say it in one line for notifications and screen readers."""
+    return _words(message.summary or message.headline, SUMMARY) or "Vetowatch"
+
+
+def answer(text: str) -> str:
+    """Dress an answer to a command."""
+    return dressed(text, ANSWER, _piece)
+
+
+def _piece(piece: Piece) -> str:
+    text = fit(_EMOJI_CODE.sub(":\u200b", piece.text), ANSWER, ESCAPES)
+    if piece.url:
+        return f"<{_escaped(piece.url)}|{text}>"
+    return f"*{text}*" if piece.bold else text
+
+
+def _words(text: str, room: int) -> str:
+    return fit(_EMOJI_CODE.sub(":\u200b", one_line(text)), room, ESCAPES)
+
+
+def _escaped(url: str) -> str:
+    return url.replace("&", "&amp;")
+
+
+def _link(link: Link, room: int = NAME) -> str:
+    """Write a link, or the bare words where the address is none or finds no room."""
+    url, text = _escaped(address(link.url)), _words(link.text, room)
+    return f"<{url}|{text}>" if url and text and size(text) + size(url) + 3 <= HEADING else text
+
+
+def _mrkdwn(text: str) -> Block:
+    """Write a text object; ``verbatim`` keeps Slack from making names and addresses in it into links."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _section(text: str) -> list[Block]:
+    return [{"type": "section", "text": _mrkdwn(text)}] if text else []
+
+
+def _top(message: Message) -> list[Block]:
+    heading = _link(message.title, HEADING)
+    notices = listing([f"⚠️ {_words(notice, NOTICE)}" for notice in message.notices], NOTICES, "\n")
+    return [*_section(f"*{heading}*" if heading else ""), *_section(notices)]
+
+
+def _facts(facts: Sequence[Fact]) -> list[Block]:
+    """Put long facts each in a section and short ones side by side, with the largest measure that keeps all within their share."""
+    for room in (VALUE, VALUE // 2, VALUE // 4, VALUE // 8, (FACTS // FACT_COUNT) - LABEL):
+        texts = [_fact(fact, room) for fact in facts]
+        if sum(map(size, texts)) <= FACTS:
+            break
+    short = [_mrkdwn(text) for fact, text in zip(facts, texts, strict=True) if fact.short][:SHORT_COUNT]
+    long = [text for fact, text in zip(facts, texts, strict=True) if not fact.short]
+    fields = [{"type": "section", "fields": short}] if short else []
+    return [*(block for text in long for block in _section(text)), *fields]
+
+
+def _fact(fact: Fact, room: int) -> str:
+    value = listing([text for link in fact.links if (text := _link(link, min(NAME, room)))], room)
+    return f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b"
+
+
+def _sayings(sayings: Sequence[Saying]) -> list[Block]:
+    return _section(listing([_saying(saying) for saying in sayings], SAYINGS, "\n\n"))
+
+
+def _saying(saying: Saying) -> str:
+    return f"> “{_words(saying.words, SAYING)}”\n> — {_link(Link(saying.by, saying.url))}"
+
+
+def _sources(credits_: Sequence[Credit]) -> list[Block]:
+    text = listing([_credit(credit) for credit in credits_], SOURCES)
+    return [{"type": "context", "elements": [_mrkdwn(f"Sources: {text}")]}] if text else []
+
+
+def _credit(credit: Credit) -> str:
+    """Name a source with its time, which Slack writes in the reader's own zone."""
+    name = _link(Link(credit.name, credit.url))
+    if credit.at is None:
+        return name
+    return f"{name} <!date^{int(credit.at.timestamp())}^{{date_short_pretty}}, {{time}}|{credit.at:%d %b %Y, %H:%M} UTC>"
