@@ -8,13 +8,12 @@ from dataclasses import replace
 import pytest
 
 from adapters.chats.discord import Discord as Chat
-from bot.model import Alert, Organ, Outcome, Post, Tally, Vote
 from bot.ports import DeliveryError
 from tests.emulators.discord import CHANNEL_ID, TOKEN, Discord
 from tests.emulators.server import Drop
-from tests.messages import veto
+from tests.messages import post, veto
 
-POST = Post(7, CHANNEL_ID, Alert(Vote(Organ.SECURITY_COUNCIL, Outcome.VETOED, tally=Tally(13, 2, 0), draft="S/2022/431")))
+POST = post(CHANNEL_ID)
 SENT = "POST .*/channels/.*/messages"
 
 
@@ -27,7 +26,7 @@ async def discord() -> AsyncIterator[Discord]:
 
 @pytest.fixture
 async def chat(discord: Discord) -> AsyncIterator[Chat]:
-    chat = Chat(TOKEN, veto, api_url=discord.api_url, gateway_url=discord.gateway_url)
+    chat = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url, wording=veto)
     yield chat
     await chat.close()
 

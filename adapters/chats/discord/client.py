@@ -19,6 +19,7 @@ from adapters.chats.discord.render import embed, is_delivery
 from bot.model import Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 from bot.telling.message import Message
+from bot.telling.wording import message
 
 LOOK_BACK = 100  # messages of a channel's history
 ANSWER_WITHIN = 90.0  # seconds; discord.py itself waits up to 30 for a rate limit and 25 over five tries
@@ -27,17 +28,9 @@ GATEWAY_REFUSED = frozenset({4004, 4010, 4011, 4012, 4013, 4014})  # close codes
 _log = logging.getLogger(__name__)
 
 
-def chat(options: Mapping[str, object]) -> Chat | None:
-    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``. Without a token there is none."""
-    token = str(options.get("token") or "").strip()
-    from bot.telling.wording import message
-
-    return Discord(token, message, api_url=_text(options, "api_url"), gateway_url=_text(options, "gateway_url")) if token else None
-
-
-def _text(options: Mapping[str, object], key: str) -> str | None:
-    value = options.get(key)
-    return str(value) if value else None
+def chat(options: Mapping[str, object]) -> Chat:
+    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
+    return Discord(str(options["token"]), api_url=str(options.get("api_url") or ""), gateway_url=str(options.get("gateway_url") or ""))
 
 
 class Discord:
@@ -45,11 +38,9 @@ class Discord:
 
     name = NAME
 
-    def __init__(
-        self, token: str, wording: Callable[[Post], Message], *, api_url: str | None = None, gateway_url: str | None = None
-    ) -> None:
+    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "", wording: Callable[[Post], Message] = message) -> None:
         """Keep the token to itself; ``wording`` puts an alert into words. No connection is made yet."""
-        self._token = token
+        self._token = token.strip()
         self._wording = wording
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
@@ -90,6 +81,12 @@ class Discord:
             await self._connected(commands)
             pause = 1.0 if time.monotonic() - began > STEADY else min(60.0, pause * 2)
             await asyncio.sleep(pause)
+
+    async def check(self) -> str:
+        """Log in and say as whom."""
+        with delivering():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return f"logged in as {(await self._client()).user}"
 
     async def close(self) -> None:
         """End the REST session."""
@@ -164,7 +161,7 @@ def _snowflake(text: str) -> int:
     return int(text)
 
 
-def point(api_url: str | None, gateway_url: str | None) -> None:
+def point(api_url: str, gateway_url: str) -> None:
     """Point discord.py at other servers than Discord's.
 
     It offers no setting for this: both addresses are class attributes, read at each request and connection, so they hold for the whole
