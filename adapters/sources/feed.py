@@ -31,7 +31,16 @@ PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*)(?::([\w.-]+))?")
 CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 BREAK = re.compile(r"<(?:/p|/div|/li|/ul|/blockquote|/h\d|br\s*/?)\s*>", re.IGNORECASE)
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,9})|([0-9]{1,9}));", re.IGNORECASE)
 PASSWORD = re.compile(r"<input[^>]{0,300}\btype\s*=\s*[\"']?password", re.IGNORECASE)
+MARKS = {  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+    codecs.BOM_UTF8: "utf-8",
+}
 CONTROL = {code: None for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: None}
 
 
@@ -61,7 +70,7 @@ def read(body: bytes, *, now: dt.datetime, charset: str | None = None, url: str 
     """Read a feed; ``url`` resolves relative links, ``charset`` is the header's. Raises SourceError where the bytes are no feed."""
     _check(body)
     parsed = _parse(body, charset, url)
-    entries = [_entry(raw, now) for raw in parsed.entries[:MOST]]
+    entries = [_entry(dict(raw), now) for raw in parsed.entries[:MOST]]  # plain dicts: feedparser's own guess at missing keys, and warn
     fault = _fault(parsed)
     if fault is None:
         return Feed(tuple(entries))
@@ -84,9 +93,9 @@ def plain(markup: str, most: int = TEXT) -> str:
     """Make plain text of a fragment of HTML: paragraphs parted by blank lines, blanks collapsed, nothing a database refuses."""
     text = markup
     if "<" in markup or "&" in markup:
-        text = LexborHTMLParser(BREAK.sub("\n", _storable(markup))).text()
-    lines = (" ".join(line.split()) for line in _storable(text).split("\n"))
-    return "\n\n".join(line for line in lines if line)[:most]
+        text = LexborHTMLParser(BREAK.sub("\n\n", " ".join(_storable(markup).split()))).text()
+    paragraphs = (" ".join(paragraph.split()) for paragraph in BLANK_LINE.split(_storable(text)))
+    return "\n\n".join(filter(None, paragraphs))[:most]
 
 
 def is_login(markup: str) -> bool:
@@ -118,7 +127,7 @@ def _instead(root: str, head: str) -> str:
 def _head(body: bytes) -> str:
     """Decode the beginning well enough to see its markup."""
     head = body[:HEAD]
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in MARKS.items():
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")
     return head.replace(b"\0", b"").decode("latin-1")  # without NULs, UTF-16 and UTF-32 without a mark show their markup too
@@ -127,9 +136,16 @@ def _head(body: bytes) -> str:
 def _parse(body: bytes, charset: str | None, url: str) -> feedparser.FeedParserDict:
     headers = {"content-location": url, "content-type": f"application/xml; charset={charset}" if charset else "application/xml"}
     try:
-        return feedparser.parse(io.BytesIO(body), response_headers=headers)
+        return feedparser.parse(io.BytesIO(REFERENCE.sub(_character, body)), response_headers=headers)
     except Exception as error:  # an isolation boundary: feedparser's loose parser raises nearly anything on hostile markup
         raise SourceError(f"the feed cannot be read ({type(error).__name__})") from error
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """Drop a numeric reference to what is no character (a NUL, a lone surrogate): one of them makes feedparser lose the whole feed."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    fit = code in {0x09, 0x0A, 0x0D} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return reference[0] if fit else b""
 
 
 def _fault(parsed: feedparser.FeedParserDict) -> str | None:
