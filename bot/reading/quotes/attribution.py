@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.marks import Marked
+from bot.reading.quotes.offices import Offices, Voice
 from bot.reading.quotes.people import Person
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 from bot.reading.quotes.subjects import Subject, Subjects
@@ -14,16 +15,6 @@ from bot.reading.quotes.subjects import Subject, Subjects
 _SHORT = 4  # words; a quote of fewer is refused by the weak rules
 _BESIDE = 4  # tokens a weak cue may stand from it
 _NEAR = 60  # tokens a cue may stand from its quote
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A quote's attribution: its number, who the text says spoke, by which verb (a token), and how strongly it says so."""
-
-    quote: int
-    subject: Subject
-    cue: tuple[int, int] | None = None
-    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +26,99 @@ class Cue:
     strong: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote's attribution: its number, who the text says spoke, who that is, by which verb (tokens), and by which rule we know."""
+
+    quote: int
+    subject: Subject
+    voice: Voice
+    cue: tuple[int, int] | None
+    rule: str
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence in which somebody speaks, perhaps without a quote."""
+
+    sentence: Sentence
+    cue: Cue
+    voice: Voice
+
+
 @dataclass(slots=True)
 class Attribution:
-    """Walks through a text's sentences and says who spoke each quote. ``last`` is who spoke last."""
+    """Walks through a text's sentences and says who spoke each quote. ``last`` is who spoke last, and in which paragraph."""
 
     prose: Prose
     marks: list[Marked]
     words: Grammar
     subjects: Subjects
-    last: Subject | None = None
+    offices: Offices
+    meant: Mapping[int, Person]
+    last: tuple[Subject, Voice] | None = None
     last_paragraph: int = -1
     found: list[Said] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
     def run(self, sentences: list[Sentence]) -> list[Said]:
         """Return the attributions found, in the order of the quotes."""
-        for number, sentence in enumerate(sentences):
-            self._sentence(sentence, sentences[number - 1] if number else None)
+        for sentence in sentences:
+            self._sentence(sentence)
         return self.found
 
-    def _sentence(self, sentence: Sentence, previous: Sentence | None) -> None:
+    def _sentence(self, sentence: Sentence) -> None:
         quotes = [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE]
         cues = list(self.cues(sentence))
         for at in quotes:
             said = self._said(at, sentence, cues)
             if said:
                 self.found.append(said)
-                self._speaks(said.subject, sentence)
-        if not quotes:
-            speaking = next((cue.subject for cue in cues if cue.subject and cue.strong), None) or self.main_subject(sentence)
-            if speaking:
-                self._speaks(speaking, sentence)
+                self._speaks(said.subject, said.voice, sentence)
+        self._hear(sentence, cues, quoting=bool(quotes))
 
-    def _speaks(self, subject: Subject, sentence: Sentence) -> None:
-        self.last, self.last_paragraph = subject, sentence.paragraph
+    def _hear(self, sentence: Sentence, cues: list[Cue], *, quoting: bool) -> None:
+        """Note who speaks in a sentence; without a quote in it, they have spoken last."""
+        cue = next((cue for cue in cues if cue.subject and (cue.strong or self._goes_on(cue, cues))), None)
+        subject = cue.subject if cue else self.main_subject(sentence)
+        if subject is None:
+            return
+        voice = self._voice(subject)
+        if cue:
+            self.heard.append(Heard(sentence, self._innermost(cue, cues), voice))
+        if not quoting:
+            self._speaks(subject, voice, sentence)
+
+    def _goes_on(self, cue: Cue, cues: list[Cue]) -> bool:
+        return self._innermost(cue, cues) is not cue
+
+    def _innermost(self, cue: Cue, cues: list[Cue]) -> Cue:
+        """Return the verb that says it: of "went on to say", "say"."""
+        return next((other for other in cues if other.subject is None and cue.at < other.at <= cue.at + 3), cue)
+
+    def _speaks(self, subject: Subject, voice: Voice, sentence: Sentence) -> None:
+        self.last, self.last_paragraph = (subject, voice), sentence.paragraph
+
+    def _voice(self, subject: Subject) -> Voice:
+        """Say who a subject is; a pronoun is the unnamed delegate who spoke just before, or whom the text means by it."""
+        if subject.pronoun is None:
+            return self._same_office(self.offices.voice(subject))
+        unnamed = self.last and self.last[1].person is None and self.last[1].state and self.last[1].role
+        if unnamed and self.last and not self._named_since(self.last[0], subject) and subject.pronoun not in self.words["plural"]:
+            return self.last[1]
+        person = self.meant.get(subject.first)
+        return Voice(person.name or None, person.role, person.state, person) if person else Voice()
+
+    def _named_since(self, before: Subject, subject: Subject) -> bool:
+        return any(before.end <= at < subject.first for at in self.subjects.roster.ending)
+
+    def _same_office(self, voice: Voice) -> Voice:
+        """Take "the ambassador" for the one who spoke last, if that is an ambassador."""
+        alone = voice.role is not None and voice.state is None and voice.person is None
+        if alone and self.last and self.last[1].role and self.last[1].role.lower().split()[-1:] == (voice.role or "").lower().split()[-1:]:
+            return self.last[1]
+        return voice
 
     def cues(self, sentence: Sentence) -> Iterator[Cue]:
         """Yield a sentence's verbs of speech with the subjects that stand before them, and its participles, which have none."""
@@ -78,9 +129,9 @@ class Attribution:
                 yield from self._finite(at, sentence, strong=strong)
             elif low in self.words.participles:
                 progressive = at > sentence.first and self.prose.lows[at - 1] in self.words["be"]
-                yield Cue(at, self.subjects.before(at, sentence.first) if progressive else None, strong=True)
+                yield Cue(at, self.subjects.before(at, sentence.first) if progressive else None, low in self.words.speaking)
             elif low in self.words.infinitives and self.prose.lows[at - 1] == "to":
-                yield Cue(at, None, strong=True)
+                yield Cue(at, None, low in self.words.strong)
 
     def _finite(self, at: int, sentence: Sentence, *, strong: bool) -> Iterator[Cue]:
         if self._passive(at, sentence.first):
@@ -113,12 +164,12 @@ class Attribution:
     def _said(self, at: int, sentence: Sentence, cues: list[Cue]) -> Said | None:
         number = self.prose.quoted[at]
         rules = (self._right, self._left) if self._looks_right(at) else (self._left, self._right)
-        for rule in (*rules, self._according, self._tail, self._colon, self._left_weak, self._carried, self._fallback):
-            said = rule(at, sentence, cues)
-            if said:
-                subject, cue = said
-                return Said(number, subject, cue, rule.__name__)
-        return None
+        for rule in (*rules, self._according, self._tail, self._colon, self._left_weak):
+            found = rule(at, sentence, cues)
+            if found:
+                subject, cue = found
+                return Said(number, subject, self._voice(subject), cue, rule.__name__)
+        return self._carried(at, sentence) or self._fallback(at, sentence)
 
     def _looks_right(self, at: int) -> bool:
         mark = self.marks[self.prose.quoted[at]]
@@ -161,7 +212,12 @@ class Attribution:
             or low in self.words["determiner"]
             or low in self.words["possessive"]
             or low in self.words["title"]
-            or not (low in self.words["subordinate"] or low in self.words["preposition"] or low in self.words["relative"] or not low[0].isalpha())
+            or not (
+                low in self.words["subordinate"]
+                or low in self.words["preposition"]
+                or low in self.words["relative"]
+                or not low[0].isalpha()
+            )
         )
 
     def _opens_with(self, subject: Subject, here: int) -> bool:
@@ -181,15 +237,17 @@ class Attribution:
     def _left_weak(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
         return self._nearest(at, sentence, cues, lambda cue: not cue.strong)
 
-    def _nearest(
-        self, at: int, sentence: Sentence, cues: list[Cue], fits: Callable[[Cue], bool]
-    ) -> tuple[Subject, tuple[int, int]] | None:
+    def _nearest(self, at: int, sentence: Sentence, cues: list[Cue], fits: Callable[[Cue], bool]) -> tuple[Subject, tuple[int, int]] | None:
         for cue in reversed(cues):
             if at - _NEAR <= cue.at < at and fits(cue):
                 subject = cue.subject or self._inherited(cue, cues, sentence)
                 if subject and subject.begin < at:
-                    return subject, (cue.at, cue.at + 1)
+                    return subject, (self._outermost(cue, cues).at, cue.at + 1)
         return None
+
+    def _outermost(self, cue: Cue, cues: list[Cue]) -> Cue:
+        """Return the finite verb of "went on to say"."""
+        return next((other for other in cues if other.subject and other.at < cue.at <= other.at + 3), cue) if cue.subject is None else cue
 
     def _tail(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
         """``… "Q" …, NP said.`` or ``… "Q" …, said NP.``: the attribution of a whole sentence at its end."""
@@ -229,11 +287,13 @@ class Attribution:
             return (subject, None) if subject else None
         return None
 
-    def _carried(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+    def _carried(self, at: int, sentence: Sentence) -> Said | None:
         """A sentence that is only a quote, or begins with one: who spoke last goes on."""
-        near = self.last is not None and sentence.paragraph - self.last_paragraph <= (1 if self._alone(sentence) else 0)
-        if near and self.last and (self._alone(sentence) or self._opening(at, sentence)):
-            return self.last, None
+        alone = self._alone(sentence)
+        near = sentence.paragraph - self.last_paragraph <= (1 if alone else 0)
+        if self.last and near and (alone or self._opening(at, sentence)):
+            subject, voice = self.last
+            return Said(self.prose.quoted[at], subject, voice, None, "_carried_far" if sentence.paragraph != self.last_paragraph else "_carried", carried=True)
         return None
 
     def _alone(self, sentence: Sentence) -> bool:
@@ -244,12 +304,10 @@ class Attribution:
     def _opening(self, at: int, sentence: Sentence) -> bool:
         return at - sentence.first <= 3 and self._words(at) >= _SHORT
 
-    def _fallback(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+    def _fallback(self, at: int, sentence: Sentence) -> Said | None:
         """The sentence's subject, for a quote long enough to be somebody's words."""
-        if self._words(at) < _SHORT:
-            return None
-        subject = self.main_subject(sentence, at)
-        return (subject, None) if subject else None
+        subject = self.main_subject(sentence, at) if self._words(at) >= _SHORT else None
+        return Said(self.prose.quoted[at], subject, self._voice(subject), None, "_fallback") if subject else None
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""
@@ -265,8 +323,3 @@ class Attribution:
 
     def _free(self, at: int, start: int) -> bool:
         return at == start or self.prose.lows[at - 1] not in self.words["preposition"]
-
-
-def person_of(said: Said) -> Person | None:
-    """Return the person an attribution names; None for a pronoun or a phrase."""
-    return said.subject.person

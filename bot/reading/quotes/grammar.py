@@ -15,12 +15,16 @@ Section = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One language's words for attribution, all in lower case. ``strong`` cues speak by themselves, ``weak`` ones only beside a quote."""
+    """One language's words for attribution, all in lower case. ``strong`` cues speak by themselves, ``weak`` ones only beside a quote.
+
+    ``participles`` are of both, ``speaking`` of strong cues alone; ``noun_like`` forms may be nouns ("remarks", "report").
+    """
 
     language: str
     strong: Section
     weak: Section
     participles: Section
+    speaking: Section
     infinitives: Section
     noun_like: Section
     sections: dict[str, Section]
@@ -43,6 +47,7 @@ def grammar(language: str) -> Grammar:
         strong,
         weak,
         frozenset(verb.participle for verb in every) - {""},
+        frozenset(verb.participle for verb in verbs["strong"]) - {""},
         frozenset(verb.infinitive for verb in every) - {""},
         frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - frozenset(sections.get("verbal", ())),
         {name: frozenset(words) for name, words in sections.items()},

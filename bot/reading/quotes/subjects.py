@@ -12,7 +12,7 @@ from bot.reading.quotes.prose import QUOTE, Prose
 
 _FAR = 45  # tokens an apposition or a noun phrase may have
 _POSSESSIVE = frozenset({"'s", "’s"})
-_PARTING = frozenset(",;:()[]–—-\"") | {QUOTE}
+_PARTING = frozenset(',;:()[]–—-"') | {QUOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +170,18 @@ class Subjects:
         if head is None or head.person:
             return None
         spans = range(head.begin, head.end)
-        firm = self.prose.lows[head.begin] in self.words["determiner"] or any(self.prose.lows[here] in self.words["office"] for here in spans)
+        firm = self.prose.lows[head.begin] in self.words["determiner"] or any(
+            self.prose.lows[here] in self.words["office"] for here in spans
+        )
         return head if firm else None
 
     def _noun_phrase(self, at: int, start: int) -> Subject | None:
         """Read a phrase without a name back to its beginning, over "of" and "for" to its head."""
-        if not self._modifies(at) or self.prose.lows[at] in _POSSESSIVE or self.prose.lows[at] in self.words["determiner"] - {"many", "some", "one", "others", "another", "both"}:
+        if (
+            not self._modifies(at)
+            or self.prose.lows[at] in _POSSESSIVE
+            or self.prose.lows[at] in self.words["determiner"] - {"many", "some", "one", "others", "another", "both"}
+        ):
             return None
         begin = self._modifiers_from(at + 1, start)
         if begin - 2 >= start and self.prose.lows[begin - 1] in self.words["preposition"]:

@@ -1,0 +1,60 @@
+"""Which quotes a reader of a vote wants: why the dissenting States voted so, what the sponsor answers, and a third voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.model import Quote, Sighting, State
+
+_FEWEST, _MOST = 5, 90  # words a key quote may have
+_BEST = range(8, 46)
+_TERMINAL = ".!?…"
+_PARTIAL, _LENGTH, _LATER = 2.0, 2.0, 0.05
+
+
+def ranked(quotes: Iterable[Quote], sightings: tuple[Sighting, ...]) -> tuple[Quote, ...]:
+    """Number the quotes worth showing, 1 first: one a State until every side was heard; the rest keep no number."""
+    every = list(quotes)
+    side = _sides(sightings)
+    worth = [at for at, quote in enumerate(every) if _worth_showing(quote)]
+    worth.sort(key=lambda at: (side.get(every[at].state or "", _THIRD), _cost(every[at], at)))
+    keys = {at: number for number, at in enumerate(_by_turns(worth, every), start=1)}
+    return tuple(replace(quote, key=keys.get(at)) for at, quote in enumerate(every))
+
+
+_THIRD = 4
+
+
+def _sides(sightings: tuple[Sighting, ...]) -> dict[State, int]:
+    """Weigh each State by its part in the vote: who vetoed, who opposed, who sponsored, who abstained."""
+    sides: dict[State, int] = {}
+    for sighting in sightings:
+        if sighting.primary:
+            for weight, states in enumerate((sighting.vetoed_by, sighting.against, sighting.sponsors, sighting.abstained)):
+                for state in states:
+                    sides.setdefault(state, weight)
+    return sides
+
+
+def _worth_showing(quote: Quote) -> bool:
+    """Whether the words can stand alone, and somebody with a name or an office said them for a State."""
+    count = len(quote.words.split())
+    return quote.state is not None and bool(quote.speaker or quote.role) and quote.cue is not None and _FEWEST <= count <= _MOST
+
+
+def _cost(quote: Quote, at: int) -> float:
+    count = len(quote.words.split())
+    whole = quote.kind == "direct" or any(mark + " " in quote.words for mark in _TERMINAL)
+    return _PARTIAL * (not whole) + _LENGTH * (count not in _BEST) + _LATER * at
+
+
+def _by_turns(order: list[int], quotes: list[Quote]) -> list[int]:
+    """Let every State speak once before one speaks again."""
+    turns: dict[int, list[int]] = {}
+    heard: dict[str, int] = {}
+    for at in order:
+        state = quotes[at].state or ""
+        heard[state] = heard.get(state, -1) + 1
+        turns.setdefault(heard[state], []).append(at)
+    return [at for turn in sorted(turns) for at in turns[turn]]

@@ -1,0 +1,207 @@
+"""For whom somebody speaks: role and State, from the words around a name ("Russia's ambassador, NAME"; "NAME (STATE)").
+
+A State after "to", "on" or "in" is not one's own: the US ambassador to Moscow speaks for Washington. A speaker's State is never
+guessed from the topic; what stands neither in the text nor in the directory stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.model import State
+from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.grammar import Grammar
+from bot.reading.quotes.people import Name, Person, Roster
+from bot.reading.quotes.prose import QUOTE, Prose
+from bot.reading.quotes.subjects import Subject
+
+_REACH = 18  # tokens an office may be long
+_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
+_INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, resolved as far as the text allows: a person, a role, a State."""
+
+    name: str | None = None
+    role: str | None = None
+    state: State | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Reads offices in one text. ``states`` says which tokens name a State, ``capitals`` which of them do so by its capital."""
+
+    prose: Prose
+    words: Grammar
+    roster: Roster
+    states: Mapping[int, State]
+    year: int | None = None
+
+    def introduce(self) -> None:
+        """Learn each person's role and State from the words beside their name, the first that say so."""
+        for name in self.roster.names:
+            if not (name.person.state and name.person.role):
+                self._introduced(name)
+        for person in {id(name.person): name.person for name in self.roster.names}.values():
+            self._completed(person)
+
+    def voice(self, subject: Subject) -> Voice:
+        """Return who a subject is; of an office without a name, its role and State, and its holder if the text named one."""
+        if subject.person:
+            person = subject.person
+            return Voice(person.name or None, person.role, person.state, person)
+        if subject.pronoun:
+            return Voice()
+        return self._office(range(subject.begin, subject.end))
+
+    def _office(self, span: range) -> Voice:
+        role, state = self._role(span), self._state(span)
+        if role is None:
+            return Voice(state=state if self._is_state(span) else None)
+        holder = self._holder(span, state) if state else None
+        return Voice(holder.name, holder.role, state, holder) if holder else Voice(role=role, state=state)
+
+    def _holder(self, span: range, state: State) -> Person | None:
+        """Return the one person the text names for this State and kind of office."""
+        offices = {self.prose.lows[at] for at in span} & self.words["office"]
+        return _only(
+            name.person
+            for name in self.roster.names
+            if name.person.state == state and name.person.role and self._alike(offices, name.person.role)
+        )
+
+    def _alike(self, offices: Iterable[str], role: str) -> bool:
+        held = set(role.lower().split())
+        return any(office in held or (office in self.words["permanent"] and held & self.words["permanent"]) for office in offices)
+
+    def _introduced(self, name: Name) -> None:
+        person = name.person
+        for span in (self._before(name), self._after(name)):
+            state, role = self._state(span), self._role(span)
+            if role or self._bracketed(span):
+                person.state = person.state or state
+                person.role = person.role or role
+                person.sure += 1
+        person.state = person.state or self._owner(name)
+
+    def _owner(self, name: Name) -> State | None:
+        """Return the State that owns a bare name: "Russia's NAME"."""
+        at = name.run - 1
+        return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
+
+    def _completed(self, person: Person) -> None:
+        """Ask the directory: the full name of a surname with its State, the State of a full name."""
+        known = by_full_name(person.name, self.year) if " " in person.name else None
+        if known and person.state in {None, known.state}:
+            person.state, person.sure = known.state, person.sure + 2
+        elif person.state and " " not in person.name:
+            family = by_family_name(person.name, person.state, self.year)
+            person.name = family.name if family else person.name
+
+    def _before(self, name: Name) -> range:
+        """Return the tokens of an office before a name, over a comma right before it."""
+        stop = name.first
+        at = name.run - 1 if name.run and self.prose.words[name.run - 1] == "," else name.run
+        start, floor = at, max(0, at - _REACH)
+        while start > floor and self._in_office(start - 1):
+            start -= 1
+        return range(start, stop)
+
+    def _after(self, name: Name) -> range:
+        """Return the tokens of an office after a name: between commas, in brackets, or "of STATE"."""
+        last = len(self.prose.words)
+        at = name.last
+        if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] == "of"):
+            return range(at, at)
+        stop = at + 1
+        while stop < min(last, at + _REACH) and self._in_office(stop):
+            stop += 1
+        return range(at, stop)
+
+    def _in_office(self, at: int) -> bool:
+        word, low = self.prose.words[at], self.prose.lows[at]
+        if low in _POSSESSIVE or at in self.states or low in {"of", "to", "the", "for", "and", "at"}:
+            return low != "and" or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
+        if word == QUOTE or not (word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])):
+            return False
+        return not (
+            low in self.words.strong or low in self.words.participles or low in self.words["subordinate"] or low in self.words["auxiliary"]
+        )
+
+    def _bracketed(self, span: range) -> bool:
+        """Whether this is "(STATE)" or "of STATE" right after a name."""
+        return (
+            bool(span)
+            and self.prose.words[span[0]] in {"(", "of"}
+            and span[0] + 1 in self.states
+            or (len(span) > 2 and self.prose.words[span[0]] in {"(", "of"} and self.prose.lows[span[1]] == "the" and span[2] in self.states)
+        )
+
+    def _state(self, span: range) -> State | None:
+        """Return the State an office belongs to: the first not after "to", "on", "in" or "with"."""
+        foreign = False
+        for at in span:
+            low = self.prose.lows[at]
+            if low in self.words["abroad"]:
+                foreign = True
+            elif at in self.states and not foreign:
+                return self.states[at]
+            elif low in {"of", ","}:
+                foreign = False
+        return None
+
+    def _is_state(self, span: range) -> bool:
+        """Whether a phrase is nothing but a State: "China", "the Russian Federation", "China, …, and Russia"."""
+        return all(at in self.states or self.prose.lows[at] in self.words["determiner"] for at in span)
+
+    def _role(self, span: range) -> str | None:
+        """Return an office as printed, without article, State and name; None if there is no office in the phrase."""
+        held = [at for at in span if self.prose.lows[at] in self.words["office"]]
+        if not held:
+            return None
+        first = self._role_start(span, held[0])
+        return self.prose.printed(first, self._role_stop(span, held[-1])) or None
+
+    def _role_start(self, span: range, office: int) -> int:
+        start = office
+        while start - 1 in span and self._describes(start - 1):
+            start -= 1
+        return start
+
+    def _describes(self, at: int) -> bool:
+        """Whether a token belongs to the role's own words: "deputy permanent" representative."""
+        low = self.prose.lows[at]
+        return self.prose.words[at][0].isalpha() and not (
+            at in self.states
+            or low in _POSSESSIVE
+            or low in self.words["determiner"]
+            or low in self.words["possessive"]
+            or low in {"of", "to", "for", "and", "at"}
+        )
+
+    def _role_stop(self, span: range, office: int) -> int:
+        """Keep "to the United Nations" and "of the Council", drop "of STATE"."""
+        stop = office + 1
+        while stop in span and stop not in self.states and self.prose.words[stop][0].isalpha():
+            stop += 1
+        while stop - 1 > office and (self.prose.lows[stop - 1] in {"of", "the", "to", "for", "and", "at"} or self._named_at(stop - 1)):
+            stop -= 1
+        return stop
+
+    def _named_at(self, at: int) -> bool:
+        return at in self.roster.ending or at in self.roster.starting
+
+
+def _only(people: Iterable[Person]) -> Person | None:
+    """Return the one person among several mentions; None if there are two."""
+    found = {id(person): person for person in people}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def renamed(voice: Voice, role: str | None) -> Voice:
+    """Return the voice with a role if it has none."""
+    return voice if voice.role or role is None else replace(voice, role=role)

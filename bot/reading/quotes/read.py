@@ -1,0 +1,112 @@
+"""The reading of quotes, from a document to what was said and by whom."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from bot.model import Quote, Sighting, State, Statement
+from bot.reading.document import Document
+from bot.reading.quotes.attribution import Attribution, Said
+from bot.reading.quotes.grammar import grammar, language_of
+from bot.reading.quotes.keys import ranked
+from bot.reading.quotes.marks import Marked, find_marks
+from bot.reading.quotes.offices import Offices
+from bot.reading.quotes.people import roster
+from bot.reading.quotes.prose import QUOTE, Prose, masked, tokenised
+from bot.reading.quotes.reference import pronouns
+from bot.reading.quotes.sentences import sentences
+from bot.reading.quotes.statements import statements
+from bot.reading.quotes.subjects import Subjects
+from bot.reading.text import paragraphs
+from bot.states import find
+
+
+def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+    """Read a document's quotes, in order, and its indirect statements; ``sightings`` only weigh which quotes are key.
+
+    A quote nobody is found to have said is left out: a title, a scare quote, a text's own words.
+    """
+    spans = paragraphs(document.text)
+    marks = find_marks(document.text, spans)
+    prose = tokenised(document.text, marks, spans)
+    attribution = _attributed(document, prose, marks)
+    quotes = [_quote(prose, marks, together) for together in _joined(prose, marks, attribution.found)]
+    return ranked(quotes, sightings), tuple(statements(attribution))
+
+
+def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
+    words = grammar(language_of(prose.lows))
+    parts = sentences(prose, marks, words)
+    states = _state_tokens(prose, marks)
+    people = roster(prose, parts, words, states)
+    offices = Offices(prose, words, people, states, document.published.year if document.published else None)
+    offices.introduce()
+    meant = pronouns(prose, parts, words, people)
+    attribution = Attribution(prose, marks, words, Subjects(prose, words, people, states), offices, meant)
+    attribution.run(parts)
+    return attribution
+
+
+def _state_tokens(prose: Prose, marks: list[Marked]) -> dict[int, State]:
+    """Return which tokens name a State, outside quotes."""
+    mentions = iter(find(masked(prose.text, marks)))
+    mention = next(mentions, None)
+    found: dict[int, State] = {}
+    for at, start in enumerate(prose.starts):
+        while mention and mention.end <= start:
+            mention = next(mentions, None)
+        if mention and mention.start <= start:
+            found[at] = mention.state
+    return found
+
+
+def _joined(prose: Prose, marks: list[Marked], found: list[Said]) -> list[list[Said]]:
+    """Put together the parts of one quote: split by its attribution, or going on in the next paragraph."""
+    groups: list[list[Said]] = []
+    for said in found:
+        if groups and _goes_on(prose, marks, groups[-1][-1], said):
+            groups[-1].append(said)
+        else:
+            groups.append([said])
+    return groups
+
+
+def _goes_on(prose: Prose, marks: list[Marked], before: Said, said: Said) -> bool:
+    first, second = marks[before.quote], marks[said.quote]
+    if said.quote != before.quote + 1:
+        return False
+    if first.goes_on:
+        return True
+    between = prose.text[first.right : second.left].rstrip()
+    same = before.rule == "_right" and before.cue == said.cue
+    return same and between.endswith(",") and prose.text[first.end - 1] in ",-–—" and "\n" not in between
+
+
+def _quote(prose: Prose, marks: list[Marked], together: list[Said]) -> Quote:
+    segments = tuple((marks[said.quote].start, marks[said.quote].end) for said in together)
+    said = next((said for said in together if not said.carried), together[0])
+    return Quote(
+        words=" ".join(prose.text[start:end] for start, end in segments),
+        segments=segments,
+        speaker=said.voice.name,
+        mention=None if said.carried and said.rule == "_carried_far" else said.subject.span(prose),
+        role=said.voice.role,
+        state=said.voice.state,
+        cue=prose.printed(*said.cue) if said.cue else None,
+        kind=_kind(prose, marks[together[0].quote], together[0]),
+    )
+
+
+def _kind(prose: Prose, mark: Marked, said: Said) -> str:
+    """Tell a quote that stands by itself from words inside somebody's indirect sentence."""
+    opening = prose.text[mark.start]
+    whole = opening.isupper() or opening.isdigit() or opening in "[(…¿¡" or not opening.isalpha()
+    return "direct" if whole and (said.rule != "_left" or len(prose.text[mark.start : mark.end].split()) > 3) else "partial"
+
+
+def quoted_tokens(prose: Prose) -> list[int]:
+    """Return where the quotes stand among the tokens."""
+    return [at for at, word in enumerate(prose.words) if word == QUOTE]
+
+
+__all__ = ["chain", "read_quotes"]

@@ -1,0 +1,57 @@
+"""Indirect speech: what somebody said in the page's words, as an output of its own, never shown in quote marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.model import Span, Statement
+from bot.reading.quotes.attribution import Attribution, Cue, Heard
+from bot.reading.quotes.prose import QUOTE, Prose, Sentence
+
+_FEWEST = 3  # words an indirect statement has
+_THAT = 8  # tokens "that" may stand from its verb ("said on Thursday that")
+
+
+def statements(attribution: Attribution) -> Iterator[Statement]:
+    """Yield the indirect statements of everybody whose name or State is known, one a sentence."""
+    for heard in attribution.heard:
+        if heard.voice.name or heard.voice.state:
+            span = _content(attribution, heard)
+            if span:
+                start, end = span
+                yield Statement(attribution.prose.text[start:end], start, end, heard.voice.name, heard.voice.state)
+
+
+def _content(attribution: Attribution, heard: Heard) -> Span | None:
+    prose, sentence, cue = attribution.prose, heard.sentence, heard.cue
+    first = _start(attribution, cue, sentence)
+    if first is None:
+        return None
+    last = _stop(prose, first, sentence)
+    spoken = sum(prose.words[at][0].isalnum() for at in range(first, last) if prose.words[at] != QUOTE)
+    if spoken < _FEWEST or (prose.words[first] == QUOTE and last - first < _FEWEST):
+        return None
+    return prose.starts[first], prose.ends[last - 1]
+
+
+def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None:
+    """Return where the content begins: after "that", or right after the verb."""
+    prose, words = attribution.prose, attribution.words
+    after = cue.at + 1
+    if after >= sentence.last or prose.words[after] in ",.:" or prose.words[after] == QUOTE:
+        return None
+    for at in range(after, min(after + _THAT, sentence.last)):
+        if prose.lows[at] in words["that"]:
+            return at + (prose.lows[at] == "that")
+        if prose.words[at] == QUOTE:
+            break
+    aside = prose.lows[after] in words["aside"] or prose.lows[after] in words["weekday"]
+    return None if aside else after
+
+
+def _stop(prose: Prose, first: int, sentence: Sentence) -> int:
+    """Leave the sentence's full stop out; a quote keeps its own."""
+    last = sentence.last
+    while last > first and prose.words[last - 1] in ".!?;,":
+        last -= 1
+    return last
