@@ -15,7 +15,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Any, TextIO, TypeVar
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -25,19 +26,21 @@ from rich.table import Table
 
 from adapters.engines.local import LocalEngine
 from adapters.http import Http, user_agent
-from adapters.sources import demo as demo_pages
+from adapters.sources import demo as demo_story
 from bot.commands import Answers
+from bot.deliver import Deliverer
 from bot.doctor import Finding, examine
+from bot.poll import Poller
 from bot.ports import Chat, Source, VetowatchError
 from bot.program import Program, greet_console, poll_once
 from bot.reading import machine
 from bot.record.wants import rule_of, sentence
 from bot.store import Store
-from config.settings import Settings, SettingsError, load
+from bot.telling.wording import day
+from config.settings import Settings, SettingsError, chats, load
 from config.settings import sources as listed_sources
 
 T = TypeVar("T")
-CHATS = ("console", "discord", "slack")
 app = typer.Typer(
     help="UN votes and vetoes, told where people work: Discord, Slack and this terminal.",
     epilog="Settings are VETOWATCH_… variables, an .env file or secret files; .env.example lists them all.",
@@ -77,7 +80,7 @@ def run() -> None:
 def demo() -> None:
     """Replay a small built-in set of pages through the whole program, to this terminal; no network, no tokens, nothing kept."""
     _log("WARNING")
-    _complete(demo_pages.replay(_now, out))
+    _complete(_demo())
 
 
 @app.command()
@@ -198,6 +201,25 @@ async def _serve(settings: Settings) -> None:
         await program.run(stop.wait())
 
 
+async def _demo() -> None:
+    """Walk through the story with its own clock: each scene is polled, recorded, owed and sent before the next begins."""
+    told = demo_story.sources()
+    console = importlib.import_module("adapters.chats.console").chat({})
+    moment = demo_story.STORY[0].at
+    with TemporaryDirectory() as directory:
+        async with Store(f"sqlite:///{directory}/demo.sqlite3") as store:
+            await store.upgrade()
+            await greet_console(store, lambda: moment)
+            poller = Poller(store, lambda: moment, lambda _chats: None, random.Random())  # noqa: S311 jitter, no secret
+            deliverer = Deliverer(store, console, lambda: moment, random.Random())  # noqa: S311 jitter, no secret
+            for scene in demo_story.STORY:
+                moment = scene.at
+                out.rule(f"[dim]{day(moment.date())} — {scene.note}", align="left")
+                told[scene.source].show(scene)
+                await poller.poll(told[scene.source])
+                await deliverer.deliver()
+
+
 async def _poll(settings: Settings) -> None:
     async with _opened(settings) as store, _http(settings) as http:
         polled = await poll_once(store, _sources(settings, http), _now, random.Random())  # noqa: S311 jitter, no secret
@@ -258,13 +280,13 @@ def _source(name: str, options: Mapping[str, Any], http: Http) -> Source:
 
 def _chats(settings: Settings) -> list[Chat]:
     """Make the chats that are configured: a settings section names the file or folder in ``adapters/chats`` that knows it."""
-    configured = [name for name in CHATS if getattr(settings, name).enabled]
+    configured = [name for name in chats() if getattr(settings, name).configured]
     return [importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options()) for name in configured]
 
 
 def _known_chat(name: str) -> None:
-    if name not in CHATS:
-        raise VetowatchError(f"no such chat: {name} ({', '.join(CHATS)})")
+    if name not in chats():
+        raise VetowatchError(f"no such chat: {name} ({', '.join(chats())})")
 
 
 def _settings(log_level: str | None = None) -> Settings:
@@ -280,7 +302,7 @@ def _log(level: str) -> None:
         handler.setFormatter(logging.Formatter("%(message)s"))
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING if level in ("INFO",) else level, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.WARNING if level == "INFO" else level, handlers=[handler], force=True)
     for ours in ("bot", "adapters", "__main__"):
         logging.getLogger(ours).setLevel(level)
 
@@ -298,11 +320,10 @@ def _bytes(path: str) -> bytes:
 
 def _lines(path: str) -> Iterator[str]:
     try:
-        stream: TextIO = sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="replace")
+        with sys.stdin.buffer if path == "-" else Path(path).open("rb") as stream:
+            yield from (line.decode(errors="replace") for line in stream if line.strip())
     except OSError as error:
         raise VetowatchError(f"cannot read {path}: {error.strerror}") from None
-    with stream:
-        yield from (line for line in stream if line.strip())
 
 
 def _show_reading(answer: Mapping[str, Any]) -> None:

@@ -43,7 +43,7 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
 
 
 def _alive(health: Sequence[SourceHealth], now: dt.datetime) -> Finding:
-    """A program that polls leaves a trace in each source's row: a success, or when it means to try again."""
+    """Tell by the trace a polling program leaves in each source's row: a success, or when it means to try again."""
     traces = [moment for h in health for moment in (h.last_ok_at, h.next_at) if moment is not None]
     alive = any(moment > now - _ALIVE for moment in traces)
     return Finding(alive, "polling" if alive else "no source was polled in the last 10 minutes: is `vetowatch run` running?")

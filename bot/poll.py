@@ -160,7 +160,7 @@ class Recorder:
         await self._ledger.votes.add_evidence(recorded.id, item_id, evidence, self._now)
         alert = news.between(None, recorded.vote)
         if alert is not None:
-            await self._owe(recorded, alert, evidence.source.published)
+            await self._tell_news(recorded, alert, evidence.source.published)
         return recorded.id, alert
 
     async def _refold(self, recorded: RecordedVote) -> Alert | None:
@@ -176,27 +176,27 @@ class Recorder:
         return alert
 
     async def _tell_change(self, revised: RecordedVote, alert: Alert) -> None:
+        """Let posted messages follow; a vote that only now matches a rule is news to those who were there when it was first told."""
         if revised.vote.withdrawn:
             await self._ledger.outbox.drop_unsent(revised.id)
         channels = await self._ledger.outbox.revise(revised.id, revised.revision, self._now)
         self.chats |= {chat for chat, _channel in channels}
         if not revised.backlog and not revised.vote.withdrawn:
-            await self._owe(revised, alert, None)
+            await self._owe(revised, alert, late=False, to=lambda s: revised.first_seen > s.since)
 
-    async def _owe(self, recorded: RecordedVote, alert: Alert, published: dt.datetime | None) -> None:
-        """Owe the vote to each channel that wants it, was there in time and was not owed it before."""
+    async def _tell_news(self, recorded: RecordedVote, alert: Alert, published: dt.datetime | None) -> None:
+        """Tell everybody who wants it, but what a source listed when it was first polled only to those who asked for that past."""
         late = self._now - (published or self._now) > _LATE
-        for subscription_id, subscription in await self._ledger.outbox.subscriptions():
-            if not wants(subscription.rule, alert) or not self._in_time(subscription, recorded, published):
-                continue
-            owed = await self._ledger.outbox.owe(subscription_id, subscription, recorded.id, recorded.revision, self._now, late=late)
-            self.chats |= {subscription.chat} if owed else set()
+        await self._owe(recorded, alert, late=late, to=lambda s: not self._backlog or (published or _LONG_AGO) >= s.since)
 
-    def _in_time(self, subscription: Subscription, recorded: RecordedVote, published: dt.datetime | None) -> bool:
-        """Whether the vote is news to a subscriber: not what a feed held before anybody asked, nor what was told before they came."""
-        if recorded.backlog:
-            return (published or _LONG_AGO) >= subscription.since
-        return recorded.first_seen >= subscription.since
+    async def _owe(self, recorded: RecordedVote, alert: Alert, *, late: bool, to: Callable[[Subscription], bool]) -> None:
+        """Owe the vote to each channel that wants it and was not owed it before."""
+        outbox = self._ledger.outbox
+        for subscription_id, subscription in await outbox.subscriptions():
+            if not to(subscription) or not wants(subscription.rule, alert):
+                continue
+            if await outbox.owe(subscription_id, subscription, recorded.id, recorded.revision, self._now, late=late):
+                self.chats.add(subscription.chat)
 
 
 def _dated(sighting: Sighting, source: Source) -> Sighting:

@@ -32,6 +32,15 @@ class _Section(BaseModel):
         return {name: value.get_secret_value() if isinstance(value, SecretStr) else value for name, value in self}
 
 
+class Chat(_Section):
+    """A place to post to; its field's name in ``Settings`` names the file or folder in ``adapters/chats`` that knows it."""
+
+    @property
+    def configured(self) -> bool:
+        """Whether the chat is on."""
+        return True
+
+
 class Http(_Section):
     """How pages are fetched."""
 
@@ -39,13 +48,18 @@ class Http(_Section):
     allow_private: bool = Field(False, description="allow sources on loopback and private networks")
 
 
-class Console(_Section):
+class Console(Chat):
     """The console chat."""
 
     enabled: bool = Field(True, description="print each alert to the terminal")
 
+    @property
+    def configured(self) -> bool:
+        """Whether alerts are printed."""
+        return self.enabled
 
-class Discord(_Section):
+
+class Discord(Chat):
     """The Discord chat; on when a token is set."""
 
     token: SecretStr | None = Field(None, description="the bot's token, from the Discord developer portal")
@@ -53,12 +67,12 @@ class Discord(_Section):
     gateway_url: str = Field("", description="another gateway address than Discord's own, for tests and proxies")
 
     @property
-    def enabled(self) -> bool:
+    def configured(self) -> bool:
         """Whether the chat is configured."""
         return self.token is not None
 
 
-class Slack(_Section):
+class Slack(Chat):
     """The Slack chat; on when a bot token is set, with an app token (Socket Mode) or a signing secret (HTTP mode)."""
 
     bot_token: SecretStr | None = Field(None, description="the bot token, xoxb-…")
@@ -69,7 +83,7 @@ class Slack(_Section):
     port: int = Field(3000, ge=0, le=65535, description="the port to listen on in HTTP mode")
 
     @property
-    def enabled(self) -> bool:
+    def configured(self) -> bool:
         """Whether the chat is configured."""
         return self.bot_token is not None
 
@@ -109,6 +123,13 @@ class Settings(BaseSettings):
         """Take only what ``load`` hands in: it has read the environment, the .env file and the secret files already."""
         del settings_cls, env_settings, dotenv_settings, file_secret_settings
         return (init_settings,)
+
+
+def chats() -> list[str]:
+    """Name all chats there are settings for."""
+    return [
+        name for name, field in Settings.model_fields.items() if isinstance(field.annotation, type) and issubclass(field.annotation, Chat)
+    ]
 
 
 def load(environ: Mapping[str, str], directory: Path) -> Settings:
@@ -184,7 +205,7 @@ def _put(values: dict[str, Any], path: tuple[str, ...], value: str) -> None:
 
 
 def _misspelt(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     return f"{name} is no setting" + (f"; did you mean {close[0]}?" if close else "; .env.example lists them all")
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bot.ports import VetowatchError
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.model import Authority, Item, Page, Post, Quote, Reading, Sighting
+from bot.ports import Commands, DeliveryError, VetowatchError
 
 
 class FakeCommands:
@@ -30,3 +35,84 @@ class FakeCommands:
         if question != "S/2022/431":
             return f"Nothing is known of {question}"
         return "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
+
+
+class FakeSource:
+    """A source whose list and pages are set by the test: ``pages`` maps an item's key to what reading it tells, or to the fault."""
+
+    def __init__(self, name: str = "press", authority: Authority = Authority.MEETINGS_COVERAGE) -> None:
+        self.name = name
+        self.authority = authority
+        self.interval = dt.timedelta(seconds=90)
+        self.listed: list[Item] = []
+        self.pages: dict[str, Reading | Exception] = {}
+        self.fault: Exception | None = None
+        self.fetched: list[str] = []
+
+    def tell(self, key: str, *sightings: Sighting, published: dt.datetime | None = None, quotes: tuple[Quote, ...] = ()) -> None:
+        """List a page that tells of votes, or change what it tells."""
+        self.put(key, Reading(sightings=sightings, quotes=quotes, pending=not sightings), published)
+
+    def put(self, key: str, page: Reading | Exception, published: dt.datetime | None = None) -> None:
+        """List a page, or change what reading it does."""
+        self.pages[key] = page
+        known = {item.key for item in self.listed}
+        if key not in known:
+            self.listed.append(Item(key, (f"https://press.example/{key}",), key, "", published))
+
+    async def items(self) -> Sequence[Item]:
+        if self.fault is not None:
+            raise self.fault
+        return list(self.listed)
+
+    async def fetch(self, item: Item) -> Page:
+        self.fetched.append(item.key)
+        return Page(item.url, item.key.encode(), "text/html")
+
+    def read(self, page: Page) -> Reading:
+        reading = self.pages[page.body.decode()]
+        if isinstance(reading, Exception):
+            raise reading
+        return reading
+
+
+class FakeChat:
+    """A chat that keeps what it was sent, as a platform would: ``messages`` by reference, in order; one fault may be set for each call."""
+
+    def __init__(self, name: str = "discord") -> None:
+        self.name = name
+        self.messages: dict[str, Post] = {}
+        self.edits: list[Post] = []
+        self.faults: list[Exception] = []
+        self.lost_replies = 0
+
+    async def listen(self, commands: Commands) -> None:
+        await asyncio.Event().wait()
+
+    async def send(self, post: Post) -> str:
+        reference = f"{post.channel}/{post.id}"
+        if post.doubtful and reference in self.messages:
+            return reference
+        self._fail()
+        assert reference not in self.messages, "said twice"
+        self.messages[reference] = post
+        if self.lost_replies:
+            self.lost_replies -= 1
+            raise DeliveryError("connection lost", doubtful=True)
+        return reference
+
+    async def edit(self, post: Post, reference: str) -> str:
+        self._fail()
+        self.messages[reference] = post
+        self.edits.append(post)
+        return reference
+
+    async def check(self) -> str:
+        return "a fake"
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _fail(self) -> None:
+        if self.faults:
+            raise self.faults.pop(0)

@@ -16,7 +16,8 @@ _COMMON = frozenset(
     """
     resolution draft council security general assembly united nations vote votes voting member members adopts adopted vetoes vetoed
     text situation question international human rights committee states call calls calling demand demands demanding with after over from
-    that amid fails reject rejects rejected approves approved including against favour abstaining abstentions
+    that amid fails reject rejects rejected approves approved including against favour abstaining abstentions mandate mandates mission extend extends extension
+    renew renews renewal renewing until month months year years sanctions peace unanimously measures push
     """.split(),  # noqa: SIM905 a text reads better than a list of forty strings
 )
 _BY_SYMBOL, _BY_COUNT, _BY_SUBJECT, _BY_DAY = 100, 10, 5, 1

@@ -98,7 +98,7 @@ class Intake:
     async def _revisions(self, source: str, keys: Sequence[str]) -> dict[str, str]:
         columns = tables.items.c
         query = select(columns.key, columns.revision).where(columns.source == source, columns.key.in_(keys))
-        return dict((await self._db.execute(query)).tuples().all())
+        return dict((await self._db.execute(query)).all())
 
     async def _add(self, source: str, item: Item, now: dt.datetime, *, backlog: bool) -> None:
         statement = insert(self._db, tables.items).values(
@@ -145,7 +145,7 @@ class Intake:
         query = (
             select(columns.source, columns.key, columns.fault).where(columns.fault.is_not(None)).order_by(columns.id.desc()).limit(limit)
         )
-        return [(source, key, fault or "") for source, key, fault in (await self._db.execute(query)).tuples()]
+        return [(source, key, fault or "") for source, key, fault in await self._db.execute(query)]
 
 
 def _noted(row: RowMapping) -> NotedItem:

@@ -112,7 +112,7 @@ class Outbox:
         """Let every message about a vote show its new record; returns the channels (chat, channel) that have one or are owed it."""
         statement = update(tables.deliveries).where(_D.vote_id == vote_id, _D.given_up_at.is_(None))
         result = await self._db.execute(statement.values(revision=revision, due_at=now).returning(_D.chat, _D.channel))
-        return {(chat, channel) for chat, channel in result.tuples()}
+        return {(chat, channel) for chat, channel in result}
 
     async def drop_unsent(self, vote_id: int) -> None:
         """Forget news that turned out not to be any before it was sent; one that may have been sent is kept."""

@@ -41,7 +41,7 @@ class Votes:
         if sighting.date is not None:
             alike.append(columns.date.between(sighting.date - _NEAR, sighting.date + _NEAR))
         query = select(tables.votes.c.id, tables.votes.c.record).where(columns.organ == sighting.organ.value, or_(*alike))
-        return {vote_id: unpack(Vote, record) for vote_id, record in (await self._db.execute(query)).tuples()} if alike else {}
+        return {vote_id: unpack(Vote, record) for vote_id, record in await self._db.execute(query)} if alike else {}
 
     async def retract(self, item_id: int) -> set[int]:
         """Take back all that a page said before; returns the votes it spoke of."""

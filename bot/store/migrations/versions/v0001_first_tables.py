@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("lease_until", Moment(), nullable=True),
-        sa.Column("doubtful", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("fault", sa.Text(), nullable=True),
         sa.Column("given_up_at", Moment(), nullable=True),

