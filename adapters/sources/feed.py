@@ -25,6 +25,7 @@ HEAD = 65_536  # bytes in which a document says what it is
 MOST = 500  # entries; the longest feed in use lists 100
 EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)  # no feed is older: an earlier date is a slip or a default
 AHEAD = dt.timedelta(days=2)  # a date line, a slow clock, a date without a zone; more is absurd
+ATTRIBUTES = 1_000  # in one tag
 TITLE, TEXT, ADDRESS = 1_000, 100_000, 2_000  # characters kept
 
 PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)*+", re.DOTALL | re.IGNORECASE)
@@ -33,6 +34,8 @@ CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 BREAK = re.compile(r"<(?:/p|/div|/li|/ul|/blockquote|/h\d|br\s*/?)\s*>", re.IGNORECASE)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,9})|([0-9]{1,9}));", re.IGNORECASE)
+LONG_TAG = re.compile(rb"<[^\s<>][^<>]{5000,}")
+LONG_WORD = re.compile(rb"[\w.+-]{2000,}")  # feedparser looks for e-mail addresses in time that grows with the square of a word
 PASSWORD = re.compile(r"<input[^>]{0,300}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 MARKS = {  # UTF-32 first: its little-endian mark begins with that of UTF-16
     codecs.BOM_UTF32_LE: "utf-32-le",
@@ -69,6 +72,7 @@ class Feed:
 def read(body: bytes, *, now: dt.datetime, charset: str | None = None, url: str = "") -> Feed:
     """Read a feed; ``url`` resolves relative links, ``charset`` is the header's. Raises SourceError where the bytes are no feed."""
     _check(body)
+    _check_tags(body)
     parsed = _parse(body, charset, url)
     entries = [_entry(dict(raw), now) for raw in parsed.entries[:MOST]]  # plain dicts: feedparser's own guess at missing keys, and warn
     fault = _fault(parsed)
@@ -91,10 +95,12 @@ def sane(when: dt.datetime | None, now: dt.datetime) -> dt.datetime | None:
 
 def plain(markup: str, most: int = TEXT) -> str:
     """Make plain text of a fragment of HTML: paragraphs parted by blank lines, blanks collapsed, nothing a database refuses."""
-    text = markup
-    if "<" in markup or "&" in markup:
-        text = LexborHTMLParser(BREAK.sub("\n\n", " ".join(_storable(markup).split()))).text()
-    paragraphs = (" ".join(paragraph.split()) for paragraph in BLANK_LINE.split(_storable(text)))
+    text = _storable(markup)
+    if "<" in text or "&" in text:
+        tree = LexborHTMLParser(BREAK.sub("\n\n", " ".join(text.split())))
+        tree.strip_tags(["script", "style", "noscript", "template", "iframe"])
+        text = _storable(tree.text())
+    paragraphs = (" ".join(paragraph.split()) for paragraph in BLANK_LINE.split(text))
     return "\n\n".join(filter(None, paragraphs))[:most]
 
 
@@ -118,6 +124,12 @@ def _check(body: bytes) -> None:
         raise SourceError(_instead(root, head))
 
 
+def _check_tags(body: bytes) -> None:
+    """Refuse tags of a thousand attributes: feedparser's time grows with their square, to hours within the size cap."""
+    if any(tag[0].count(b"=") > ATTRIBUTES for tag in LONG_TAG.finditer(body)):
+        raise SourceError("the feed has a tag with too many attributes: refused")
+
+
 def _instead(root: str, head: str) -> str:
     if root in {"html", "head", "body"}:
         return f"{'a login page' if is_login(head) else 'HTML'} where a feed was expected"
@@ -134,9 +146,11 @@ def _head(body: bytes) -> str:
 
 
 def _parse(body: bytes, charset: str | None, url: str) -> feedparser.FeedParserDict:
+    """Let feedparser do its part; what it would sanitise and resolve inside texts, ``plain`` takes away."""
     headers = {"content-location": url, "content-type": f"application/xml; charset={charset}" if charset else "application/xml"}
+    harmless = LONG_WORD.sub(b"", REFERENCE.sub(_character, body))
     try:
-        return feedparser.parse(io.BytesIO(REFERENCE.sub(_character, body)), response_headers=headers)
+        return feedparser.parse(io.BytesIO(harmless), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # an isolation boundary: feedparser's loose parser raises nearly anything on hostile markup
         raise SourceError(f"the feed cannot be read ({type(error).__name__})") from error
 
