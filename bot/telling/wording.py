@@ -186,7 +186,8 @@ def _saying(sourced: SourcedQuote) -> Saying:
     state = states.name(quote.state) if quote.state else ""
     who = quote.speaker or quote.role or "Representative"
     role = f", {quote.role}" if quote.speaker and quote.role else ""
-    return Saying(quote.words, f"{who}{role} ({state})" if state else f"{who}{role}", sourced.source.url)
+    words = quote.words.rstrip(", ")  # a comma before the closing mark belongs to the page's sentence
+    return Saying(words, f"{who}{role} ({state})" if state else f"{who}{role}", sourced.source.url)
 
 
 def _and(named: tuple[State, ...]) -> str:
