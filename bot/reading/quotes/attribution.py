@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.marks import Marked
@@ -14,6 +16,7 @@ from bot.reading.quotes.subjects import Subject, Subjects
 
 _SHORT = 4  # words; a quote of fewer is refused by the weak rules
 _BESIDE = 4  # tokens a weak cue may stand from it
+_DASHES = frozenset("–—―-‒")
 _NEAR = 60  # tokens a cue may stand from its quote
 
 
@@ -71,12 +74,13 @@ class Attribution:
     def _sentence(self, sentence: Sentence) -> None:
         quotes = [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE]
         cues = list(self.cues(sentence))
+        before = len(self.found)
         for at in quotes:
             said = self._said(at, sentence, cues)
             if said:
                 self.found.append(said)
                 self._speaks(said.subject, said.voice, sentence)
-        self._hear(sentence, cues, quoting=bool(quotes))
+        self._hear(sentence, cues, quoting=len(self.found) > before)
 
     def _hear(self, sentence: Sentence, cues: list[Cue], *, quoting: bool) -> None:
         """Note who speaks in a sentence; without a quote in it, they have spoken last."""
@@ -125,6 +129,8 @@ class Attribution:
         for at in range(sentence.first, sentence.last):
             low = self.prose.lows[at]
             strong = low in self.words.strong
+            if at in self.subjects.states:
+                continue
             if strong or low in self.words.weak:
                 yield from self._finite(at, sentence, strong=strong)
             elif low in self.words.participles:
@@ -163,7 +169,7 @@ class Attribution:
 
     def _said(self, at: int, sentence: Sentence, cues: list[Cue]) -> Said | None:
         number = self.prose.quoted[at]
-        rules = (self._right, self._left) if self._looks_right(at) else (self._left, self._right)
+        rules = (self._labelled, self._signed, self._right, self._left) if self._looks_right(at) else (self._labelled, self._signed, self._left, self._right)
         for rule in (*rules, self._according, self._tail, self._colon, self._left_weak):
             found = rule(at, sentence, cues)
             if found:
@@ -271,6 +277,24 @@ class Attribution:
                 return other.subject
         return self.main_subject(sentence, cue.at) or self.subjects.opening(sentence.first, cue.at)
 
+    def _signed(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+        """``"Q" — NAME`` at the end of a paragraph."""
+        if at + 2 >= sentence.last or self.prose.words[at + 1] not in _DASHES:
+            return None
+        name = self.subjects.roster.starting.get(at + 2)
+        ends = name is not None and (name.last >= sentence.last or not self.prose.words[name.last][0].islower())
+        return (Subject(name.first, name.last, name.run, name.last, name.person), None) if name and ends else None
+
+    def _labelled(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+        """``"NAME: words"``: a transcript within quote marks names its speaker inside."""
+        mark = self.marks[self.prose.quoted[at]]
+        label = _label().match(self.prose.text, mark.start, mark.end)
+        if label is None:
+            return None
+        known = self.subjects.roster.by_word.get(label.group(1).lower(), [])
+        person = max(known, key=lambda one: one.named, default=None) or Person(label.group(1).title())
+        return Subject(at, at + 1, at, at + 1, person), None
+
     def _according(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
         """``according to NP``, on either side."""
         for here in range(sentence.first, sentence.last - 1):
@@ -293,7 +317,14 @@ class Attribution:
         near = sentence.paragraph - self.last_paragraph <= (1 if alone else 0)
         if self.last and near and (alone or self._opening(at, sentence)):
             subject, voice = self.last
-            return Said(self.prose.quoted[at], subject, voice, None, "_carried_far" if sentence.paragraph != self.last_paragraph else "_carried", carried=True)
+            return Said(
+                self.prose.quoted[at],
+                subject,
+                voice,
+                None,
+                "_carried_far" if sentence.paragraph != self.last_paragraph else "_carried",
+                carried=True,
+            )
         return None
 
     def _alone(self, sentence: Sentence) -> bool:
@@ -323,3 +354,9 @@ class Attribution:
 
     def _free(self, at: int, start: int) -> bool:
         return at == start or self.prose.lows[at - 1] not in self.words["preposition"]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A speaker's surname in capitals before a colon, as in transcripts."""
+    return re.compile(r"(?:[A-Z][A-Z.'’-]* ){0,2}([A-Z][A-Z'’-]+): ")

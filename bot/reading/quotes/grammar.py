@@ -104,7 +104,9 @@ def _third(base: str) -> str:
 
 
 def _past(base: str) -> str:
-    return _third(base)[:-1] + "d" if _third(base).endswith("ies") else _stem(base) + "ed"
+    if _third(base).endswith("ies"):
+        return _third(base)[:-1] + "d"
+    return base + "d" if base.endswith("ee") else _stem(base) + "ed"
 
 
 def _stem(base: str) -> str:

@@ -45,6 +45,10 @@ def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None
             return at + (prose.lows[at] == "that")
         if prose.words[at] == QUOTE:
             break
+    if prose.lows[cue.at] in words["telling"]:
+        after += 1 + (prose.lows[after] in words["determiner"])
+        if after >= sentence.last:
+            return None
     aside = prose.lows[after] in words["aside"] or prose.lows[after] in words["weekday"]
     return None if aside else after
 

@@ -155,6 +155,8 @@ class Subjects:
     def _modifies(self, at: int) -> bool:
         """Whether a token can stand inside a noun phrase."""
         word, low = self.prose.words[at], self.prose.lows[at]
+        if at in self.states:
+            return True
         if low in _POSSESSIVE or word == "." or word[0].isdigit():
             return word != "." or self.prose.ends[at - 1] == self.prose.starts[at] and "." in self.prose.words[at - 1]
         if not word[0].isalpha() or low in self.words["subordinate"] or low in self.words["preposition"]:
@@ -185,6 +187,9 @@ class Subjects:
             return None
         begin = self._modifiers_from(at + 1, start)
         if begin - 2 >= start and self.prose.lows[begin - 1] in self.words["preposition"]:
+            holder = self.roster.ending.get(begin - 2)
+            if holder and at in self.states and not holder.owner:
+                return self._named(holder, start)
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, at + 1, head.begin, at + 1)
