@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
-from bot.ports import DeliveryError
-from tests.emulators.discord import CHANNEL_ID, TOKEN, Discord
-from tests.emulators.server import Drop
-from tests.messages import post, veto
+from adapters.chats.discord import chat as make
+from adapters.chats.discord.render import answer, embed
+from bot.ports import DeliveryError, VetowatchError
+from bot.telling.message import Message
+from tests.emulators import limits
+from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
+from tests.emulators.server import Drop, Refuse
+from tests.fakes import FakeCommands
+from tests.messages import VETO, messages, post, veto, words
 
 POST = post(CHANNEL_ID)
-SENT = "POST .*/channels/.*/messages"
+SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
 
 
 @pytest.fixture
@@ -31,13 +41,42 @@ async def chat(discord: Discord) -> AsyncIterator[Chat]:
     await chat.close()
 
 
-async def test_sends_an_embed(discord: Discord, chat: Chat) -> None:
+@pytest.fixture
+async def commands(discord: Discord, chat: Chat) -> AsyncIterator[FakeCommands]:
+    """Commands answered by a bot that listens."""
+    fake = FakeCommands()
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    yield fake
+    listening.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await listening
+
+
+async def listens(discord: Discord, sessions: int = 1) -> None:
+    async with asyncio.timeout(10):
+        while not discord.commands or len(discord.gateway.sessions) < sessions or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
+            await asyncio.sleep(0.01)
+
+
+async def failure(chat: Chat) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
+        await chat.send(POST)
+    assert TOKEN not in f"{caught.value} {caught.value.__cause__}"
+    return caught.value
+
+
+async def test_sends_an_embed_that_pings_nobody(discord: Discord, chat: Chat) -> None:
     reference = await chat.send(POST)
     (message,) = discord.shown()
     assert reference == f"{CHANNEL_ID}/{message['id']}"
     assert message["embeds"][0]["url"] == "https://docs.un.org/S/2022/431"
     assert message["embeds"][0]["color"] == 0xC0392B
-    assert not message["mention_everyone"]
+    assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": []}
+
+
+async def test_says_who_it_is(chat: Chat) -> None:
+    assert await chat.check() == "logged in as vetowatch#1234"
 
 
 async def test_a_second_send_of_one_delivery_is_the_first_message(discord: Discord, chat: Chat) -> None:
@@ -45,11 +84,214 @@ async def test_a_second_send_of_one_delivery_is_the_first_message(discord: Disco
     assert len(discord.shown()) == 1
 
 
+async def test_two_deliveries_are_two_messages(discord: Discord, chat: Chat) -> None:
+    assert len({await chat.send(POST), await chat.send(post(CHANNEL_ID, 8))}) == len(discord.shown()) == 2
+
+
 async def test_a_lost_reply_is_doubtful_and_its_message_found_after_the_nonce_is_forgotten(discord: Discord, chat: Chat) -> None:
     discord.nonces_last = 0
     discord.fail(SENT, Drop(after=True))
-    with pytest.raises(DeliveryError) as caught:
-        await chat.send(POST)
-    assert caught.value.doubtful
+    assert (await failure(chat)).doubtful
     reference = await chat.send(replace(POST, doubtful=True))
     assert [f"{CHANNEL_ID}/{message['id']}" for message in discord.shown()] == [reference]
+
+
+async def test_a_lost_request_is_sent_again(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Drop())
+    assert (await failure(chat)).doubtful
+    assert discord.shown() == []
+    await chat.send(replace(POST, doubtful=True))
+    assert len(discord.shown()) == 1
+
+
+async def test_a_doubtful_post_finds_only_itself(discord: Discord, chat: Chat) -> None:
+    discord.nonces_last = 0
+    await chat.send(post(CHANNEL_ID, 70))
+    await chat.send(replace(POST, doubtful=True))
+    assert len(discord.shown()) == 2
+
+
+async def test_without_the_right_to_read_history_the_nonce_still_guards(discord: Discord, chat: Chat) -> None:
+    first = await chat.send(POST)
+    discord.fail(LOOKED, Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    assert await chat.send(replace(POST, doubtful=True)) == first
+
+
+async def test_edits_its_message(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(POST)
+    assert await chat.edit(POST, reference) == reference
+    (message,) = discord.shown()
+    assert message["edited_timestamp"]
+
+
+async def test_a_deleted_message_stays_deleted(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(POST)
+    discord.messages.clear()
+    assert await chat.edit(POST, reference) == reference
+    assert discord.shown() == []
+
+
+async def test_an_edit_in_a_channel_that_is_gone_is_permanent(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(POST)
+    discord.channels.clear()
+    with pytest.raises(DeliveryError, match="does not exist") as caught:
+        await chat.edit(POST, reference)
+    assert caught.value.permanent
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "advice"),
+    [(403, 50001, "View Channel"), (403, 50013, "Send Messages"), (404, 10003, "does not exist"), (403, 40333, "refuses the channel")],
+)
+async def test_what_a_person_must_mend_is_permanent_and_says_how(discord: Discord, chat: Chat, status: int, code: int, advice: str) -> None:
+    discord.denied[CHANNEL_ID] = RefusedError(status, code, "no")
+    error = await failure(chat)
+    assert error.permanent
+    assert not error.doubtful
+    assert advice in str(error)
+
+
+async def test_what_is_no_channel_id_is_permanent(chat: Chat) -> None:
+    with pytest.raises(DeliveryError, match="Copy Channel ID") as caught:
+        await chat.send(post("#un-votes"))
+    assert caught.value.permanent
+
+
+async def test_a_wrong_token_is_permanent_says_how_and_leaves_nothing_open(discord: Discord) -> None:
+    chat = Chat("wrong", api_url=discord.api_url, gateway_url=discord.gateway_url, wording=veto)
+    with pytest.raises(DeliveryError, match="VETOWATCH_DISCORD__TOKEN") as caught:
+        await chat.send(POST)
+    assert caught.value.permanent
+    with pytest.raises(VetowatchError, match="VETOWATCH_DISCORD__TOKEN"):
+        await chat.listen(FakeCommands())
+    await chat.close()
+
+
+async def test_an_unreachable_discord_leaves_no_doubt(discord: Discord) -> None:
+    chat = Chat(TOKEN, api_url="http://127.0.0.1:9/api/v10", wording=veto)
+    error = await failure(chat)
+    assert not error.permanent
+    assert not error.doubtful
+
+
+async def test_trouble_of_discord_is_doubtful(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(503))
+    error = await failure(chat)
+    assert error.doubtful
+    assert not error.permanent
+
+
+async def test_a_refused_body_is_neither_permanent_nor_doubtful(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(400, {"code": 50035, "message": "Invalid Form Body"}))
+    error = await failure(chat)
+    assert not error.permanent
+    assert not error.doubtful
+
+
+async def test_a_short_rate_limit_is_waited_out(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(429, {"message": "slow", "retry_after": 0.2, "global": False}, {"Via": "1.1 google"}))
+    await chat.send(POST)
+    first, second = discord.called(SENT)
+    assert second.at - first.at >= 0.2
+
+
+async def test_a_long_rate_limit_is_handed_to_the_outbox(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(429, {"message": "slow", "retry_after": 60.5, "global": False}, {"Via": "1.1 google"}))
+    assert (await failure(chat)).retry_after == 60.5
+
+
+async def test_a_ban_by_the_proxy_before_discord_is_waited_out(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(429, "banned", {"Retry-After": "300"}))
+    assert (await failure(chat)).retry_after == 300
+
+
+async def test_many_posts_stay_within_the_bucket(discord: Discord, chat: Chat) -> None:
+    discord.burst, discord.window = 3, 0.3
+    await asyncio.gather(*(chat.send(post(CHANNEL_ID, ident)) for ident in range(9)))
+    assert len(discord.shown()) == 9
+    assert not [call for call in discord.calls if call.status == 429]
+
+
+async def test_subscribes_and_unsubscribes_in_the_channel(discord: Discord, commands: FakeCommands) -> None:
+    reply = await discord.command("subscribe", rule="vetoes", permissions=str(MANAGE_CHANNELS))
+    assert reply.text == "Subscribed\\: **vetoes**"
+    assert reply.ephemeral
+    assert reply.acknowledged is not None
+    assert reply.acknowledged < 1
+    assert commands.subscriptions == {("discord", CHANNEL_ID): "vetoes"}
+    assert (await discord.command("unsubscribe")).text == "Unsubscribed"
+    assert commands.subscriptions == {}
+
+
+async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(discord: Discord, commands: FakeCommands) -> None:
+    reply = await discord.command("subscribe", permissions="0")
+    assert "manage channels" in reply.text
+    assert reply.ephemeral
+    assert commands.subscriptions == {}
+    reply = await discord.command("status", document="S/2022/431", permissions="0")
+    assert reply.text.startswith("[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China")
+
+
+async def test_a_command_that_fails_is_answered_in_one_line(discord: Discord, commands: FakeCommands) -> None:
+    assert (await discord.command("subscribe", rule="<@1>")).text == "I do not know '\\<\\@1\\>'"
+    assert (await discord.command("subscribe", rule="crash")).text == "That did not work. The reason stands in the bot's log."
+
+
+async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:
+    await discord.gateway.ask_reconnect()
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+
+
+async def test_answers_after_the_connection_broke_and_sends_meanwhile(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
+    await discord.gateway.cut()
+    await chat.send(POST)
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+
+
+async def test_an_event_that_trips_discord_py_does_not_end_the_bot(discord: Discord, commands: FakeCommands) -> None:
+    await discord.gateway.dispatch("CHANNEL_CREATE", {"odd": True})
+    await listens(discord, sessions=2)
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+
+
+async def test_no_token_reaches_a_log(discord: Discord, chat: Chat, commands: FakeCommands, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await chat.send(POST)
+    await discord.command("status", document="S/2022/431")
+    assert TOKEN not in caplog.text + repr(chat) + repr(vars(make({"token": TOKEN}))).replace(f"'{TOKEN}'", "", 1)
+
+
+def test_the_veto_as_an_embed() -> None:
+    dress = embed(VETO, "ref 7").to_dict()
+    assert dress["title"] == "🟥 VETOED · Security Council"
+    assert dress["description"].splitlines() == [
+        "**[Draft resolution S/2022/431\\: Democratic People's Republic of Korea](https://docs.un.org/S/2022/431)**",
+        "⚠️ Late\\: the vote was on 26 May 2022.",
+        "> “promote a political solution”",
+        "> — [Zhang Jun \\(China\\)](https://press.un.org/en/2022/sc14911.doc.htm)",
+    ]
+    assert [(field["name"], field["value"]) for field in dress["fields"]][2:] == [
+        ("Vetoed by", "🇨🇳 China · 🇷🇺 Russian Federation"),
+        ("Documents", "[S/2022/431](https://docs.un.org/S/2022/431)"),
+        ("Sources", "[UN Press](https://press.un.org/en/2022/sc14911.doc.htm) <t:1653606000:f>"),
+    ]
+
+
+OWN = re.compile(r"\]\(https?://[^\s()]+\)|<t:-?\d+:f>|\\.", re.DOTALL)
+
+
+@given(messages)
+@settings(max_examples=80, deadline=None)
+def test_any_message_stays_within_the_limits_and_pings_nobody(message: Message) -> None:
+    dress = embed(message, "ref 9007199254740993").to_dict()
+    assert limits.discord_message({"embeds": [dress]}) == []
+    bare = OWN.sub("", "\n".join(limits.embed_texts(dict(dress))))
+    assert not re.search(r"[<@#`|~_]|:\S+:|https?:", bare), bare
+
+
+@given(words)
+@settings(max_examples=100, deadline=None)
+def test_any_answer_stays_within_the_limits_and_pings_nobody(text: str) -> None:
+    dressed = answer(text)
+    assert limits.discord_message({"content": dressed}) == []
+    assert not re.search(r"[<@#`|~_]", OWN.sub("", dressed)), dressed

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import json
+import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from aiohttp.test_utils import unused_port
+from hypothesis import given, settings
 
 from adapters.chats.slack import Slack as Chat
-from bot.ports import DeliveryError
-from tests.emulators.server import Drop
-from tests.emulators.slack import BOT_TOKEN, CHANNEL, Slack
-from tests.messages import post, veto
+from adapters.chats.slack import chat as make
+from adapters.chats.slack.render import answer, blocks, fallback
+from bot.ports import DeliveryError, VetowatchError
+from bot.telling.message import Message
+from tests.emulators import limits, schemas
+from tests.emulators.server import Drop, Refuse
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, send_signed
+from tests.fakes import FakeCommands
+from tests.messages import VETO, messages, post, veto, words
 
 POST = post(CHANNEL)
-SENT = "POST /api/chat.postMessage"
+SENT, LOOKED = "POST /api/chat.postMessage", "/api/conversations.history"
+SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET)
 
 
 @pytest.fixture
@@ -26,23 +39,295 @@ async def slack() -> AsyncIterator[Slack]:
 
 @pytest.fixture
 async def chat(slack: Slack) -> AsyncIterator[Chat]:
-    chat = Chat(BOT_TOKEN, api_url=slack.api_url, wording=veto)
+    chat = Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url, wording=veto)
     yield chat
     await chat.close()
 
 
-async def test_sends_blocks_with_the_delivery_as_metadata(slack: Slack, chat: Chat) -> None:
+@contextlib.asynccontextmanager
+async def listening(chat: Chat) -> AsyncIterator[FakeCommands]:
+    fake = FakeCommands()
+    task = asyncio.create_task(chat.listen(fake))
+    yield fake
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+@pytest.fixture
+async def commands(slack: Slack, chat: Chat) -> AsyncIterator[FakeCommands]:
+    """Commands answered over Socket Mode."""
+    async with listening(chat) as fake:
+        await slack.socket_mode.connected()
+        yield fake
+
+
+async def failure(chat: Chat) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
+        await chat.send(POST)
+    assert not [secret for secret in SECRETS if secret in f"{caught.value} {caught.value.__cause__}"]
+    return caught.value
+
+
+async def test_sends_blocks_with_the_delivery_as_metadata_and_nothing_unfurled(slack: Slack, chat: Chat) -> None:
     reference = await chat.send(POST)
     (message,) = slack.shown()
     assert reference == f"{CHANNEL}/{message['ts']}"
     assert message["metadata"] == {"event_type": "vetowatch_delivery", "event_payload": {"delivery": "7"}}
-    assert message["text"].startswith("Vetoed by China and the Russian Federation")
+    assert message["text"].startswith("Security Council: Draft resolution S/2022/431 — vetoed by China")
+    sent = slack.called(SENT)[0].body
+    assert (sent["parse"], sent["link_names"], sent["unfurl_links"], sent["unfurl_media"]) == ("none", False, False, False)
+
+
+async def test_says_who_it_is(chat: Chat) -> None:
+    assert await chat.check() == "logged in as vetowatch in the workspace Test"
 
 
 async def test_a_lost_reply_is_doubtful_and_its_message_found(slack: Slack, chat: Chat) -> None:
     slack.fail(SENT, Drop(after=True))
-    with pytest.raises(DeliveryError) as caught:
-        await chat.send(POST)
-    assert caught.value.doubtful
+    assert (await failure(chat)).doubtful
+    assert len(slack.called(SENT)) == 1, "a client that repeats by itself says it twice"
     reference = await chat.send(replace(POST, doubtful=True))
     assert [f"{CHANNEL}/{message['ts']}" for message in slack.shown()] == [reference]
+
+
+async def test_a_lost_request_is_sent_again(slack: Slack, chat: Chat) -> None:
+    slack.fail(SENT, Drop())
+    assert (await failure(chat)).doubtful
+    assert slack.shown() == []
+    await chat.send(replace(POST, doubtful=True))
+    assert len(slack.shown()) == 1
+
+
+async def test_a_doubtful_post_finds_only_itself(slack: Slack, chat: Chat) -> None:
+    await chat.send(post(CHANNEL, 70))
+    await chat.send(replace(POST, doubtful=True))
+    assert len(slack.shown()) == 2
+
+
+async def test_without_the_history_scope_a_doubtful_post_is_sent_and_the_missing_scope_named(
+    slack: Slack, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.granted.remove("channels:history")
+    await chat.send(replace(POST, doubtful=True))
+    assert len(slack.shown()) == 1
+    assert "channels:history" in caplog.text
+
+
+async def test_a_look_that_fails_sends_nothing(slack: Slack, chat: Chat) -> None:
+    slack.fail(LOOKED, Refuse(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "30"}))
+    with pytest.raises(DeliveryError) as caught:
+        await chat.send(replace(POST, doubtful=True))
+    assert caught.value.retry_after == 30
+    assert slack.shown() == []
+
+
+async def test_edits_its_message(slack: Slack, chat: Chat) -> None:
+    reference = await chat.send(POST)
+    assert await chat.edit(POST, reference) == reference
+    (message,) = slack.shown()
+    assert message["edited"]
+    assert message["metadata"]["event_payload"] == {"delivery": "7"}
+
+
+@pytest.mark.parametrize("word", ["message_not_found", "cant_update_message", "edit_window_closed"])
+async def test_a_message_that_cannot_be_edited_stays_so(slack: Slack, chat: Chat, word: str) -> None:
+    slack.denied[CHANNEL] = word
+    assert await chat.edit(POST, f"{CHANNEL}/1.0") == f"{CHANNEL}/1.0"
+
+
+@pytest.mark.parametrize(
+    ("word", "advice"),
+    [
+        ("channel_not_found", "/invite @vetowatch"),
+        ("not_in_channel", "/invite @vetowatch"),
+        ("is_archived", "unarchive"),
+        ("account_inactive", "VETOWATCH_SLACK__BOT_TOKEN"),
+        ("token_revoked", "VETOWATCH_SLACK__BOT_TOKEN"),
+        ("invalid_auth", "VETOWATCH_SLACK__BOT_TOKEN"),
+        ("missing_scope", "install the app again"),
+        ("restricted_action", "ask its owner"),
+    ],
+)
+async def test_what_a_person_must_mend_is_permanent_and_says_how(slack: Slack, chat: Chat, word: str, advice: str) -> None:
+    slack.denied[CHANNEL] = word
+    error = await failure(chat)
+    assert error.permanent
+    assert not error.doubtful
+    assert advice in str(error)
+
+
+@pytest.mark.parametrize("word", ["internal_error", "fatal_error", "service_unavailable"])
+async def test_trouble_of_slack_is_doubtful(slack: Slack, chat: Chat, word: str) -> None:
+    slack.denied[CHANNEL] = word
+    error = await failure(chat)
+    assert error.doubtful
+    assert not error.permanent
+
+
+@pytest.mark.parametrize("status", [200, 503])
+@pytest.mark.parametrize("body", [{}, {"ok": False, "error": "internal_error"}, "<html>", b"<html>"])
+async def test_an_answer_that_says_nothing_is_doubtful(slack: Slack, chat: Chat, status: int, body: object) -> None:
+    slack.fail(SENT, Refuse(status, body))
+    assert (await failure(chat)).doubtful
+
+
+async def test_a_rate_limit_is_handed_to_the_outbox(slack: Slack, chat: Chat) -> None:
+    slack.fail(SENT, Refuse(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "7"}))
+    error = await failure(chat)
+    assert error.retry_after == 7
+    assert not error.doubtful
+
+
+async def test_a_refused_body_is_neither_permanent_nor_doubtful(slack: Slack, chat: Chat) -> None:
+    slack.denied[CHANNEL] = "invalid_blocks"
+    error = await failure(chat)
+    assert not error.permanent
+    assert not error.doubtful
+
+
+async def test_an_unreachable_slack_leaves_no_doubt() -> None:
+    chat = Chat(BOT_TOKEN, api_url="http://127.0.0.1:9/api/", wording=veto)
+    assert not (await failure(chat)).doubtful
+    await chat.close()
+
+
+async def test_subscribes_asks_and_unsubscribes_over_a_socket(slack: Slack, commands: FakeCommands) -> None:
+    assert await slack.slash("subscribe vetoes") == "Subscribed: *vetoes*"
+    assert commands.subscriptions == {("slack", CHANNEL): "vetoes"}
+    assert await slack.slash("STATUS  S/2022/431 ") == (
+        "<https://docs.un.org/S/2022/431|S/2022/431> was *vetoed* by China and the Russian Federation, 13-2-0"
+    )
+    assert await slack.slash("unsubscribe") == "Unsubscribed"
+    assert commands.subscriptions == {}
+
+
+@pytest.mark.parametrize("text", ["", "help", "status", "dance"])
+async def test_anything_else_is_answered_with_help(slack: Slack, commands: FakeCommands, text: str) -> None:
+    assert "*/un subscribe*" in await slack.slash(text)
+
+
+async def test_a_command_that_fails_is_answered_in_one_line(slack: Slack, commands: FakeCommands) -> None:
+    assert await slack.slash("subscribe <!channel>") == "I do not know '&lt;!channel&gt;'"
+    assert await slack.slash("subscribe crash") == "That did not work. The reason stands in the bot's log."
+
+
+async def test_a_command_that_comes_twice_is_answered_once(slack: Slack, commands: FakeCommands) -> None:
+    command = slack.payload("subscribe")
+    await slack.socket_mode.send("slash_commands", command)
+    await slack.response()
+    del commands.subscriptions["slack", CHANNEL]
+    await slack.socket_mode.send("slash_commands", command)
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+
+
+async def test_answers_after_slack_asked_for_a_new_socket(slack: Slack, commands: FakeCommands) -> None:
+    await slack.socket_mode.disconnect()
+    await slack.socket_mode.connected(2)
+    assert (await slack.slash("subscribe")).startswith("Subscribed")
+
+
+async def test_waits_for_a_slack_that_opens_no_socket_yet(slack: Slack, chat: Chat) -> None:
+    slack.fail("apps.connections.open", Refuse(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0.1"}), times=2)
+    async with listening(chat):
+        await slack.socket_mode.connected()
+        assert (await slack.slash("subscribe")).startswith("Subscribed")
+
+
+async def test_a_wrong_app_token_says_what_to_do(slack: Slack) -> None:
+    chat = Chat(BOT_TOKEN, app_token="xapp-wrong", api_url=slack.api_url, wording=veto)
+    with pytest.raises(VetowatchError, match="VETOWATCH_SLACK__APP_TOKEN"):
+        await chat.listen(FakeCommands())
+    await chat.close()
+
+
+@pytest.fixture
+async def over_http(slack: Slack) -> AsyncIterator[str]:
+    """Listen in HTTP mode; yields the request URL."""
+    port = unused_port()
+    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port, wording=veto)
+    async with listening(chat):
+        await _open(port)
+        yield f"http://127.0.0.1:{port}/slack/events"
+    await chat.close()
+
+
+async def _open(port: int) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            with contextlib.suppress(ConnectionRefusedError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.close()
+                return
+            await asyncio.sleep(0.01)
+
+
+async def test_answers_signed_requests(slack: Slack, over_http: str) -> None:
+    assert await send_signed(over_http, slack.payload("subscribe vetoes")) == 200
+    assert await slack.response() == "Subscribed: *vetoes*"
+
+
+async def test_refuses_what_slack_did_not_sign(slack: Slack, over_http: str) -> None:
+    command = slack.payload("subscribe")
+    assert await send_signed(over_http, command, secret="another") == 401
+    assert await send_signed(over_http, command, forged="&text=vetoes") == 401
+    assert await send_signed(over_http, command, age=301) == 401
+    assert slack.responses.empty()
+
+
+async def test_a_taken_port_says_so(slack: Slack, over_http: str) -> None:
+    port = int(over_http.split(":")[2].split("/", maxsplit=1)[0])
+    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port, wording=veto)
+    with pytest.raises(VetowatchError, match="cannot listen"):
+        await chat.listen(FakeCommands())
+    await chat.close()
+
+
+async def test_no_secret_reaches_a_log(slack: Slack, chat: Chat, commands: FakeCommands, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await chat.send(POST)
+    await slack.slash("status S/2022/431")
+    assert not [secret for secret in SECRETS if secret in caplog.text + repr(chat)]
+
+
+def test_is_made_from_its_settings() -> None:
+    assert make({"bot_token": BOT_TOKEN, "app_token": None, "signing_secret": SIGNING_SECRET, "api_url": "", "port": 3000}).name == "slack"
+
+
+def test_the_veto_in_blocks() -> None:
+    header, title, notice, vetoed, documents, short, quote, sources = blocks(VETO)
+    assert header["text"]["text"] == "🟥 VETOED · Security Council"
+    assert title["text"]["text"] == (
+        "*<https://docs.un.org/S/2022/431|Draft resolution S/2022/431: Democratic People's Republic of Korea>*"
+    )
+    assert notice["text"]["text"] == "⚠️ Late: the vote was on 26 May 2022."
+    assert [field["text"] for field in short["fields"]] == ["*Vote*\n13 in favour, 2 against, 0 abstaining", "*Date*\n26 May 2022"]
+    assert vetoed["text"]["text"] == "*Vetoed by*\n🇨🇳 China · 🇷🇺 Russian Federation"
+    assert documents["text"]["text"] == "*Documents*\n<https://docs.un.org/S/2022/431|S/2022/431>"
+    assert quote["text"]["text"] == (
+        "> “promote a political solution”\n> — <https://press.un.org/en/2022/sc14911.doc.htm|Zhang Jun (China)>"
+    )
+    assert sources["elements"][0]["text"] == (
+        "Sources: <https://press.un.org/en/2022/sc14911.doc.htm|UN Press>"
+        " <!date^1653606000^{date_short_pretty}, {time}|26 May 2022, 23:00 UTC>"
+    )
+
+
+OWN = re.compile(r"<https?://[^<>|\s]+\||<!date\^-?\d+\^\{date_short_pretty\}, \{time\}\|")
+
+
+@given(messages)
+@settings(max_examples=80, deadline=None)
+def test_any_message_stays_within_the_limits_and_pings_nobody(message: Message) -> None:
+    body = {"text": fallback(message), "blocks": blocks(message)}
+    assert limits.slack_message(body) == []
+    assert schemas.slack_blocks(body["blocks"]) == []
+    assert "<" not in OWN.sub("", json.dumps(body)), body
+
+
+@given(words)
+@settings(max_examples=100, deadline=None)
+def test_any_answer_stays_within_the_limits_and_pings_nobody(text: str) -> None:
+    dressed = answer(text)
+    assert limits.size(dressed) <= 3000
+    assert "<" not in OWN.sub("", dressed)

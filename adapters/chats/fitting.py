@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 ELLIPSIS = "…"
+ADDRESS = 2000  # Discord takes 2,048 in an embed
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "<>()|\"'`\\*_~^{}[]"}
 _LIGHT = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)", re.DOTALL)
@@ -30,33 +32,42 @@ def one_line(text: str) -> str:
 
 def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
     """Escape sign by sign, and shorten with an ellipsis where the result would be larger than ``room``."""
-    signs = [escape.get(sign, sign) for sign in text]
-    if sum(map(size, signs)) <= room:
-        return "".join(signs)
     kept: list[str] = []
-    left = room - size(ELLIPSIS)
-    for sign in signs:
-        left -= size(sign)
-        if left < 0:
-            break
-        kept.append(sign)
-    return "".join(kept).rstrip() + ELLIPSIS
+    used = 0
+    for sign in text:
+        kept.append(escape.get(sign, sign))
+        used += size(kept[-1])
+        if used > room:
+            return _cut(kept, used - room)
+    return "".join(kept)
+
+
+def _cut(signs: list[str], excess: int) -> str:
+    """Take whole signs from the end until the excess is gone and an ellipsis has room."""
+    while excess > -size(ELLIPSIS):
+        excess -= size(signs.pop())
+    return "".join(signs).rstrip() + ELLIPSIS
 
 
 def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
-    """Join ready-made parts; those that find no room are counted: ``A · B and 12 more``. A part larger than the room is counted too."""
-    for kept in range(len(parts), -1, -1):
-        rest = len(parts) - kept
-        more = f"and {rest} more" if rest else ""
-        text = joint.join(parts[:kept])
-        text = f"{text} {more}".strip() if "\n" not in joint else joint.join(filter(None, (text, more)))
-        if size(text) <= room:
-            return text
+    """Join ready-made parts; from the first that finds no room on they are counted: ``A · B and 12 more``."""
+    whole = joint.join(parts)
+    if size(whole) <= room:
+        return whole
+    ends = [0, *accumulate(size(part) + size(joint) for part in parts)]
+    for kept in range(len(parts) - 1, -1, -1):
+        more = f"and {len(parts) - kept} more"
+        if ends[kept] + size(more) <= room:
+            return joint.join(parts[:kept]) + (_before_more(joint) if kept else "") + more
     return ""
 
 
+def _before_more(joint: str) -> str:
+    return joint if "\n" in joint else " "
+
+
 def address(url: str) -> str:
-    """Return an http(s) address with every sign percent-encoded that could end a link early, or "" where it is none."""
+    """Return an http(s) address with every sign percent-encoded that could end a link early, or "" where it is none or endless."""
     url = "".join(url.split())
     try:
         parts = urlsplit(url)
@@ -64,7 +75,8 @@ def address(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not parts.hostname or not url.isprintable():
         return ""
-    return url.translate(_UNSAFE_IN_ADDRESS)
+    safe = url.translate(_UNSAFE_IN_ADDRESS)
+    return safe if size(safe) <= ADDRESS else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ Json = Mapping[str, Any]
 
 CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
-NONCE = 25
+NONCE, URL = 25, 2048
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
-SLACK_TEXT, SLACK_MESSAGE, SLACK_URL = 40_000, 13_000, 3000
+SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
 def size(text: str | None) -> int:
@@ -32,7 +32,7 @@ def _over(name: str, text: str | None, limit: int, least: int = 0) -> Iterator[s
 
 
 def _address(name: str, url: str | None) -> Iterator[str]:
-    if url is not None and not re.fullmatch(r"https?://[^\s/]+\S*", url):
+    if url is not None and (size(url) > URL or not re.fullmatch(r"https?://[^\s/]+\S*", url)):
         yield f"{name}: {url!r} is no http(s) address"
 
 

@@ -46,13 +46,15 @@ class Fault(Protocol):
 
 @dataclass(frozen=True)
 class Refuse:
-    """Answer with a status and body instead of doing anything."""
+    """Answer with a status and body instead of doing anything: text is sent as a page, bytes as JSON that may be none."""
 
     status: int
     body: object = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
     async def meet(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if isinstance(self.body, str):
+            return web.Response(text=self.body, status=self.status, content_type="text/html", headers=self.headers)
         return json_response(self.body, self.status, self.headers)
 
 
@@ -92,7 +94,8 @@ class Ordered:
 
 def json_response(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
     """Answer with JSON and exactly ``application/json``: discord.py reads any other content type as text."""
-    return web.Response(body=json.dumps(body).encode(), status=status, headers={**(headers or {}), "Content-Type": "application/json"})
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return web.Response(body=raw, status=status, headers={**(headers or {}), "Content-Type": "application/json"})
 
 
 class Emulator:

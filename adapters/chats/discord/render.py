@@ -84,15 +84,12 @@ def _saying(saying: Saying) -> str:
 def _facts(facts: Sequence[Fact]) -> list[tuple[Fact, str]]:
     """Give each fact its value: the largest measure is taken with which all together stay within their share."""
     shown = facts[:FACT_COUNT]
+    texts = [[text for link in fact.links if (text := _link(link))] for fact in shown]
     for room in (VALUE, VALUE // 2, VALUE // 4, VALUE // 8, (FACTS // FACT_COUNT) - LABEL):
-        values = [_value(fact, room) for fact in shown]
+        values = [listing(parts, room) for parts in texts]
         if sum(map(size, values)) + LABEL * len(values) <= FACTS:
             break
     return list(zip(shown, values, strict=True))
-
-
-def _value(fact: Fact, room: int) -> str:
-    return listing([text for link in fact.links if (text := _link(link, min(NAME, room)))], room)
 
 
 def _credit(credit: Credit) -> str:

@@ -58,17 +58,19 @@ def refusal(error: SlackApiError) -> DeliveryError:
         )
     if reason in _WAYS_OUT:
         return DeliveryError(_WAYS_OUT[reason], permanent=True)
-    if status >= 500 or reason in _HALF_DONE:
-        return DeliveryError(f"Slack has trouble of its own ({reason or status})", doubtful=True)
-    return DeliveryError(f"Slack does not take the message: {reason or status}")
+    if status >= 500 or reason in _HALF_DONE or not reason:
+        return DeliveryError(f"Slack has trouble of its own ({reason or f'HTTP {status}'})", doubtful=True)
+    return DeliveryError(f"Slack does not take the message: {reason}")
 
 
 def word(error: SlackApiError) -> str:
-    """Return Slack's word for an error, "" where the answer was not even JSON: slack_sdk then hands on aiohttp's bare response."""
-    return "" if isinstance(error.response, aiohttp.ClientResponse) else str(error.response.get("error") or "")
+    """Return Slack's word for an error, or "" where the answer was no JSON object, such as a proxy's page."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
 def _status(error: SlackApiError) -> int:
+    """Return the HTTP status; for an answer it cannot parse slack_sdk hands on aiohttp's bare response."""
     return int(error.response.status if isinstance(error.response, aiohttp.ClientResponse) else error.response.status_code)
 
 

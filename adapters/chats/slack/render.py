@@ -22,13 +22,14 @@ ANSWER = 3000
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
-ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
 def blocks(message: Message) -> list[Block]:
     """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
-    headline = fit(one_line(message.headline), HEADER, {}) or "Vetowatch"
+    headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     return [header, *_top(message), *_facts(message.facts[:FACT_COUNT]), *_sayings(message.sayings), *_sources(message.credits)]
 
@@ -81,8 +82,9 @@ def _top(message: Message) -> list[Block]:
 
 def _facts(facts: Sequence[Fact]) -> list[Block]:
     """Put long facts each in a section and short ones side by side, with the largest measure that keeps all within their share."""
+    parts = [[text for link in fact.links if (text := _link(link))] for fact in facts]
     for room in (VALUE, VALUE // 2, VALUE // 4, VALUE // 8, (FACTS // FACT_COUNT) - LABEL):
-        texts = [_fact(fact, room) for fact in facts]
+        texts = [_fact(fact, listing(links, room)) for fact, links in zip(facts, parts, strict=True)]
         if sum(map(size, texts)) <= FACTS:
             break
     short = [_mrkdwn(text) for fact, text in zip(facts, texts, strict=True) if fact.short][:SHORT_COUNT]
@@ -91,8 +93,7 @@ def _facts(facts: Sequence[Fact]) -> list[Block]:
     return [*(block for text in long for block in _section(text)), *fields]
 
 
-def _fact(fact: Fact, room: int) -> str:
-    value = listing([text for link in fact.links if (text := _link(link, min(NAME, room)))], room)
+def _fact(fact: Fact, value: str) -> str:
     return f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b"
 
 

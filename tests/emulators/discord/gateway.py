@@ -72,6 +72,11 @@ class Gateway:
         self.received: list[tuple[int, Any]] = []
         self.heartbeat = 41250
 
+    @property
+    def live(self) -> list[Connection]:
+        """The connections whose client has identified itself."""
+        return [link for link in self.connections if link.session]
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection. ``zstd-stream`` is answered in plain text, which discord.py reads as well."""
         socket = web.WebSocketResponse(max_msg_size=4096, compress=False)
@@ -122,7 +127,7 @@ class Gateway:
 
     async def dispatch(self, name: str, data: Json) -> None:
         """Send an event to every session, at once or with its next RESUME."""
-        live = {link.session.ident: link for link in self.connections if link.session}
+        live = {link.session.ident: link for link in self.live if link.session}
         for session in self.sessions.values():
             event = session.add(name, data)
             if session.ident in live:
