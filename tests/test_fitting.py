@@ -1,0 +1,61 @@
+"""Words cut to measure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.chats.fitting import Piece, address, fit, listing, one_line, pieces, size
+from tests.messages import words
+
+
+@given(words, st.integers(1, 300))
+def test_what_is_fitted_fits_and_loses_nothing_it_has_room_for(text: str, room: int) -> None:
+    fitted = fit(text, room, {"*": "\\*"})
+    assert size(fitted) <= room
+    whole = text.replace("*", "\\*")
+    assert fitted == whole if size(whole) <= room else fitted.endswith("…")
+
+
+@given(st.lists(words, max_size=30), st.integers(15, 300))
+def test_a_listing_fits_and_counts_what_is_left(parts: list[str], room: int) -> None:
+    assert size(listing(parts, room)) <= room
+
+
+def test_a_listing_says_how_many_more() -> None:
+    assert listing(["Albania", "Brazil", "China"], 40) == "Albania · Brazil · China"
+    assert listing(["Albania", "Brazil", "China"], 20) == "Albania and 2 more"
+    assert listing(["Albania", "Brazil", "China"], 9) == ""
+    assert listing(["Albania", "Brazil", "China"], 10) == "and 3 more"
+    assert listing(["Albania", "Brazil", "China"], 19, "\n") == "Albania\nand 2 more"
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://docs.un.org/S/2022/431", "https://docs.un.org/S/2022/431"),
+        ("https://example.org/a(b)|<c>", "https://example.org/a%28b%29%7C%3Cc%3E"),
+        ("https://example.org/a b", "https://example.org/ab"),
+        *(
+            (bad, "")
+            for bad in ("javascript:alert(1)", "data:text/html,x", "https://", "http://[", "docs.un.org", "", "https://x/" + "y" * 3000)
+        ),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, safe: str) -> None:
+    assert address(url) == safe
+
+
+def test_one_line_is_one_clean_line() -> None:
+    assert one_line(" a\r\n\tb\u2028c\x00\x1b[2J \u202ed\ud800") == "a b c[2J d"
+
+
+def test_an_answer_comes_apart() -> None:
+    assert list(pieces("Told **now**: [S/2022/431](https://docs.un.org/S/2022/431), [x](javascript:1)")) == [
+        Piece("Told "),
+        Piece("now", bold=True),
+        Piece(": "),
+        Piece("S/2022/431", url="https://docs.un.org/S/2022/431"),
+        Piece(", [x](javascript:1)"),
+    ]
