@@ -232,9 +232,23 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert reply.text.startswith("[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China")
 
 
+async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
+    reply = await discord.command("subscribe", own="0")
+    assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
+    assert commands.subscriptions
+
+
 async def test_a_command_that_fails_is_answered_in_one_line(discord: Discord, commands: FakeCommands) -> None:
     assert (await discord.command("subscribe", rule="<@1>")).text == "I do not know '\\<\\@1\\>'"
     assert (await discord.command("subscribe", rule="crash")).text == "That did not work. The reason stands in the bot's log."
+
+
+async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, chat: Chat) -> None:
+    discord.fail("GET /api/v10/users/@me", Refuse(503))
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord)
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    listening.cancel()
 
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:

@@ -79,8 +79,9 @@ class Discord:
         while True:
             began = time.monotonic()
             await self._connected(commands)
-            pause = 1.0 if time.monotonic() - began > STEADY else min(60.0, pause * 2)
+            pause = 1.0 if time.monotonic() - began > STEADY else pause
             await asyncio.sleep(pause)
+            pause = min(60.0, pause * 2)
 
     async def check(self) -> str:
         """Log in and say as whom."""

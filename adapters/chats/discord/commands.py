@@ -17,6 +17,7 @@ from adapters.chats.discord.render import answer
 from bot.ports import Commands, VetowatchError
 
 NAME = "discord"
+NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +45,7 @@ def group(commands: Commands) -> app_commands.Group:
     @app_commands.describe(rule="What to tell, in words: vetoes, SC, DPRK … (nothing: everything)")
     @app_commands.checks.has_permissions(manage_channels=True)
     async def subscribe(interaction: discord.Interaction, rule: str = "") -> None:
-        await reply(interaction, lambda: commands.subscribe(NAME, str(interaction.channel_id), rule))
+        await reply(interaction, lambda: commands.subscribe(NAME, str(interaction.channel_id), rule), missing(interaction.app_permissions))
 
     @un.command(description="Tell nothing more in this channel")
     @app_commands.checks.has_permissions(manage_channels=True)
@@ -59,11 +60,17 @@ def group(commands: Commands) -> app_commands.Group:
     return un
 
 
-async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[str]]) -> None:
+def missing(granted: discord.Permissions) -> str:
+    """Say which permissions the bot lacks in a channel; said where somebody subscribes, since nobody else would learn of it there."""
+    lacking = [f"**{name.replace('_', ' ').title()}**" for name in NEEDED if not getattr(granted, name)]
+    return f"\nI cannot post here yet: give my role {', '.join(lacking)}." if lacking else ""
+
+
+async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[str]], hint: str = "") -> None:
     """Acknowledge, then answer. An error of ours is an answer too: one clear line."""
     await interaction.response.defer(ephemeral=True)
     try:
-        words = await ask()
+        words = await ask() + hint
     except VetowatchError as error:
         words = str(error)
     await say(interaction, words)

@@ -134,8 +134,8 @@ def slash(command: Json, path: tuple[str, ...], options: Json) -> Json:
     return {"id": command["id"], "name": command["name"], "type": 1, "options": given}
 
 
-def payload(interaction: Interaction, permissions: str = EVERYTHING) -> Json:
-    """Write INTERACTION_CREATE for a command given in the server's channel by a member with these permissions."""
+def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permissions: str = EVERYTHING) -> Json:
+    """Write INTERACTION_CREATE for a command given in the server's channel; permissions are the member's and the bot's there."""
     where: Json = {
         "channel_id": CHANNEL_ID,
         "channel": {**channel(CHANNEL_ID), "permissions": permissions},
@@ -151,5 +151,5 @@ def payload(interaction: Interaction, permissions: str = EVERYTHING) -> Json:
         "version": 1,
         "entitlements": [],
     }
-    rights = {"app_permissions": EVERYTHING, "authorizing_integration_owners": {"0": GUILD_ID}, "attachment_size_limit": 10485760}
+    rights = {"app_permissions": app_permissions, "authorizing_integration_owners": {"0": GUILD_ID}, "attachment_size_limit": 10485760}
     return {**facts, **where, **home, **rights, "data": interaction.data, "member": {**member(USER), "permissions": permissions}}

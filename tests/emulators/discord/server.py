@@ -78,11 +78,16 @@ class Discord(Emulator):
     async def hang_up(self) -> None:
         await self.gateway.close()
 
-    async def command(self, *path: str, permissions: str = objects.EVERYTHING, **options: str) -> Interaction:
-        """Give ``/un …`` as a member of the server would, and wait for the bot's words. Fails after 5 seconds."""
+    async def command(
+        self, *path: str, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, **options: str
+    ) -> Interaction:
+        """Give ``/un …`` as a member of the server would, and wait for the bot's words. Fails after 5 seconds.
+
+        ``permissions`` are the member's in the channel, ``own`` the bot's.
+        """
         registered = next(command for command in self.commands if command["name"] == "un")
         interaction = self.interactions.begin(interactions.slash(registered, path, options))
-        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions))
+        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own))
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
