@@ -177,6 +177,7 @@ class Http:
         self._limits = limits or Limits()
         self._timing = timing or Timing()
         self._resolver = resolver
+        self._closed = False
         self._opened: aiohttp.ClientSession | None = None
         self._pace = _Pace(self._limits.gap, self._timing)
         self._robots: dict[URL, _Rules] = {}
@@ -192,6 +193,7 @@ class Http:
 
     async def close(self) -> None:
         """Let go of all connections; safe to call twice."""
+        self._closed = True
         if self._opened is not None:
             await self._opened.close()
 
@@ -226,6 +228,8 @@ class Http:
         """One request in its turn; every failure below HTTP becomes a SourceError."""
         host = url.host or "?"
         await self._pace.turn(host)
+        if self._closed:
+            raise SourceError(f"{host}: not asked, the program is closing")
         try:
             async with self._session.get(url, headers=headers, allow_redirects=False) as response:
                 body = await self._body(response, host) if response.status == http.HTTPStatus.OK else b""
@@ -384,9 +388,14 @@ def _fetched(answer: _Answer) -> Fetched:
         answer.body,
         media_type,
         charset,
-        etag=answer.headers.get("ETag"),
-        last_modified=answer.headers.get("Last-Modified"),
+        etag=_validator(answer.headers.get("ETag", "")),
+        last_modified=_validator(answer.headers.get("Last-Modified", "")),
     )
+
+
+def _validator(value: str) -> str | None:
+    """Keep what can be sent back: one that cannot would stop every later request."""
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _content_type(header: str) -> tuple[str, str | None]:

@@ -57,7 +57,7 @@ async def serving() -> AsyncIterator[Site]:
     """Run a site on a free port of loopback."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         site = Site(listening.getsockname()[1])
-        runner = web.ServerRunner(web.Server(site.handle))
+        runner = web.ServerRunner(web.Server(site.handle, access_log=None))
         await runner.setup()
         await web.SockSite(runner, listening).start()
         try:

@@ -204,6 +204,20 @@ async def test_a_body_that_is_not_what_its_coding_says(site: Site, http: Http) -
     assert "cannot be decompressed" in str(await refused(http, site.url("/")))
 
 
+async def test_validators_that_cannot_be_sent_back_are_not_kept(http: Http) -> None:
+    async def odd(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'HTTP/1.1 200 OK\r\nETag: "\xff\xfe"\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx')
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(odd, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        first = await http.get(url, hosts=HOSTS)
+        assert first.etag is None
+        assert (await http.get(url, hosts=HOSTS, since=first)).body == b"x"
+
+
 # --- where we may go ---
 
 
@@ -350,6 +364,12 @@ async def test_close_is_safe_twice_and_before_use() -> None:
     http = Http(AGENT)
     await http.close()
     await http.close()
+
+
+async def test_after_close_nothing_is_asked(site: Site) -> None:
+    http = Http(AGENT, allow_private=True)
+    await http.close()
+    assert "closing" in str(await refused(http, site.url("/")))
 
 
 # --- robots.txt (RFC 9309) ---
