@@ -147,6 +147,7 @@ def test_deep_nesting_and_many_attributes_do_no_harm() -> None:
     assert "too many attributes" in refusal(rss(story(1, f"<description {wide}/>")))
     assert parsed(rss(story(1, f"<author>{'a.' * 1_000_000}</author>"))).entries
     assert parsed(rss(story(1, f"<description>&lt;p style='{'a' * 1_000_000}'&gt;Words</description>"))).entries
+    assert parsed(rss(story(1, f"<author>{('a.' * 990 + ' ') * 200}</author>"))).entries
     assert time.perf_counter() - began < 10
 
 
@@ -211,6 +212,11 @@ def test_encodings_right_and_wrong(declared: str, real: str, header: str | None)
     body = rss("<title>Türkiye, Côte d\u2019Ivoire</title>".replace("\u2019", "'"), encoding=declared).encode(real)
     feed = parsed(body, header)
     assert [entry.title for entry in feed.entries] == ["Türkiye, Côte d'Ivoire"]
+
+
+def test_an_encoding_only_the_header_knows() -> None:
+    body = "<rss version='2.0'><channel><item><title>Совет Безопасности</title></item></channel></rss>".encode("koi8-r")
+    assert [entry.title for entry in parsed(body, "koi8-r").entries] == ["Совет Безопасности"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ BREAK = re.compile(r"<(?:/p|/div|/li|/ul|/blockquote|/h\d|br\s*/?)\s*>", re.IGNO
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,9})|([0-9]{1,9}));", re.IGNORECASE)
 LONG_TAG = re.compile(rb"<[^\s<>][^<>]{5000,}")
-LONG_WORD = re.compile(rb"[\w.+-]{2000,}")  # feedparser looks for e-mail addresses in time that grows with the square of a word
+LONG_WORD = re.compile(
+    rb"(?<![\w.+-])[\w.+-]{2000,}+"
+)  # feedparser looks for e-mail addresses in time that grows with the square of a word
 PASSWORD = re.compile(r"<input[^>]{0,300}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 MARKS = {  # UTF-32 first: its little-endian mark begins with that of UTF-16
     codecs.BOM_UTF32_LE: "utf-32-le",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.http import Fetched, Http
 from adapters.sources.options import host
@@ -30,13 +30,14 @@ class Listed:
 class Listing:
     """One address that is asked again and again. ``fault`` is what is wrong with it now, or None."""
 
-    def __init__(self, http: Http, url: str, hosts: Collection[str], parse: Callable[[Fetched], Listed]) -> None:
-        """``parse`` is pure and raises SourceError where the answer is not what it should be."""
+    def __init__(self, http: Http, url: str, hosts: Collection[str], parse: Callable[[Fetched], Listed], *, robots: bool = False) -> None:
+        """``parse`` is pure and raises SourceError where the answer is not what it should be; ``robots`` is for pages, which no feed is."""
         self._http = http
         self._url = url
         self._place = url.partition("?")[0]  # a query may hold a token, which no log may show
         self._hosts = hosts
         self._parse = parse
+        self._robots = robots
         self._since: Fetched | None = None
         self._items: tuple[Item, ...] = ()
         self.fault: str | None = None
@@ -50,14 +51,14 @@ class Listing:
             raise
 
     async def _ask(self) -> tuple[Item, ...]:
-        answer = await self._http.get(self._url, hosts=self._hosts, since=self._since)
+        answer = await self._http.get(self._url, hosts=self._hosts, since=self._since, robots=self._robots)
         if answer.not_modified:
             self._note(None)
             return self._items
         self._since = None
         listed = await self._read(answer)
         self._items = listed.items
-        self._since = answer if listed.fault is None else None
+        self._since = replace(answer, body=b"") if listed.fault is None else None
         self._note(listed.fault)
         return self._items
 
@@ -72,9 +73,9 @@ class Listing:
         """Log a fault once, when it appears, not with every poll."""
         if fault != self.fault:
             if fault is None:
-                log.info("%s: in order again", self._place)
+                log.info("in order again: %s", self._place)
             else:
-                log.warning("%s: %s", self._place, fault)
+                log.warning("%s (%s)", fault, self._place)
         self.fault = fault
 
 

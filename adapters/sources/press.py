@@ -49,7 +49,8 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Press:
     given = Options(name, options)
     url, lists = given.address("url"), given.addresses("lists")
     press = Press(
-        name=given.text("name", name),
+        name=name,
+        title=given.text("name", name),
         http=http,
         url=url,
         lists=lists,
@@ -66,6 +67,7 @@ class Press:
     """UN Press as a source. ``now`` gives the current time, aware."""
 
     name: str
+    title: str
     http: Http
     url: str
     lists: tuple[str, ...]
@@ -77,7 +79,7 @@ class Press:
 
     def __post_init__(self) -> None:
         """Prepare the addresses to ask; nothing is asked yet."""
-        pages = [Listing(self.http, url, self.hosts, self._read_list) for url in self.lists]
+        pages = [Listing(self.http, url, self.hosts, self._read_list, robots=True) for url in self.lists]
         self._listings = [Listing(self.http, self.url, self.hosts, self._read_feed), *pages]
 
     @property
@@ -163,15 +165,21 @@ def read_list(markup: str, url: str, now: dt.datetime) -> tuple[Item, ...]:
 
 
 def _row(row: LexborNode, link: LexborNode, url: str, now: dt.datetime) -> Item | None:
-    address = urljoin(url, (link.attributes.get("href") or "").strip())
     body = row.css_first(".field--name-body")
     entry = feed.Entry(
-        link=address,
+        link=_joined(url, (link.attributes.get("href") or "").strip()),
         title=feed.plain(link.html or "", feed.TITLE),
         text=feed.plain(body.html or "") if body is not None else "",
         published=feed.sane(_time(row), now),
     )
     return _item(entry)
+
+
+def _joined(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href)
+    except ValueError:
+        return ""
 
 
 def _time(row: LexborNode) -> dt.datetime | None:
