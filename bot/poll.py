@@ -111,7 +111,7 @@ class Poller:
 
     async def _record(self, source: SourcePort, noted: NotedItem, url: str, reading: Reading) -> Polled:
         now = self._clock()
-        told_by = Source(source.name, url or noted.item.url, source.authority, noted.item.published, now)
+        told_by = Source(source.title, url or noted.item.url, source.authority, noted.item.published, now)
         async with self._store.begin(recording=True) as ledger:
             recorder = Recorder(ledger, now, backlog=noted.backlog and noted.first_reading)
             told = await recorder.record(noted.id, told_by, reading)

@@ -48,6 +48,9 @@ class Source(Protocol):
     """A place where votes are told. ``items`` and ``fetch`` touch the network; ``read`` is pure."""
 
     name: str
+    """Its configuration key: what the store knows it by."""
+    title: str
+    """How messages name it."""
     authority: Authority
     interval: timedelta
 

@@ -41,7 +41,7 @@ class FakeSource:
     """A source whose list and pages are set by the test: ``pages`` maps an item's key to what reading it tells, or to the fault."""
 
     def __init__(self, name: str = "press", authority: Authority = Authority.MEETINGS_COVERAGE) -> None:
-        self.name = name
+        self.name = self.title = name
         self.authority = authority
         self.interval = dt.timedelta(seconds=90)
         self.listed: list[Item] = []

@@ -341,7 +341,7 @@ def test_a_page_is_read(press: Press, kind: str) -> None:
 def test_options_and_defaults() -> None:
     options = {"kind": "press", "enabled": True, "url": "https://press.un.org/en/rss.xml", "every": "2m", "name": "UN Press"}
     press = source("un-press", options, Http("x"))
-    assert (press.name, press.interval, press.authority) == ("UN Press", dt.timedelta(minutes=2), Authority.MEETINGS_COVERAGE)
+    assert (press.title, press.interval, press.authority) == ("UN Press", dt.timedelta(minutes=2), Authority.MEETINGS_COVERAGE)
     assert press.hosts == {"press.un.org", "www.un.org"}
 
 

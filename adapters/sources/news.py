@@ -58,7 +58,8 @@ def source(name: str, options: Mapping[str, object], http: Http) -> News:
     given = Options(name, options)
     url = given.address("url")
     news = News(
-        name=given.text("name", name),
+        name=name,
+        title=given.text("name", name),
         http=http,
         url=url,
         hosts=frozenset({host(url), *given.texts("hosts")}),
@@ -76,6 +77,7 @@ class News:
     """A news feed as a source. ``now`` gives the current time, aware."""
 
     name: str
+    title: str
     http: Http
     url: str
     hosts: frozenset[str]

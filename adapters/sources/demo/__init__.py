@@ -88,6 +88,7 @@ STORY = (
     ),
 )
 _AUTHORITIES = {"un-press": Authority.MEETINGS_COVERAGE, "an-agency": Authority.NEWS_AGENCY}
+_TITLES = {"un-press": "UN Press", "an-agency": "A news agency"}
 
 
 class DemoSource:
@@ -98,6 +99,7 @@ class DemoSource:
     def __init__(self, name: str) -> None:
         """Show nothing yet."""
         self.name = name
+        self.title = _TITLES[name]
         self.authority = _AUTHORITIES[name]
         self._shown: dict[str, Scene] = {}
 
