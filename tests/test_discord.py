@@ -96,6 +96,15 @@ async def test_a_lost_reply_is_doubtful_and_its_message_found_after_the_nonce_is
     assert [f"{CHANNEL_ID}/{message['id']}" for message in discord.shown()] == [reference]
 
 
+async def test_a_message_found_again_is_brought_up_to_date(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Drop(after=True))
+    await failure(chat)
+    later = Chat(TOKEN, api_url=discord.api_url, wording=lambda _: replace(VETO, headline="🟥 VETOED · corrected since"))
+    await later.send(replace(POST, doubtful=True))
+    await later.close()
+    assert [message["embeds"][0]["title"] for message in discord.shown()] == ["🟥 VETOED · corrected since"]
+
+
 async def test_a_lost_request_is_sent_again(discord: Discord, chat: Chat) -> None:
     discord.fail(SENT, Drop())
     assert (await failure(chat)).doubtful
@@ -229,7 +238,7 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert reply.ephemeral
     assert commands.subscriptions == {}
     reply = await discord.command("status", document="S/2022/431", permissions="0")
-    assert reply.text.startswith("[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China")
+    assert reply.text.startswith("[S/2022/431](<https://docs.un.org/S/2022/431>) was **vetoed** by China")
 
 
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
@@ -291,7 +300,7 @@ def test_the_veto_as_an_embed() -> None:
     ]
 
 
-OWN = re.compile(r"\]\(https?://[^\s()]+\)|<t:-?\d+:f>|\\.", re.DOTALL)
+OWN = re.compile(r"\]\(https?://[^\s()]+\)|\]\(<https?://[^\s()<>]+>\)|<t:-?\d+:f>|\\.", re.DOTALL)
 
 
 @given(messages)

@@ -91,6 +91,15 @@ async def test_a_lost_reply_is_doubtful_and_its_message_found(slack: Slack, chat
     assert [f"{CHANNEL}/{message['ts']}" for message in slack.shown()] == [reference]
 
 
+async def test_a_message_found_again_is_brought_up_to_date(slack: Slack, chat: Chat) -> None:
+    slack.fail(SENT, Drop(after=True))
+    await failure(chat)
+    later = Chat(BOT_TOKEN, api_url=slack.api_url, wording=lambda _: replace(VETO, headline="🟥 VETOED · corrected since"))
+    await later.send(replace(POST, doubtful=True))
+    await later.close()
+    assert [message["blocks"][0]["text"]["text"] for message in slack.shown()] == ["🟥 VETOED · corrected since"]
+
+
 async def test_a_lost_request_is_sent_again(slack: Slack, chat: Chat) -> None:
     slack.fail(SENT, Drop())
     assert (await failure(chat)).doubtful

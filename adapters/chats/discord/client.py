@@ -51,12 +51,15 @@ class Discord:
         return "Discord()"
 
     async def send(self, post: Post) -> str:
-        """Post an alert. A doubtful one is looked for first, then sent with the same nonce."""
+        """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
                 channel = await self._channel(post.channel)
                 sent = await self._posted(channel, post) if post.doubtful else None
-                sent = sent or await channel.send(embed=self._dress(post), nonce=f"vetowatch-{post.id}", allowed_mentions=_NOBODY)
+                if sent:
+                    await sent.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                else:
+                    sent = await channel.send(embed=self._dress(post), nonce=f"vetowatch-{post.id}", allowed_mentions=_NOBODY)
         return f"{channel.id}/{sent.id}"
 
     async def edit(self, post: Post, reference: str) -> str:

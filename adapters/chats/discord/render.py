@@ -55,7 +55,7 @@ def answer(text: str) -> str:
 def _piece(piece: Piece) -> str:
     text = fit(piece.text, CONTENT, ESCAPES)
     if piece.url:
-        return f"[{text}]({piece.url})"
+        return f"[{text}](<{piece.url}>)"  # angle brackets: no preview of the page below the answer
     return f"**{text}**" if piece.bold else text
 
 

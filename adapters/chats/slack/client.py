@@ -78,11 +78,13 @@ class Slack:
         return "Slack()"
 
     async def send(self, post: Post) -> str:
-        """Post an alert. A doubtful one is looked for first."""
+        """Post an alert. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
-            if post.doubtful and (ts := await self._posted(post)):
-                return f"{post.channel}/{ts}"
-            sent = await self._client().chat_postMessage(channel=post.channel, **self._dress(post), unfurl_media=False)
+            ts = await self._posted(post) if post.doubtful else None
+            if ts:
+                return await self.edit(post, f"{post.channel}/{ts}")
+            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post)}
+            sent = await self._client().chat_postMessage(channel=post.channel, **whole)
         return f"{sent['channel']}/{sent['ts']}"
 
     async def edit(self, post: Post, reference: str) -> str:
@@ -126,11 +128,10 @@ class Slack:
         return AsyncWebClient(token=token or self._token, base_url=self._api_url, session=self._session, retry_handlers=[])
 
     def _dress(self, post: Post) -> dict[str, Any]:
-        """Write the arguments of a post or an update. No name in the text is made into a mention, no address unfurled."""
+        """Write the arguments of a post or an update. No name in the text is made into a mention."""
         told = self._wording(post)
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id)}}
-        quiet = {"parse": "none", "link_names": False, "unfurl_links": False}
-        return {"text": fallback(told), "blocks": blocks(told), "metadata": metadata, **quiet}
+        return {"text": fallback(told), "blocks": blocks(told), "metadata": metadata, "parse": "none", "link_names": False}
 
     async def _posted(self, post: Post) -> str | None:
         """Look for this delivery in the channel's last messages and return its ``ts``."""
