@@ -7,6 +7,7 @@ should the program die in between, the next try knows that the message may alrea
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,6 +97,7 @@ class Outbox:
     ) -> bool:
         """Owe a channel the news of a vote; False when it was owed already."""
         statement = insert(self._db, tables.deliveries).values(
+            id=secrets.randbits(53),
             chat=subscription.chat,
             channel=subscription.channel,
             vote_id=vote_id,
@@ -125,7 +127,7 @@ class Outbox:
             select(tables.deliveries)
             .outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
             .where(_D.chat == chat, _S.paused.is_(None), _due(now))
-            .order_by(_D.due_at, _D.id)
+            .order_by(_D.due_at, _D.vote_id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=tables.deliveries)
         )
@@ -176,7 +178,7 @@ class Outbox:
     async def _backlog(self, chat: str) -> Backlog:
         waiting = and_(_D.chat == chat, _waiting())
         joined = tables.deliveries.outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
-        fault = select(_D.fault).where(_D.chat == chat, _D.fault.is_not(None)).order_by(_D.id.desc()).limit(1)
+        fault = select(_D.fault).where(_D.chat == chat, _D.fault.is_not(None)).order_by(_D.due_at.desc()).limit(1)
         return Backlog(
             chat,
             sent=await self._count(select(func.count()).where(_D.chat == chat, _D.reference.is_not(None))),

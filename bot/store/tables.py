@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -157,7 +158,7 @@ subscriptions = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    _id(),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # chosen at random: platforms keep it, also across databases
     Column("chat", String(50), nullable=False),
     Column("channel", String(200), nullable=False),
     Column("vote_id", Integer, ForeignKey("votes.id"), nullable=False),

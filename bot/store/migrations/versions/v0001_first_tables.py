@@ -57,7 +57,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_votes_resolution"), "votes", ["resolution"], unique=False)
     op.create_table(
         "deliveries",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("chat", sa.String(length=50), nullable=False),
         sa.Column("channel", sa.String(length=200), nullable=False),
         sa.Column("vote_id", sa.Integer(), nullable=False),
