@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from bot.model import Span
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.marks import Marked
 from bot.reading.quotes.offices import Offices, Voice
@@ -17,7 +18,11 @@ from bot.reading.quotes.subjects import Subject, Subjects
 _SHORT = 4  # words; a quote of fewer is refused by the weak rules
 _BESIDE = 4  # tokens a weak cue may stand from it
 _DASHES = frozenset("–—―-‒")
-_NEAR = 60  # tokens a cue may stand from its quote
+_MOST = 12  # quotes a sentence may have
+_NEAR = 60  # tokens a cue may stand from its quote, and a pronoun from the delegate it means
+
+
+Found = tuple[Subject, Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Attribution:
         return self.found
 
     def _sentence(self, sentence: Sentence) -> None:
-        quotes = [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE]
+        quotes = [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE][:_MOST]
         cues = list(self.cues(sentence))
         before = len(self.found)
         for at in quotes:
@@ -115,7 +120,8 @@ class Attribution:
         return Voice(person.name or None, person.role, person.state, person) if person else Voice()
 
     def _named_since(self, before: Subject, subject: Subject) -> bool:
-        return any(before.end <= at < subject.first for at in self.subjects.roster.ending)
+        between = range(before.end, subject.first)
+        return len(between) > _NEAR or any(at in self.subjects.roster.ending for at in between)
 
     def _same_office(self, voice: Voice) -> Voice:
         """Take "the ambassador" for the one who spoke last, if that is an ambassador."""
@@ -142,12 +148,13 @@ class Attribution:
     def _finite(self, at: int, sentence: Sentence, *, strong: bool) -> Iterator[Cue]:
         if self._passive(at, sentence.first):
             return
-        subject = self.subjects.before(at, sentence.first)
+        subject = self.subjects.of(at, sentence.first, self._next_quote(at, sentence))
         low = self.prose.lows[at]
-        if low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] in {"to", *self.words["auxiliary"]}:
+        if (low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] in {"to", *self.words["auxiliary"]}) or low.endswith("ed") or low not in self.words.noun_like or self._plausible(subject, at):
             yield Cue(at, subject, strong)
-        elif low.endswith("ed") or low not in self.words.noun_like or self._plausible(subject, at):
-            yield Cue(at, subject, strong)
+
+    def _next_quote(self, at: int, sentence: Sentence) -> int:
+        return next((here for here in range(at, sentence.last) if self.prose.words[here] == QUOTE), sentence.last)
 
     def _plausible(self, subject: Subject | None, at: int) -> bool:
         """Whether a form that may be a noun ("remarks", "a report") is a verb here: its subject fits it."""
@@ -169,7 +176,11 @@ class Attribution:
 
     def _said(self, at: int, sentence: Sentence, cues: list[Cue]) -> Said | None:
         number = self.prose.quoted[at]
-        rules = (self._labelled, self._signed, self._right, self._left) if self._looks_right(at) else (self._labelled, self._signed, self._left, self._right)
+        rules = (
+            (self._labelled, self._signed, self._right, self._left)
+            if self._looks_right(at)
+            else (self._labelled, self._signed, self._left, self._right)
+        )
         for rule in (*rules, self._according, self._tail, self._colon, self._left_weak):
             found = rule(at, sentence, cues)
             if found:
@@ -186,15 +197,18 @@ class Attribution:
         mark = self.marks[self.prose.quoted[at]]
         return len(self.prose.text[mark.start : mark.end].split())
 
-    def _right(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+    def _right(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``"Q," said NP`` or ``"Q," NP said``."""
         here = at + 1
         while here < sentence.last and self.prose.words[here] in ",-–—":
             here += 1
-        stop = next((q for q in range(here, sentence.last) if self.prose.words[q] == QUOTE), sentence.last)
+        stop = self._next_quote(here, sentence)
         if here >= stop:
             return None
-        if self._cue_word(here):
+        if self._clitic(here):
+            return Subject(here, here + 1, here, here + 1, pronoun=self._clitic(here)), (here, here + 1)
+        here = self._over_auxiliary(here, stop)
+        if self._cue_word(here) or self._inverted_verb(here, stop):
             subject = self.subjects.after(here, stop)
             return (subject, (here, here + 1)) if subject else None
         if not self._starts_phrase(here):
@@ -203,6 +217,28 @@ class Attribution:
             if here < cue.at < stop and cue.subject and cue.subject.begin >= here:
                 return (cue.subject, (cue.at, cue.at + 1)) if self._opens_with(cue.subject, here) else None
         return self._bare(here, stop)
+
+    def _clitic(self, at: int) -> str | None:
+        """Return the pronoun of "dit-il", "a-t-elle"."""
+        before, dash, pronoun = self.prose.lows[at].rpartition("-")
+        return pronoun if dash and before and self.words["clitic"] & {pronoun} else None
+
+    def _over_auxiliary(self, at: int, stop: int) -> int:
+        """Step over "a" in "a déclaré NP"."""
+        after = at
+        while after < stop - 1 and self.prose.lows[after] in self.words["auxiliary"]:
+            after += 1
+        return after if self._cue_word(after) else at
+
+    def _inverted_verb(self, at: int, stop: int) -> bool:
+        """Whether any verb stands here before a name: ``"Q", strich NAME heraus``, in languages that say so."""
+        if not self.words["verb_second"] or not self.prose.words[at].islower() or self._small(at) or at + 1 >= stop:
+            return False
+        return at + 1 in self.subjects.roster.starting or self.prose.lows[at + 1] in self.words["he"] | self.words["she"]
+
+    def _small(self, at: int) -> bool:
+        low = self.prose.lows[at]
+        return any(low in self.words[section] for section in ("preposition", "subordinate", "relative", "determiner", "possessive"))
 
     def _cue_word(self, at: int) -> bool:
         low = self.prose.lows[at]
@@ -229,21 +265,21 @@ class Attribution:
     def _opens_with(self, subject: Subject, here: int) -> bool:
         return subject.begin <= here + 8
 
-    def _bare(self, here: int, stop: int) -> tuple[Subject, None] | None:
+    def _bare(self, here: int, stop: int) -> Found | None:
         """``"Q," NAME verbed``: any verb does beside a person's name or a pronoun."""
         name = self.subjects.roster.starting.get(here)
         if name and name.last < stop and self.prose.words[name.last].islower() and self.prose.lows[name.last].endswith(("ed", "s")):
             return Subject(name.first, name.last, here, name.last, name.person), None
         return None
 
-    def _left(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+    def _left(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``NP cue (that|:) "Q"``: the nearest cue to the left; one without a subject of its own has the sentence's."""
         return self._nearest(at, sentence, cues, lambda cue: cue.strong or cue.at >= at - _BESIDE)
 
-    def _left_weak(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+    def _left_weak(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         return self._nearest(at, sentence, cues, lambda cue: not cue.strong)
 
-    def _nearest(self, at: int, sentence: Sentence, cues: list[Cue], fits: Callable[[Cue], bool]) -> tuple[Subject, tuple[int, int]] | None:
+    def _nearest(self, at: int, sentence: Sentence, cues: list[Cue], fits: Callable[[Cue], bool]) -> Found | None:
         for cue in reversed(cues):
             if at - _NEAR <= cue.at < at and fits(cue):
                 subject = cue.subject or self._inherited(cue, cues, sentence)
@@ -255,7 +291,7 @@ class Attribution:
         """Return the finite verb of "went on to say"."""
         return next((other for other in cues if other.subject and other.at < cue.at <= other.at + 3), cue) if cue.subject is None else cue
 
-    def _tail(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+    def _tail(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``… "Q" …, NP said.`` or ``… "Q" …, said NP.``: the attribution of a whole sentence at its end."""
         for cue in reversed(cues):
             if cue.at < at:
@@ -277,7 +313,7 @@ class Attribution:
                 return other.subject
         return self.main_subject(sentence, cue.at) or self.subjects.opening(sentence.first, cue.at)
 
-    def _signed(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+    def _signed(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``"Q" — NAME`` at the end of a paragraph."""
         if at + 2 >= sentence.last or self.prose.words[at + 1] not in _DASHES:
             return None
@@ -285,7 +321,7 @@ class Attribution:
         ends = name is not None and (name.last >= sentence.last or not self.prose.words[name.last][0].islower())
         return (Subject(name.first, name.last, name.run, name.last, name.person), None) if name and ends else None
 
-    def _labelled(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+    def _labelled(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``"NAME: words"``: a transcript within quote marks names its speaker inside."""
         mark = self.marks[self.prose.quoted[at]]
         label = _label().match(self.prose.text, mark.start, mark.end)
@@ -295,20 +331,22 @@ class Attribution:
         person = max(known, key=lambda one: one.named, default=None) or Person(label.group(1).title())
         return Subject(at, at + 1, at, at + 1, person), None
 
-    def _according(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, tuple[int, int]] | None:
+    def _according(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``according to NP``, on either side."""
         for here in range(sentence.first, sentence.last - 1):
-            if self.prose.lows[here] == "according" and self.prose.lows[here + 1] == "to":
-                subject = self.subjects.after(here + 1, sentence.last)
+            low = self.prose.lows[here]
+            last = here + (low == "according" and self.prose.lows[here + 1] == "to")
+            if last > here or low in self.words["according"]:
+                subject = self.subjects.after(last, sentence.last)
                 if subject:
-                    return subject, (here, here + 2)
+                    return subject, (here, last + 1)
         return None
 
-    def _colon(self, at: int, sentence: Sentence, cues: list[Cue]) -> tuple[Subject, None] | None:
+    def _colon(self, at: int, sentence: Sentence, cues: list[Cue]) -> Found | None:
         """``NAME: "Q"``."""
         if at - 1 > sentence.first and self.prose.words[at - 1] == ":":
-            subject = self.main_subject(sentence, at)
-            return (subject, None) if subject else None
+            subject = self.main_subject(sentence, at) or self.subjects.opening(sentence.first, at - 1)
+            return (subject, None) if subject and self._words(at) >= _SHORT else None
         return None
 
     def _carried(self, at: int, sentence: Sentence) -> Said | None:
@@ -343,9 +381,10 @@ class Attribution:
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""
         stop = sentence.last if before is None else before
+        he_or_she = self.words["he"] | self.words["she"]
         for at in range(sentence.first, stop):
             low = self.prose.lows[at]
-            if low in self.words["he"] or low in self.words["she"]:
+            if low in he_or_she:
                 return Subject(at, at + 1, at, at + 1, pronoun=low)
             name = self.subjects.roster.starting.get(at)
             if name and name.first <= at and not name.owner and self._free(name.run, sentence.first):

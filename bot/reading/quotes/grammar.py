@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_NOTHING: frozenset[str] = frozenset()
 _VOWELS = "aeiou"
 LANGUAGES = ("en", "fr", "es", "de", "pt")
 
@@ -29,9 +30,15 @@ class Grammar:
     noun_like: Section
     sections: dict[str, Section]
 
+    endings: tuple[str, ...]
+
+    def is_title(self, low: str) -> bool:
+        """Whether a word is a title: "minister", or a compound of one, "Bundesfinanzminister"."""
+        return low in self.sections.get("title", ()) or (bool(self.endings) and low.endswith(self.endings))
+
     def __getitem__(self, section: str) -> Section:
         """Return a section's words; empty where a language has none."""
-        return self.sections.get(section, frozenset())
+        return self.sections[section] if section in self.sections else _NOTHING
 
 
 @cache
@@ -51,6 +58,7 @@ def grammar(language: str) -> Grammar:
         frozenset(verb.infinitive for verb in every) - {""},
         frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - frozenset(sections.get("verbal", ())),
         {name: frozenset(words) for name, words in sections.items()},
+        sections.get("title_ending", ()),
     )
 
 

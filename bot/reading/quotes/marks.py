@@ -16,7 +16,7 @@ from bot.model import Span
 _CLOSERS = {
     opener: frozenset(closers.split())
     for opener, closers in {
-        "“": "” \" “ ''", "„": "“ ” \" ‟ „ ''", "‟": "” \"", "”": "” \"", '"': '" ”', "''": "'' \" ”", "``": "'' \" ”",
+        "“": "” \" “ ''", "„": "“ ” \" ‟ „ ''", "‟": '” "', "”": '” "', '"': '" ”', "''": "'' \" ”", "``": "'' \" ”",
         "«": "»", "»": "« »", "「": "」", "『": "』", "〝": "〞 〟", "‘": "’ '", "‚": "‘ ’ '", "'": "' ’", "‹": "›", "›": "‹ ›",
     }.items()
 }  # fmt: skip
@@ -161,5 +161,5 @@ def _trimmed(text: str, marked: Marked) -> Marked | None:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """A mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one."""
+    """Match a mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one."""
     return re.compile(r"(?<!\d'\d)(?<!\d'\d\d)(?:'(?=''(?!'))|''|``|[\"“”„‟«»「」『』〝〞〟‘’‚‹›'])")

@@ -16,6 +16,7 @@ from bot.reading.quotes.people import Name, Person, Roster
 from bot.reading.quotes.prose import QUOTE, Prose
 from bot.reading.quotes.subjects import Subject
 
+_MOST = 3000  # names looked at; a page of more is a list
 _REACH = 18  # tokens an office may be long
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
@@ -43,7 +44,7 @@ class Offices:
 
     def introduce(self) -> None:
         """Learn each person's role and State from the words beside their name, the first that say so."""
-        for name in self.roster.names:
+        for name in self.roster.names[:_MOST]:
             if not (name.person.state and name.person.role):
                 self._introduced(name)
         for person in {id(name.person): name.person for name in self.roster.names}.values():
@@ -70,7 +71,7 @@ class Offices:
         offices = {self.prose.lows[at] for at in span} & self.words["office"]
         return _only(
             name.person
-            for name in self.roster.names
+            for name in self.roster.names[:_MOST]
             if name.person.state == state and name.person.role and self._alike(offices, name.person.role)
         )
 
@@ -115,7 +116,7 @@ class Offices:
         """Return the tokens of an office after a name: between commas, in brackets, or "of STATE"."""
         last = len(self.prose.words)
         at = name.last
-        if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] == "of"):
+        if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] in self.words["belonging"]):
             return range(at, at)
         stop = at + 1
         while stop < min(last, at + _REACH) and self._in_office(stop):
@@ -124,8 +125,8 @@ class Offices:
 
     def _in_office(self, at: int) -> bool:
         word, low = self.prose.words[at], self.prose.lows[at]
-        if low in _POSSESSIVE or at in self.states or low in {"of", "to", "the", "for", "and", "at"}:
-            return low != "and" or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
+        if low in _POSSESSIVE or at in self.states or low in self.words["joining"] or low == "the":
+            return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
         if word == QUOTE or not (word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])):
             return False
         return not (
@@ -134,12 +135,10 @@ class Offices:
 
     def _bracketed(self, span: range) -> bool:
         """Whether this is "(STATE)" or "of STATE" right after a name."""
-        return (
-            bool(span)
-            and self.prose.words[span[0]] in {"(", "of"}
-            and span[0] + 1 in self.states
-            or (len(span) > 2 and self.prose.words[span[0]] in {"(", "of"} and self.prose.lows[span[1]] == "the" and span[2] in self.states)
-        )
+        if len(span) < 2 or not (self.prose.words[span[0]] == "(" or self.prose.lows[span[0]] in self.words["belonging"]):
+            return False
+        article = self.prose.lows[span[1]] in self.words["determiner"]
+        return span[1] in self.states or (article and len(span) > 2 and span[2] in self.states)
 
     def _state(self, span: range) -> State | None:
         """Return the State an office belongs to: the first not after "to", "on", "in" or "with"."""
@@ -150,7 +149,7 @@ class Offices:
                 foreign = True
             elif at in self.states and not foreign:
                 return self.states[at]
-            elif low in {"of", ","}:
+            elif low in self.words["belonging"] or low == ",":
                 foreign = False
         return None
 
@@ -180,7 +179,7 @@ class Offices:
             or low in _POSSESSIVE
             or low in self.words["determiner"]
             or low in self.words["possessive"]
-            or low in {"of", "to", "for", "and", "at"}
+            or low in self.words["joining"]
         )
 
     def _role_stop(self, span: range, office: int) -> int:
@@ -188,7 +187,9 @@ class Offices:
         stop = office + 1
         while stop in span and stop not in self.states and self.prose.words[stop][0].isalpha():
             stop += 1
-        while stop - 1 > office and (self.prose.lows[stop - 1] in {"of", "the", "to", "for", "and", "at"} or self._named_at(stop - 1)):
+        while stop - 1 > office and (
+            self.prose.lows[stop - 1] in self.words["joining"] or self.prose.lows[stop - 1] == "the" or self._named_at(stop - 1)
+        ):
             stop -= 1
         return stop
 

@@ -9,6 +9,7 @@ from bot.model import State
 from bot.reading.quotes.grammar import Grammar, genders
 from bot.reading.quotes.prose import Prose, Sentence
 
+_NAMESAKES = 20  # people of one surname who are told apart
 _LONGEST = 9  # tokens a name with its titles may have
 
 
@@ -49,7 +50,7 @@ class Roster:
 def roster(prose: Prose, sentences: list[Sentence], words: Grammar, states: Mapping[int, State]) -> Roster:
     """Find everybody a text names. ``states`` says which tokens name a State."""
     found = Roster()
-    runs = [_parted(prose, words, states, run) for run in _runs(prose, words, states)]
+    runs = [_parted(prose, words, run) for run in _runs(prose, words, states)]
     for run, first, last in runs:
         if last - first > 1:
             _introduce(prose, words, found, (run, first, last))
@@ -103,10 +104,10 @@ def _step(prose: Prose, words: Grammar, states: Mapping[int, State], start: int,
     return 0
 
 
-def _parted(prose: Prose, words: Grammar, states: Mapping[int, State], run: tuple[int, int]) -> tuple[int, int, int]:
+def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, int, int]:
     """Part a run into its titles [run, first) and the name [first, last); an empty name if there are only titles."""
     start, end = run
-    titles = [at for at in range(start, end) if prose.lows[at] in words["title"]]
+    titles = [at for at in range(start, end) if words.is_title(prose.lows[at])]
     if titles and titles[-1] == end - 1:
         alone = len(titles) == end - start or prose.lows[start] not in genders()
         return (start, end, end) if alone else (start, start, end)
@@ -118,7 +119,7 @@ def _parted(prose: Prose, words: Grammar, states: Mapping[int, State], run: tupl
 
 def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int, int]) -> None:
     """Enter somebody named in full."""
-    start, first, last = run
+    _, first, last = run
     lows = prose.lows[first:last]
     if any(low in words["organisation"] for low in lows):
         return
@@ -133,7 +134,7 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
 
 def _same(prose: Prose, found: Roster, first: int, last: int) -> Person | None:
     """Return who already bears this full name, a middle name more or less."""
-    for person in reversed(found.by_word.get(prose.lows[last - 1], ())):
+    for person in reversed(found.by_word.get(prose.lows[last - 1], [])[-_NAMESAKES:]):
         parts = person.name.lower().split()
         if parts[0].strip(".") == prose.lows[first] and parts[-1] == prose.lows[last - 1]:
             return person
@@ -187,10 +188,12 @@ def _alone(
     """Return who a single word names: somebody named in full, or a surname never given in full."""
     start, at = run
     low = prose.lows[at]
-    known = _fitting(found.by_word.get(low, []), set(prose.lows[start:at]), words)
+    known = _fitting(found.by_word.get(low, [])[-_NAMESAKES:], set(prose.lows[start:at]), words)
     if known:
         return latest[low] if latest.get(low) in known else max(known, key=lambda person: person.named)
     word = prose.words[at]
+    if words["nouns_in_capitals"] and start == at:
+        return None
     if start == at and (at in starts or low in lower or len(word) < 3 or word.isupper() or low in words["weekday"]):
         return None
     person = Person(_cased(word))

@@ -42,7 +42,8 @@ class Prose:
 
 def masked(text: str, marks: Iterable[Marked]) -> str:
     """Return the text with each quote as a filler of equal length, so that offsets hold."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for mark in marks:
         parts += text[at : mark.left], _HEAD, _BODY * (mark.right - mark.left - 1)
         at = mark.right
@@ -75,7 +76,7 @@ def _name_quotes(prose: Prose) -> None:
 
 @cache
 def _token() -> re.Pattern[str]:
-    """A quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
+    """Match a quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
     return re.compile(
-        r"\ue000\ue001*|[^\W\d_]+(?:(?:[-'’‑](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
+        r"\ue000\ue001*|(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})|[^\W\d_]+(?:(?:[-'’‑](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
 from bot.reading.quotes.attribution import Attribution, Said
@@ -12,7 +10,7 @@ from bot.reading.quotes.keys import ranked
 from bot.reading.quotes.marks import Marked, find_marks
 from bot.reading.quotes.offices import Offices
 from bot.reading.quotes.people import roster
-from bot.reading.quotes.prose import QUOTE, Prose, masked, tokenised
+from bot.reading.quotes.prose import Prose, masked, tokenised
 from bot.reading.quotes.reference import pronouns
 from bot.reading.quotes.sentences import sentences
 from bot.reading.quotes.statements import statements
@@ -20,15 +18,18 @@ from bot.reading.quotes.subjects import Subjects
 from bot.reading.text import paragraphs
 from bot.states import find
 
+_LONGEST = 250_000  # characters read; what is longer is no article
+
 
 def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Read a document's quotes, in order, and its indirect statements; ``sightings`` only weigh which quotes are key.
 
     A quote nobody is found to have said is left out: a title, a scare quote, a text's own words.
     """
-    spans = paragraphs(document.text)
-    marks = find_marks(document.text, spans)
-    prose = tokenised(document.text, marks, spans)
+    text = document.text[:_LONGEST]
+    spans = paragraphs(text)
+    marks = find_marks(text, spans)
+    prose = tokenised(text, marks, spans)
     attribution = _attributed(document, prose, marks)
     quotes = [_quote(prose, marks, together) for together in _joined(prose, marks, attribution.found)]
     return ranked(quotes, sightings), tuple(statements(attribution))
@@ -102,11 +103,3 @@ def _kind(prose: Prose, mark: Marked, said: Said) -> str:
     opening = prose.text[mark.start]
     whole = opening.isupper() or opening.isdigit() or opening in "[(…¿¡" or not opening.isalpha()
     return "direct" if whole and (said.rule != "_left" or len(prose.text[mark.start : mark.end].split()) > 3) else "partial"
-
-
-def quoted_tokens(prose: Prose) -> list[int]:
-    """Return where the quotes stand among the tokens."""
-    return [at for at, word in enumerate(prose.words) if word == QUOTE]
-
-
-__all__ = ["chain", "read_quotes"]

@@ -26,14 +26,15 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     """Return the person each "he" or "she" means, by token; a pronoun that can be nobody is left out."""
     found: dict[int, Person] = {}
     mentioned: list[Mentioned] = []
+    gender_of = {low: gender for gender in ("he", "she") for low in words[gender] | {f"-{clitic}" for clitic in words[gender]}}
     for number, sentence in enumerate(sentences):
         for at in range(sentence.first, sentence.last):
             name = roster.starting.get(at)
             if name and name.run == at:
                 mentioned.append(Mentioned(name.person, number, sentence.paragraph, _cost(prose, words, name, sentence)))
-            gender = _gender(words, prose.lows[at])
+            gender = gender_of.get(_bare(prose.lows[at], words))
             person = gender and _meant(mentioned, gender, number, sentence.paragraph)
-            if person:
+            if gender and person:
                 person.gender = gender
                 found[at] = person
                 mentioned.append(Mentioned(person, number, sentence.paragraph, 0.0))
@@ -41,8 +42,9 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     return found
 
 
-def _gender(words: Grammar, low: str) -> str | None:
-    return "he" if low in words["he"] else "she" if low in words["she"] else None
+def _bare(low: str, words: Grammar) -> str:
+    """Return a word, or the pronoun of "dit-il" in languages that join it to the verb."""
+    return low[low.rfind("-") :] if "-" in low and words["clitic"] else low
 
 
 def _cost(prose: Prose, words: Grammar, name: Name, sentence: Sentence) -> float:

@@ -13,6 +13,7 @@ from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 
 _STOPS = frozenset(".!?…。！？")
 _CLOSING = frozenset(")]’'\"”»*")
+_LONGEST = 300  # tokens a sentence may have; what is longer is no prose, and is cut
 _TAG = 6  # tokens within which a tag such as "the French envoy asked." has its verb
 
 
@@ -25,7 +26,8 @@ def _in_paragraph(prose: Prose, marks: list[Marked], words: Grammar, number: int
     begin, end = prose.paragraphs[number]
     for at in range(begin, end):
         word = prose.words[at]
-        if (word == QUOTE or word in _STOPS) and at + 1 < end and _ends(prose, marks, words, at, end):
+        stops = (word == QUOTE or word in _STOPS) and at + 1 < end and _ends(prose, marks, words, at, end)
+        if stops or at - begin >= _LONGEST:
             yield Sentence(begin, at + 1, number)
             begin = at + 1
     if begin < end:

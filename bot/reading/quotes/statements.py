@@ -42,7 +42,7 @@ def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None
         return None
     for at in range(after, min(after + _THAT, sentence.last)):
         if prose.lows[at] in words["that"]:
-            return at + (prose.lows[at] == "that")
+            return at + 1
         if prose.words[at] == QUOTE:
             break
     if prose.lows[cue.at] in words["telling"]:

@@ -40,6 +40,49 @@ class Subjects:
     roster: Roster
     states: Mapping[int, State]
 
+    def of(self, cue: int, start: int, stop: int) -> Subject | None:
+        """Return the subject of the verb at ``cue``: before it, or after it where the verb comes second ("Gestern sagte NAME")."""
+        if not self.words["verb_second"]:
+            return self.before(cue, start)
+        verb = self._finite(cue, start)
+        if self._inverted(verb, start, stop):
+            return self.after(verb, cue if cue > verb else stop) or self.before(verb, start)
+        return self.before(verb, start)
+
+    def _finite(self, cue: int, start: int) -> int:
+        """Return the finite verb of a clause that ends in a participle: "hatte NAME gestern erklärt"."""
+        field = self._field(cue, start)
+        return next((at for at in range(cue - 1, field - 1, -1) if self.prose.lows[at] in self.words["finite"]), cue)
+
+    def _inverted(self, cue: int, start: int, stop: int) -> bool:
+        """Whether something else than the subject stands before the verb."""
+        field = self._field(cue, start)
+        if field == cue:
+            if self.prose.lows[start] in self.words["subordinate"] or self.prose.lows[start] in self.words["conditional"]:
+                return True
+            return cue == start or self.prose.words[cue - 1] == QUOTE or (cue - 2 >= start and self.prose.words[cue - 2] == QUOTE)
+        low, following = self.prose.lows[field], self.prose.lows[cue + 1] if cue + 1 < stop else ""
+        if low in self.words["preposition"] or low in self.words["auxiliary"] or low in self.words["adverb"] or not low[0].isalpha():
+            return True
+        return following in self.words["he"] or (cue + 1 in self._named_starts(cue, stop) and self.roster.ending.get(cue - 1) is None)
+
+    def _field(self, cue: int, start: int) -> int:
+        """Return where the clause begins that the verb at ``cue`` stands in."""
+        at = cue
+        while at > start and self.prose.words[at - 1] not in ",;:–—" and self.prose.words[at - 1] != QUOTE:
+            at -= 1
+        while at < cue and self.prose.lows[at] in self.words["linking"]:
+            at += 1
+        return at
+
+    def _named_starts(self, cue: int, stop: int) -> range:
+        """Return the token after the verb if a phrase with a person's name begins there."""
+        phrase = self._phrase_from(cue + 1, stop) if cue + 1 < stop else None
+        return range(cue + 1, cue + 2) if phrase and phrase.person and not self._before_is_person(cue) else range(0)
+
+    def _before_is_person(self, cue: int) -> bool:
+        return self.prose.lows[cue - 1] in self.words["he"] or self.prose.lows[cue - 1] in self.words["she"]
+
     def before(self, cue: int, start: int) -> Subject | None:
         """Return the subject of the verb at ``cue`` that stands before it, not before ``start``."""
         at = self._skip_back(cue - 1, start)
@@ -59,11 +102,18 @@ class Subjects:
         at = cue + 1
         while at < stop and (self._adverbial(at)):
             at += 1
+        if at + 3 < stop and self.prose.lows[at] in self.words["addressing"]:
+            at += 2 + (self.prose.lows[at + 1] in self.words["determiner"])
         if at >= stop:
             return None
         if self._is_pronoun(self.prose.lows[at]):
-            return self._pronoun(at)
+            return self._source(at, stop) or self._pronoun(at)
         return self._phrase_from(at, stop)
+
+    def _source(self, at: int, stop: int) -> Subject | None:
+        """Return the document of "heißt es in NP"."""
+        sourced = self.prose.lows[at] in self.words["it_says"] and at + 2 < stop and self.prose.lows[at + 1] in self.words["preposition"]
+        return self._phrase_from(at + 2, stop) if sourced else None
 
     def ending(self, at: int, start: int) -> Subject | None:
         """Return the noun phrase whose last token is ``at``: its head, not what follows "of" or "for"."""
@@ -109,7 +159,8 @@ class Subjects:
 
     def _over_apposition(self, comma: int, start: int) -> Subject | None:
         """Step over ``NAME, the mayor of X, said``; or take the name within, as in ``Russia's ambassador, NAME, said``."""
-        inner = self.roster.ending.get(comma - 1)
+        bracket = self.prose.words[comma - 1] == ")"
+        inner = self.roster.ending.get(self._opening_bracket(comma - 1, start) - 1 if bracket else comma - 1)
         if inner and inner.run > start and self.prose.words[inner.run - 1] == ",":
             outer = self.ending(inner.run - 2, start)
             if outer and outer.person is None:
@@ -158,7 +209,7 @@ class Subjects:
         if at in self.states:
             return True
         if low in _POSSESSIVE or word == "." or word[0].isdigit():
-            return word != "." or self.prose.ends[at - 1] == self.prose.starts[at] and "." in self.prose.words[at - 1]
+            return word != "." or (self.prose.ends[at - 1] == self.prose.starts[at] and "." in self.prose.words[at - 1])
         if not word[0].isalpha() or low in self.words["subordinate"] or low in self.words["preposition"]:
             return False
         return not (self._is_pronoun(low) or low in self.words["auxiliary"] or self._verb(low) or low in self.words["relative"])
@@ -211,7 +262,7 @@ class Subjects:
         end = at
         while end < stop and end < at + 25:
             low = self.prose.lows[end]
-            linking = end > at and low in {"of", "for", "to", "and", "at"} and end + 1 < stop and not self.roster.ending.get(end - 1)
+            linking = end > at and low in self.words["joining"] and end + 1 < stop and not self.roster.ending.get(end - 1)
             if not (self._modifies(end) or linking) or low in self.words["weekday"]:
                 break
             end += 1
