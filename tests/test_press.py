@@ -276,6 +276,17 @@ async def test_a_page_that_cannot_be_had_gives_way_to_the_other(site: Site, pres
         await press.fetch(Item("sc1", ()))
 
 
+async def test_what_was_told_in_full_is_not_taken_back_by_a_placeholder(site: Site, press: Press) -> None:
+    item = Item("sc1", (site.url("/en/2026/sc1.doc.htm"), site.url("/en/blog/sc1")))
+    site.pages |= {"/en/2026/sc1.doc.htm": page(VETO), "/en/blog/sc1": page(PROMISE)}
+    await press.fetch(item)
+    site.pages["/en/2026/sc1.doc.htm"] = answer(status=500)
+    with pytest.raises(SourceError, match="HTTP 500"):
+        await press.fetch(item)
+    site.pages["/en/2026/sc1.doc.htm"] = page(PROMISE)
+    assert (await press.fetch(item)).url == item.url
+
+
 async def test_pages_stay_on_the_allowed_hosts_and_under_robots_txt(site: Site, press: Press) -> None:
     site.pages |= {
         "/away": redirect("http://evil.test/"),
@@ -348,7 +359,7 @@ def test_options_and_defaults() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({}, "sources.un-press: url is missing"),
+        ({}, "^url is missing"),
         ({"url": "press.un.org"}, "url must be an http or https address"),
         ({"url": "https://anna:pw@press.un.org/"}, "url must be an http or https address"),
         ({"url": "https://p/", "lists": "https://p/"}, "lists must be a list"),

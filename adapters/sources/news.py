@@ -10,8 +10,8 @@ a link but neither guid nor title are two items.
 
 UN News weighs as a news agency: it is the UN's newsroom, not its meetings coverage, and retitles a live page as events unfold.
 
-Options: ``url``, ``every``, ``name``, ``authority`` (default ``news agency``), ``lang`` (en, de, es or fr), ``fetch_pages``, ``hosts``
-(default: the feed's; an article's host often differs).
+Options: ``url``, ``every``, ``name`` (how messages name it), ``authority`` (default ``news agency``), ``lang`` (en, de, es or fr),
+``fetch_pages``, ``hosts`` (beside the feed's own: an article's host often differs).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ TRACKING = ("utm_", "at_")  # query fields that say where a reader came from, no
 
 def source(name: str, options: Mapping[str, object], http: Http) -> News:
     """Make the source of one ``[sources.<name>]`` table. Raises ValueError naming the option at fault."""
-    given = Options(name, options)
+    given = Options(options)
     url = given.address("url")
     news = News(
         name=name,
@@ -87,6 +87,7 @@ class News:
     fetch_pages: bool = False
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     _listing: Listing = field(init=False, repr=False)
+    _paged: set[str] = field(init=False, repr=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """Prepare the address to ask; nothing is asked yet."""
@@ -102,13 +103,21 @@ class News:
         return await self._listing.items()
 
     async def fetch(self, item: Item) -> Page:
-        """Give the item's own words, or its page where that is allowed and can be had."""
-        if self.fetch_pages and item.url:
-            try:
-                return await self._page(item)
-            except SourceError as error:
-                log.warning("%s: %s; its entry is read instead", self.name, error)
-        return words(item)
+        """Give the item's own words, or its page where that is allowed and can be had.
+
+        Raises SourceError where a page that was had before cannot be had again: its words would take back what the page told.
+        """
+        if not (self.fetch_pages and item.url):
+            return words(item)
+        try:
+            page = await self._page(item)
+        except SourceError as error:
+            if item.key in self._paged:
+                raise
+            log.warning("%s: %s; its entry is read instead", self.name, error)
+            return words(item)
+        self._paged.add(item.key)
+        return page
 
     def read(self, page: Page) -> Reading:
         """Say what a page or an entry tells. Raises SourceError where it is no article."""

@@ -20,9 +20,8 @@ READ_ELSEWHERE = frozenset({"kind", "enabled"})  # the composition root's own
 class Options:
     """One source's options, taken one by one; ``end`` then names those nobody took. All methods raise ValueError naming the option."""
 
-    def __init__(self, source: str, given: Mapping[str, object]) -> None:
-        """``source`` is the configuration key, for the words of errors."""
-        self._source = source
+    def __init__(self, given: Mapping[str, object]) -> None:
+        """``given`` is the source's table."""
         self._given = given
         self._known: set[str] = set(READ_ELSEWHERE)
 
@@ -30,14 +29,14 @@ class Options:
         """Take a text; required unless there is a default."""
         value = self._take(key, default)
         if not isinstance(value, str) or not value.strip():
-            raise self._fault(key, "must be a text" if key in self._given else "is missing")
+            raise _fault(key, "must be a text" if key in self._given else "is missing")
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Take a list of texts, by default none."""
         value = self._take(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self._fault(key, "must be a list of texts")
+            raise _fault(key, "must be a list of texts")
         return tuple(value)
 
     def address(self, key: str) -> str:
@@ -52,7 +51,7 @@ class Options:
         """Take true or false."""
         value = self._take(key, default)
         if not isinstance(value, bool):
-            raise self._fault(key, "must be true or false")
+            raise _fault(key, "must be true or false")
         return value
 
     def interval(self, key: str, default: str) -> dt.timedelta:
@@ -60,14 +59,14 @@ class Options:
         value = self._take(key, default)
         length = duration(str(value) if isinstance(value, str) else f"{value}s")
         if length is None or not SHORTEST <= length <= LONGEST:
-            raise self._fault(key, f"= {value!r} is no duration between 1s and 24h, such as 90s or 5m")
+            raise _fault(key, f"= {value!r} is no duration between 1s and 24h, such as 90s or 5m")
         return length
 
     def choice(self, key: str, default: str, among: Mapping[str, object]) -> str:
         """Take one of the given words."""
         value = self.text(key, default)
         if value not in among:
-            raise self._fault(key, f"= {value!r} is none of {', '.join(among)}")
+            raise _fault(key, f"= {value!r} is none of {', '.join(among)}")
         return value
 
     def authority(self, key: str, default: Authority) -> Authority:
@@ -80,7 +79,7 @@ class Options:
         for key in self._given:
             if key not in self._known:
                 near = difflib.get_close_matches(key, self._known, 1)
-                raise self._fault(key, f"is no option here; did you mean {near[0]}?" if near else "is no option here")
+                raise _fault(key, f"is no option here; did you mean {near[0]}?" if near else "is no option here")
 
     def _take(self, key: str, default: object) -> object:
         self._known.add(key)
@@ -88,11 +87,8 @@ class Options:
 
     def _checked(self, key: str, address: str) -> str:
         if not host(address):
-            raise self._fault(key, "must be an http or https address without user name and password")
+            raise _fault(key, "must be an http or https address without user name and password")
         return address
-
-    def _fault(self, key: str, what: str) -> ValueError:
-        return ValueError(f"sources.{self._source}: {key} {what}")
 
 
 def duration(text: str) -> dt.timedelta | None:
@@ -109,3 +105,7 @@ def host(address: str) -> str:
     except ValueError:
         return ""
     return name if parts.scheme in {"http", "https"} and "@" not in parts.netloc else ""
+
+
+def _fault(key: str, what: str) -> ValueError:
+    return ValueError(f"{key} {what}")

@@ -7,8 +7,8 @@ Three of its habits shape this file:
 - A release is posted as a placeholder and rewritten in place, so what is fetched is the first address that says more than a placeholder.
 - The feed holds ten items of all sections, and a busy day rolls one out; the list pages have them still.
 
-Options: ``url`` (the feed), ``lists`` (list pages), ``every``, ``name``, ``hosts`` (default: those of the addresses and www.un.org),
-``authority``.
+Options: ``url`` (the feed), ``lists`` (list pages), ``every``, ``name`` (how messages name it), ``authority``, ``hosts`` (default:
+those of the addresses and www.un.org).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ OLD_HOST = "www.un.org"  # where releases stood before press.un.org, and where o
 
 def source(name: str, options: Mapping[str, object], http: Http) -> Press:
     """Make the source of one ``[sources.<name>]`` table. Raises ValueError naming the option at fault."""
-    given = Options(name, options)
+    given = Options(options)
     url, lists = given.address("url"), given.addresses("lists")
     press = Press(
         name=name,
@@ -76,6 +76,7 @@ class Press:
     authority: Authority = Authority.MEETINGS_COVERAGE
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     _listings: list[Listing] = field(init=False, repr=False)
+    _told: set[str] = field(init=False, repr=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """Prepare the addresses to ask; nothing is asked yet."""
@@ -92,9 +93,12 @@ class Press:
         return merge(await every(self._listings))
 
     async def fetch(self, item: Item) -> Page:
-        """Bring the first page that says more than a placeholder, else the first there is. Raises SourceError."""
+        """Bring the first page that says more than a placeholder, else the first there is. Raises SourceError.
+
+        A meeting once told in full is not told by a placeholder again because its release cannot be had just now.
+        """
         faults: list[SourceError] = []
-        placeholder: Page | None = None
+        placeholders: list[Page] = []
         for url in item.urls:
             try:
                 page, pending = await self._page(url, item)
@@ -102,11 +106,12 @@ class Press:
                 faults.append(error)
                 continue
             if not pending:
+                self._told.add(item.key)
                 return page
-            placeholder = placeholder or page
-        if placeholder is None:
-            raise together(faults) if faults else SourceError(f"{item.key}: no address to fetch")
-        return placeholder
+            placeholders.append(page)
+        if placeholders and not (faults and item.key in self._told):
+            return placeholders[0]
+        raise together(faults) if faults else SourceError(f"{item.key}: no address to fetch")
 
     def read(self, page: Page) -> Reading:
         """Say what a page tells. Raises SourceError where it is no article."""
