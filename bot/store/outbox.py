@@ -97,7 +97,7 @@ class Outbox:
     ) -> bool:
         """Owe a channel the news of a vote; False when it was owed already."""
         statement = insert(self._db, tables.deliveries).values(
-            id=secrets.randbits(53),
+            id=secrets.randbits(48),
             chat=subscription.chat,
             channel=subscription.channel,
             vote_id=vote_id,

@@ -1,0 +1,1 @@
+"""Speed and memory, measured; no test depends on them."""
