@@ -176,6 +176,13 @@ async def test_a_wrong_token_is_permanent_says_how_and_leaves_nothing_open(disco
     await chat.close()
 
 
+@pytest.mark.parametrize(("code", "advice"), [(4004, "VETOWATCH_DISCORD__TOKEN"), (4011, "sharding")])
+async def test_a_gateway_that_refuses_for_good_says_what_to_do(discord: Discord, chat: Chat, code: int, advice: str) -> None:
+    discord.gateway.refusal = code
+    with pytest.raises(VetowatchError, match=advice):
+        await chat.listen(FakeCommands())
+
+
 async def test_an_unreachable_discord_leaves_no_doubt(discord: Discord) -> None:
     chat = Chat(TOKEN, api_url="http://127.0.0.1:9/api/v10", wording=veto)
     error = await failure(chat)

@@ -28,7 +28,10 @@ def chat(options: Mapping[str, object]) -> Chat:
 
 
 class Console:
-    """Prints to a terminal; a channel is any name, a reference ``channel/delivery``. An edit is printed anew, marked as updated."""
+    """Prints to a terminal; a channel is any name, a reference ``channel/delivery``. An edit is printed anew, marked as updated.
+
+    A terminal cannot be looked at: a post in doubt is printed again.
+    """
 
     name = "console"
 

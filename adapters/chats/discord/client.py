@@ -14,7 +14,7 @@ import discord.http
 import yarl
 
 from adapters.chats.discord.commands import NAME, Listener
-from adapters.chats.discord.errors import BAD_TOKEN, UNKNOWN_MESSAGE, delivering
+from adapters.chats.discord.errors import BAD_TOKEN, GATEWAY_REFUSALS, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.render import embed, is_delivery
 from bot.model import Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
@@ -24,7 +24,6 @@ from bot.telling.wording import message
 LOOK_BACK = 100  # messages of a channel's history
 ANSWER_WITHIN = 90.0  # seconds; discord.py itself waits up to 30 for a rate limit and 25 over five tries
 STEADY = 60.0  # seconds a connection must last to count as good
-GATEWAY_REFUSED = frozenset({4004, 4010, 4011, 4012, 4013, 4014})  # close codes after which trying again is of no use
 _log = logging.getLogger(__name__)
 
 
@@ -106,8 +105,8 @@ class Discord:
         except discord.LoginFailure as error:
             raise VetowatchError(BAD_TOKEN) from error
         except discord.ConnectionClosed as error:
-            if error.code in GATEWAY_REFUSED:
-                raise VetowatchError(f"{BAD_TOKEN} (gateway code {error.code})") from error
+            if error.code in GATEWAY_REFUSALS:
+                raise VetowatchError(GATEWAY_REFUSALS[error.code]) from error
             _log.warning("Discord closed the gateway with code %s", error.code)
         except (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException) as error:
             _log.warning("Discord's gateway cannot be reached: %s", error)

@@ -64,13 +64,17 @@ def _zlib() -> Callable[[bytes], bytes]:
 
 
 class Gateway:
-    """All gateway connections and sessions. ``received`` lists (opcode, data) in order; ``heartbeat`` is in milliseconds."""
+    """All gateway connections and sessions.
+
+    ``received`` lists (opcode, data) in order, ``heartbeat`` is in milliseconds, ``refusal`` is a close code every IDENTIFY meets.
+    """
 
     def __init__(self) -> None:
         self.connections: list[Connection] = []
         self.sessions: dict[str, Session] = {}
         self.received: list[tuple[int, Any]] = []
         self.heartbeat = 41250
+        self.refusal: int | None = None
 
     @property
     def live(self) -> list[Connection]:
@@ -106,8 +110,9 @@ class Gateway:
                 await link.socket.close(code=UNKNOWN_OPCODE, message=b"Unknown opcode.")
 
     async def _identify(self, link: Connection, data: Any) -> None:
-        if data["token"] != TOKEN:
-            await link.socket.close(code=AUTHENTICATION_FAILED, message=b"Authentication failed.")
+        refusal = self.refusal if data["token"] == TOKEN else AUTHENTICATION_FAILED
+        if refusal:
+            await link.socket.close(code=refusal)
             return
         link.session = Session()
         self.sessions[link.session.ident] = link.session

@@ -103,7 +103,9 @@ class Discord(Emulator):
             except RefusedError as refusal:
                 return json_response({"message": refusal.words, "code": refusal.code}, refusal.status, headers)
             except _TooOftenError as slower:
-                return json_response({"message": "You are being rate limited.", "retry_after": slower.wait, "global": False}, 429, headers)
+                waits = {"Retry-After": str(int(slower.wait) + 1), "X-RateLimit-Scope": "user"}
+                body = {"message": "You are being rate limited.", "retry_after": slower.wait, "global": False}
+                return json_response(body, 429, headers | waits)
             self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), 200, body)
             return json_response(body, 200, headers) if body is not None else web.Response(status=204, headers=headers)
 
