@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sources.feed import AHEAD, MOST, Entry, Feed, plain, read, sane
@@ -284,6 +284,7 @@ SCRAPS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.one_of(st.binary(max_size=400), st.lists(SCRAPS, max_size=40).map(lambda scraps: "".join(scraps).encode())))
 def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
     for data in (body, b"<rss version='2.0'><channel>" + body, b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + body):
@@ -295,6 +296,7 @@ def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
             assert all(entry.text.encode() is not None and entry.title.encode() is not None for entry in feed.entries)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.data())
 def test_a_damaged_feed_is_read_or_refused(data: st.DataObject) -> None:
     body = bytearray(rss(*(story(n, "<pubDate>Fri, 28 Aug 2026 18:35:09 -0400</pubDate>") for n in range(3))).encode())

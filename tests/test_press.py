@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.http import Http, user_agent
@@ -323,6 +323,7 @@ def test_a_long_page_with_a_form_to_log_in_is_an_article() -> None:
     assert "owing to a veto" in document(Page("https://press.un.org/", body, "text/html")).text
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     st.binary(max_size=300), st.sampled_from(["text/html", "text/plain", "", "application/xml"]), st.sampled_from([None, "utf-16", "ascii"])
 )
@@ -333,6 +334,7 @@ def test_whatever_comes_for_a_page_is_an_article_or_refused(body: bytes, kind: s
         assert str(error)  # noqa: PT017 - an article or a reason, and nothing else
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_whatever_stands_in_a_row_is_read(link: str, when: str) -> None:
     for href in (link, f"http://[{link}", f"/en/blog/sc{link}"):
