@@ -38,7 +38,7 @@ class Grammar:
 
     def __getitem__(self, section: str) -> Section:
         """Return a section's words; empty where a language has none."""
-        return self.sections[section] if section in self.sections else _NOTHING
+        return self.sections.get(section, _NOTHING)
 
 
 @cache

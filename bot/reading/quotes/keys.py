@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Quote, Sighting, State
 
 _FEWEST, _MOST = 5, 90  # words a key quote may have
 _BEST = range(8, 46)
+_THIRD = 4  # the weight of a State without a part in the vote
 _TERMINAL = ".!?…"
 _PARTIAL, _LENGTH, _LATER = 2.0, 2.0, 0.05
 
 
-def ranked(quotes: Iterable[Quote], sightings: tuple[Sighting, ...]) -> tuple[Quote, ...]:
-    """Number the quotes worth showing, 1 first: one a State until every side was heard; the rest keep no number."""
+def ranked(quotes: Sequence[Quote], sure: Sequence[bool], sightings: tuple[Sighting, ...]) -> tuple[Quote, ...]:
+    """Give the quotes worth showing a number, 1 first: one a State until every side was heard; the rest keep none.
+
+    ``sure`` says of each quote whether its speaker is certain; one that is not is never shown.
+    """
     every = list(quotes)
     side = _sides(sightings)
-    worth = [at for at, quote in enumerate(every) if _worth_showing(quote)]
+    worth = [at for at, quote in enumerate(every) if sure[at] and _worth_showing(quote)]
     worth.sort(key=lambda at: (side.get(every[at].state or "", _THIRD), _cost(every[at], at)))
     keys = {at: number for number, at in enumerate(_by_turns(worth, every), start=1)}
     return tuple(replace(quote, key=keys.get(at)) for at, quote in enumerate(every))
-
-
-_THIRD = 4
 
 
 def _sides(sightings: tuple[Sighting, ...]) -> dict[State, int]:
@@ -40,7 +41,7 @@ def _sides(sightings: tuple[Sighting, ...]) -> dict[State, int]:
 def _worth_showing(quote: Quote) -> bool:
     """Whether the words can stand alone, and somebody with a name or an office said them for a State."""
     count = len(quote.words.split())
-    return quote.state is not None and bool(quote.speaker or quote.role) and quote.cue is not None and _FEWEST <= count <= _MOST
+    return quote.state is not None and bool(quote.speaker or quote.role) and _FEWEST <= count <= _MOST
 
 
 def _cost(quote: Quote, at: int) -> float:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (the marks are written here as they are printed)
 """Where quote marks stand: paragraph by paragraph, so that one odd mark never swallows a page.
 
 Every style of the six UN languages, of German and of typewriters is known; which way an ambiguous mark looks is read from its neighbours.

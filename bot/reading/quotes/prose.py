@@ -78,5 +78,5 @@ def _name_quotes(prose: Prose) -> None:
 def _token() -> re.Pattern[str]:
     """Match a quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
     return re.compile(
-        r"\ue000\ue001*|(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})|[^\W\d_]+(?:(?:[-'’‑](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
+        r"\ue000\ue001*|(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})|[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
     )

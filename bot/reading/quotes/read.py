@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
-from bot.reading.quotes.attribution import Attribution, Said
+from bot.reading.quotes.attribution import LOOSE, Attribution, Said
+from bot.reading.quotes.cues import Cues
 from bot.reading.quotes.grammar import grammar, language_of
 from bot.reading.quotes.keys import ranked
 from bot.reading.quotes.marks import Marked, find_marks
@@ -12,6 +13,7 @@ from bot.reading.quotes.offices import Offices
 from bot.reading.quotes.people import roster
 from bot.reading.quotes.prose import Prose, masked, tokenised
 from bot.reading.quotes.reference import pronouns
+from bot.reading.quotes.rules import Rules
 from bot.reading.quotes.sentences import sentences
 from bot.reading.quotes.statements import statements
 from bot.reading.quotes.subjects import Subjects
@@ -31,8 +33,10 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
     attribution = _attributed(document, prose, marks)
-    quotes = [_quote(prose, marks, together) for together in _joined(prose, marks, attribution.found)]
-    return ranked(quotes, sightings), tuple(statements(attribution))
+    joined = _joined(prose, marks, attribution.found)
+    sure = [not LOOSE & {said.rule for said in together} for together in joined]
+    quotes = [_quote(prose, marks, together) for together in joined]
+    return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
 def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
@@ -43,7 +47,9 @@ def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attrib
     offices = Offices(prose, words, people, states, document.published.year if document.published else None)
     offices.introduce()
     meant = pronouns(prose, parts, words, people)
-    attribution = Attribution(prose, marks, words, Subjects(prose, words, people, states), offices, meant)
+    subjects = Subjects(prose, words, people, states)
+    cues = Cues(prose, words, subjects)
+    attribution = Attribution(prose, words, people, cues, Rules(prose, marks, words, subjects, cues), offices, meant)
     attribution.run(parts)
     return attribution
 
@@ -79,18 +85,18 @@ def _goes_on(prose: Prose, marks: list[Marked], before: Said, said: Said) -> boo
     if first.goes_on:
         return True
     between = prose.text[first.right : second.left].rstrip()
-    same = before.rule == "_right" and before.cue == said.cue
+    same = before.rule == "right" and before.cue == said.cue
     return same and between.endswith(",") and prose.text[first.end - 1] in ",-–—" and "\n" not in between
 
 
 def _quote(prose: Prose, marks: list[Marked], together: list[Said]) -> Quote:
     segments = tuple((marks[said.quote].start, marks[said.quote].end) for said in together)
-    said = next((said for said in together if not said.carried), together[0])
+    said = next((said for said in together if not said.rule.startswith("carried")), together[0])
     return Quote(
         words=" ".join(prose.text[start:end] for start, end in segments),
         segments=segments,
         speaker=said.voice.name,
-        mention=None if said.carried and said.rule == "_carried_far" else said.subject.span(prose),
+        mention=None if said.rule == "carried_far" else said.subject.span(prose),
         role=said.voice.role,
         state=said.voice.state,
         cue=prose.printed(*said.cue) if said.cue else None,
@@ -102,4 +108,4 @@ def _kind(prose: Prose, mark: Marked, said: Said) -> str:
     """Tell a quote that stands by itself from words inside somebody's indirect sentence."""
     opening = prose.text[mark.start]
     whole = opening.isupper() or opening.isdigit() or opening in "[(…¿¡" or not opening.isalpha()
-    return "direct" if whole and (said.rule != "_left" or len(prose.text[mark.start : mark.end].split()) > 3) else "partial"
+    return "direct" if whole and (said.rule != "left" or len(prose.text[mark.start : mark.end].split()) > 3) else "partial"

@@ -11,7 +11,7 @@ from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.marks import Marked
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 
-_STOPS = frozenset(".!?…。！？")
+_STOPS = frozenset(".!?…。\uff01\uff1f")
 _CLOSING = frozenset(")]’'\"”»*")
 _LONGEST = 300  # tokens a sentence may have; what is longer is no prose, and is cut
 _TAG = 6  # tokens within which a tag such as "the French envoy asked." has its verb

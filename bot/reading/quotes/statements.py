@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.model import Span, Statement
-from bot.reading.quotes.attribution import Attribution, Cue, Heard
+from bot.reading.quotes.attribution import Attribution, Heard
+from bot.reading.quotes.cues import Cue
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 
 _FEWEST = 3  # words an indirect statement has
