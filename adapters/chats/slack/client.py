@@ -142,7 +142,8 @@ class Slack:
                 raise
             _log.warning("a post to Slack may appear twice: add the scope %s to the app", error.response.get("needed"))
             return None
-        return next((str(old["ts"]) for old in history["messages"] if _carries(old, post)), None)
+        text = fallback(self._wording(post))
+        return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
 
     def _app(self, commands: Commands) -> AsyncApp:
         app = AsyncApp(client=self._client(), signing_secret=self._secret)
@@ -199,3 +200,8 @@ class Slack:
 def _carries(message: Mapping[str, Any], post: Post) -> bool:
     metadata = message.get("metadata") or {}
     return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("delivery") == str(post.id)
+
+
+def _says(message: Mapping[str, Any], text: str) -> bool:
+    """Whether a bot's message without our metadata says the very same: a server may not give metadata back."""
+    return not message.get("metadata") and bool(message.get("bot_id")) and message.get("text") == text

@@ -1,0 +1,178 @@
+"""The command line, as people use it: a process of its own, its output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+VETO = (ROOT / "adapters/sources/demo/agency-dprk.html").read_text()
+
+
+class Shell:
+    """Gives commands in an empty directory with no settings but those of the test."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.environment: dict[str, str] = {}
+
+    def __call__(self, *words: str, given: str = "", fails: bool = False) -> str:
+        process = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.directory,
+            env={"PATH": os.environ["PATH"], **self.environment},
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in process.stderr
+        assert (process.returncode != 0) is fails, process.stderr
+        return process.stderr if fails else process.stdout
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_help_teaches(shell: Shell) -> None:
+    for words in ((), ("run",), ("demo",), ("poll",), ("read",), ("status",), ("subscribe",), ("doctor",), ("db",), ("db", "backup")):
+        assert "Usage" in shell(*words, "--help")
+
+
+def test_the_demo_tells_its_story(shell: Shell) -> None:
+    told = shell("demo")
+    assert told.count("VETOED") >= 2  # once by the agency, once edited
+    for fact in ("ES-11/1", "141 in favour", "13 in favour, 2 against", "2728 (2024)", "2797 (2025)", "11 in favour"):
+        assert fact in told, told
+    assert list(shell.directory.iterdir()) == []
+
+
+def test_subscriptions_come_and_go(shell: Shell) -> None:
+    shell("subscribe", "discord", "300000000000000000", "--organ", "SC", "--outcome", "vetoed", "--state", "China")
+    shell("subscribe", "slack", "C0VOTES", "--keyword", "climate")
+    rows = json.loads(shell("subscriptions", "--json"))
+    assert [(row["chat"], row["channel"], row["rule"]) for row in rows] == [
+        ("discord", "300000000000000000", {"organs": ["SC"], "outcomes": ["vetoed"], "states": ["CHN"], "keywords": []}),
+        ("slack", "C0VOTES", {"organs": [], "outcomes": [], "states": [], "keywords": ["climate"]}),
+    ]
+    assert "vetoes in the Security Council concerning China" in " ".join(shell("subscriptions").replace("│", " ").split())
+    assert "no more alerts" in shell("unsubscribe", "slack", "C0VOTES")
+    assert "not subscribed" in shell("unsubscribe", "slack", "C0VOTES")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("subscribe", "telegram", "x"), "no such chat: telegram"),
+        (("subscribe", "discord", "x", "--state", "Atlantis"), "no such State: Atlantis"),
+        (("status", "what happened"), "is no UN document symbol"),
+        (("read", "/nowhere/page.html"), "cannot read /nowhere/page.html"),
+        (("read", "--published", "yesterday", "-"), "yesterday"),
+    ],
+)
+def test_errors_are_one_clear_line(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    error = shell(*words, fails=True)
+    assert said in error
+    assert error.startswith("vetowatch: ")
+    assert error.count("\n") == 1
+
+
+def test_a_misspelt_setting_is_named(shell: Shell) -> None:
+    shell.environment = {"VETOWATCH_DISCORD_TOKEN": "x"}
+    assert "VETOWATCH_DISCORD__TOKEN" in shell("subscriptions", fails=True)
+
+
+def test_a_database_that_cannot_be_opened_is_one_line(shell: Shell) -> None:
+    shell.environment = {"VETOWATCH_DATABASE_URL": "postgresql://user:secret@127.0.0.1:1/none"}
+    error = shell("subscriptions", fails=True)
+    assert "cannot open the database" in error
+    assert "secret" not in error
+
+
+def test_read_says_what_a_page_tells(shell: Shell) -> None:
+    (shell.directory / "page.html").write_text(VETO)
+    told = json.loads(shell("read", "--json", "--published", "2022-05-26T20:00:00Z", "page.html"))
+    (sighting,) = told["sightings"]
+    assert (sighting["organ"], sighting["outcome"], sighting["vetoed_by"], sighting["date"]) == (
+        "SC",
+        "vetoed",
+        ["CHN", "RUS"],
+        "2022-05-26",
+    )
+    assert (sighting["yes"], sighting["no"], sighting["sponsors"], sighting["primary"]) == (13, 2, ["USA"], True)
+    assert "VETOED".lower() in shell("read", "page.html").lower()
+
+
+def test_read_takes_a_batch_and_survives_bad_lines(shell: Shell) -> None:
+    lines = [
+        json.dumps({"id": "a", "html": VETO, "published": "2022-05-26T20:00:00Z"}),
+        "{broken",
+        json.dumps({"id": 3, "text": "Nothing."}),
+        "[]",
+    ]
+    told = [json.loads(line) for line in shell("read", "--jsonl", given="\n".join(lines) + "\n").splitlines()]
+    assert [answer["id"] for answer in told][0::2] == ["a", 3]
+    assert len(told[0]["sightings"]) == 1
+    assert "error" in told[1]
+    assert told[2]["sightings"] == []
+    assert "error" in told[3]
+
+
+def test_doctor_says_what_to_do_without_a_network(shell: Shell) -> None:
+    (shell.directory / "sources.toml").write_text('[sources.x]\nkind = "news"\nurl = "http://127.0.0.1:9/feed"\n')
+    shell.environment = {"VETOWATCH_SOURCES": "sources.toml"}
+    shell("doctor", fails=True)
+    shell.environment["VETOWATCH_HTTP__ALLOW_PRIVATE"] = "true"
+    process = subprocess.run(
+        [sys.executable, "-m", "bot", "doctor"],
+        cwd=shell.directory,
+        env={"PATH": os.environ["PATH"], **shell.environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 1
+    assert "ok  database" in process.stdout
+    assert "NO  source x: 127.0.0.1" in process.stdout
+    assert "vetowatch subscribe --help" in process.stdout
+
+
+def test_the_database_can_be_copied(shell: Shell) -> None:
+    shell("db", "upgrade")
+    assert "up to date" in shell("db", "upgrade")
+    shell("db", "backup", "copy.sqlite3")
+    assert (shell.directory / "copy.sqlite3").stat().st_size > 0
+    assert "exists already" in shell("db", "backup", "copy.sqlite3", fails=True)
+
+
+def test_a_poll_without_a_network_says_so_for_each_source(shell: Shell) -> None:
+    (shell.directory / "sources.toml").write_text('[sources.x]\nkind = "press"\nurl = "http://127.0.0.1:9/rss.xml"\n')
+    shell.environment = {"VETOWATCH_SOURCES": "sources.toml", "VETOWATCH_HTTP__ALLOW_PRIVATE": "true"}
+    assert "no source could be reached" in shell("poll", fails=True)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('[sources.x]\nkind = "telegraph"\nurl = "https://news.example/f"\n', "no kind of source named 'telegraph'"),
+        ('[sources.x]\nkind = "news"\nurl = "ftp://news.example/f"\n', "[sources.x]"),
+        ('[sources.x]\nkind = "news"\nurl = "https://news.example/f"\nevry = "5m"\n', "evry"),
+    ],
+)
+def test_a_wrong_source_is_named(shell: Shell, toml: str, said: str) -> None:
+    (shell.directory / "sources.toml").write_text(toml)
+    shell.environment = {"VETOWATCH_SOURCES": "sources.toml"}
+    assert said in shell("poll", fails=True)
+
+
+def test_the_manifest_names_the_command_the_code_answers() -> None:
+    manifest = (ROOT / "slack-manifest.yaml").read_text()
+    assert "command: /un\n" in manifest
