@@ -81,12 +81,12 @@ class Offices:
 
     def _introduced(self, name: Name) -> None:
         person = name.person
-        for span in (self._before(name), self._after(name)):
+        for span, after in ((self._before(name), False), (self._after(name), True)):
             state, role = self._state(span), self._role(span)
-            if role or self._bracketed(span):
+            if role or (after and self._bracketed(span)):
                 person.state = person.state or state
                 person.role = person.role or role
-                person.sure += 1
+                person.sure += name.last - name.first > 1 or name.run < name.first
         person.state = person.state or self._owner(name)
 
     def _owner(self, name: Name) -> State | None:

@@ -10,6 +10,7 @@ from bot.reading.quotes.grammar import Grammar, genders
 from bot.reading.quotes.prose import Prose, Sentence
 
 _NAMESAKES = 20  # people of one surname who are told apart
+_LONGEST_NAME = 6  # tokens a name may have, its initials' full stops included
 _LONGEST = 9  # tokens a name with its titles may have
 
 
@@ -114,6 +115,8 @@ def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, in
     first = titles[-1] + 1 if titles else start
     if first < end and prose.words[first] == ".":
         first += 1
+    if end - first > 3:
+        first = next((at for at in range(first, end - 1) if prose.lows[at] in genders()), first)
     return start, first, end
 
 
@@ -121,7 +124,7 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
     """Enter somebody named in full."""
     _, first, last = run
     lows = prose.lows[first:last]
-    if any(low in words["organisation"] for low in lows):
+    if _is_organisation(prose, words, first, last):
         return
     person = _same(prose, found, first, last)
     if person is None:
@@ -130,6 +133,13 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
             found.by_word.setdefault(low, []).append(person)
     person.named += 1
     _weigh(prose, words, person, run)
+
+
+def _is_organisation(prose: Prose, words: Grammar, first: int, last: int) -> bool:
+    """Whether a run of capitals is no person's name: an organisation's, or a heading."""
+    if last - first > _LONGEST_NAME:
+        return True
+    return prose.lows[first] not in genders() and any(low in words["organisation"] for low in prose.lows[first:last])
 
 
 def _same(prose: Prose, found: Roster, first: int, last: int) -> Person | None:
@@ -166,7 +176,7 @@ def _name_all(prose: Prose, words: Grammar, found: Roster, runs: list[tuple[int,
     lower = {low for low, word in zip(prose.lows, prose.words, strict=True) if low == word}
     latest: dict[str, Person] = {}
     for run, first, last in runs:
-        if first == last or any(low in words["organisation"] for low in prose.lows[first:last]):
+        if first == last or _is_organisation(prose, words, first, last):
             continue
         person = _same(prose, found, first, last) if last - first > 1 else _alone(prose, words, found, latest, (run, first), lower, starts)
         if person:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
 from bot.reading.quotes.attribution import LOOSE, Attribution, Said
@@ -70,12 +72,22 @@ def _state_tokens(prose: Prose, marks: list[Marked]) -> dict[int, State]:
 def _joined(prose: Prose, marks: list[Marked], found: list[Said]) -> list[list[Said]]:
     """Put together the parts of one quote: split by its attribution, or going on in the next paragraph."""
     groups: list[list[Said]] = []
-    for said in found:
+    for said in _with_all_parts(marks, found):
         if groups and _goes_on(prose, marks, groups[-1][-1], said):
             groups[-1].append(said)
         else:
             groups.append([said])
     return groups
+
+
+def _with_all_parts(marks: list[Marked], found: list[Said]) -> list[Said]:
+    """Give every paragraph of a long quote the attribution that any of them has."""
+    by_number = {said.quote: said for said in found}
+    for number in range(len(marks) - 2, -1, -1):
+        following = by_number.get(number + 1)
+        if marks[number].goes_on and number not in by_number and following:
+            by_number[number] = replace(following, quote=number)
+    return [by_number[number] for number in sorted(by_number)]
 
 
 def _goes_on(prose: Prose, marks: list[Marked], before: Said, said: Said) -> bool:

@@ -133,7 +133,8 @@ class Subjects:
     def _relative(self, at: int, start: int) -> Subject:
         """Take "who" as the mention, and what it stands for as the person."""
         before = self.ending(at - 1 if at > start and self.prose.words[at - 1] != "," else at - 2, start)
-        return Subject(at, at + 1, before.begin if before else at, at + 1, before.person if before else None)
+        person = before.person if before else None
+        return Subject(at, at + 1, before.begin if before else at, at + 1, person)
 
     def _is_pronoun(self, low: str) -> bool:
         return low in self.words["he"] or low in self.words["she"] or low in self.words["plural"]
@@ -147,7 +148,7 @@ class Subjects:
 
     def _skip_back(self, at: int, start: int) -> int:
         """Step back over auxiliaries, adverbs and days between a subject and its verb."""
-        while at >= start and self._adverbial(at):
+        while at >= start and (self._adverbial(at) or self.prose.lows[at] in self.words["time"]):
             at -= 1
             if at > start and self.prose.lows[at] == "on" and self.prose.lows[at + 1] in self.words["weekday"]:
                 at -= 1
@@ -175,7 +176,7 @@ class Subjects:
                 break
             if self.prose.words[at] == "," or self.prose.words[at] in "–—":
                 subject = self.ending(at - 1, start)
-                if subject and subject.person and not self._in_list(subject, start):
+                if subject and subject.person and subject.person.sure and not self._in_list(subject, start):
                     return subject
                 found = subject or found
         return found
@@ -208,11 +209,19 @@ class Subjects:
         word, low = self.prose.words[at], self.prose.lows[at]
         if at in self.states:
             return True
-        if low in _POSSESSIVE or word == "." or word[0].isdigit():
-            return word != "." or (self.prose.ends[at - 1] == self.prose.starts[at] and "." in self.prose.words[at - 1])
+        if word == ".":
+            return self._abbreviates(at)
+        if low in _POSSESSIVE or word[0].isdigit():
+            return True
         if not word[0].isalpha() or low in self.words["subordinate"] or low in self.words["preposition"]:
             return False
         return not (self._is_pronoun(low) or low in self.words["auxiliary"] or self._verb(low) or low in self.words["relative"])
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether this full stop belongs to the word before it: "Sen.", "J.", "U.S."."""
+        before = self.prose.lows[at - 1] if at else ""
+        beside = self.prose.ends[at - 1] == self.prose.starts[at]
+        return beside and (len(before) == 1 or "." in before or before in self.words["abbreviation"])
 
     def _verb(self, low: str) -> bool:
         return low in self.words.strong or (low in self.words.weak and low.endswith("ed")) or low in self.words.participles
