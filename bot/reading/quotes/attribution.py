@@ -119,7 +119,8 @@ class Attribution:
     def _voice(self, subject: Subject) -> Voice:
         """Say who a subject is; a pronoun is the unnamed delegate who spoke just before, or whom the text means by it."""
         if subject.pronoun is None:
-            return self._same_office(self.offices.voice(subject))
+            owned = self.prose.lows[subject.begin] in self.words["possessive"]
+            return self._same_office(self.offices.voice(subject), owned=owned)
         if subject.pronoun in self.words["plural"]:
             return Voice()
         person = self.meant.get(subject.first)
@@ -134,9 +135,9 @@ class Attribution:
         named = len(between) > _NEAR or any(at in self.roster.ending for at in between)
         return voice if voice.person is None and voice.state and voice.role and not named else None
 
-    def _same_office(self, voice: Voice) -> Voice:
+    def _same_office(self, voice: Voice, *, owned: bool) -> Voice:
         """Take "the ambassador" for the one who spoke last, if that is an ambassador."""
-        if voice.role is None or voice.state or voice.person or self.last is None:
+        if voice.role is None or voice.state or voice.person or self.last is None or owned:
             return voice
         held = (self.last[1].role or "").lower().split()
         return self.last[1] if held and held[-1] == voice.role.lower().split()[-1] else voice

@@ -1,4 +1,4 @@
-"""A small directory of those who speak for States at the United Nations: names, State, years, spellings.
+"""A small directory of those who speak for States: at the United Nations, and leaders and ministers often quoted on its votes.
 
 Facts of public office, written for this project; ``representatives.csv`` beside this module says which. The text comes first: the
 directory only completes a name the text gives, or gives the State of somebody the text names in full.
@@ -9,10 +9,14 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
 from bot.model import State
+
+_ALIKE = 0.7  # how alike two spellings of a given name are
+_DISTINCT = 6  # letters of a family name that few people bear
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Representative:
 
 def by_full_name(name: str, year: int | None = None) -> Representative | None:
     """Return who bears a full name, whatever the spelling; None if nobody does or two do."""
-    return _only([one for one in _directory().get(key(name), ()) if one.served(year)])
+    folded = key(name)
+    return _only([one for one in _directory().get(folded, ()) if one.served(year)]) or _respelt(folded, year)
 
 
 def by_family_name(family: str, state: State, year: int | None = None) -> Representative | None:
@@ -46,6 +51,14 @@ def key(name: str) -> str:
     return " ".join(word for word in plain.lower().replace("-", " ").replace(".", " ").replace("'", "").split() if len(word) > 1)
 
 
+def _respelt(folded: str, year: int | None) -> Representative | None:
+    """Return whom a full name means if only the given name is spelt in another way ("Wassily" for "Vassily")."""
+    given, _, family = folded.rpartition(" ")
+    same = [one for one in _by_family().get(family, ()) if one.served(year)]
+    alike = [one for one in same if SequenceMatcher(None, given, key(one.name).rpartition(" ")[0]).ratio() >= _ALIKE]
+    return _only(alike) if len(family) >= _DISTINCT else None
+
+
 def _only(found: list[Representative]) -> Representative | None:
     return found[0] if len({(one.name, one.state) for one in found}) == 1 else None
 
@@ -56,6 +69,17 @@ def _directory() -> dict[str, tuple[Representative, ...]]:
     for spelling, one in _rows():
         for form in {key(spelling), key(one.name)}:
             found[form] = (*found.get(form, ()), one)
+    return found
+
+
+@cache
+def _by_family() -> dict[str, tuple[Representative, ...]]:
+    """Return those whose family name comes last, by it."""
+    found: dict[str, tuple[Representative, ...]] = {}
+    for spelling, one in _rows():
+        family = key(spelling).rpartition(" ")[2]
+        if not one.name.startswith(one.family):
+            found[family] = (*found.get(family, ()), one)
     return found
 
 

@@ -117,7 +117,9 @@ class _Scan:
             return self._looks_open(mark) and self._starts_words(mark)
         if sign in _ONE_WAY:
             return True
-        return self._looks_open(mark) or (self._before(mark) in _BEFORE_OPENING and sign == '"')
+        if self._looks_open(mark):
+            return True
+        return sign == '"' and (self._before(mark) in _BEFORE_OPENING or (self._before(mark) in _ENDING and self._after(mark).isupper()))
 
     def _closes(self, mark: re.Match[str]) -> bool:
         opener, sign = (self.opened or mark).group(), mark.group()

@@ -17,6 +17,7 @@ from bot.reading.quotes.prose import QUOTE, Prose
 from bot.reading.quotes.subjects import Subject
 
 _MOST = 3000  # names looked at; a page of more is a list
+_REACH_BACK = 40  # tokens "its" may stand from the State it means
 _REACH = 18  # tokens an office may be long
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
@@ -60,7 +61,7 @@ class Offices:
         return self._office(range(subject.begin, subject.end))
 
     def _office(self, span: range) -> Voice:
-        role, state = self._role(span), self._state(span)
+        role, state = self._role(span), self._theirs(span) or self._state(span)
         if role is None:
             return Voice(state=state if self._is_state(span) else None)
         holder = self._holder(span, state) if state else None
@@ -87,12 +88,28 @@ class Offices:
                 person.state = person.state or state
                 person.role = person.role or role
                 person.sure += name.last - name.first > 1 or name.run < name.first
-        person.state = person.state or self._owner(name)
+        person.state = person.state or self._owner(name) or self._party(name) or self._theirs(self._before(name))
 
     def _owner(self, name: Name) -> State | None:
         """Return the State that owns a bare name: "Russia's NAME"."""
         at = name.run - 1
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
+
+    def _party(self, name: Name) -> State | None:
+        """Return the United States for "NAME (R-Ohio)": only there a name is followed so."""
+        at = name.last
+        bracket = at + 1 < len(self.prose.words) and self.prose.words[at] == "("
+        return "USA" if bracket and self.prose.words[at + 1].startswith(("R-", "D-", "I-")) else None
+
+    def _theirs(self, span: range) -> State | None:
+        """Return the State of "its envoy": the only one named in the sentence before, or earlier in this one."""
+        at = next((at for at in span if self.prose.lows[at] in self.words["its"]), None)
+        if at is None:
+            return None
+        start = max(0, at - _REACH_BACK)
+        stops = [here for here in range(start, at) if self.prose.words[here] == "."]
+        named = {self.states[here] for here in range(stops[-2] if len(stops) > 1 else start, at) if here in self.states}
+        return named.pop() if len(named) == 1 else None
 
     def _completed(self, person: Person) -> None:
         """Ask the directory: the full name of a surname with its State, the State of a full name."""
