@@ -211,7 +211,8 @@ class Offices:
         return stop
 
     def _named_at(self, at: int) -> bool:
-        return at in self.roster.ending or at in self.roster.starting
+        name = self.roster.starting.get(at)
+        return at in self.roster.ending or (name is not None and name.first == at)
 
 
 def _only(people: Iterable[Person]) -> Person | None:

@@ -10,6 +10,7 @@ from bot.reading.quotes.cues import Cue
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 
 _FEWEST = 3  # words an indirect statement has
+_TAIL = 3  # tokens that may follow the verb of ", she said on Monday."
 _THAT = 8  # tokens "that" may stand from its verb ("said on Thursday that")
 
 
@@ -27,8 +28,8 @@ def _content(attribution: Attribution, heard: Heard) -> Span | None:
     prose, sentence, cue = attribution.prose, heard.sentence, heard.cue
     first = _start(attribution, cue, sentence)
     if first is None:
-        return None
-    last = _stop(prose, first, sentence)
+        return _before_tail(prose, cue, sentence)
+    last = _stop(attribution, first, sentence)
     spoken = sum(prose.words[at][0].isalnum() for at in range(first, last) if prose.words[at] != QUOTE)
     if spoken < _FEWEST or (prose.words[first] == QUOTE and last - first < _FEWEST):
         return None
@@ -54,9 +55,19 @@ def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None
     return None if aside else after
 
 
-def _stop(prose: Prose, first: int, sentence: Sentence) -> int:
-    """Leave the sentence's full stop out; a quote keeps its own."""
-    last = sentence.last
+def _before_tail(prose: Prose, cue: Cue, sentence: Sentence) -> Span | None:
+    """Return what stands before ", she said." at a sentence's end."""
+    last = cue.subject.begin - 1 if cue.subject else sentence.first
+    tail = last - sentence.first >= _FEWEST and prose.words[last] == "," and cue.at + _TAIL >= sentence.last
+    spoken = tail and not any(word == QUOTE for word in prose.words[sentence.first : last])
+    return (prose.starts[sentence.first], prose.ends[last - 1]) if spoken else None
+
+
+def _stop(attribution: Attribution, first: int, sentence: Sentence) -> int:
+    """Leave out ", adding …" and the sentence's full stop; a quote keeps its own."""
+    prose, participles = attribution.prose, attribution.words.speaking
+    adding = (at - 1 for at in range(first + 1, sentence.last) if prose.lows[at] in participles and prose.words[at - 1] == ",")
+    last = next(adding, sentence.last)
     while last > first and prose.words[last - 1] in ".!?;,":
         last -= 1
     return last

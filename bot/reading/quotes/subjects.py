@@ -202,7 +202,12 @@ class Subjects:
             at -= 1
             if self.prose.lows[at] in self.words["determiner"] or self.prose.lows[at] in self.words["possessive"]:
                 break
-        return at
+        return self._modifiers_from(at - 2, start) if self._title_goes_on(at, start) else at
+
+    def _title_goes_on(self, at: int, start: int) -> bool:
+        """Whether a name's title began before an "of": "Secretary of State"."""
+        titled = at - 2 >= start and self.words.is_title(self.prose.lows[at]) and self.words.is_title(self.prose.lows[at - 2])
+        return titled and self.prose.lows[at - 1] in self.words["belonging"]
 
     def _modifies(self, at: int) -> bool:
         """Whether a token can stand inside a noun phrase."""
