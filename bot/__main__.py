@@ -11,6 +11,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -34,6 +35,8 @@ from bot.poll import Poller
 from bot.ports import Chat, Source, VetowatchError
 from bot.program import Program, greet_console, poll_once
 from bot.reading import machine
+from bot.reading import read as read_document
+from bot.reading.document import Document
 from bot.record.wants import rule_of, sentence
 from bot.store import Store
 from bot.telling.wording import day
@@ -41,6 +44,7 @@ from config.settings import Settings, SettingsError, chats, load
 from config.settings import sources as listed_sources
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 app = typer.Typer(
     help="UN votes and vetoes, told where people work: Discord, Slack and this terminal.",
     epilog="Settings are VETOWATCH_… variables, an .env file or secret files; .env.example lists them all.",
@@ -65,7 +69,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; Python would say so once more at exit
         raise SystemExit(1) from None
     except Exception as error:  # the last line of defence: people get a line, the log level DEBUG gets the traceback
-        logging.getLogger(__name__).debug("internal error", exc_info=True)
+        log.debug("internal error", exc_info=True)
         _fail(f"internal error: {type(error).__name__}: {error} (VETOWATCH_LOG_LEVEL=DEBUG shows where)")
 
 
@@ -105,9 +109,10 @@ def read(
     if jsonl:
         lines = _lines(path)
         for line in track(lines, "reading", console=Console(stderr=True), disable=not sys.stderr.isatty(), total=None):
-            sys.stdout.write(machine.line(line, with_text=with_text) + "\n")
+            sys.stdout.write(json.dumps(_read_line(line, with_text=with_text), ensure_ascii=False) + "\n")
         return
-    answer = machine.document(_bytes(path), identity=path, url=url, published=published, with_text=with_text)
+    given = machine.document(_bytes(path), url=url, published=published)
+    answer = _read(path, given, with_text=with_text)
     if as_json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     else:
@@ -309,6 +314,25 @@ def _log(level: str) -> None:
 
 def _complete(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(work)
+
+
+def _read(identity: Any, given: Document, *, with_text: bool) -> dict[str, Any]:
+    begun = time.perf_counter()
+    told = read_document(given)
+    return machine.to_json(identity, told, 1000 * (time.perf_counter() - begun), with_text=with_text)
+
+
+def _read_line(line: str, *, with_text: bool) -> dict[str, Any]:
+    """Read one line of a batch; a bad one says why and the next goes on."""
+    identity = None
+    try:
+        identity = machine.identity(line)
+        return _read(identity, machine.line(line), with_text=with_text)
+    except VetowatchError as error:
+        return {"id": identity, "error": str(error)}
+    except Exception as error:  # one document that trips a bug must not end a batch of thousands: it says so, the log has the traceback
+        log.exception("%s could not be read", identity)
+        return {"id": identity, "error": f"internal error: {type(error).__name__}"}
 
 
 def _bytes(path: str) -> bytes:

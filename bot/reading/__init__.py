@@ -1,1 +1,35 @@
-"""Pure: a page becomes sightings and quotes."""
+"""Pure: a page becomes sightings and quotes.
+
+read(document)
+  votes.read_votes      which votes it reports as just taken, and which it announces
+  quotes.read_quotes    who said what, word for word
+  pending               whether the page promises more than it tells
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.model import Reading, Sighting
+from bot.reading.document import Document
+from bot.reading.quotes import read_quotes
+from bot.reading.votes import read_votes
+
+_LATER = re.compile(
+    r"(?:summary|coverage)[^.()]{0,200}?will be (?:made )?available|sera (?:publié|disponible)[^.()]{0,80}?ultérieurement", re.IGNORECASE
+)
+_NOTES_WITHIN = 4000  # characters: the note on a summary to come stands at a page's head
+
+
+def read(document: Document) -> Reading:
+    """Read one document. Never raises: what is no vote and no quote is just text."""
+    sightings, upcoming = read_votes(document)
+    quotes, statements = read_quotes(document, sightings)
+    return Reading(document.text, sightings, upcoming, quotes, statements, pending=_pending(document, sightings))
+
+
+def _pending(document: Document, sightings: tuple[Sighting, ...]) -> bool:
+    """Whether the page promises its summary for later, or tells of a vote and keeps the count back."""
+    if _LATER.search(document.text[:_NOTES_WITHIN]):
+        return True
+    return any(s.primary and not (s.tally.complete or s.unanimous or s.without_vote) for s in sightings)
