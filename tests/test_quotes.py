@@ -250,6 +250,18 @@ def test_other_languages(text: str, speaker: str, state: str) -> None:
     assert (quote.speaker, quote.state) == (speaker, state)
 
 
+def test_what_two_said_is_given_to_neither() -> None:
+    text = "Russia’s ambassador Robert Eins and China’s ambassador Peter Zwei said it was “not up to the task”. “A test,” Zwei added."
+    both, one = quotes(text)
+    assert (both.speaker, both.state, both.key) == (None, None, None)
+    assert (one.speaker, one.state) == ("Peter Zwei", "CHN")
+
+
+def test_its_envoy_is_of_the_state_just_named() -> None:
+    assert only("China abstained in the end. Its envoy Testa Eins said that “it is only a test”.").state == "CHN"
+    assert only("China met Russia in the end. Its envoy Testa Eins said that “it is only a test”.").state is None
+
+
 def test_direct_and_partial() -> None:
     assert only("“This is a whole test,” Ambassador Testa Eins said.").kind == "direct"
     assert only("Ambassador Testa Eins said that it was “only a kind of test”.").kind == "partial"

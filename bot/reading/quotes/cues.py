@@ -57,6 +57,8 @@ class Cues:
 
     def _at(self, at: int, sentence: Sentence) -> Iterator[Cue]:
         low = self.prose.lows[at]
+        if low != self.prose.words[at] and at != sentence.first:
+            return
         strong = low in self.words.strong
         if strong or low in self.words.weak:
             subject = self.subjects.of(at, sentence.first, self.next_quote(at, sentence))

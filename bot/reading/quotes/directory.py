@@ -45,6 +45,11 @@ def by_family_name(family: str, state: State, year: int | None = None) -> Repres
     return _only([one for one in _families().get((key(family), state), ()) if one.served(year)])
 
 
+def by_distinct_family_name(family: str, year: int | None = None) -> Representative | None:
+    """Return the only representative of a long family name, for an ambassador of whom a text says no more."""
+    return _only([one for one in _by_family().get(key(family), ()) if one.served(year)]) if len(family) >= _DISTINCT else None
+
+
 def key(name: str) -> str:
     """Fold a name: no accents, no capitals, no initials, no signs."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name

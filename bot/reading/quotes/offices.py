@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.model import State
-from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.directory import by_distinct_family_name, by_family_name, by_full_name
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.people import Name, Person, Roster
 from bot.reading.quotes.prose import QUOTE, Prose
@@ -119,13 +119,19 @@ class Offices:
         elif person.state and " " not in person.name:
             family = by_family_name(person.name, person.state, self.year)
             person.name = family.name if family else person.name
+        elif self._is_permanent(person.role):
+            only = by_distinct_family_name(person.name, self.year)
+            person.name, person.state = (only.name, only.state) if only else (person.name, person.state)
+
+    def _is_permanent(self, role: str | None) -> bool:
+        return bool(role and set(role.lower().split()) & self.words["permanent"])
 
     def _before(self, name: Name) -> range:
         """Return the tokens of an office before a name, over a comma right before it."""
         stop = name.first
         at = name.run - 1 if name.run and self.prose.words[name.run - 1] == "," else name.run
         start, floor = at, max(0, at - _REACH)
-        while start > floor and self._in_office(start - 1):
+        while start > floor and start - 1 not in self.roster.ending and self._in_office(start - 1):
             start -= 1
         return range(start, stop)
 

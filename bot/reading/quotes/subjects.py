@@ -17,7 +17,10 @@ _PARTING = frozenset(',;:()[]–—-"') | {QUOTE}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who speaks, as the tokens [first, last) say it, and as the whole phrase [begin, end) around them does."""
+    """Who speaks, as the tokens [first, last) say it, and as the whole phrase [begin, end) around them does.
+
+    Two people who speak together are "they": nobody's words are given to one of them alone.
+    """
 
     first: int
     last: int
@@ -193,6 +196,9 @@ class Subjects:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, name.last, head.begin, name.last)
+        other = self.roster.ending.get(begin - 2) if before in self.words["and"] else None
+        if other and other.run >= start:
+            return Subject(other.first, name.last, other.run, name.last, pronoun="they")
         return Subject(name.first, name.last, begin, name.last, name.person)
 
     def _modifiers_from(self, run: int, start: int) -> int:
