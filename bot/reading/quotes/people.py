@@ -9,6 +9,7 @@ from bot.model import State
 from bot.reading.quotes.grammar import Grammar, genders
 from bot.reading.quotes.prose import Prose, Sentence
 
+_ADVERB = 6  # letters a word in "-ly" has at most if it may be a name
 _NAMESAKES = 20  # people of one surname who are told apart
 _LONGEST_NAME = 6  # tokens a name may have, its initials' full stops included
 _LONGEST = 9  # tokens a name with its titles may have
@@ -66,12 +67,17 @@ def _runs(prose: Prose, words: Grammar, states: Mapping[int, State]) -> Iterator
     """Yield the runs of capitalised words, with the particles, initials and abbreviated titles within them."""
     at, end = 0, len(prose.words)
     while at < end:
-        if prose.words[at][0].isupper() and not (prose.lows[at] in words["opener"] or (at in states and not _given(prose, at))):
+        if prose.words[at][0].isupper() and not (_opens_sentence(prose.lows[at], words) or (at in states and not _given(prose, at))):
             stop = _run_end(prose, words, states, at)
             yield at, stop
             at = stop
         else:
             at += 1
+
+
+def _opens_sentence(low: str, words: Grammar) -> bool:
+    """Whether a capital is only that of a sentence: "The", "Meanwhile", "Separately"."""
+    return low in words["opener"] or (low.endswith("ly") and len(low) > _ADVERB and low not in genders() and bool(words["adverbs_in_ly"]))
 
 
 def _given(prose: Prose, at: int) -> bool:
