@@ -31,7 +31,9 @@ class Cues:
 
     def of(self, sentence: Sentence) -> list[Cue]:
         """Return a sentence's verbs of speech, in order; participles and infinitives have no subject of their own."""
-        return [cue for at in range(sentence.first, sentence.last) if at not in self.subjects.states for cue in self._at(at, sentence)]
+        verbs = self.words.verbs
+        found = [at for at in range(sentence.first, sentence.last) if self.prose.lows[at] in verbs and at not in self.subjects.states]
+        return [cue for at in found for cue in self._at(at, sentence)]
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""

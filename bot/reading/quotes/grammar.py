@@ -18,7 +18,8 @@ Section = frozenset[str]
 class Grammar:
     """One language's words for attribution, all in lower case. ``strong`` cues speak by themselves, ``weak`` ones only beside a quote.
 
-    ``participles`` are of both, ``speaking`` of strong cues alone; ``noun_like`` forms may be nouns ("remarks", "report").
+    ``participles`` are of both, ``speaking`` of strong cues alone; ``noun_like`` forms may be nouns ("remarks", "report");
+    ``verbs`` are all of them.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Grammar:
     sections: dict[str, Section]
 
     endings: tuple[str, ...]
+    verbs: Section
 
     def is_title(self, low: str) -> bool:
         """Whether a word is a title: "minister", or a compound of one, "Bundesfinanzminister"."""
@@ -49,16 +51,19 @@ def grammar(language: str) -> Grammar:
     strong = frozenset(form for verb in verbs["strong"] for form in verb.finite)
     weak = frozenset(form for verb in verbs["weak"] for form in verb.finite) - strong
     every = [*verbs["strong"], *verbs["weak"]]
+    participles = frozenset(verb.participle for verb in every) - {""}
+    infinitives = frozenset(verb.infinitive for verb in every) - {""}
     return Grammar(
         language,
         strong,
         weak,
-        frozenset(verb.participle for verb in every) - {""},
+        participles,
         frozenset(verb.participle for verb in verbs["strong"]) - {""},
-        frozenset(verb.infinitive for verb in every) - {""},
+        infinitives,
         frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - frozenset(sections.get("verbal", ())),
         {name: frozenset(words) for name, words in sections.items()},
         sections.get("title_ending", ()),
+        strong | weak | participles | infinitives,
     )
 
 

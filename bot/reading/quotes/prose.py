@@ -25,9 +25,13 @@ class Sentence:
 
 @dataclass(slots=True)
 class Prose:
-    """Tokens in parallel: as printed, in lower case, and where they stand. A quote's token is ``QUOTE``; ``quoted`` says which it is."""
+    """Tokens in parallel: as printed, in lower case, and where they stand. A quote's token is ``QUOTE``; ``quoted`` says which it is.
+
+    ``hidden`` is the text with every quote as a filler.
+    """
 
     text: str
+    hidden: str
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -52,14 +56,14 @@ def masked(text: str, marks: Iterable[Marked]) -> str:
 
 def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
     """Part a text into tokens, paragraph by paragraph."""
-    prose = Prose(text)
     hidden = masked(text.translate({ord(_HEAD): " ", ord(_BODY): " "}) if _HEAD in text or _BODY in text else text, marks)
+    prose = Prose(text, hidden)
     for start, end in paragraphs:
         first = len(prose.words)
-        for token in _token().finditer(hidden, start, end):
-            prose.words.append(token.group())
-            prose.starts.append(token.start())
-            prose.ends.append(token.end())
+        spans = [token.span() for token in _token().finditer(hidden, start, end)]
+        prose.words += [hidden[begin:stop] for begin, stop in spans]
+        prose.starts += [begin for begin, _ in spans]
+        prose.ends += [stop for _, stop in spans]
         prose.paragraphs.append((first, len(prose.words)))
     _name_quotes(prose)
     return prose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from bot.model import Quote, Sighting, State, Statement
@@ -13,7 +14,7 @@ from bot.reading.quotes.keys import ranked
 from bot.reading.quotes.marks import Marked, find_marks
 from bot.reading.quotes.offices import Offices
 from bot.reading.quotes.people import roster
-from bot.reading.quotes.prose import Prose, masked, tokenised
+from bot.reading.quotes.prose import Prose, tokenised
 from bot.reading.quotes.reference import pronouns
 from bot.reading.quotes.rules import Rules
 from bot.reading.quotes.sentences import sentences
@@ -22,6 +23,7 @@ from bot.reading.quotes.subjects import Subjects
 from bot.reading.text import paragraphs
 from bot.states import find
 
+_SAMPLE = 600  # tokens that tell a text's language
 _LONGEST = 250_000  # characters read; what is longer is no article
 
 
@@ -42,9 +44,9 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
 
 
 def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
-    words = grammar(language_of(prose.lows))
+    words = grammar(language_of(prose.lows[:_SAMPLE]))
     parts = sentences(prose, marks, words)
-    states = _state_tokens(prose, marks)
+    states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
     offices = Offices(prose, words, people, states, document.published.year if document.published else None)
     offices.introduce()
@@ -56,17 +58,13 @@ def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attrib
     return attribution
 
 
-def _state_tokens(prose: Prose, marks: list[Marked]) -> dict[int, State]:
+def _state_tokens(prose: Prose) -> dict[int, State]:
     """Return which tokens name a State, outside quotes."""
-    mentions = iter(find(masked(prose.text, marks)))
-    mention = next(mentions, None)
-    found: dict[int, State] = {}
-    for at, start in enumerate(prose.starts):
-        while mention and mention.end <= start:
-            mention = next(mentions, None)
-        if mention and mention.start <= start:
-            found[at] = mention.state
-    return found
+    return {
+        at: mention.state
+        for mention in find(prose.hidden)
+        for at in range(bisect_left(prose.starts, mention.start), bisect_left(prose.starts, mention.end))
+    }
 
 
 def _joined(prose: Prose, marks: list[Marked], found: list[Said]) -> list[list[Said]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import Grammar
@@ -27,8 +28,9 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     found: dict[int, Person] = {}
     mentioned: list[Mentioned] = []
     gender_of = {low: gender for gender in ("he", "she") for low in words[gender] | {f"-{clitic}" for clitic in words[gender]}}
+    telling: Set[int | str] = {*roster.starting, *gender_of}
     for number, sentence in enumerate(sentences):
-        for at in range(sentence.first, sentence.last):
+        for at in _telling(prose, sentence, words, telling):
             name = roster.starting.get(at)
             if name and name.run == at:
                 mentioned.append(Mentioned(name.person, number, sentence.paragraph, _cost(prose, words, name, sentence)))
@@ -40,6 +42,13 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
                 mentioned.append(Mentioned(person, number, sentence.paragraph, 0.0))
         del mentioned[:-60]
     return found
+
+
+def _telling(prose: Prose, sentence: Sentence, words: Grammar, telling: Set[int | str]) -> list[int]:
+    """Return a sentence's tokens that name somebody or may be a pronoun."""
+    joined = bool(words["clitic"])
+    lows = prose.lows
+    return [at for at in range(sentence.first, sentence.last) if at in telling or lows[at] in telling or (joined and "-" in lows[at])]
 
 
 def _bare(low: str, words: Grammar) -> str:
