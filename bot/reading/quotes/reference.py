@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import Grammar
@@ -28,7 +28,7 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     found: dict[int, Person] = {}
     mentioned: list[Mentioned] = []
     gender_of = {low: gender for gender in ("he", "she") for low in words[gender] | {f"-{clitic}" for clitic in words[gender]}}
-    telling: Set[int | str] = {*roster.starting, *gender_of}
+    telling: AbstractSet[int | str] = {*roster.starting, *gender_of}
     for number, sentence in enumerate(sentences):
         for at in _telling(prose, sentence, words, telling):
             name = roster.starting.get(at)
@@ -44,7 +44,7 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     return found
 
 
-def _telling(prose: Prose, sentence: Sentence, words: Grammar, telling: Set[int | str]) -> list[int]:
+def _telling(prose: Prose, sentence: Sentence, words: Grammar, telling: AbstractSet[int | str]) -> list[int]:
     """Return a sentence's tokens that name somebody or may be a pronoun."""
     joined = bool(words["clitic"])
     lows = prose.lows
