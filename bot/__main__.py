@@ -219,7 +219,7 @@ async def _demo() -> None:
             deliverer = Deliverer(store, console, lambda: moment, random.Random())  # noqa: S311 jitter, no secret
             for scene in demo_story.STORY:
                 moment = scene.at
-                out.rule(f"[dim]{day(moment.date())} — {scene.note}", align="left")
+                out.print(f"\n[dim]{day(moment.date())} — {scene.note}", highlight=False)
                 told[scene.source].show(scene)
                 await poller.poll(told[scene.source])
                 await deliverer.deliver()

@@ -14,7 +14,7 @@ from bot.record.wants import rule_from_words, sentence
 from bot.store import RecordedVote, Store
 from bot.telling import wording
 
-_FROM_THE_START = dt.datetime.min.replace(tzinfo=dt.UTC)
+_FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 
 
 class Answers:

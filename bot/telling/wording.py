@@ -58,7 +58,7 @@ def headline(vote: Vote) -> str:
 def summary(vote: Vote) -> str:
     """Say it all in one plain line."""
     by = f" by {_and(vote.vetoed_by)}" if vote.vetoed_by else ""
-    parts = [f"{document(vote)}{': ' + about if (about := _about(vote)) else ''}", f"{_past(vote)}{by}"]
+    parts = [_what(vote), f"{_past(vote)}{by}"]
     parts += [count(vote)] if count(vote) else []
     parts += [day(vote.date)] if vote.date else []
     unconfirmed = "" if vote.confirmed else "UNCONFIRMED. "
@@ -107,8 +107,14 @@ def _past(vote: Vote) -> str:
     return {Outcome.ADOPTED: "adopted", Outcome.VETOED: "vetoed", Outcome.FAILED: "not adopted"}[vote.outcome]
 
 
-def _about(vote: Vote) -> str:
-    return vote.subject or vote.title or ""
+def _what(vote: Vote) -> str:
+    """Name the text and what it is about; a page's own headline says both where no subject was read."""
+    if vote.subject:
+        return f"{document(vote)}: {vote.subject}"
+    number = (vote.resolution or vote.draft or "").rpartition("/")[2]
+    if vote.title and number and number in vote.title:
+        return vote.title
+    return f"{document(vote)}: {vote.title}" if vote.title else document(vote)
 
 
 def _colour(vote: Vote) -> Colour:
@@ -118,9 +124,7 @@ def _colour(vote: Vote) -> Colour:
 
 
 def _title(vote: Vote) -> Link:
-    about = _about(vote)
-    text = f"{document(vote)}: {about}" if about else document(vote)
-    return Link(text, _url(vote.resolution or vote.draft, vote.date) or (vote.sources[0].url if vote.sources else ""))
+    return Link(_what(vote), _url(vote.resolution or vote.draft, vote.date) or (vote.sources[0].url if vote.sources else ""))
 
 
 def _url(symbol: str | None, date: dt.date | None) -> str:
@@ -173,7 +177,7 @@ def _who(vote: Vote) -> Iterator[Fact]:
 
 
 def _states(named: tuple[State, ...]) -> tuple[Link, ...]:
-    return tuple(Link(f"{states.flag(state)} {states.name(state)}".strip()) for state in named)
+    return tuple(Link(f"{states.flag(state)} {states.name(state)}".strip()) for state in sorted(named, key=states.name))
 
 
 def _spelt(symbol: str, vote: Vote) -> str:
