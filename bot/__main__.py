@@ -26,7 +26,7 @@ from rich.progress import track
 from rich.table import Table
 
 from adapters.engines.local import LocalEngine
-from adapters.http import Http, user_agent
+from adapters.http import Http, Limits, user_agent
 from adapters.sources import demo as demo_story
 from bot.commands import Answers
 from bot.deliver import Deliverer
@@ -263,7 +263,9 @@ async def _opened(settings: Settings) -> AsyncIterator[Store]:
 
 
 def _http(settings: Settings) -> Http:
-    return Http(user_agent(_version(), settings.http.contact), allow_private=settings.http.allow_private)
+    return Http(
+        user_agent(_version(), settings.http.contact), allow_private=settings.http.allow_private, limits=Limits(gap=settings.http.gap)
+    )
 
 
 def _sources(settings: Settings, http: Http) -> list[Source]:

@@ -46,6 +46,7 @@ class Http(_Section):
 
     contact: str = Field("", description="an address or page where a site's owner reaches you; sent in the User-Agent")
     allow_private: bool = Field(False, description="allow sources on loopback and private networks")
+    gap: float = Field(0.5, ge=0, description="seconds between two requests to one host, at the least")
 
 
 class Console(Chat):

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from adapters.http import Http, user_agent
 from adapters.sources.article import document
-from adapters.sources.press import Press, is_placeholder, merge, read_list, source, symbol
+from adapters.sources.press import Press, merge, read_list, source, symbol
 from bot.model import Authority, Item, Page
 from bot.ports import SourceError
+from bot.reading.placeholder import is_placeholder
 from tests.sites import NOON, Clock, Handler, Site, answer, redirect, serving
 
 SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "press_un" / "rss_2026-08-28_trimmed4.xml"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Rule, Sighting, Tally, VoteState
+from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Rule, Sighting, Tally, Vote, VoteState
 from bot.ports import VetowatchError
 from bot.record import fold, key, news, outcome
 from bot.record.wants import rule_from_words, rule_of, sentence, wants
@@ -113,7 +113,7 @@ def test_evidence_folds_the_same_in_any_order() -> None:
     assert votes[0].state is VoteState.ON_RECORD
 
 
-def _known(*sightings: Sighting) -> dict[int, fold.Vote]:
+def _known(*sightings: Sighting) -> dict[int, Vote]:
     return {number: fold.fold([evidence(sighting)]) for number, sighting in enumerate(sightings, 1)}
 
 

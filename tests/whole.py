@@ -88,6 +88,7 @@ class World:
             "VETOWATCH_DATABASE_URL": self.database_url,
             "VETOWATCH_SOURCES": str(self.directory / "sources.toml"),
             "VETOWATCH_HTTP__ALLOW_PRIVATE": "true",
+            "VETOWATCH_HTTP__GAP": "0",
             "VETOWATCH_DISCORD__TOKEN": objects.TOKEN,
             "VETOWATCH_DISCORD__API_URL": self.discord.api_url,
             "VETOWATCH_DISCORD__GATEWAY_URL": self.discord.gateway_url,

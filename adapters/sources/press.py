@@ -28,6 +28,7 @@ from adapters.sources.options import Options, host
 from bot import reading
 from bot.model import Authority, Item, Page, Reading
 from bot.ports import SourceError
+from bot.reading.placeholder import is_placeholder
 from bot.reading.text import decode
 
 # The sections whose releases may tell of a vote; all others (sgsm, dsgsm, db, bio, conf, …) are statements, briefings and people.
@@ -40,7 +41,6 @@ VOTING = frozenset(
     }
 )
 SYMBOL = re.compile(r"/(?:\d{8}\.)?([a-z]{2,8})(\d{1,6})(?:[-._](?:rev|corr|add)[-._]?\d*)?(?:\.doc)?(?:\.html?)?/?", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\((?:Note:)?[^()]{0,300}\b(?:summary|coverage)\b[^()]{0,200}\bwill be (?:made )?available\b", re.IGNORECASE)
 OLD_HOST = "www.un.org"  # where releases stood before press.un.org, and where old links still lead
 
 
@@ -142,11 +142,6 @@ def symbol(url: str) -> str | None:
         return None
     match = SYMBOL.fullmatch(segment)
     return f"{match[1]}{match[2]}".lower() if match and match[1].lower() in VOTING else None
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a page promises its summary for later: "(A full summary of this meeting will be available at a later time.)"."""
-    return PLACEHOLDER.search(text) is not None
 
 
 def merge(items: Iterable[Item]) -> list[Item]:

@@ -8,17 +8,11 @@ read(document)
 
 from __future__ import annotations
 
-import re
-
 from bot.model import Reading, Sighting
 from bot.reading.document import Document
+from bot.reading.placeholder import is_placeholder
 from bot.reading.quotes import read_quotes
 from bot.reading.votes import read_votes
-
-_LATER = re.compile(
-    r"(?:summary|coverage)[^.()]{0,200}?will be (?:made )?available|sera (?:publié|disponible)[^.()]{0,80}?ultérieurement", re.IGNORECASE
-)
-_NOTES_WITHIN = 4000  # characters: the note on a summary to come stands at a page's head
 
 
 def read(document: Document) -> Reading:
@@ -30,6 +24,4 @@ def read(document: Document) -> Reading:
 
 def _pending(document: Document, sightings: tuple[Sighting, ...]) -> bool:
     """Whether the page promises its summary for later, or tells of a vote and keeps the count back."""
-    if _LATER.search(document.text[:_NOTES_WITHIN]):
-        return True
-    return any(s.primary and not (s.tally.complete or s.unanimous or s.without_vote) for s in sightings)
+    return is_placeholder(document.text) or any(s.primary and not (s.tally.complete or s.unanimous or s.without_vote) for s in sightings)
