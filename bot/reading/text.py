@@ -173,7 +173,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _continues(line: str, following: str) -> bool:
-    """Whether a line, by its last characters, goes on in the next: that begins in lower case, or this one ends on a comma or a small word."""
+    """Whether a line, by its last characters, goes on in the next: the next begins in lower case, or this ends on a small word."""
     if _BULLET.match(following) or _ENDS_CLOSED.search(line):
         return False
     return following.lstrip()[:1].islower() or bool(_ENDS_OPEN.search(line))

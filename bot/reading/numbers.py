@@ -1,0 +1,56 @@
+"""Numbers as texts write them: digits, and words in five languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_UNITS = {
+    "zero": 0, "nil": 0, "none": 0, "nobody": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "single": 1, "both": 2,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ABROAD = {
+    "aucun": 0, "aucune": 0, "zéro": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
+    "ningún": 0, "ninguno": 0, "ninguna": 0, "cero": 0, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20,
+    "keine": 0, "kein": 0, "niemand": 0, "null": 0, "ein": 1, "eine": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
+    "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20,
+    "nenhum": 0, "nenhuma": 0, "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
+    "doze": 12, "treze": 13, "quinze.": 15, "vinte": 20, "ninguém": 0, "personne": 0, "due": 2, "tre": 3, "dieci": 10, "dodici": 12,
+    "tredici": 13, "quattordici": 14, "undici": 11, "nessuno": 0, "nessun": 0,
+}  # fmt: skip
+# Articles in some language and numbers in others: only a word of counting beside them tells.
+ARTICLES = frozenset({"un", "une", "una", "uno", "ein", "eine", "einer", "um", "uma", "due", "once", "both", "single", "sete", "dix."})
+_COMPOUND = re.compile(
+    r"(?:(?P<hundreds>one|two|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:(?P<tens>{tens})(?:[ -](?P<ones>{ones}))?|(?P<small>{small}))?\b".format(
+        tens="|".join(_TENS),
+        ones="|".join(word for word, value in _UNITS.items() if 0 < value < 10),
+        small="|".join(sorted(_UNITS, key=len, reverse=True)),
+    )
+)
+
+
+@cache
+def words() -> dict[str, int]:
+    """Return every single word that is a number, in any of the languages."""
+    return {**_ABROAD, **_TENS, **_UNITS}
+
+
+def compound(text: str, start: int) -> tuple[int, int] | None:
+    """Read an English number in words beginning at an offset of a lower-case text: its value, and where it ends."""
+    match = _COMPOUND.match(text, start)
+    if match is None or match.end() == start:
+        return None
+    hundreds = {"one": 100, "two": 200, "a": 100}.get(match["hundreds"] or "", 0)
+    tens = _TENS.get(match["tens"] or "", 0)
+    small = _UNITS.get(match["ones"] or match["small"] or "", 0)
+    return hundreds + tens + small, match.end() - (match.group()[-1] in " -")
+
+
+def digits(text: str) -> int | None:
+    """Read digits with or without thousands separators; None where they are too many to count votes or anything else here."""
+    bare = re.sub(r"[.,  ]", "", text)
+    return int(bare) if bare.isdecimal() and len(bare) < 7 else None

@@ -1,0 +1,113 @@
+"""Claims gathered into votes: a sentence that tells of the same vote adds to it, one that cannot begins another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.model import Organ, Question, Span, State
+from bot.reading.votes.claims import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
+from bot.reading.votes.tally import Count, Counts
+
+_LOWEST = 0.0
+
+
+@dataclass(slots=True)
+class Event:
+    """One vote as the claims tell it."""
+
+    claims: list[Claim] = field(default_factory=list)
+    organ: str = ""
+    outcome: str = ""
+    question: Question = Question.WHOLE
+    counts: Counts = field(default_factory=dict)
+    vetoers: list[State] = field(default_factory=list)
+    unanimous: bool = False
+    without_vote: bool = False
+
+    @property
+    def score(self) -> float:
+        """How surely this is a vote just taken: its surest claim, helped a little by the others."""
+        scores = sorted((claim.score for claim in self.claims), reverse=True)
+        return scores[0] + 0.25 * sum(score for score in scores[1:4] if score > 0)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the text, not its title, tells of the vote."""
+        return tuple(claim.span for claim in self.claims if not claim.title)
+
+
+def gather(claims: Iterable[Claim]) -> list[Event]:
+    """Fold claims, in the order of the text, into votes."""
+    events: list[Event] = []
+    for claim in claims:
+        if claim.score < _LOWEST or claim.organ == FOREIGN or not claim.speaks:
+            continue
+        event = _home(events, claim)
+        if event is None and (claim.outcome or _stands_alone(claim)):
+            event = Event(question=claim.question)
+            events.append(event)
+        if event is not None:
+            _add(event, claim)
+    return events
+
+
+def _stands_alone(claim: Claim) -> bool:
+    return "yes" in claim.figures or len(claim.figures) > 1 or claim.unanimous
+
+
+def _home(events: list[Event], claim: Claim) -> Event | None:
+    for event in reversed(events):
+        if _fits(event, claim):
+            return event
+    return None
+
+
+def _fits(event: Event, claim: Claim) -> bool:
+    """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
+    if claim.organ and event.organ and claim.organ != event.organ:
+        return False
+    if claim.outcome and event.outcome and _kind(claim.outcome) != _kind(event.outcome) and ACTED not in {claim.outcome, event.outcome}:
+        return False
+    if claim.question != event.question and claim.outcome:
+        return False
+    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _kind(outcome: str) -> str:
+    return FAILED if outcome == VETO else outcome
+
+
+def _add(event: Event, claim: Claim) -> None:
+    event.claims.append(claim)
+    event.organ = event.organ or claim.organ
+    event.outcome = _stronger(event.outcome, claim.outcome)
+    event.vetoers += [state for state in claim.vetoers if state not in event.vetoers]
+    event.unanimous = event.unanimous or claim.unanimous
+    event.without_vote = event.without_vote or claim.without_vote
+    for side, told in claim.counts.items():
+        count = event.counts.setdefault(side, Count())
+        count.number = told.number if count.number is None else count.number
+        count.states += [state for state in told.states if state not in count.states]
+        count.partial = count.partial or told.partial
+
+
+_STRENGTH = {"": 0, ACTED: 1, ADOPTED: 2, FAILED: 2, VETO: 3}
+
+
+def _stronger(first: str, second: str) -> str:
+    return second if _STRENGTH[second] > _STRENGTH[first] else first
+
+
+def primary(events: list[Event]) -> Event | None:
+    """Return the vote the page reports: one its title tells, else the surest; on a whole text before one on a part."""
+    return max(events, key=lambda event: (event.question is Question.WHOLE, _rank(event)), default=None)
+
+
+def _rank(event: Event) -> float:
+    return event.score + (1.5 if any(claim.title for claim in event.claims) else 0.0)
+
+
+def is_ours(event: Event) -> bool:
+    """Whether the vote is one of the organs watched."""
+    return event.organ in frozenset(Organ)

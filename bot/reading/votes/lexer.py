@@ -1,0 +1,214 @@
+"""A sentence as a row of lexemes: numbers, States, and words that mean something in a vote; all else is "word"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot import states
+from bot.model import Span
+from bot.reading import dates, numbers, symbols
+
+_FLAT = {
+    0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " ", 0x09: " ", 0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"',
+    0x00AB: '"', 0x00BB: '"', 0x201E: '"', 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
+    r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
+    r"|(?P<ordinal>\d+(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\w\s])"
+)
+_SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One meaningful stretch of a text: ``kind`` and ``value`` are those of the table of words; ``form`` is verb, noun or adv."""
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+    form: str = ""
+    number: int = 0
+
+
+Entry = tuple[str, str, str, str]
+
+
+def flatten(text: str) -> str:
+    """Return a text in lower case with plain spaces, quotes and hyphens, each character where it was."""
+    low = text.translate(_FLAT)
+    lower = low.lower()
+    return lower if len(lower) == len(low) else "".join(char.lower() if len(char.lower()) == 1 else char for char in low)
+
+
+def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
+    """Read a sentence. ``flat`` is ``flatten(text)``."""
+    known = {lexeme.start: lexeme for lexeme in _known(text, span)}
+    lexemes: list[Lexeme] = []
+    at = span[0]
+    for token in _TOKEN.finditer(flat, *span):
+        if token.start() < at:
+            continue
+        lexeme = known.get(token.start()) or _lexeme(flat, token, span[1])
+        lexemes.append(lexeme)
+        at = lexeme.end
+    return _in_context(lexemes, flat)
+
+
+def _known(text: str, span: Span) -> Iterator[Lexeme]:
+    """Yield what others find: States, document symbols, dates."""
+    for mention in states.find(text, *span):
+        yield Lexeme(mention.start, mention.end, "state", mention.state, mention.kind)
+    for day in dates.find(text, *span):
+        yield Lexeme(day.start, day.end, "day", day.text)
+    for symbol in symbols.find(text, *span):
+        yield Lexeme(symbol.start, symbol.end, "symbol", symbol.text, symbol.kind)
+
+
+def _lexeme(flat: str, token: re.Match[str], end: int) -> Lexeme:
+    start = token.start()
+    if token["word"] or token["mark"] == '"':
+        return _phrase(flat, token, end)
+    if token["score"]:
+        return Lexeme(start, token.end(), "score", token["score"].replace("to", "").replace("--", "-").replace(":", "-"))
+    if token["digits"]:
+        return _digits(start, token)
+    if token["size"]:
+        return Lexeme(start, token.end(), "body" if _size(token["size"]) else "light", _size(token["size"]))
+    return Lexeme(start, token.end(), "mark" if token["mark"] else "ordinal", token.group())
+
+
+def _size(words: str) -> str:
+    count, _, noun = words.partition("-")
+    return _SIZES.get(count.strip(), "") if noun.startswith(("member", "nation", "country", "strong", "state", "seat")) else ""
+
+
+def _digits(start: int, token: re.Match[str]) -> Lexeme:
+    value = numbers.digits(token["digits"])
+    if value is None or value > 200:
+        return Lexeme(start, token.end(), "ordinal", token.group())
+    return Lexeme(start, token.end(), "number", number=value)
+
+
+def _phrase(flat: str, token: re.Match[str], end: int) -> Lexeme:
+    start = token.start()
+    for form, kind, value, shape in table().get(token.group(), ()):
+        stop = start + len(form)
+        if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
+            return Lexeme(start, stop, kind, value, shape)
+    value = numbers.words().get(token.group())
+    if value is None and not (token.group() == "a" and flat.startswith("a hundred", start)):
+        return Lexeme(start, token.end(), "mark" if token["mark"] else "word", token.group())
+    return _number_word(flat, token, value)
+
+
+def _number_word(flat: str, token: re.Match[str], value: int | None) -> Lexeme:
+    if flat.startswith(("-member", "-nation", "-country"), token.end()):
+        return Lexeme(token.start(), token.end() + 7, "body" if token.group() in _SIZES else "light", _SIZES.get(token.group(), ""))
+    read = numbers.compound(flat, token.start())
+    number, stop = read if read else (value or 0, token.end())
+    return Lexeme(token.start(), stop, "article" if token.group() in numbers.ARTICLES else "number", token.group(), number=number)
+
+
+@cache
+def table() -> dict[str, tuple[Entry, ...]]:
+    """Return the table of words by their first word: for each, its forms, the longest first, with kind, value and shape."""
+    forms: dict[str, dict[str, Entry]] = {}
+    for line in files("bot.reading.votes").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            for form, kind, value, shape in _entries(line):
+                first = re.match(r'[^\W\d_]+|"', form)
+                if first:
+                    forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
+    return {first: tuple(sorted(same.values(), key=lambda entry: -len(entry[0]))) for first, same in forms.items()}
+
+
+_SIDES = frozenset({"yes", "no", "abstain", "absent"})
+_OUTCOMES = frozenset({"adopted", "acted", "failed", "veto", "block"})
+
+
+def _entries(line: str) -> Iterator[Entry]:
+    head, _, tail = line.partition(":")
+    kind, _, shape = head.partition(" ")
+    if kind in _SIDES:
+        kind, value = "side", kind
+    elif kind in _OUTCOMES:
+        kind, value = "outcome", kind
+    else:
+        value = shape
+    for form in tail.split(";"):
+        yield form.strip(), kind, value, shape
+
+
+_FOR = frozenset({"for", "pour", "für", "por"})
+_COUNTED = frozenset({"side", "light", "other", "mark"})
+
+
+def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
+    """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
+    settled = list(lexemes)
+    for index, lexeme in enumerate(lexemes):
+        before = settled[index - 1] if index else None
+        after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+        changed = _settle(lexeme, before, after, flat, index, settled)
+        if changed is not None:
+            settled[index] = changed
+    return settled
+
+
+def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    word = flat[lexeme.start : lexeme.end]
+    if word in _FOR:
+        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
+    if word == "no" and after is not None and after.kind == "side" and after.form == "noun":
+        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
+    if lexeme.kind == "article":
+        counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
+        return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
+    if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
+        return _as(lexeme, "light", "size", "")
+    return None
+
+
+def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
+    """Whether "for" stands for votes in favour: "10 for", "11 votes for, 2 against", "141 voted for"."""
+    counted = before is not None and (
+        before.kind == "number" or (before.kind in {"vote", "light"} and index > 1 and row[index - 2].kind == "number")
+    )
+    closed = (
+        after is None
+        or after.kind in {"mark", "number", "symbol"}
+        or flat[after.start : after.end] in {"and", "to", "et", "und", "y", "e", "the"}
+    )
+    return counted and closed
+
+
+_OF = frozenset(
+    {"of", "its", "the", "the council's", "council's", "sur", "de los", "von", "dos", "des", "entre os", "body", "'", "s", "on", "their"}
+)
+
+
+def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
+    """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
+    if after is not None and flat.startswith(
+        ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige"), after.start
+    ):
+        return True
+    if lexeme.number not in {5, 11, 15, 47, 191, 192, 193}:
+        return False
+    words = [flat[item.start : item.end] for item in row[max(0, index - 4) : index]]
+    if "all" in words[-2:]:
+        return False
+    return "of" in words or "sur" in words or "dos" in words or "von" in words or "entre os" in " ".join(words) or "-" in words[-1:]
+
+
+def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:
+    return Lexeme(lexeme.start, lexeme.end, kind, value, form, lexeme.number)

@@ -1,0 +1,160 @@
+"""An event's facts settled: counts completed by subtraction, sides cleaned, the outcome by the organ's rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.model import Organ, Outcome, Question, Sighting, Span, State, Tally
+from bot.reading import symbols
+from bot.reading.votes.claims import ACTED, ADOPTED, FAILED, VETO
+from bot.reading.votes.events import Event
+from bot.states import PERMANENT, council
+
+_SIDES = ("yes", "no", "abstain", "absent")
+_MAJORITY = 9
+_SURE = 3.0
+
+
+def sighting(event: Event, day: date | None, *, title: str | None, primary: bool) -> Sighting | None:
+    """Return what an event says as a sighting; None where it does not say what became of the text."""
+    named = _named(event)
+    figures = _figures(event, named, day)
+    outcome = _outcome(event, figures, named)
+    if outcome is None:
+        return None
+    vetoed_by = _vetoed_by(event, outcome, figures, named)
+    named["no"] = _merged(named["no"], vetoed_by)
+    organ = Organ(event.organ)
+    return Sighting(
+        organ=organ,
+        outcome=outcome,
+        question=event.question,
+        tally=Tally(figures.get("yes"), figures.get("no"), figures.get("abstain"), figures.get("absent")),
+        unanimous=event.unanimous and outcome is Outcome.ADOPTED and not event.without_vote,
+        without_vote=event.without_vote and "yes" not in figures,
+        vetoed_by=vetoed_by,
+        against=named["no"],
+        abstained=named["abstain"],
+        not_voting=named["absent"],
+        in_favour=_in_favour(organ, day, figures, named),
+        draft=_symbol(event, symbols.DRAFT, organ),
+        resolution=_symbol(event, symbols.RESOLUTION, organ) if outcome is Outcome.ADOPTED else None,
+        meeting=_symbol(event, symbols.MEETING, organ),
+        date=day,
+        title=title,
+        primary=primary,
+        confidence=round(min(1.0, max(0.1, 0.5 + event.score / 10)), 2),
+        evidence=event.spans,
+    )
+
+
+def _named(event: Event) -> dict[str, tuple[State, ...]]:
+    """Return who stands on each side; a State told on two sides stands where it was told first: against, abstaining, in favour."""
+    named: dict[str, tuple[State, ...]] = {}
+    seen: set[State] = set()
+    vetoers = tuple(event.vetoers) if event.outcome == VETO else ()
+    for side in ("no", "abstain", "absent", "yes"):
+        count = event.counts.get(side)
+        told = (*(vetoers if side == "no" else ()), *(count.states if count else ()))
+        named[side] = tuple(dict.fromkeys(state for state in told if state not in seen))
+        seen.update(named[side])
+    return named
+
+
+def _figures(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, int]:
+    figures = {side: count.number for side, count in event.counts.items() if count.number is not None}
+    if event.organ == Organ.SECURITY_COUNCIL:
+        return _of_council(event, figures, named, _size(day))
+    return _of_assembly(event, figures, named)
+
+
+def _size(day: date | None) -> int:
+    return 11 if day is not None and day < date(1966, 1, 1) else 15
+
+
+def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
+    """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
+    if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not figures.keys() - {"yes"}:
+        return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
+    known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
+    if sum(known.values()) == size and known["yes"]:
+        return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
+    missing = [side for side in ("yes", "no", "abstain") if side not in figures]
+    if len(missing) == 1 and "absent" not in event.counts:
+        rest = size - sum(figures.values())
+        if rest >= len(named[missing[0]]):
+            return {**figures, missing[0]: rest}
+    if "yes" in figures and figures["yes"] + known["no"] == size:
+        return {**figures, "no": known["no"], "abstain": 0}
+    return figures
+
+
+def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> dict[str, int]:
+    """Complete an Assembly tally by counting lists that are told as whole."""
+    if "yes" not in figures:
+        return figures
+    for side in ("no", "abstain"):
+        count = event.counts.get(side)
+        if count is not None and count.number is None and named[side] and not count.partial:
+            figures = {**figures, side: len(named[side])}
+    return figures
+
+
+def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
+    yes = figures.get("yes")
+    if event.organ == Organ.SECURITY_COUNCIL and event.question is not Question.PROCEDURAL:
+        opposed = PERMANENT.intersection(named["no"])
+        if event.outcome == VETO:
+            return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
+        if event.outcome == FAILED:
+            return Outcome.VETOED if opposed and yes is not None and yes >= _MAJORITY else Outcome.FAILED
+    if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
+        return Outcome.ADOPTED
+    if event.outcome in {FAILED, VETO}:
+        return Outcome.FAILED
+    return _by_count(event, figures, named)
+
+
+def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
+    """Tell the outcome from the counts alone."""
+    yes, no = figures.get("yes"), figures.get("no", len(named["no"]))
+    if yes is None:
+        return None
+    if event.organ != Organ.SECURITY_COUNCIL:
+        return Outcome.ADOPTED if yes > no else Outcome.FAILED
+    if yes < _MAJORITY:
+        return Outcome.FAILED
+    return Outcome.VETOED if PERMANENT.intersection(named["no"]) and event.question is not Question.PROCEDURAL else Outcome.ADOPTED
+
+
+def _vetoed_by(event: Event, outcome: Outcome, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> tuple[State, ...]:
+    if outcome is not Outcome.VETOED:
+        return ()
+    opposed = tuple(state for state in named["no"] if state in PERMANENT)
+    return _merged(tuple(event.vetoers), opposed)
+
+
+def _merged(first: tuple[State, ...], second: tuple[State, ...]) -> tuple[State, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _in_favour(organ: Organ, day: date | None, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> tuple[State, ...] | None:
+    """Return who voted in favour: named in full, or all of that day's Council that did nothing else."""
+    if figures.get("yes") == len(named["yes"]) and named["yes"]:
+        return tuple(sorted(named["yes"]))
+    members = council(day) if organ is Organ.SECURITY_COUNCIL and day else None
+    if members is None or "yes" not in figures:
+        return None
+    rest = members.difference(named["no"], named["abstain"], named["absent"])
+    return tuple(sorted(rest)) if len(rest) == figures["yes"] else None
+
+
+def _symbol(event: Event, kind: str, organ: Organ) -> str | None:
+    found = [symbol.text for claim in event.claims for symbol in claim.symbols if symbol.kind == kind]
+    prefix = "S/" if organ is Organ.SECURITY_COUNCIL else "A/"
+    return next((text for text in found if text.startswith(prefix)), None)
+
+
+def where(spans: tuple[Span, ...]) -> Span:
+    """Return the stretch of text that holds all spans."""
+    return min(start for start, _ in spans), max(end for _, end in spans)

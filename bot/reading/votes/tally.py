@@ -1,0 +1,264 @@
+"""Within one sentence: which number and which States stand on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.model import State
+from bot.reading.votes.lexer import Lexeme
+
+# What stands between a count, or a list of States, and its side: the more, the less they belong together.
+_COST = {"light": 0.2, "other": 0.1, "only": 0.1, "vote": 0.3, "day": 0.5, "join": 0.5, "among": 0.6, "body": 0.8, "all": 0.1, "as": 0.2}
+_MARKS = {",": 0.9, ";": 2.2, ":": 0.5, "(": 0.4, ")": 0.4, "-": 0.4, "—": 0.7, '"': 0.1, "'": 0.1, ".": 2.5}
+_CONJUNCTIONS = frozenset({"and", "et", "y", "und", "e", "while", "but", "with", "mientras", "während", "mais", "whereas", "aber"})
+_FARTHEST = 3.4
+_FARTHEST_LIST = 2.3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of States: the lexemes it runs over, and whether the text calls it a part ("China among them")."""
+
+    first: int
+    last: int
+    states: tuple[State, ...]
+    partial: bool = False
+
+
+@dataclass(slots=True)
+class Count:
+    """What a sentence tells of one side: a number, States, or both. ``added`` is said besides the States named ("and 4 others")."""
+
+    number: int | None = None
+    states: list[State] = field(default_factory=list)
+    partial: bool = False
+
+
+Counts = dict[str, Count]
+
+
+def counts(row: Sequence[Lexeme], flat: str) -> Counts:
+    """Bind each count and each list of a sentence to its side."""
+    told: Counts = {}
+    lists = groups(row, flat)
+    bound = _bind_numbers(row, flat, lists)
+    for index, side in bound.items():
+        count = told.setdefault(side, Count())
+        if count.number is None:
+            count.number = row[index].number
+    _bind_lists(row, flat, lists, told)
+    _bind_score(row, flat, told)
+    _bind_pair(row, flat, told, bound)
+    _add_others(row, flat, told, bound, lists)
+    return told
+
+
+def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
+    """Return the lists of States: names parted by nothing but commas, "and" and the like."""
+    found: list[Group] = []
+    first = last = -1
+    names: list[State] = []
+    for index, lexeme in enumerate(row):
+        if lexeme.kind == "state" and lexeme.form != "adjective":
+            if names and not _joins(row, last, index, flat):
+                found.append(_group(row, first, last, names))
+                names = []
+            first = index if not names else first
+            names.append(lexeme.value)
+            last = index
+    return [*found, _group(row, first, last, names)] if names else found
+
+
+def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> Group:
+    around = [lexeme for lexeme in (*row[max(0, first - 3) : first], *row[last + 1 : last + 3]) if lexeme.kind == "among"]
+    return Group(first, last, tuple(dict.fromkeys(names)), bool(around))
+
+
+def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
+    """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside in parentheses."""
+    between = row[last + 1 : index]
+    if len(between) > 9:
+        return False
+    if between and flat[between[0].start] == "(" and ")" in [lexeme.value for lexeme in between]:
+        close = [lexeme.value for lexeme in between].index(")")
+        between = between[close + 1 :]
+    texts = [flat[lexeme.start : lexeme.end] for lexeme in between]
+    if texts == ["-"] or texts == ["and", "on"]:
+        return False
+    return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
+
+
+_ARTICLES = frozenset(
+    {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "su", "or"}
+)
+
+
+def _joint(lexeme: Lexeme, text: str) -> bool:
+    return text in {",", "&", "'", "/"} or text in _ARTICLES or lexeme.kind == "join"
+
+
+def _bind_numbers(row: Sequence[Lexeme], flat: str, lists: list[Group]) -> dict[int, str]:
+    """Give each number the side it stands nearest to; a side takes one number, a number one side."""
+    inside = {index for group in lists for index in range(group.first, group.last + 1)}
+    offers: list[tuple[float, int, int]] = []
+    for index, lexeme in enumerate(row):
+        if lexeme.kind == "number":
+            offers += _offers(row, flat, index, inside)
+    bound: dict[int, str] = {}
+    taken: set[int] = set()
+    for _, number, side in sorted(offers):
+        if number not in bound and side not in taken and row[side].value not in bound.values():
+            bound[number] = row[side].value
+            taken.add(side)
+    return bound
+
+
+def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> Iterator[tuple[float, int, int]]:
+    for step, penalty in ((1, 0.0), (-1, 0.45)):
+        cost, index = penalty, number + step
+        while 0 <= index < len(row) and cost <= _FARTHEST:
+            lexeme = row[index]
+            if lexeme.kind == "side":
+                yield cost + _unfit(row, flat, index, step), number, index
+                break
+            if lexeme.kind in {"number", "score"}:
+                break
+            cost += 0.1 if index in inside else _cost(lexeme, flat)
+            index += step
+
+
+def _unfit(row: Sequence[Lexeme], flat: str, side: int, step: int) -> float:
+    """Return how badly a side word stands for a count: "against" and "in favour" before a name speak of something else."""
+    after = row[side + 1] if side + 1 < len(row) else None
+    if row[side].form != "adv" or after is None:
+        return 0.0
+    if step > 0 and (after.kind in {"word", "text"} or (after.kind == "state" and flat[row[side].start] == "a")):
+        return 1.6
+    return 1.2 if flat[after.start : after.end] == "of" and flat[row[side].start : row[side].end].startswith("in fav") else 0.0
+
+
+def _cost(lexeme: Lexeme, flat: str) -> float:
+    text = flat[lexeme.start : lexeme.end]
+    if text in _CONJUNCTIONS:
+        return 0.7
+    if lexeme.kind == "mark":
+        return _MARKS.get(text, 0.8)
+    return _COST.get(lexeme.kind, 1.0)
+
+
+def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
+    for group in lists:
+        side = _side_of(row, flat, group)
+        if side:
+            count = told.setdefault(side, Count())
+            count.states += [state for state in group.states if state not in count.states]
+            count.partial = count.partial or group.partial
+
+
+def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
+    right, left = _look(row, flat, group, 1), _look(row, flat, group, -1)
+    best = min((offer for offer in (right, left) if offer), default=None)
+    return best[1] if best and best[0] <= _FARTHEST_LIST else ""
+
+
+def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[float, str] | None:
+    """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
+    index = (group.last if step > 0 else group.first) + step
+    cost, opened, counted = 0.0, False, False
+    while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
+        lexeme = row[index]
+        text = flat[lexeme.start : lexeme.end]
+        if lexeme.kind == "side":
+            fits = _takes_before(row, flat, index) if step > 0 else _takes_after(row, flat, index, opened=opened, counted=counted)
+            return (cost, lexeme.value) if fits else None
+        if lexeme.kind == "outcome" and step > 0 and lexeme.value != "acted":
+            return None
+        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
+        counted = (
+            counted
+            or lexeme.kind == "number"
+            or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
+        )
+        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step)
+        index += step
+    return None
+
+
+def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
+    if step > 0 and text == ")":
+        return 2.4
+    if text in _CONJUNCTIONS:
+        return 1.4 if step > 0 else 0.8
+    if text == ",":
+        return 0.5
+    if lexeme.kind == "state":
+        return 1.2
+    return _cost(lexeme, flat)
+
+
+def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
+    """Whether a side word may follow its voters: any verb; an adverb only at the end of its phrase ("Bolivia and Russia against,")."""
+    lexeme = row[side]
+    if lexeme.form == "verb":
+        return True
+    after = row[side + 1] if side + 1 < len(row) else None
+    text = flat[after.start : after.end] if after else ""
+    return (
+        lexeme.form == "adv"
+        and (after is None or after.kind == "mark" or text in {"and", "et", "und", "y", "e", "it", "the", "with"})
+        and text != ":"
+    )
+
+
+def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, counted: bool) -> bool:
+    """Whether voters may follow a side word: in parentheses, after a colon, a count, "by" or "were"."""
+    text = flat[row[side].start : row[side].end]
+    if text.endswith((" of", " from", " de", " by", "con el apoyo de", "stimmten")):
+        return True
+    return opened or counted
+
+
+def _bind_score(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
+    """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
+    scores = [lexeme for lexeme in row if lexeme.kind == "score"]
+    speaks = any(lexeme.kind in {"vote", "side"} or (lexeme.kind == "outcome") or lexeme.value == "unanimous" for lexeme in row)
+    if not scores or not speaks or any(count.number is not None for count in told.values()):
+        return
+    for side, number in zip(("yes", "no", "abstain"), scores[0].value.split("-"), strict=False):
+        told.setdefault(side, Count()).number = int(number)
+
+
+def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+    """Read "9 votes to 4" and "lost nine to four"."""
+    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
+    for first, second in zip(numbers, numbers[1:], strict=False):
+        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        pair = (
+            bool(between)
+            and between[-1] in {"to", "gegen", "contre", "contra"}
+            and len(between) <= 3
+            and len(between) - 1 == _votes(between)
+        )
+        speaks = any(lexeme.kind in {"vote", "outcome"} for lexeme in row)
+        if pair and speaks and not {"yes", "no"} & {bound.get(first), bound.get(second)}:
+            told.setdefault("yes", Count()).number = row[first].number
+            told.setdefault("no", Count()).number = row[second].number
+            return
+
+
+def _votes(words: list[str]) -> int:
+    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+
+
+def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
+    """Read "Britain abstained, as did four other nations" and "Russia and three others voted against": the named are more."""
+    for index, side in bound.items():
+        count = told[side]
+        before = [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
+        words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 1) : index]]
+        more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3])
+        follows = any(group.last in {index - 2, index - 3} for group in lists) and "and" in words
+        if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows)):
+            count.number += sum(1 for group in lists if group.last < index for state in group.states if state in count.states)
+            count.partial = True
