@@ -18,7 +18,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     VETOWATCH_DATABASE_URL=sqlite:////data/vetowatch.sqlite3
-USER vetowatch
+USER 10001
 VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=2m --timeout=20s --start-period=1m CMD ["python", "-m", "bot", "doctor", "--running"]
