@@ -19,7 +19,7 @@ from bot.reading.votes.lexer import flatten
 
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely.
 _TRIGGER = re.compile(
-    r"vot|abst|v[eé]to|adopt|favou?r|against|resolu|résolu|resolution|reject|rejet|rechaz|passed|passes|approv|aprob|aprov|unanim|contre|contra"
+    r"vot|abst|v[eé]t[oaóo]|adopt|favou?r|against|resolu|résolu|resolution|reject|rejet|rechaz|passed|passes|approv|aprob|aprov|unanim|contre|contra"
     r"|dagegen|enth[ai]|stimm|support|oppos|council|assembly|sicherheitsrat|conseil|consejo|conselho|asamblea|assembl|versammlung|boycott"
     r"|mandate|fail|scheiter|ablehn|lehnt|draft|block|majority|consensus"
 )
@@ -37,13 +37,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     body = document.text[:_LIMIT]
     flat = flatten(body)
     title = flatten(document.title)
-    if not _UN.search(flat) and not _UN.search(title) or _MODEL.search(title) or _MODEL.search(flat[:2000]):
+    if (not _UN.search(flat) and not _UN.search(title)) or _MODEL.search(title) or _MODEL.search(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     found = [event for event in events.gather(claims) if _taken(event)]
     chosen = events.primary(found)
-    sightings = [_sighting(event, chosen, document, published) for event in found]
+    sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
     return tuple(one for one in sightings if one), ()
 
 
@@ -55,17 +55,22 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
     setting = Setting(_first_organ(title, flat), published, _dateline(body))
     if title and title[:60] not in body[:400]:
-        yield _told(read_claim(title, flatten(title), (0, len(title)), 0, setting, title=True))
+        claim = read_claim(title, flatten(title), (0, len(title)), 0, setting, title=True)
+        claim.outside = True
+        yield claim
     for place, span in enumerate(_sentences(body)):
         if _TRIGGER.search(flat, *span):
             claim = read_claim(body, flat, span, place, setting, title=body[slice(*span)] == title)
-            if claim.organ:
-                setting = Setting(claim.organ, published, setting.dateline)
+            if _sets(claim, setting):
+                setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
             yield claim
 
 
-def _told(claim: Claim) -> Claim:
-    return claim
+def _sets(claim: Claim, setting: Setting) -> bool:
+    """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
+    if claim.organ == FOREIGN:
+        return not setting.settled
+    return bool(claim.organ) and claim.speaks and not claim.past
 
 
 def _sentences(body: str) -> list[Span]:
@@ -76,20 +81,22 @@ _ORGAN_WORDS = (
     (
         Organ.SECURITY_COUNCIL,
         re.compile(
-            r"security council|\bunsc\b|conseil de s[ée]curit|consejo de seguridad|conselho de segurança|sicherheitsrat|un council|u\.n\. council"
+            r"security council|\bunsc\b|conseil de s[ée]curit|consejo de seguridad|conselho de segurança|sicherheitsrat|\bu\.?n\.? council"
         ),
     ),
     (
         Organ.GENERAL_ASSEMBLY,
         re.compile(
-            r"general assembly|\bunga\b|assemblée générale|asamblea general|assembleia geral|generalversammlung|vollversammlung|u\.?n\.? assembly"
+            r"general assembly|\bunga\b|assemblée (?:générale|de l'onu)|asamblea (?:general|de la onu)|assembleia geral|generalversammlung"
+            r"|vollversammlung|\bu\.?n\.? assembly"
         ),
     ),
     (
         Organ.HUMAN_RIGHTS_COUNCIL,
-        re.compile(r"(?:human )?rights council|menschenrechtsrat|droits de l'homme|derechos humanos|direitos humanos"),
+        re.compile(r"(?:human )?rights council|menschenrechtsrat|conseil des droits|consejo de derechos humanos|conselho de direitos"),
     ),
 )
+_VETO = re.compile(r"\bv[eé]to")
 
 
 def _first_organ(title: str, flat: str) -> str:
@@ -98,26 +105,41 @@ def _first_organ(title: str, flat: str) -> str:
         found = [(match.start(), organ) for organ, pattern in _ORGAN_WORDS if (match := pattern.search(words))]
         if found:
             return min(found)[1]
-    return ""
+    return Organ.SECURITY_COUNCIL if _VETO.search(flat) else ""
 
 
 def _dateline(body: str) -> frozenset[date]:
-    told = (dates.settle(day, None) for day in dates.find(body, 0, min(200, len(body))))
+    """Return the days that open one of the first lines: the page's own date."""
+    lines = body[:600].split("\n")[:8]
+    told = (dates.settle(day, None) for line in lines for day in dates.find(line.lstrip(), 0, 30) if day.start <= _OPENING)
     return frozenset(day for day in told if day)
 
 
-def _sighting(event: events.Event, chosen: events.Event | None, document: Document, published: date | None) -> Sighting | None:
-    day = _day(event, published)
-    return settle.sighting(event, day, title=document.title or None, primary=event is chosen)
+_OPENING = 10
 
 
-def _day(event: events.Event, published: date | None) -> date | None:
-    for claim in sorted(event.claims, key=lambda claim: not claim.days):
-        for day in claim.days:
+def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
+    nearby = [claim for claim in claims if claim.speaks and claim.organ == event.organ] if primary else []
+    return settle.sighting(event, _day(event, nearby, published), title=document.title or None, primary=primary)
+
+
+def _day(event: events.Event, claims: list[Claim], published: date | None) -> date | None:
+    """Return the day of a vote: told beside its outcome, else with its counts, else anywhere near a vote; else the day of the page."""
+    ranked = sorted(event.claims, key=lambda claim: (not claim.outcome, claim.outside))
+    for claim in (*ranked, *claims):
+        at = claim.row[claim.at].start if claim.at >= 0 else claim.span[0]
+        for day in sorted(claim.days, key=lambda day: abs(day.start - at)):
             told = dates.settle(day, published)
-            if told is not None:
+            if told is not None and _plausible(told, published):
                 return told
-    return None
+    return published
 
 
-__all__ = ["FOREIGN", "read_votes"]
+def _plausible(told: date, published: date | None) -> bool:
+    return published is None or -2 <= (published - told).days <= _OLDEST
+
+
+_OLDEST = 14
+
+
+__all__ = ["read_votes"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.model import Organ, Question, Span, State
@@ -20,16 +20,22 @@ _AUXILIARIES = frozenset(
     {"was", "were", "has", "have", "been", "is", "are", "a", "ont", "été", "fue", "foi", "wurde", "wurden", "hat", "haben"}
 )
 _NOUNS = frozenset({"veto", "vetoes", "véto", "vétos", "vetos", "double veto", "veto power", "veto by", "veto of", "veto from"})
-_BASE = frozenset({"veto", "block", "back", "hold"})
 
 
 @dataclass(slots=True)
 class Claim:
-    """What one sentence says. ``score`` is how surely it tells of a vote just taken; ``outcome`` is empty where only counts are told."""
+    """What one sentence says. ``score`` is how surely it tells of a vote just taken; ``outcome`` is empty where only counts are told.
+
+    ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
+    ``past`` one told in the pluperfect.
+    """
 
     span: Span
     title: bool = False
+    outside: bool = False
     outcome: str = ""
+    noun: bool = False
+    past: bool = False
     organ: str = ""
     future: bool = False
     counts: Counts = field(default_factory=dict)
@@ -56,24 +62,28 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known before a sentence is read: the organ spoken of, the day of publication, days the page is dated with."""
+    """What is known before a sentence is read: the organ spoken of, the day of publication, days the page is dated with.
+
+    ``settled`` is true once a vote of one of our organs was told: from then on, other bodies named are only neighbours.
+    """
 
     organ: str = ""
     published: date | None = None
     dateline: frozenset[date] = frozenset()
+    settled: bool = False
 
 
 def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
     """Read a sentence that stands at a place in the text (0 is first)."""
     row = lex(text, flat, span)
     claim = Claim(span, title=title, row=tuple(row))
-    claim.symbols = tuple(symbol for symbol in symbols.find(text, *span))
+    claim.symbols = tuple(symbols.find(text, *span))
     claim.days = tuple(dates.find(text, *span))
-    _outcome(claim, flat)
-    claim.organ = _organ(claim, flat, setting)
+    claim.counts = tally.counts(row, flat)
+    _outcome(claim, flat, place)
+    claim.organ = _organ(claim, setting)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
-    claim.counts = tally.counts(row, flat)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
     claim.vetoers = _vetoers(claim, flat)
@@ -82,19 +92,30 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     return claim
 
 
-def _outcome(claim: Claim, flat: str) -> None:
-    """Find the word that says what became of the text, the first that speaks of something that happened."""
-    best = (0, -1, "")
+def _outcome(claim: Claim, flat: str, place: int) -> None:
+    """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
+    best = (0, 0, "", False)
     for index, lexeme in enumerate(claim.row):
         if lexeme.kind == "outcome":
-            if _mood(claim.row, index, flat) == "future":
-                claim.future = True
-                continue
-            value = _value(claim, index, flat)
-            rank = {VETO: 3, FAILED: 3, ADOPTED: 3, ACTED: 1}.get(value, 0)
+            mood = _mood(claim.row, index, flat)
+            claim.future = claim.future or mood == "future"
+            value = "" if mood == "future" else _value(claim, index, flat, place)
+            rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
-                best = (rank, index, value)
-    claim.at, claim.outcome = best[1], best[2]
+                best = (rank, index, value, mood == "past")
+    claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
+    claim.noun = claim.at >= 0 and flat[claim.row[claim.at].start : claim.row[claim.at].end] in _NOUNS and not _is_verb(claim, claim.at)
+    if claim.past and claim.counts and _elsewhere(claim, flat):
+        claim.at, claim.outcome, claim.past = -1, "", False
+
+
+_RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
+
+
+def _elsewhere(claim: Claim, flat: str) -> bool:
+    """Whether a sentence's counts stand outside the clause that holds its outcome: "the US, which had vetoed …, abstained"."""
+    clause = {lexeme.start for lexeme in _clause(claim, flat)}
+    return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
 
 
 def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
@@ -102,69 +123,119 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
     for back in range(index - 1, max(-1, index - 6), -1):
         lexeme = row[back]
         text = flat[lexeme.start : lexeme.end]
-        if text in {";", ".", ":"} or lexeme.kind == "outcome":
+        if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
             return ""
         if lexeme.kind == "future":
             return "future"
-        if text in {"had", "avait", "avaient", "había", "hatte", "hatten"}:
+        if text in _HAD and index - back <= 3:
             return "past"
         if text in _AUXILIARIES and text != "a":
-            return "future" if back and row[back - 1].kind == "future" else ""
+            return "future" if back and row[back - 1].kind == "future" else _had_before(row, back, flat)
     return ""
 
 
-def _value(claim: Claim, index: int, flat: str) -> str:
+_HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
+
+
+def _had_before(row: Sequence[Lexeme], back: int, flat: str) -> str:
+    return "past" if back and flat[row[back - 1].start : row[back - 1].end] in _HAD else ""
+
+
+def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     """Return what an outcome word says in its place, empty where it says nothing."""
     lexeme = claim.row[index]
     text = flat[lexeme.start : lexeme.end]
-    negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in {
-        "not",
-        "never",
-        "n't",
-        "nicht",
-        "pas",
-        "no",
-        "não",
-    }
+    negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in _NEGATIONS
+    if lexeme.value == VETO and text in _NOUNS:
+        return VETO if _is_verb(claim, index) or _noun_tells(claim, index, flat) else ""
+    if _is_present(text) and not _is_headline(claim, index, place):
+        return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
     if lexeme.value == "block":
-        return VETO if _blocks(claim, index) else ""
-    if lexeme.value == VETO and text in _NOUNS:
-        return VETO if _noun_tells(claim, index) else ""
-    if lexeme.value == ACTED:
-        return ACTED
+        return VETO if not negated and _blocks(claim, index) else ""
+    if lexeme.value in {ACTED, "spoke"}:
+        return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     return "" if negated else lexeme.value
+
+
+_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não"})
+_NOT_A_VETO = frozenset(
+    {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
+)
+
+
+def _is_present(text: str) -> bool:
+    """Whether an English verb is in the present: a headline's tense for what was done, elsewhere no news."""
+    return text.isascii() and text.isalpha() and text.endswith("s") and text not in {"les", "des"}
+
+
+def _is_headline(claim: Claim, index: int, place: int) -> bool:
+    """Whether a present verb tells news: in a title or first sentence, right after who does it."""
+    before = claim.row[max(0, index - 3) : index]
+    return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
+
+
+def _acts(claim: Claim, index: int) -> bool:
+    """Whether an organ does it: named shortly before the verb, or after "by"."""
+    before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 6) : index])
+    agent = any(lexeme.kind == "body" and _is_agent(claim.row, place) for place, lexeme in enumerate(claim.row) if place > index)
+    return before or agent
+
+
+def _voted(claim: Claim) -> bool:
+    """Whether the sentence itself speaks of votes cast."""
+    return bool(claim.figures) or any(lexeme.kind in {"majority", "unanimous"} for lexeme in claim.row)
 
 
 def _blocks(claim: Claim, index: int) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
     near = [lexeme.value for lexeme in claim.row[max(0, index - 6) : index + 8] if lexeme.kind == "state"]
-    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[index : index + 12])
+    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 8) : index + 12])
 
 
-def _noun_tells(claim: Claim, index: int) -> bool:
-    """Whether the noun "veto", or the plural verb, tells that one was cast: a permanent member stands before it or after "by"."""
-    before, after = claim.row[max(0, index - 3) : index], claim.row[index + 1 : index + 6]
-    owner = any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in before)
-    agent = any(lexeme.kind == "agent" for lexeme in after) and any(lexeme.value in PERMANENT for lexeme in after)
-    return owner or agent
+def _is_verb(claim: Claim, index: int) -> bool:
+    """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
+    before = claim.row[index - 1] if index else None
+    after = claim.row[index + 1] if index + 1 < len(claim.row) else None
+    subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
+    return subject and after is not None and after.kind in {"state", "text", "body", "word", "number"} and after.value not in _AFTER_NOUN
 
 
-def _organ(claim: Claim, flat: str, setting: Setting) -> str:
-    """Return whose vote the sentence tells: the agent ("by the Assembly"), the body named last before the outcome, or the first after it."""
+_AFTER_NOUN = frozenset({"related", "against", "over", "regarding", "cast", "concerning", "about", "during", "draws", "blocks", "kills"})
+
+
+def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
+    """Whether the noun "veto" tells that one was cast: a permanent member's stands right before it, or "by" one follows."""
+    after = claim.row[index + 1 : index + 6]
+    if after and flat[after[0].start : after[0].end] in _NOT_A_VETO:
+        return False
+    owner = any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in claim.row[max(0, index - 2) : index])
+    topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
+    agent = any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in {"from", "of", "des", "de"} for lexeme in after[:2])
+    return (owner and not topic) or (agent and any(lexeme.value in PERMANENT for lexeme in after))
+
+
+def _organ(claim: Claim, setting: Setting) -> str:
+    """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
+    organ = _named_organ(claim, setting)
+    highest = max(claim.figures.values(), default=0)
+    if highest > _SIZES.get(organ, 193):
+        return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
+    return organ
+
+
+_SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
+
+
+def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, organ) for index, organ in bodies if organ]
-    if not bodies:
-        return setting.organ
-    for index, organ in bodies:
-        if claim.at >= 0 and index > claim.at and _is_agent(claim.row, index):
-            return organ
-    before = [organ for index, organ in bodies if index < claim.at]
-    after = [organ for index, organ in bodies if index > claim.at]
-    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in (*before, *after):
+    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
         return Organ.SECURITY_COUNCIL
-    return before[0] if before else after[0]
+    agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
+    before = [organ for index, organ in bodies if index < claim.at]
+    return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
 def _full(value: str, setting: Setting) -> str:
@@ -214,11 +285,7 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
     between = row[at + 1 : first]
     if len(between) > 7:
         return False
-    return any(lexeme.kind == "agent" for lexeme in between[-4:]) or row[at].value == VETO and _ends_with_agent(row[at])
-
-
-def _ends_with_agent(lexeme: Lexeme) -> bool:
-    return lexeme.end - lexeme.start > 6 and lexeme.form == "noun"
+    return any(lexeme.kind == "agent" or (lexeme.kind == "light" and lexeme.end - lexeme.start < 5) for lexeme in between[-3:])
 
 
 def _subject(row: Sequence[Lexeme], last: int, at: int, flat: str) -> bool:
@@ -248,7 +315,8 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += _days_score(claim, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 0.5 * claim.unanimous
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
-    return score + _past_score(claim, flat)
+    score += _past_score(claim, flat)
+    return min(score, 1.0) if claim.noun else score
 
 
 def _days_score(claim: Claim, setting: Setting) -> float:
@@ -269,11 +337,16 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
-    clause = _clause(claim, flat)
-    score = -2.5 if any(lexeme.kind == "past" for lexeme in clause) else 0.0
-    if claim.at >= 0 and any(lexeme.kind == "sub" and lexeme.start < claim.row[claim.at].start for lexeme in clause):
-        score -= 1.0
-    return score
+    place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
+    near = [lexeme for lexeme in (*claim.row[:2], *claim.row[max(0, place - 4) : place + 5]) if _looks_back(lexeme, flat)]
+    score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
+    before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
+    score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
+    return score - 2.0 * claim.past
+
+
+def _looks_back(lexeme: Lexeme, flat: str) -> bool:
+    return lexeme.kind == "past" and not flat.startswith("'s", lexeme.end)
 
 
 def _clause(claim: Claim, flat: str) -> list[Lexeme]:
@@ -286,8 +359,3 @@ def _clause(claim: Claim, flat: str) -> list[Lexeme]:
     while last + 1 < len(claim.row) and flat[claim.row[last + 1].start] not in ",;:()":
         last += 1
     return list(claim.row[first : last + 1])
-
-
-def with_organ(claim: Claim, organ: str) -> Claim:
-    """Return a claim as one about an organ."""
-    return replace(claim, organ=organ)

@@ -34,16 +34,18 @@ class Event:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where the text, not its title, tells of the vote."""
-        return tuple(claim.span for claim in self.claims if not claim.title)
+        return tuple(claim.span for claim in self.claims if not claim.outside)
 
 
 def gather(claims: Iterable[Claim]) -> list[Event]:
-    """Fold claims, in the order of the text, into votes."""
+    """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else."""
     events: list[Event] = []
     for claim in claims:
-        if claim.score < _LOWEST or claim.organ == FOREIGN or not claim.speaks:
+        if claim.organ == FOREIGN or not claim.speaks:
             continue
         event = _home(events, claim)
+        if claim.score < _LOWEST and event is not None:
+            continue
         if event is None and (claim.outcome or _stands_alone(claim)):
             event = Event(question=claim.question)
             events.append(event)
@@ -53,7 +55,7 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
 
 
 def _stands_alone(claim: Claim) -> bool:
-    return "yes" in claim.figures or len(claim.figures) > 1 or claim.unanimous
+    return len(claim.figures) > 1 or claim.unanimous
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
@@ -90,6 +92,7 @@ def _add(event: Event, claim: Claim) -> None:
         count.number = told.number if count.number is None else count.number
         count.states += [state for state in told.states if state not in count.states]
         count.partial = count.partial or told.partial
+        count.rest = count.rest or told.rest
 
 
 _STRENGTH = {"": 0, ACTED: 1, ADOPTED: 2, FAILED: 2, VETO: 3}

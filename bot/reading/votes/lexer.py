@@ -46,7 +46,9 @@ def flatten(text: str) -> str:
     """Return a text in lower case with plain spaces, quotes and hyphens, each character where it was."""
     low = text.translate(_FLAT)
     lower = low.lower()
-    return lower if len(lower) == len(low) else "".join(char.lower() if len(char.lower()) == 1 else char for char in low)
+    if len(lower) == len(low):
+        return lower
+    return "".join(char.lower()[:1] for char in low)
 
 
 def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
@@ -100,11 +102,11 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
 
 def _phrase(flat: str, token: re.Match[str], end: int) -> Lexeme:
     start = token.start()
-    for form, kind, value, shape in table().get(token.group(), ()):
+    for form, kind, meaning, shape in table().get(token.group(), ()):
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
-            return Lexeme(start, stop, kind, value, shape)
-    value = numbers.words().get(token.group())
+            return Lexeme(start, stop, kind, meaning, shape)
+    value = numbers.words().get(token.group()) if token["word"] else None
     if value is None and not (token.group() == "a" and flat.startswith("a hundred", start)):
         return Lexeme(start, token.end(), "mark" if token["mark"] else "word", token.group())
     return _number_word(flat, token, value)
@@ -114,7 +116,7 @@ def _number_word(flat: str, token: re.Match[str], value: int | None) -> Lexeme:
     if flat.startswith(("-member", "-nation", "-country"), token.end()):
         return Lexeme(token.start(), token.end() + 7, "body" if token.group() in _SIZES else "light", _SIZES.get(token.group(), ""))
     read = numbers.compound(flat, token.start())
-    number, stop = read if read else (value or 0, token.end())
+    number, stop = read or (value or 0, token.end())
     return Lexeme(token.start(), stop, "article" if token.group() in numbers.ARTICLES else "number", token.group(), number=number)
 
 
@@ -132,7 +134,7 @@ def table() -> dict[str, tuple[Entry, ...]]:
 
 
 _SIDES = frozenset({"yes", "no", "abstain", "absent"})
-_OUTCOMES = frozenset({"adopted", "acted", "failed", "veto", "block"})
+_OUTCOMES = frozenset({"adopted", "acted", "spoke", "failed", "veto", "block"})
 
 
 def _entries(line: str) -> Iterator[Entry]:
@@ -191,9 +193,8 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
     return counted and closed
 
 
-_OF = frozenset(
-    {"of", "its", "the", "the council's", "council's", "sur", "de los", "von", "dos", "des", "entre os", "body", "'", "s", "on", "their"}
-)
+_NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
+_GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
@@ -202,9 +203,11 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige"), after.start
     ):
         return True
+    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
+        return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
     if lexeme.number not in {5, 11, 15, 47, 191, 192, 193}:
         return False
-    words = [flat[item.start : item.end] for item in row[max(0, index - 4) : index]]
+    words = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
     if "all" in words[-2:]:
         return False
     return "of" in words or "sur" in words or "dos" in words or "von" in words or "entre os" in " ".join(words) or "-" in words[-1:]

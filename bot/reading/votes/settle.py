@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.model import Organ, Outcome, Question, Sighting, Span, State, Tally
+from bot.model import Organ, Outcome, Question, Sighting, State, Tally
 from bot.reading import symbols
 from bot.reading.votes.claims import ACTED, ADOPTED, FAILED, VETO
 from bot.reading.votes.events import Event
@@ -12,7 +12,6 @@ from bot.states import PERMANENT, council
 
 _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
-_SURE = 3.0
 
 
 def sighting(event: Event, day: date | None, *, title: str | None, primary: bool) -> Sighting | None:
@@ -22,7 +21,7 @@ def sighting(event: Event, day: date | None, *, title: str | None, primary: bool
     outcome = _outcome(event, figures, named)
     if outcome is None:
         return None
-    vetoed_by = _vetoed_by(event, outcome, figures, named)
+    vetoed_by = _vetoed_by(event, outcome, named)
     named["no"] = _merged(named["no"], vetoed_by)
     organ = Organ(event.organ)
     return Sighting(
@@ -76,6 +75,7 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
     if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not figures.keys() - {"yes"}:
         return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
+    figures = _with_rest(event, figures, named, size)
     known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
@@ -86,6 +86,17 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
             return {**figures, missing[0]: rest}
     if "yes" in figures and figures["yes"] + known["no"] == size:
         return {**figures, "no": known["no"], "abstain": 0}
+    return figures
+
+
+def _with_rest(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
+    """Count "all other members"; and where a list is longer than its number ("with Russia four voted for"), take the list if it adds up."""
+    for side, count in event.counts.items():
+        others = {other: figures.get(other, len(named[other])) for other in _SIDES if other != side}
+        if count.rest and side not in figures:
+            return {**others, side: size - sum(others.values())} if any(others.values()) else figures
+        if side in figures and len(named[side]) > figures[side] and sum(others.values()) + len(named[side]) == size:
+            return {**figures, side: len(named[side])}
     return figures
 
 
@@ -127,7 +138,7 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
     return Outcome.VETOED if PERMANENT.intersection(named["no"]) and event.question is not Question.PROCEDURAL else Outcome.ADOPTED
 
 
-def _vetoed_by(event: Event, outcome: Outcome, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> tuple[State, ...]:
+def _vetoed_by(event: Event, outcome: Outcome, named: dict[str, tuple[State, ...]]) -> tuple[State, ...]:
     if outcome is not Outcome.VETOED:
         return ()
     opposed = tuple(state for state in named["no"] if state in PERMANENT)
@@ -153,8 +164,3 @@ def _symbol(event: Event, kind: str, organ: Organ) -> str | None:
     found = [symbol.text for claim in event.claims for symbol in claim.symbols if symbol.kind == kind]
     prefix = "S/" if organ is Organ.SECURITY_COUNCIL else "A/"
     return next((text for text in found if text.startswith(prefix)), None)
-
-
-def where(spans: tuple[Span, ...]) -> Span:
-    """Return the stretch of text that holds all spans."""
-    return min(start for start, _ in spans), max(end for _, end in spans)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.model import State
 from bot.reading.votes.lexer import Lexeme
+from bot.states import PERMANENT
 
 # What stands between a count, or a list of States, and its side: the more, the less they belong together.
 _COST = {"light": 0.2, "other": 0.1, "only": 0.1, "vote": 0.3, "day": 0.5, "join": 0.5, "among": 0.6, "body": 0.8, "all": 0.1, "as": 0.2}
@@ -14,25 +16,31 @@ _MARKS = {",": 0.9, ";": 2.2, ":": 0.5, "(": 0.4, ")": 0.4, "-": 0.4, "—": 0.7
 _CONJUNCTIONS = frozenset({"and", "et", "y", "und", "e", "while", "but", "with", "mientras", "während", "mais", "whereas", "aber"})
 _FARTHEST = 3.4
 _FARTHEST_LIST = 2.3
+_ALL_PERMANENT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A list of States: the lexemes it runs over, and whether the text calls it a part ("China among them")."""
+    """A list of States: the lexemes it runs over, and whether the text calls it a part of a side.
+
+    ``trails`` is true where it says so afterwards ("China among them"): such a list belongs to what stands before it.
+    """
 
     first: int
     last: int
     states: tuple[State, ...]
     partial: bool = False
+    trails: bool = False
 
 
 @dataclass(slots=True)
 class Count:
-    """What a sentence tells of one side: a number, States, or both. ``added`` is said besides the States named ("and 4 others")."""
+    """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members"."""
 
     number: int | None = None
     states: list[State] = field(default_factory=list)
     partial: bool = False
+    rest: bool = False
 
 
 Counts = dict[str, Count]
@@ -48,9 +56,11 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
         if count.number is None:
             count.number = row[index].number
     _bind_lists(row, flat, lists, told)
-    _bind_score(row, flat, told)
+    _bind_score(row, told)
     _bind_pair(row, flat, told, bound)
     _add_others(row, flat, told, bound, lists)
+    _bind_gain(row, flat, told, bound)
+    _bind_rest(row, told)
     return told
 
 
@@ -61,6 +71,9 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
     names: list[State] = []
     for index, lexeme in enumerate(row):
         if lexeme.kind == "state" and lexeme.form != "adjective":
+            if names and lexeme.value == names[-1] and index - last <= 5:
+                last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
+                continue
             if names and not _joins(row, last, index, flat):
                 found.append(_group(row, first, last, names))
                 names = []
@@ -72,7 +85,9 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
 
 def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> Group:
     around = [lexeme for lexeme in (*row[max(0, first - 3) : first], *row[last + 1 : last + 3]) if lexeme.kind == "among"]
-    return Group(first, last, tuple(dict.fromkeys(names)), bool(around))
+    return Group(
+        first, last, tuple(dict.fromkeys(names)), bool(around), any(around_last.kind == "among" for around_last in row[last + 1 : last + 3])
+    )
 
 
 def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
@@ -84,7 +99,7 @@ def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
         close = [lexeme.value for lexeme in between].index(")")
         between = between[close + 1 :]
     texts = [flat[lexeme.start : lexeme.end] for lexeme in between]
-    if texts == ["-"] or texts == ["and", "on"]:
+    if texts == ["-"]:
         return False
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
@@ -120,11 +135,16 @@ def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> 
         while 0 <= index < len(row) and cost <= _FARTHEST:
             lexeme = row[index]
             if lexeme.kind == "side":
-                yield cost + _unfit(row, flat, index, step), number, index
+                crossed = step > 0 and index - 1 in inside and lexeme.form == "verb"
+                yield cost + _unfit(row, flat, index, step) + 2.5 * crossed, number, index
                 break
             if lexeme.kind in {"number", "score"}:
                 break
-            cost += 0.1 if index in inside else _cost(lexeme, flat)
+            cost += (
+                0.02
+                if index in inside
+                else _cost(lexeme, flat) + (0.5 if step < 0 and flat[lexeme.start : lexeme.end] in _CONJUNCTIONS else 0)
+            )
             index += step
 
 
@@ -133,6 +153,8 @@ def _unfit(row: Sequence[Lexeme], flat: str, side: int, step: int) -> float:
     after = row[side + 1] if side + 1 < len(row) else None
     if row[side].form != "adv" or after is None:
         return 0.0
+    if step < 0 and (after.kind in {"word", "text"} or flat[after.start : after.end] in {"la", "the", "le", "una", "un", "une"}):
+        return 1.4
     if step > 0 and (after.kind in {"word", "text"} or (after.kind == "state" and flat[row[side].start] == "a")):
         return 1.6
     return 1.2 if flat[after.start : after.end] == "of" and flat[row[side].start : row[side].end].startswith("in fav") else 0.0
@@ -150,14 +172,15 @@ def _cost(lexeme: Lexeme, flat: str) -> float:
 def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
     for group in lists:
         side = _side_of(row, flat, group)
-        if side:
+        if side and not PERMANENT.issubset(group.states[:_ALL_PERMANENT]):
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
 
 
 def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
-    right, left = _look(row, flat, group, 1), _look(row, flat, group, -1)
+    left = _look(row, flat, group, -1)
+    right = None if group.trails else _look(row, flat, group, 1)
     best = min((offer for offer in (right, left) if offer), default=None)
     return best[1] if best and best[0] <= _FARTHEST_LIST else ""
 
@@ -165,7 +188,7 @@ def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
 def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[float, str] | None:
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
-    cost, opened, counted = 0.0, False, False
+    cost, opened, counted = 0.0, group.trails, False
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = flat[lexeme.start : lexeme.end]
@@ -214,12 +237,15 @@ def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
 def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, counted: bool) -> bool:
     """Whether voters may follow a side word: in parentheses, after a colon, a count, "by" or "were"."""
     text = flat[row[side].start : row[side].end]
-    if text.endswith((" of", " from", " de", " by", "con el apoyo de", "stimmten")):
+    if row[side].form == "verb":
+        following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
+        return opened or following in {"by", "were", "was", "other", "among"} or row[side + 1].kind in {"number", "among", "only"}
+    if text.endswith((" of", " from", " de", " by", "stimmten")):
         return True
     return opened or counted
 
 
-def _bind_score(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
+def _bind_score(row: Sequence[Lexeme], told: Counts) -> None:
     """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
     scores = [lexeme for lexeme in row if lexeme.kind == "score"]
     speaks = any(lexeme.kind in {"vote", "side"} or (lexeme.kind == "outcome") or lexeme.value == "unanimous" for lexeme in row)
@@ -232,7 +258,7 @@ def _bind_score(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
 def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
     """Read "9 votes to 4" and "lost nine to four"."""
     numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in pairwise(numbers):
         between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
@@ -249,6 +275,35 @@ def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
 
 def _votes(words: list[str]) -> int:
     return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+
+
+def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+    """Read "the text gained 13, with China abstaining": votes won are votes in favour."""
+    for index, lexeme in enumerate(row):
+        won = index > 0 and flat[row[index - 1].start : row[index - 1].end] in _WON
+        if (
+            lexeme.kind == "number"
+            and won
+            and index not in bound
+            and "yes" not in told
+            and any(item.kind in {"vote", "side"} for item in row)
+        ):
+            told["yes"] = Count(lexeme.number)
+
+
+_WON = frozenset(
+    {"received", "got", "gained", "won", "obtained", "garnered", "secured", "drew", "receiving", "obtenu", "obtuvo", "obteve", "erhielt"}
+)
+
+
+def _bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
+    """Read "as did all other members" and "the others voted in favour": all that did nothing else stand on that side."""
+    for index, lexeme in enumerate(row):
+        said = lexeme.kind == "other" and any(item.kind == "all" for item in row[max(0, index - 2) : index])
+        if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
+            side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
+            if side:
+                told.setdefault(side, Count()).rest = True
 
 
 def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
