@@ -20,6 +20,7 @@ from typing import Any
 from bot.model import Quote
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
+from tests.eval import un_quotes
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 _WORDS, _SHORTEST = 750, 4
@@ -109,6 +110,8 @@ def tables() -> Iterator[str]:
     yield f"{'corpus':24}{'quotes':>8}{'span F1':>9}{'joint F1':>9}{'speaker':>9}{'name':>9}{'pronoun':>9}{'ms/750':>9}"
     for corpus, every in (("polnear_dev", 1), ("polnear_train", 8), ("dewikinews_dev", 1), ("dewikinews_train", 1)):
         yield score(corpus, every).row()
+    yield ""
+    yield from un_quotes.tables()
     yield ""
     yield from seed()
 
