@@ -365,6 +365,6 @@ async def test_status_tells_what_became_of_a_text(flow: Flow) -> None:
     flow.press.tell("sc14911", VETO)
     await flow.poll()
     answer = await flow.answers.status("s/2022/431")
-    assert "vetoed by China and Russian Federation" in answer
+    assert "vetoed by China and the Russian Federation" in answer
     assert "13 in favour, 2 against, 0 abstaining" in answer
     assert "No vote on S/2022/999" in await flow.answers.status("S/2022/999")

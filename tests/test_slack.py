@@ -304,7 +304,7 @@ def test_is_made_from_its_settings() -> None:
 
 
 def test_the_veto_in_blocks() -> None:
-    header, title, notice, vetoed, documents, short, quote, sources = blocks(VETO)
+    header, title, notice, short, vetoed, documents, quote, sources = blocks(VETO)
     assert header["text"]["text"] == "🟥 VETOED · Security Council"
     assert title["text"]["text"] == (
         "*<https://docs.un.org/S/2022/431|Draft resolution S/2022/431: Democratic People's Republic of Korea>*"

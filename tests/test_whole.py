@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from tests.emulators.discord import objects
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN
 from tests.sites import Handler
 from tests.whole import PAGE, Kill, World, channels, world
 
@@ -23,6 +25,8 @@ async def whole(tmp_path: Path, database_url: str) -> AsyncIterator[World]:
             await made.command("subscribe", chat, channel)
         made.placeholder()
         yield made
+        await made.gone_or_killed()
+        assert not [secret for secret in (objects.TOKEN, BOT_TOKEN, APP_TOKEN) if secret.encode() in made.log]
         assert made.discord.problems == []
         assert made.slack.problems == []
 

@@ -29,7 +29,7 @@ def test_a_veto_is_told_at_a_glance() -> None:
     assert message.notices == ()
     assert message.summary == (
         "Security Council: Draft resolution S/2022/431: sanctions on the Democratic People's Republic of Korea — "
-        "vetoed by China and Russian Federation — 13 in favour, 2 against, 0 abstaining — 26 May 2022"
+        "vetoed by China and the Russian Federation — 13 in favour, 2 against, 0 abstaining — 26 May 2022"
     )
 
 

@@ -89,6 +89,7 @@ class World:
             "VETOWATCH_SOURCES": str(self.directory / "sources.toml"),
             "VETOWATCH_HTTP__ALLOW_PRIVATE": "true",
             "VETOWATCH_HTTP__GAP": "0",
+            "VETOWATCH_LOG_LEVEL": "DEBUG",
             "VETOWATCH_DISCORD__TOKEN": objects.TOKEN,
             "VETOWATCH_DISCORD__API_URL": self.discord.api_url,
             "VETOWATCH_DISCORD__GATEWAY_URL": self.discord.gateway_url,
@@ -134,6 +135,12 @@ class World:
             await self.program.wait()
             await self._reading
 
+    async def gone_or_killed(self) -> None:
+        """End the program if it still runs, and keep the last of its log."""
+        self.kill()
+        with contextlib.suppress(ProcessLookupError):
+            await self.gone()
+
     async def stop(self) -> float:
         """End the program as an operator would; returns the seconds it took."""
         assert self.program is not None
@@ -172,9 +179,7 @@ async def world(directory: Path, database_url: str) -> AsyncIterator[World]:
         try:
             yield made
         finally:
-            made.kill()
-            with contextlib.suppress(ProcessLookupError):
-                await made.gone()
+            await made.gone_or_killed()
 
 
 @dataclass

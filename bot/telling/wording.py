@@ -30,6 +30,11 @@ _STANDING = {
     VoteState.CONFIRMED: "Confirmed by the United Nations’ own coverage",
     VoteState.ON_RECORD: "On the official record",
 }
+# States the UN names with an article in running text.
+_WITH_ARTICLE = frozenset(
+    {"ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "FSM", "GBR", "GMB", "KOR", "LAO", "MDA", "MHL", "NER", "NLD", "PHL", "PRK", "PSE"}
+    | {"RUS", "SDN", "SLB", "TZA", "USA", "VAT"}
+)
 _QUESTIONS = {Question.AMENDMENT: "amendment", Question.PARAGRAPH: "paragraph", Question.PROCEDURAL: "procedural vote"}
 
 
@@ -195,5 +200,5 @@ def _saying(sourced: SourcedQuote) -> Saying:
 
 
 def _and(named: tuple[State, ...]) -> str:
-    words = [states.name(state) for state in named]
+    words = [f"the {states.name(state)}" if state in _WITH_ARTICLE else states.name(state) for state in sorted(named, key=states.name)]
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -81,7 +81,7 @@ def _top(message: Message) -> list[Block]:
 
 
 def _facts(facts: Sequence[Fact]) -> list[Block]:
-    """Put long facts each in a section and short ones side by side, with the largest measure that keeps all within their share."""
+    """Put short facts side by side and long ones each in a section, with the largest measure that keeps all within their share."""
     parts = [[text for link in fact.links if (text := _link(link))] for fact in facts]
     for room in (VALUE, VALUE // 2, VALUE // 4, VALUE // 8, (FACTS // FACT_COUNT) - LABEL):
         texts = [_fact(fact, listing(links, room)) for fact, links in zip(facts, parts, strict=True)]
@@ -90,7 +90,7 @@ def _facts(facts: Sequence[Fact]) -> list[Block]:
     short = [_mrkdwn(text) for fact, text in zip(facts, texts, strict=True) if fact.short][:SHORT_COUNT]
     long = [text for fact, text in zip(facts, texts, strict=True) if not fact.short]
     fields = [{"type": "section", "fields": short}] if short else []
-    return [*(block for text in long for block in _section(text)), *fields]
+    return [*fields, *(block for text in long for block in _section(text))]
 
 
 def _fact(fact: Fact, value: str) -> str:
