@@ -1,0 +1,130 @@
+"""Ballots read from structured sources, against each sample's own data read a second way: ``python -m tests.eval.structured``.
+
+A ballot is right when the State and its choice stand in the sample as often as in the sighting. Nothing of a source's known errors is left
+out or mended: what a sample states wrongly must be read as wrongly, and its sighting doubted (``DOUBTED``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from adapters.sources import data, resolutions
+from bot.model import Choice, Sighting
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+Ballots = Counter[tuple[str, Choice]]
+Case = tuple[str, Ballots, Ballots]
+
+# What the sources themselves have wrong, by what stands where.
+DOUBTED = {
+    "S/2023/638": "names China in favour and abstaining",
+    "S/RES/2756": "its sentence says 13-0-2, its lists and counts 12-0-2",
+    "S/RES/2812": "names 15 in favour at 13-0-2",
+}
+# Every voter of the samples by hand, so that the program's own table of names is not its judge.
+VOTERS = """
+ALB ALBANIA; DZA ALGERIA; BHR BAHRAIN; BRA BRAZIL; CHN CHINA; COL COLOMBIA; COD DEMOCRATIC REPUBLIC OF THE CONGO; DNK DENMARK;
+ECU ECUADOR; FRA FRANCE; GAB GABON; GHA GHANA; GRC GREECE; GUY GUYANA; IND INDIA; IRL IRELAND; JPN JAPAN; KEN KENYA; LVA LATVIA;
+LBR LIBERIA; MLT MALTA; MEX MEXICO; MOZ MOZAMBIQUE; NOR NORWAY; PAK PAKISTAN; PAN PANAMA; KOR REPUBLIC OF KOREA;
+RUS RUSSIAN FEDERATION; SLE SIERRA LEONE; SVN SLOVENIA; SOM SOMALIA; CHE SWITZERLAND; ARE UNITED ARAB EMIRATES; GBR UNITED KINGDOM;
+USA UNITED STATES
+"""
+SIDES = {"inFavour": Choice.YES, "against": Choice.NO, "abstaining": Choice.ABSTAIN}
+COLUMNS = {"MS_in_favour": Choice.YES, "MS_against": Choice.NO, "MS_abstaining": Choice.ABSTAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many votes and ballots a source's samples hold, and how many of the ballots were read right; ``faults`` names the others."""
+
+    source: str
+    votes: int
+    ballots: int
+    right: int
+    faults: tuple[str, ...]
+
+    def row(self) -> str:
+        """Return the score as a line of the table."""
+        return f"{self.source:34}{self.votes:8}{self.ballots:9}{self.right:9}{100 * self.right / max(self.ballots, 1):9.2f}"
+
+
+def ballots(sighting: Sighting) -> Ballots:
+    """Count the ballots a sighting tells."""
+    sides = (sighting.in_favour or (), sighting.against, sighting.abstained, sighting.not_voting)
+    return Counter((state, choice) for choice, side in zip(Choice, sides, strict=True) for state in side)
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Return the codes of the voters of the samples."""
+    pairs = (pair.strip().split(" ", 1) for pair in VOTERS.split(";"))
+    return {name: iso for iso, name in pairs}
+
+
+def code(name: str) -> str:
+    """Return the code of a voter of the samples."""
+    return codes()[name.strip()]
+
+
+def documents() -> Iterator[Case]:
+    """Yield the votes of the Akoma Ntoso samples."""
+    for path in sorted((SAMPLES / "unxml").glob("*adopted/*.xml")):
+        markup = path.read_text(encoding="utf-8")
+        expected: Ballots = Counter()
+        for side, block in re.findall(r'<count [^>]*refersTo="(\w+)"[^>]*>(.*?)</count>', markup, re.DOTALL):
+            expected.update((code(name), SIDES[side]) for name in re.findall(r"<organization[^>]*>([^<]+)<", block))
+        (sighting,) = resolutions.read_document(data.xml(path.read_bytes())).sightings
+        yield sighting.resolution or sighting.draft or "", expected, ballots(sighting)
+
+
+def extracts() -> Iterator[Case]:
+    """Yield the votes of the yearly extracts."""
+    for path in sorted((SAMPLES / "unxml").glob("data_extract_*.json")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            expected = Counter((code(name), choice) for column, choice in COLUMNS.items() for name in row[column])
+            (sighting,) = resolutions.read_extract(row).sightings
+            yield sighting.resolution or "", expected, ballots(sighting)
+
+
+def score(source: str, cases: Iterable[Case]) -> Score:
+    """Count the ballots read right."""
+    votes, total, right, faults = 0, 0, 0, []
+    for label, expected, got in cases:
+        votes, total, right = votes + 1, total + expected.total(), right + (expected & got).total()
+        if got != expected:
+            faults.append(label)
+    return Score(source, votes, total, right, tuple(faults))
+
+
+SOURCES: dict[str, Callable[[], Iterator[Case]]] = {
+    "resolutions: Akoma Ntoso": documents,
+    "resolutions: yearly extracts": extracts,
+}
+
+
+def scores() -> Iterator[Score]:
+    """Measure every source."""
+    return (score(source, cases()) for source, cases in SOURCES.items())
+
+
+def tables() -> Iterator[str]:
+    """Yield the lines of the table; one line that says so where the samples are not at hand."""
+    if not SAMPLES.exists():
+        yield "No samples beside this checkout: nothing to measure."
+        return
+    yield f"{'structured source':34}{'votes':>8}{'ballots':>9}{'right':>9}{'%':>9}"
+    for each in scores():
+        yield each.row()
+        yield from (f"  WRONG: {label}" for label in each.faults)
+    yield ""
+    yield from (f"known error of the source, kept as stated: {label} {what}" for label, what in DOUBTED.items())
+
+
+if __name__ == "__main__":
+    print("\n".join(tables()))  # noqa: T201
