@@ -169,7 +169,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(inner) < 2 or len(inner) < len(lines) - 1:
         return False
     closed = sum(1 for line in inner if _ENDS_CLOSED.search(line[-8:]))
-    return closed * 3 < len(inner) and 45 <= median(map(len, inner)) <= 130
+    return closed * 3 < len(inner) and 45 <= median(map(len, inner)) <= 160
 
 
 def _continues(line: str, following: str) -> bool:

@@ -111,15 +111,16 @@ def _first_organ(title: str, flat: str) -> str:
 def _dateline(body: str) -> frozenset[date]:
     """Return the days that open one of the first lines: the page's own date."""
     lines = body[:600].split("\n")[:8]
-    told = (dates.settle(day, None) for line in lines for day in dates.find(line.lstrip(), 0, 30) if day.start <= _OPENING)
+    opened = (_WEEKDAY.sub("", line.lstrip(" •|(")) for line in lines)
+    told = (dates.settle(day, None) for line in opened for day in dates.find(line, 0, 30) if not day.start)
     return frozenset(day for day in told if day)
 
 
-_OPENING = 10
+_WEEKDAY = re.compile(r"^[^\W\d_]{3,12}day,? (?:the )?")
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
-    nearby = [claim for claim in claims if claim.speaks and claim.organ == event.organ] if primary else []
+    nearby = [claim for claim in claims if not claim.future and claim.organ in {event.organ, ""}] if primary else []
     return settle.sighting(event, _day(event, nearby, published), title=document.title or None, primary=primary)
 
 

@@ -81,6 +81,8 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     claim.days = tuple(dates.find(text, *span))
     claim.counts = tally.counts(row, flat)
     _outcome(claim, flat, place)
+    if _states_rule(claim):
+        claim.counts = {}
     claim.organ = _organ(claim, setting)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
@@ -109,6 +111,12 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
         claim.at, claim.outcome, claim.past = -1, "", False
 
 
+def _states_rule(claim: Claim) -> bool:
+    """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
+    kinds = {lexeme.kind for lexeme in claim.row}
+    return "rule" in kinds and not claim.outcome and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 
 
@@ -127,7 +135,7 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
             return ""
         if lexeme.kind == "future":
             return "future"
-        if text in _HAD and index - back <= 3:
+        if text in _HAD and index - back <= 3 and flat[row[back + 1].start : row[back + 1].end] not in {"its", "their", "the"}:
             return "past"
         if text in _AUXILIARIES and text != "a":
             return "future" if back and row[back - 1].kind == "future" else _had_before(row, back, flat)
@@ -313,7 +321,7 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, setting)
-    score += min(1.5, 0.75 * len(claim.figures)) + 0.5 * claim.unanimous
+    score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
     score += _past_score(claim, flat)
     return min(score, 1.0) if claim.noun else score
@@ -338,7 +346,8 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
-    near = [lexeme for lexeme in (*claim.row[:2], *claim.row[max(0, place - 4) : place + 5]) if _looks_back(lexeme, flat)]
+    begin = max((index + 1 for index in range(max(0, place - 4), place) if flat[claim.row[index].start] == ";"), default=max(0, place - 4))
+    near = [lexeme for lexeme in (*claim.row[:2], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
     score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0

@@ -40,6 +40,7 @@ class Event:
 def gather(claims: Iterable[Claim]) -> list[Event]:
     """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else."""
     events: list[Event] = []
+    early: list[Claim] = []
     for claim in claims:
         if claim.organ == FOREIGN or not claim.speaks:
             continue
@@ -51,11 +52,22 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
             events.append(event)
         if event is not None:
             _add(event, claim)
+        elif claim.score >= _LOWEST:
+            early.append(claim)
+    _add_early(events, early)
     return events
 
 
+def _add_early(events: list[Event], early: list[Claim]) -> None:
+    """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
+    for claim in early:
+        event = next((event for event in events if event.score >= _LOWEST and _fits(event, claim)), None)
+        if event is not None:
+            _add(event, claim)
+
+
 def _stands_alone(claim: Claim) -> bool:
-    return len(claim.figures) > 1 or claim.unanimous
+    return (len(claim.counts) > 1 and bool(claim.figures)) or claim.unanimous
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:

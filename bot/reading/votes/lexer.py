@@ -194,6 +194,7 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
 
 
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
+_OUT_OF = frozenset({"of", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
@@ -210,7 +211,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     words = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
     if "all" in words[-2:]:
         return False
-    return "of" in words or "sur" in words or "dos" in words or "von" in words or "entre os" in " ".join(words) or "-" in words[-1:]
+    return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
 
 
 def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:

@@ -70,7 +70,7 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
     first = last = -1
     names: list[State] = []
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and lexeme.form != "adjective":
+        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
                 continue
@@ -90,20 +90,29 @@ def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> 
     )
 
 
+def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
+    return flat.startswith("'s ", row[index].end) and not flat.startswith(("'s veto", "'s vote"), row[index].end)
+
+
 def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
-    """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside in parentheses."""
+    """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside between commas or in parentheses."""
     between = row[last + 1 : index]
-    if len(between) > 9:
-        return False
-    if between and flat[between[0].start] == "(" and ")" in [lexeme.value for lexeme in between]:
-        close = [lexeme.value for lexeme in between].index(")")
-        between = between[close + 1 :]
     texts = [flat[lexeme.start : lexeme.end] for lexeme in between]
-    if texts == ["-"]:
+    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"]:
         return False
+    if texts[0] == "(" and ")" in texts:
+        between, texts = between[texts.index(")") + 1 :], texts[texts.index(")") + 1 :]
+    if texts[:1] == [","] and "," in texts[2:] and not any(lexeme.kind in _WEIGHTY for lexeme in between):
+        close = len(texts) - 1 - texts[::-1].index(",")
+        between, texts = between[close:], texts[close:]
+    if len(between) > 1 and between[-1].kind == "word":
+        between, texts = between[:-1], texts[:-1]
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
 
+_LONGEST_JOINT = 9
+_WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})
 _ARTICLES = frozenset(
     {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "su", "or"}
 )
@@ -136,7 +145,9 @@ def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> 
             lexeme = row[index]
             if lexeme.kind == "side":
                 crossed = step > 0 and index - 1 in inside and lexeme.form == "verb"
-                yield cost + _unfit(row, flat, index, step) + 2.5 * crossed, number, index
+                cost += _unfit(row, flat, index, step) + 2.5 * crossed
+                if cost <= _FARTHEST:
+                    yield cost, number, index
                 break
             if lexeme.kind in {"number", "score"}:
                 break
@@ -154,7 +165,7 @@ def _unfit(row: Sequence[Lexeme], flat: str, side: int, step: int) -> float:
     if row[side].form != "adv" or after is None:
         return 0.0
     if step < 0 and (after.kind in {"word", "text"} or flat[after.start : after.end] in {"la", "the", "le", "una", "un", "une"}):
-        return 1.4
+        return 2.4
     if step > 0 and (after.kind in {"word", "text"} or (after.kind == "state" and flat[row[side].start] == "a")):
         return 1.6
     return 1.2 if flat[after.start : after.end] == "of" and flat[row[side].start : row[side].end].startswith("in fav") else 0.0
@@ -197,6 +208,8 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
             return (cost, lexeme.value) if fits else None
         if lexeme.kind == "outcome" and step > 0 and lexeme.value != "acted":
             return None
+        if step > 0 and text == "," and _begins_clause(row, flat, index + 1):
+            index = _clause_end(row, flat, index + 1)
         opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
         counted = (
             counted
@@ -206,6 +219,15 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
         cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step)
         index += step
     return None
+
+
+def _begins_clause(row: Sequence[Lexeme], flat: str, index: int) -> bool:
+    return index < len(row) and flat[row[index].start : row[index].end] in {"which", "who", "whose"}
+
+
+def _clause_end(row: Sequence[Lexeme], flat: str, index: int) -> int:
+    """Return where the comma stands that ends a relative clause, or its last lexeme."""
+    return next((place for place in range(index, len(row)) if flat[row[place].start] == ","), len(row) - 1)
 
 
 def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
