@@ -11,6 +11,7 @@ from bot.ports import Chat, Source, SourceError, VetowatchError
 from bot.store import Backlog, SourceHealth, Store, StoreError
 
 _ALIVE = dt.timedelta(minutes=10)
+_SHOWN = 5  # unreadable pages; more say no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
         health = await ledger.intake.all_health()
         backlog = await ledger.outbox.backlog()
         subscriptions = await ledger.outbox.subscriptions()
+        unread = await ledger.intake.faults(_SHOWN)
     if running:
         return [_alive(health, now)]
     findings = [Finding(ok=True, text="settings: understood"), Finding(ok=True, text=f"database: {store.shown}, up to date")]
@@ -39,6 +41,7 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     findings += [_subscribed(len(subscriptions)), *_owed(backlog)]
     paused = [s for _, s in subscriptions if s.paused]
     findings += [Finding(ok=False, text=f"{s.chat}/{s.channel} is paused: {s.paused}. Mend that, then subscribe it again") for s in paused]
+    findings += [Finding(ok=False, text=f"page {source}/{key} could not be read: {fault}") for source, key, fault in unread]
     return findings
 
 
