@@ -61,6 +61,21 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Day]:
     return [_day(match) for match in _DAY.finditer(text, start, len(text) if end is None else end)]
 
 
+PREFIXES = frozenset(
+    {word[:3] for word in (*_WEEKDAYS, *_MONTHS)}
+    | {"tod", "ton", "auj", "hoy", "heu", "hoj", "thi", "yes", "hie", "aye", "ges", "ont", "avr", "abr", "jui", "mie", "sab"}
+)
+"""The first three letters, in lower case, of every word that may begin a day."""
+
+
+def at(text: str, start: int, word: str = "") -> Day | None:
+    """Return the day told where a number, or a word given in lower case, begins; None where none is."""
+    if word and word[:3] not in PREFIXES:
+        return None
+    match = _DAY.match(text, start)
+    return _day(match) if match else None
+
+
 def _day(match: re.Match[str]) -> Day:
     words = match.group()
     if match["iso"]:

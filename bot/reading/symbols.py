@@ -53,6 +53,21 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Symbol]:
     return [symbol for match in matches if (symbol := _symbol(match))]
 
 
+OPENERS = frozenset(
+    {"s", "a", "resolution", "resolutions", "résolution", "résolutions", "resolución", "resoluciones", "resolução", "resolutionen"}
+    | {"unscr", "res", "sc", "ga", "sg", "hrc", "cs", "ag", "gashc", "gadis", "gaef", "gaspd", "gaab", "gal"}
+)
+"""Words, in lower case, that may begin a symbol."""
+
+
+def at(text: str, start: int, word: str) -> Symbol | None:
+    """Return the symbol named where a word (given in lower case) or a number (given as "") begins, or None."""
+    if word and word not in OPENERS:
+        return None
+    match = _FOUND.match(text, start)
+    return _symbol(match) if match else None
+
+
 def _symbol(match: re.Match[str]) -> Symbol | None:
     text, kind = _read(match)
     year = match["sresyear"] or match["year"]

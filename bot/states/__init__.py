@@ -6,7 +6,20 @@ A State is its ISO 3166-1 alpha-3 code. The tables are plain files beside this m
 from __future__ import annotations
 
 from bot.states.council import PERMANENT, council, members_at
-from bot.states.find import Mention, find, names_in_list
+from bot.states.find import Mention, find, first_words, flatten, mention_at, names_in_list
 from bot.states.table import flag, known, name, plain
 
-__all__ = ["PERMANENT", "Mention", "council", "find", "flag", "known", "members_at", "name", "names_in_list", "plain"]
+__all__ = [
+    "PERMANENT",
+    "Mention",
+    "council",
+    "find",
+    "flag",
+    "flatten",
+    "known",
+    "members_at",
+    "mention_at",
+    "name",
+    "names_in_list",
+    "plain",
+]

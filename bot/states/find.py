@@ -45,19 +45,33 @@ def names_in_list(text: str) -> tuple[list[State], bool]:
     return states, not re.sub(r"[\W\d_]+|\b(?:and|the|et|y|und|e|la|le|les|die|der)\b", "", _without(text, mentions))
 
 
+def flatten(text: str) -> str:
+    """Return a text with plain spaces, hyphens and apostrophes, each character where it was: what ``mention_at`` reads."""
+    return text.translate(_PLAIN)
+
+
+def first_words() -> frozenset[str]:
+    """Return every word, as written, that a State's name may begin with."""
+    return frozenset(_forms_by_first_word())
+
+
+def mention_at(flat: str, start: int, word: str) -> Mention | None:
+    """Return the State named at an offset of a flattened text where a word begins; a false friend is a mention of no State ("")."""
+    for form, state, kind in _forms_by_first_word().get(word, ()):
+        if flat.startswith(form, start) and _ends(flat, start + len(form), form):
+            return Mention(start, start + len(form), state, kind)
+    return None
+
+
 def _mentions(text: str, base: int) -> Iterator[Mention]:
-    flat, forms, done = text.translate(_PLAIN), _forms_by_first_word(), 0
+    flat, forms, done = flatten(text), _forms_by_first_word(), 0
     for word in _FIRST_WORD.finditer(flat):
-        at = word.start()
-        candidates = forms.get(word.group())
-        if not candidates or at < done:
-            continue
-        for form, state, kind in candidates:
-            if flat.startswith(form, at) and _ends(flat, at + len(form), form):
-                done = at + len(form)
-                if state:
-                    yield Mention(base + at, base + done, state, kind)
-                break
+        if word.group() in forms and word.start() >= done:
+            mention = mention_at(flat, word.start(), word.group())
+            if mention:
+                done = mention.end
+                if mention.state:
+                    yield Mention(base + mention.start, base + done, mention.state, mention.kind)
 
 
 def _ends(text: str, end: int, form: str) -> bool:

@@ -23,6 +23,15 @@ _TRIGGER = re.compile(
     r"|dagegen|enth[ai]|stimm|support|oppos|council|assembly|sicherheitsrat|conseil|consejo|conselho|asamblea|assembl|versammlung|boycott"
     r"|mandate|fail|scheiter|ablehn|lehnt|draft|block|majority|consensus"
 )
+_CLEARER = re.compile(
+    r"\bvot|abst[aei]|v[eé]t[oaóo]|\badopt|favou?r|against|reject|rejet|rechaz|passed|approv|aprob|aprov|unanim|contre|contra|dagegen|enth[ai]"
+    r"|stimm|oppos|block|consensus|resolution 2\d\d\d|in the council|scheiter|lehn"
+)
+_CLEAREST = re.compile(
+    r"recorded vote|vote of|votes? in|votes? to|\bvoted|abst[ae]|unanim|without a vote|consensus|vetoed|\d+ (?:in favou?r|against|for)\b"
+    r"|voix|votos|stimmten|enthielt|adopted resolution|fail(?:s|ed) to adopt"
+)
+_LEAD, _BODY = 8, 60
 _UN = re.compile(
     r"\bu\.?n\.?\b|\buno\b|united nations|\bonu\b|nations unies|naciones unidas|nações unidas|vereinte|security council|general assembly"
     r"|conseil de s|consejo de s|conselho de s|sicherheitsrat|human rights council|\bunsc\b|\bunga\b|committee"
@@ -59,11 +68,17 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim.outside = True
         yield claim
     for place, span in enumerate(_sentences(body)):
-        if _TRIGGER.search(flat, *span):
+        if _may_speak(flat, span, place):
             claim = read_claim(body, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
             yield claim
+
+
+def _may_speak(flat: str, span: Span, place: int) -> bool:
+    """Whether a sentence is worth reading closely: the further down a page, the plainer it must speak of voting."""
+    trigger = _TRIGGER if place < _LEAD else _CLEARER if place < _BODY else _CLEAREST
+    return trigger.search(flat, *span) is not None
 
 
 def _sets(claim: Claim, setting: Setting) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.model import Organ, Question, Span, State
-from bot.reading import dates, symbols
+from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.lexer import Lexeme, lex
 from bot.reading.votes.tally import Counts
@@ -43,7 +43,6 @@ class Claim:
     unanimous: bool = False
     without_vote: bool = False
     question: Question = Question.WHOLE
-    symbols: tuple[symbols.Symbol, ...] = ()
     days: tuple[dates.Day, ...] = ()
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
@@ -77,8 +76,7 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     """Read a sentence that stands at a place in the text (0 is first)."""
     row = lex(text, flat, span)
     claim = Claim(span, title=title, row=tuple(row))
-    claim.symbols = tuple(symbols.find(text, *span))
-    claim.days = tuple(dates.find(text, *span))
+    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     _outcome(claim, flat, place)
     if _states_rule(claim):
@@ -97,18 +95,35 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
 def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
+    values: set[str] = set()
     for index, lexeme in enumerate(claim.row):
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index, flat)
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, flat, place)
+            values.add(value)
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and flat[claim.row[claim.at].start : claim.row[claim.at].end] in _NOUNS and not _is_verb(claim, claim.at)
+    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at) and FAILED not in values
+    if claim.outcome == FAILED and _by_negative_vote(claim, flat):
+        claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim, flat):
         claim.at, claim.outcome, claim.past = -1, "", False
+
+
+def _is_noun(claim: Claim, index: int, flat: str) -> bool:
+    lexeme = claim.row[index]
+    return lexeme.value == VETO and (lexeme.form == "noun" or flat[lexeme.start : lexeme.end] in _NOUNS)
+
+
+def _by_negative_vote(claim: Claim, flat: str) -> bool:
+    """Whether a text failed by "the negative vote of a permanent member": UN Press for a veto."""
+    negative = any(lexeme.kind == "side" and "negative vote" in flat[lexeme.start : lexeme.end] for lexeme in claim.row)
+    cast = claim.counts.get("no")
+    permanent = PERMANENT.intersection(cast.states) if cast else ()
+    return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
 
 
 def _states_rule(claim: Claim) -> bool:
@@ -154,7 +169,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     lexeme = claim.row[index]
     text = flat[lexeme.start : lexeme.end]
     negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in _NEGATIONS
-    if lexeme.value == VETO and text in _NOUNS:
+    if _is_noun(claim, index, flat):
         return VETO if _is_verb(claim, index) or _noun_tells(claim, index, flat) else ""
     if _is_present(text) and not _is_headline(claim, index, place):
         return ""
@@ -215,13 +230,24 @@ _AFTER_NOUN = frozenset({"related", "against", "over", "regarding", "cast", "con
 
 def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     """Whether the noun "veto" tells that one was cast: a permanent member's stands right before it, or "by" one follows."""
-    after = claim.row[index + 1 : index + 6]
+    after = claim.row[index + 1 : index + 11]
+    before = claim.row[max(0, index - 2) : index]
     if after and flat[after[0].start : after[0].end] in _NOT_A_VETO:
         return False
-    owner = any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in claim.row[max(0, index - 2) : index])
     topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
-    agent = any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in {"from", "of", "des", "de"} for lexeme in after[:2])
-    return (owner and not topic) or (agent and any(lexeme.value in PERMANENT for lexeme in after))
+    own = any(flat[lexeme.start : lexeme.end] in _POSSESSIVES for lexeme in before)
+    owner = _holds_permanent(before) or (own and _holds_permanent(claim.row[max(0, index - 9) : index]))
+    cast = flat[claim.row[index].start : claim.row[index].end].endswith(" cast")
+    agent = cast or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
+    named = _holds_permanent(after[:5]) or (cast and any("permanent" in flat[lexeme.start : lexeme.end] for lexeme in after))
+    return (owner and not topic) or (agent and named)
+
+
+_POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
+
+
+def _holds_permanent(row: Sequence[Lexeme]) -> bool:
+    return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
 
 
 def _organ(claim: Claim, setting: Setting) -> str:
@@ -274,26 +300,32 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     if claim.outcome != VETO:
         return ()
     lists = tally.groups(claim.row, flat)
-    by_agent = [group for group in lists if claim.at < group.first and _agent_between(claim.row, claim.at, group.first)]
-    if by_agent:
-        return _permanent(by_agent[0].states)
-    before = [group for group in lists if group.last < claim.at and _subject(claim.row, group.last, claim.at, flat)]
-    if before:
-        return _permanent(before[-1].states)
-    adjectives = [lexeme.value for lexeme in claim.row[max(0, claim.at - 3) : claim.at] if lexeme.kind == "state"]
-    after = [group for group in lists if 0 < group.first - claim.at <= 3]
-    return _permanent(tuple(adjectives)) or (_permanent(after[0].states) if after else ())
+    at, row = claim.at, claim.row
+    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first, flat)]
+    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at, flat)]
+    for found in (*agents[:1], *subjects[::-1]):
+        if PERMANENT.intersection(found.states):
+            return _permanent(found.states)
+    owners = tuple(lexeme.value for lexeme in row[max(0, at - 3) : at] if lexeme.kind == "state")
+    cast = claim.counts.get("no")
+    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ())
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
     return tuple(state for state in found if state in PERMANENT)
 
 
-def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
+def _agent_between(row: Sequence[Lexeme], at: int, first: int, flat: str) -> bool:
+    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
     between = row[at + 1 : first]
-    if len(between) > 7:
+    if len(between) > _NEAR_AGENT:
         return False
-    return any(lexeme.kind == "agent" or (lexeme.kind == "light" and lexeme.end - lexeme.start < 5) for lexeme in between[-3:])
+    owner = row[at].kind == "outcome" and len(between) <= 2 and {flat[lexeme.start : lexeme.end] for lexeme in between} & _OWNED
+    return any(lexeme.kind == "agent" for lexeme in between) or bool(owner)
+
+
+_NEAR_AGENT = 12
+_OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du"})
 
 
 def _subject(row: Sequence[Lexeme], last: int, at: int, flat: str) -> bool:

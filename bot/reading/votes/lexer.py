@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from bot import states
 from bot.model import Span
@@ -27,8 +27,7 @@ _TOKEN = re.compile(
 _SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One meaningful stretch of a text: ``kind`` and ``value`` are those of the table of words; ``form`` is verb, noun or adv."""
 
     start: int
@@ -53,26 +52,48 @@ def flatten(text: str) -> str:
 
 def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
     """Read a sentence. ``flat`` is ``flatten(text)``."""
-    known = {lexeme.start: lexeme for lexeme in _known(text, span)}
     lexemes: list[Lexeme] = []
-    at = span[0]
-    for token in _TOKEN.finditer(flat, *span):
-        if token.start() < at:
+    at, end = span
+    named = states.flatten(text[at:end])
+    known = _first_words()
+    for token in _TOKEN.finditer(flat, at, end):
+        start = token.start()
+        if start < at:
             continue
-        lexeme = known.get(token.start()) or _lexeme(flat, token, span[1])
+        word = token["word"]
+        if word and _is_plain(word, known):
+            lexeme = Lexeme(start, token.end(), "word", word)
+        else:
+            lexeme = _known(text, named, span[0], token) or _lexeme(flat, token, end)
         lexemes.append(lexeme)
         at = lexeme.end
     return _in_context(lexemes, flat)
 
 
-def _known(text: str, span: Span) -> Iterator[Lexeme]:
-    """Yield what others find: States, document symbols, dates."""
-    for mention in states.find(text, *span):
-        yield Lexeme(mention.start, mention.end, "state", mention.state, mention.kind)
-    for day in dates.find(text, *span):
-        yield Lexeme(day.start, day.end, "day", day.text)
-    for symbol in symbols.find(text, *span):
-        yield Lexeme(symbol.start, symbol.end, "symbol", symbol.text, symbol.kind)
+def _is_plain(word: str, known: frozenset[str]) -> bool:
+    """Whether a word begins nothing we know: most words do."""
+    return word not in known and word[:3] not in dates.PREFIXES
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset({*table(), *numbers.words(), *symbols.OPENERS, *(word.lower() for word in states.first_words()), "a"})
+
+
+def _known(text: str, named: str, base: int, token: re.Match[str]) -> Lexeme | None:
+    """Read what others know: States, document symbols, days."""
+    start, word = token.start(), token["word"]
+    if word:
+        mention = states.mention_at(named, start - base, named[start - base : token.end() - base])
+        if mention is not None:
+            return Lexeme(start, base + mention.end, "state" if mention.state else "word", mention.state, mention.kind)
+    elif token["mark"]:
+        return None
+    symbol = symbols.at(text, start, word or "")
+    if symbol is not None:
+        return Lexeme(start, symbol.end, "symbol", symbol.text, symbol.kind, symbol.year or 0)
+    day = dates.at(text, start, word or "")
+    return Lexeme(start, day.end, "day", day.text) if day is not None else None
 
 
 def _lexeme(flat: str, token: re.Match[str], end: int) -> Lexeme:

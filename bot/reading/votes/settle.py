@@ -76,16 +76,24 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not figures.keys() - {"yes"}:
         return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
     figures = _with_rest(event, figures, named, size)
+    if named["absent"] and "absent" not in figures:
+        figures = {**figures, "absent": len(named["absent"])}
     known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
+    return _by_subtraction(event, figures, named, size)
+
+
+def _by_subtraction(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
+    """Fill the one missing side of a Council tally, where the rest is nobody, just those named, or a veto's own votes."""
     missing = [side for side in ("yes", "no", "abstain") if side not in figures]
-    if len(missing) == 1 and "absent" not in event.counts:
-        rest = size - sum(figures.values())
-        if rest >= len(named[missing[0]]):
+    rest = size - sum(figures.values())
+    if len(missing) == 1 and rest >= len(named[missing[0]]) and ("absent" not in event.counts or "absent" in figures):
+        opposed = missing[0] == "no" and event.outcome in {VETO, FAILED}
+        if missing[0] == "yes" or rest == len(named[missing[0]]) or opposed:
             return {**figures, missing[0]: rest}
-    if "yes" in figures and figures["yes"] + known["no"] == size:
-        return {**figures, "no": known["no"], "abstain": 0}
+    if "yes" in figures and named["no"] and figures["yes"] + len(named["no"]) == size:
+        return {**figures, "no": len(named["no"]), "abstain": 0}
     return figures
 
 
@@ -94,7 +102,8 @@ def _with_rest(event: Event, figures: dict[str, int], named: dict[str, tuple[Sta
     for side, count in event.counts.items():
         others = {other: figures.get(other, len(named[other])) for other in _SIDES if other != side}
         if count.rest and side not in figures:
-            return {**others, side: size - sum(others.values())} if any(others.values()) else figures
+            complete = {other: number for other, number in others.items() if number or other != "absent"}
+            return {**complete, side: size - sum(others.values())} if any(others.values()) else figures
         if side in figures and len(named[side]) > figures[side] and sum(others.values()) + len(named[side]) == size:
             return {**figures, side: len(named[side])}
     return figures
@@ -161,6 +170,6 @@ def _in_favour(organ: Organ, day: date | None, figures: dict[str, int], named: d
 
 
 def _symbol(event: Event, kind: str, organ: Organ) -> str | None:
-    found = [symbol.text for claim in event.claims for symbol in claim.symbols if symbol.kind == kind]
+    found = [lexeme.value for claim in event.claims for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == kind]
     prefix = "S/" if organ is Organ.SECURITY_COUNCIL else "A/"
     return next((text for text in found if text.startswith(prefix)), None)

@@ -145,7 +145,7 @@ def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> 
             lexeme = row[index]
             if lexeme.kind == "side":
                 crossed = step > 0 and index - 1 in inside and lexeme.form == "verb"
-                cost += _unfit(row, flat, index, step) + 2.5 * crossed
+                cost += _unfit(row, flat, index, step) + 3.5 * crossed
                 if cost <= _FARTHEST:
                     yield cost, number, index
                 break
@@ -187,6 +187,8 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
+            if count.number is None and row[max(0, group.first - 1)].kind == "only" and not group.partial:
+                count.number = len(count.states)
 
 
 def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
@@ -300,22 +302,35 @@ def _votes(words: list[str]) -> int:
 
 
 def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
-    """Read "the text gained 13, with China abstaining": votes won are votes in favour."""
+    """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
+    speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
-        won = index > 0 and flat[row[index - 1].start : row[index - 1].end] in _WON
-        if (
-            lexeme.kind == "number"
-            and won
-            and index not in bound
-            and "yes" not in told
-            and any(item.kind in {"vote", "side"} for item in row)
-        ):
-            told["yes"] = Count(lexeme.number)
+        if lexeme.kind == "number" and index and index not in bound and "yes" not in told and speaks:
+            before = flat[row[index - 1].start : row[index - 1].end]
+            after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
+            if before in _WON or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"}):
+                told["yes"] = Count(lexeme.number)
 
 
 _WON = frozenset(
-    {"received", "got", "gained", "won", "obtained", "garnered", "secured", "drew", "receiving", "obtenu", "obtuvo", "obteve", "erhielt"}
+    {
+        "received",
+        "got",
+        "gained",
+        "won",
+        "obtained",
+        "garnered",
+        "secured",
+        "drew",
+        "receiving",
+        "getting",
+        "obtenu",
+        "obtuvo",
+        "obteve",
+        "erhielt",
+    }
 )
+_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})
 
 
 def _bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
