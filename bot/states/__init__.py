@@ -14,6 +14,7 @@ __all__ = [
     "Mention",
     "council",
     "find",
+    "first_words",
     "flag",
     "flatten",
     "known",

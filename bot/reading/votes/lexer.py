@@ -55,29 +55,27 @@ def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     at, end = span
     named = states.flatten(text[at:end])
-    known = _first_words()
+    named_words, told_words = _named_words(), table()
+    counted = numbers.words()
     for token in _TOKEN.finditer(flat, at, end):
         start = token.start()
         if start < at:
             continue
         word = token["word"]
-        if word and _is_plain(word, known):
+        named_here = not word or word in named_words or word[:3] in dates.PREFIXES
+        lexeme = _known(text, named, span[0], token) if named_here else None
+        if lexeme is None and word and word not in told_words and word not in counted and word != "a":
             lexeme = Lexeme(start, token.end(), "word", word)
-        else:
-            lexeme = _known(text, named, span[0], token) or _lexeme(flat, token, end)
+        lexeme = lexeme or _lexeme(flat, token, end)
         lexemes.append(lexeme)
         at = lexeme.end
     return _in_context(lexemes, flat)
 
 
-def _is_plain(word: str, known: frozenset[str]) -> bool:
-    """Whether a word begins nothing we know: most words do."""
-    return word not in known and word[:3] not in dates.PREFIXES
-
-
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset({*table(), *numbers.words(), *symbols.OPENERS, *(word.lower() for word in states.first_words()), "a"})
+def _named_words() -> frozenset[str]:
+    """Return every word, in lower case, that a State's name or a document's symbol may begin with."""
+    return frozenset({*symbols.OPENERS, *(word.lower() for word in states.first_words())})
 
 
 def _known(text: str, named: str, base: int, token: re.Match[str]) -> Lexeme | None:
