@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.http import Http, user_agent
-from adapters.sources import data, resolutions
+from adapters.sources import data
 from adapters.sources.resolutions import Resolutions, read_document, read_extract, source
 from bot.model import Authority, Evidence, Outcome, Page, Sighting, Source, Tally
 from bot.ports import SourceError
@@ -194,7 +194,7 @@ def test_counts_that_are_blank_are_taken_from_the_sentence() -> None:
 
 def test_a_sentence_that_says_otherwise_is_doubted() -> None:
     seen = extract(adoption_type="Adopted 13-0-2, 9771st meeting")
-    assert (seen.tally, seen.confidence) == (Tally(14, 0, 1), resolutions.CONTRADICTORY)
+    assert (seen.tally, seen.confidence) == (Tally(14, 0, 1), data.CONTRADICTORY)
     assert extract(adoption_type="Adopted unanimously").confidence < 0.5
 
 
@@ -291,7 +291,7 @@ def test_whatever_stands_in_a_line_is_read_or_refused(changes: dict[str, Any]) -
 
 @pytest.mark.skipif(not structured.SAMPLES.is_dir(), reason="the captured documents lie outside the project, and are not here")
 @pytest.mark.parametrize("cases", [structured.documents, structured.extracts])
-def test_every_ballot_of_the_samples(cases: Any) -> None:
+def test_every_ballot_of_the_samples(cases: structured.Cases) -> None:
     measured = structured.score("samples", cases())
     assert measured.faults == ()
     assert measured.right == measured.ballots > 300

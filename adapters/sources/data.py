@@ -15,6 +15,13 @@ DECLARATIONS = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-
 NAMESPACE = re.compile(r"^\{[^}]*\}")
 BRACKETED = re.compile(r"\[(?:on |concerning )?(.{3,600}?)\]\s*$", re.DOTALL)
 TRAILING = re.compile(r"[\s:/;,.]+$")
+CONTRADICTORY = 0.4  # the confidence of a document that contradicts itself: below what a record believes unsupported
+CAPITALS = {0x130: "I", 0xDD: "I"}  # TÜRKİYE, and TÜRKÝYE as some records have it
+PRINTED = {  # the Library's forms of former names
+    "CONGO (DEMOCRATIC REPUBLIC OF)": "Democratic Republic of the Congo",
+    "GERMANY, FEDERAL REPUBLIC OF": "Germany",
+    "LAO PEOPLE's DEMOCRATIC REPUBLIC": "Lao People's Democratic Republic",
+}
 TWICE = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
 
 
@@ -29,6 +36,14 @@ def xml(body: bytes) -> ET.Element:
     for element in root.iter():
         element.tag = NAMESPACE.sub("", element.tag)
     return root
+
+
+def written(element: ET.Element) -> bytes:
+    """Write an element as UTF-8. Raises SourceError where it nests too deep to be written."""
+    try:
+        return bytes(ET.tostring(element, "utf-8"))
+    except RecursionError as error:
+        raise SourceError("the document nests too deep: refused") from error
 
 
 def parsed(body: bytes) -> object:
@@ -88,10 +103,16 @@ def voters(names: Iterable[str]) -> tuple[State, ...]:
 
 
 def _voter(name: str) -> State:
-    found, complete = states.names_in_list(name.replace("(THE)", ""))
-    if len(found) != 1 or not complete:
+    found = state(name)
+    if found is None:
         raise SourceError(f"the vote names {name[:60]!r}, a State we do not know")
-    return found[0]
+    return found
+
+
+def state(name: str) -> State | None:
+    """Give the State a name names, the Library's capitals among them; None where it names none, or more."""
+    found, complete = states.names_in_list(PRINTED.get(name.strip(), name).translate(CAPITALS).replace("(THE)", ""))
+    return found[0] if len(found) == 1 and complete else None
 
 
 def subject(title: str) -> str | None:

@@ -33,7 +33,6 @@ COUNTED = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{1,2})\b")
 UNANIMOUS = re.compile(r"\bunanimou", re.IGNORECASE)  # also "unanimoulsy", as some have it
 WITHOUT_VOTE = re.compile(r"\bwithout (?:a )?vote\b", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
-CONTRADICTORY = 0.4  # the confidence of a document that contradicts itself: below what a record believes unsupported
 
 
 def source(name: str, options: Mapping[str, object], http: Http) -> Resolutions:
@@ -279,7 +278,7 @@ def _sighting(
         date=date,
         sponsors=tuple(states.names_in_list(sponsors)[0]),
         subject=data.subject(title),
-        confidence=CONTRADICTORY if stated.contradictory else 1.0,
+        confidence=data.CONTRADICTORY if stated.contradictory else 1.0,
     )
 
 
