@@ -46,7 +46,7 @@ class Grammar:
 @cache
 def grammar(language: str) -> Grammar:
     """Return the words of a language ("en"); another one's are English."""
-    sections = _sections(language if language in LANGUAGES else "en")
+    sections = word_lists(language if language in LANGUAGES else "en")
     verbs = {strength: list(_verbs(language, sections.get(strength, ()))) for strength in ("strong", "weak")}
     strong = frozenset(form for verb in verbs["strong"] for form in verb.finite)
     weak = frozenset(form for verb in verbs["weak"] for form in verb.finite) - strong
@@ -70,7 +70,7 @@ def grammar(language: str) -> Grammar:
 @cache
 def genders() -> dict[str, str]:
     """Return which pronoun goes with a given name: "he" or "she"."""
-    return {name: gender for gender, names in _read("given").items() for name in names}
+    return {name: gender for gender, names in word_lists("given").items() for name in names}
 
 
 def language_of(lows: Iterable[str]) -> str:
@@ -87,7 +87,7 @@ def language_of(lows: Iterable[str]) -> str:
 def _markers() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
-        for word in _sections(language).get("marker", ()):
+        for word in word_lists(language).get("marker", ()):
             found[word] = (*found.get(word, ()), language)
     return found
 
@@ -131,11 +131,8 @@ def _stem(base: str) -> str:
 
 
 @cache
-def _sections(language: str) -> dict[str, tuple[str, ...]]:
-    return _read(language)
-
-
-def _read(name: str) -> dict[str, tuple[str, ...]]:
+def word_lists(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the sections of a file in ``words``."""
     found: dict[str, tuple[str, ...]] = {}
     for line in files("bot.reading.quotes").joinpath(f"words/{name}.txt").read_text(encoding="utf-8").splitlines():
         section, parted, words = line.partition(":")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Quote, Sighting, State
+from bot.reading.quotes.worth import worth
 
 _FEWEST, _MOST = 5, 90  # words a key quote may have
 _BEST = range(8, 46)
 _THIRD = 4  # the weight of a State without a part in the vote
 _TERMINAL = ".!?…"
-_PARTIAL, _LENGTH, _LATER = 2.0, 2.0, 0.05
+_PARTIAL, _LENGTH, _LATER = 2.0, 2.0, 0.5
 
 
 def ranked(quotes: Sequence[Quote], sure: Sequence[bool], sightings: tuple[Sighting, ...]) -> tuple[Quote, ...]:
@@ -22,7 +23,7 @@ def ranked(quotes: Sequence[Quote], sure: Sequence[bool], sightings: tuple[Sight
     every = list(quotes)
     side = _sides(sightings)
     worth = [at for at, quote in enumerate(every) if sure[at] and _worth_showing(quote)]
-    worth.sort(key=lambda at: (side.get(every[at].state or "", _THIRD), _cost(every[at], at)))
+    worth.sort(key=lambda at: (side.get(every[at].state or "", _THIRD), _cost(every[at], at / len(every))))
     keys = {at: number for number, at in enumerate(_by_turns(worth, every), start=1)}
     return tuple(replace(quote, key=keys.get(at)) for at, quote in enumerate(every))
 
@@ -44,10 +45,11 @@ def _worth_showing(quote: Quote) -> bool:
     return quote.state is not None and bool(quote.speaker or quote.role) and _FEWEST <= count <= _MOST
 
 
-def _cost(quote: Quote, at: int) -> float:
+def _cost(quote: Quote, place: float) -> float:
+    """Weigh a quote against its State's others; ``place`` is how far down the page it stands, from 0 to 1."""
     count = len(quote.words.split())
     whole = quote.kind == "direct" or any(mark + " " in quote.words for mark in _TERMINAL)
-    return _PARTIAL * (not whole) + _LENGTH * (count not in _BEST) + _LATER * at
+    return _PARTIAL * (not whole) + _LENGTH * (count not in _BEST) + _LATER * place - worth(quote.words)
 
 
 def _by_turns(order: list[int], quotes: list[Quote]) -> list[int]:

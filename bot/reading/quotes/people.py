@@ -134,7 +134,7 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
         return
     person = _same(prose, found, first, last)
     if person is None:
-        person = Person(_cased(prose.printed(first, last)))
+        person = Person(cased(prose.printed(first, last)))
         for low in {lows[-1], lows[0]}:
             found.by_word.setdefault(low, []).append(person)
     person.named += 1
@@ -157,7 +157,7 @@ def _same(prose: Prose, found: Roster, first: int, last: int) -> Person | None:
     return None
 
 
-def _cased(name: str) -> str:
+def cased(name: str) -> str:
     """Write a name as a name: UN Press prints speakers in capitals."""
     plain = " ".join(name.split())
     return plain.title().replace("’S", "’s") if plain.isupper() else plain
@@ -212,7 +212,7 @@ def _alone(
         return None
     if start == at and (at in starts or low in lower or len(word) < 3 or word.isupper() or low in words["weekday"]):
         return None
-    person = Person(_cased(word))
+    person = Person(cased(word))
     _weigh(prose, words, person, (start, at, at + 1))
     found.by_word.setdefault(low, []).append(person)
     return person

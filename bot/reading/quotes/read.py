@@ -18,6 +18,7 @@ from bot.reading.quotes.prose import Prose, tokenised
 from bot.reading.quotes.reference import pronouns
 from bot.reading.quotes.rules import Rules
 from bot.reading.quotes.sentences import sentences
+from bot.reading.quotes.speeches import read_speeches
 from bot.reading.quotes.statements import statements
 from bot.reading.quotes.subjects import Subjects
 from bot.reading.text import paragraphs
@@ -30,9 +31,13 @@ _LONGEST = 250_000  # characters read; what is longer is no article
 def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Read a document's quotes, in order, and its indirect statements; ``sightings`` only weigh which quotes are key.
 
-    A quote nobody is found to have said is left out: a title, a scare quote, a text's own words.
+    A quote nobody is found to have said is left out: a title, a scare quote, a text's own words. Of verbatim records and transcripts the
+    best sentences of each speech are read, and nothing else.
     """
     text = document.text[:_LONGEST]
+    spoken = read_speeches(text, _year(document))
+    if spoken:
+        return ranked(spoken, [True] * len(spoken), sightings), ()
     spans = paragraphs(text)
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
@@ -48,7 +53,7 @@ def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attrib
     parts = sentences(prose, marks, words)
     states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
-    offices = Offices(prose, words, people, states, document.published.year if document.published else None)
+    offices = Offices(prose, words, people, states, _year(document))
     offices.introduce()
     meant = pronouns(prose, parts, words, people)
     subjects = Subjects(prose, words, people, states)
@@ -56,6 +61,10 @@ def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attrib
     attribution = Attribution(prose, words, people, cues, Rules(prose, marks, words, subjects, cues), offices, meant)
     attribution.run(parts)
     return attribution
+
+
+def _year(document: Document) -> int | None:
+    return document.published.year if document.published else None
 
 
 def _state_tokens(prose: Prose) -> dict[int, State]:
