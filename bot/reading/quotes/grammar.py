@@ -38,6 +38,10 @@ class Grammar:
         """Whether a word is a title: "minister", or a compound of one, "Bundesfinanzminister"."""
         return low in self.sections.get("title", ()) or (bool(self.endings) and low.endswith(self.endings))
 
+    def is_office(self, low: str) -> bool:
+        """Whether a word is an office, or in German a compound of one, "Vizebotschafter"."""
+        return low in self.sections.get("office", ()) or (bool(self.endings) and low.endswith(self.endings))
+
     def __getitem__(self, section: str) -> Section:
         """Return a section's words; empty where a language has none."""
         return self.sections.get(section, _NOTHING)

@@ -91,8 +91,10 @@ class Offices:
         person.state = person.state or self._owner(name) or self._party(name) or self._theirs(self._before(name))
 
     def _owner(self, name: Name) -> State | None:
-        """Return the State that owns a bare name: "Russia's NAME"."""
+        """Return the State that owns a bare name: "Russia's NAME", "o ucraniano NAME"."""
         at = name.run - 1
+        if at > 1 and at in self.states and self.words["office_first"] and self.prose.lows[at - 1] in self.words["determiner"]:
+            return self.states[at]
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
 
     def _party(self, name: Name) -> State | None:
@@ -107,8 +109,12 @@ class Offices:
         if at is None:
             return None
         start = max(0, at - _REACH_BACK)
-        stops = [here for here in range(start, at) if self.prose.words[here] == "."]
-        named = {self.states[here] for here in range(stops[-2] if len(stops) > 1 else start, at) if here in self.states}
+        stops = [start, *(here + 1 for here in range(start, at) if self.prose.words[here] == ".")]
+        return self._only_state(stops[-1], at) or self._only_state(stops[-2] if len(stops) > 2 else start, at)
+
+    def _only_state(self, first: int, last: int) -> State | None:
+        """Return the State named between two tokens if it is the only one."""
+        named = {self.states[at] for at in range(first, last) if at in self.states}
         return named.pop() if len(named) == 1 else None
 
     def _completed(self, person: Person) -> None:
@@ -164,17 +170,32 @@ class Offices:
         return span[1] in self.states or (article and len(span) > 2 and span[2] in self.states)
 
     def _state(self, span: range) -> State | None:
-        """Return the State an office belongs to: the first not after "to", "on", "in" or "with"."""
+        """Return the State an office belongs to: the first not after "to", "on", "in" or "with"; None where two hold it together."""
         foreign = False
         for at in span:
             low = self.prose.lows[at]
             if low in self.words["abroad"]:
-                foreign = True
-            elif at in self.states and not foreign:
-                return self.states[at]
+                foreign = self.prose.lows[at - 1] not in self.words["speaking_for"]
+            elif at in self.states and (not foreign or self._holds_office(at, span)):
+                return None if self._with_another(at, span) else self.states[at]
             elif low in self.words["belonging"] or low == ",":
                 foreign = False
         return None
+
+    def _holds_office(self, at: int, span: range) -> bool:
+        """Whether an office is this State's after all: "with Russia's new ambassador", "pour la représentante américaine"."""
+        if self.words["office_first"]:
+            return at - 1 in span and self.words.is_office(self.prose.lows[at - 1])
+        owns = at + 1 in span and self.prose.lows[at + 1] in _POSSESSIVE
+        return owns and any(self.words.is_office(self.prose.lows[here]) for here in range(at + 2, min(at + 5, span.stop)))
+
+    def _with_another(self, at: int, span: range) -> bool:
+        """Whether another State follows as its equal: "France and Britain's ambassadors"."""
+        after = at + 1
+        while after in span and after in self.states and self.states[after] == self.states[at]:
+            after += 1
+        joined = after + 1 in span and (self.prose.lows[after] in self.words["and"] or self.prose.words[after] == ",")
+        return joined and self.states.get(after + 1, self.states[at]) != self.states[at]
 
     def _is_state(self, span: range) -> bool:
         """Whether a phrase is nothing but a State: "China", "the Russian Federation", "China, …, and Russia"."""
@@ -182,7 +203,7 @@ class Offices:
 
     def _role(self, span: range) -> str | None:
         """Return an office as printed, without article, State and name; None if there is no office in the phrase."""
-        held = [at for at in span if self.prose.lows[at] in self.words["office"]]
+        held = [at for at in span if self.words.is_office(self.prose.lows[at])]
         if not held:
             return None
         first = self._role_start(span, held[0])

@@ -36,7 +36,7 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     """
     text = document.text[:_LONGEST]
     spoken = read_speeches(text, _year(document))
-    if spoken:
+    if spoken is not None:
         return ranked(spoken, [True] * len(spoken), sightings), ()
     spans = paragraphs(text)
     marks = find_marks(text, spans)

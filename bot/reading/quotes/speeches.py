@@ -51,10 +51,12 @@ def speeches(text: str, year: int | None = None) -> list[Speech]:
     return [speech for speech in read if speech]
 
 
-def read_speeches(text: str, year: int | None = None) -> list[Quote]:
-    """Return what is worth quoting of a verbatim record or a transcript, in its order; nothing of any other text."""
+def read_speeches(text: str, year: int | None = None) -> list[Quote] | None:
+    """Return what is worth quoting of a verbatim record or a transcript, in its order; None if a text is neither."""
     record = speeches(text, year)
-    vocabulary = Counter(re.findall(r"[^\W\d_]+", text.lower())) if record else Counter()
+    if not record:
+        return None
+    vocabulary = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     return [quote for speech in record for quote in _spoken(text, speech, vocabulary)]
 
 
@@ -193,5 +195,5 @@ def _honorific() -> re.Pattern[str]:
 def _furniture() -> re.Pattern[str]:
     """Match what belongs to the record's page or to its editors, not to the speech, and words parted at a line's end."""
     page = r"S/PV\.|A/[\w.]+/PV\.|\d{1,2}/\d{1,2}/\d{4}|\d{2}-\d{5}|\n\s*\n|\f|\(see |\[|resume[sd]? the Chair"
-    torn = r"[-\u00ad]\n|\s[-’]\w|\w-\s|(?<![’'])\b[b-hj-zB-HJ-Z]\b(?!\.)"
+    torn = r"[“”\"«»]|[-\u00ad]\n|\s[-’]\w|\w-\s|(?<![’'])\b[b-hj-zB-HJ-Z]\b(?!\.)"
     return re.compile(f"{page}|{torn}")
