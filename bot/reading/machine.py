@@ -16,6 +16,7 @@ from bot.reading.text import from_html
 _MARKUP = re.compile(
     rb"<(?:!doctype html|html|head|body|main|article|div|section|p|h[1-6]|span|table|ul|ol|br)\b[^>]{0,2000}>", re.IGNORECASE
 )
+_NO_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _LOOK = 20_000  # bytes in which markup must appear for a document to be taken as HTML
 
 
@@ -65,8 +66,11 @@ def _given(given: Mapping[str, Any]) -> Document:
 
 
 def moment(published: str) -> dt.datetime | None:
-    """Read an ISO 8601 time or date; one without a zone is taken as UTC. Raises VetowatchError."""
-    if not published:
+    """Read an ISO 8601 time or date; one without a zone is taken as UTC. A month or year alone is no day and counts as unknown.
+
+    Raises VetowatchError.
+    """
+    if not published or _NO_DAY.fullmatch(published.strip()):
         return None
     try:
         at = dt.datetime.fromisoformat(published.strip())
