@@ -16,6 +16,9 @@ from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claims import FOREIGN, Claim, Setting, read_claim
 from bot.reading.votes.lexer import flatten
+from bot.reading.votes.settle import Around
+from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
+from bot.reading.votes.upcoming import announced
 
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely.
 _TRIGGER = re.compile(
@@ -53,7 +56,8 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     found = [event for event in events.gather(claims) if _taken(event)]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    return tuple(one for one in sightings if one), ()
+    told = tuple(one for one in sightings if one)
+    return told, announced(claims, told, body, published)
 
 
 def _taken(event: events.Event) -> bool:
@@ -136,7 +140,15 @@ _WEEKDAY = re.compile(r"^[^\W\d_]{3,12}day,? (?:the )?")
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
     nearby = [claim for claim in claims if not claim.future and claim.organ in {event.organ, ""}] if primary else []
-    return settle.sighting(event, _day(event, nearby, published), title=document.title or None, primary=primary)
+    day = _day(event, nearby, published)
+    around = Around(
+        title=document.title or None,
+        subject=subject(event, document),
+        sponsors=sponsors(claims[:_LEAD] if primary else event.claims, flatten(document.text), flatten(document.title)),
+        drafts=drafts(event, claims if primary else ()),
+        resolutions=resolutions(event, claims if primary else (), day, document),
+    )
+    return settle.sighting(event, day, around, primary=primary)
 
 
 def _day(event: events.Event, claims: list[Claim], published: date | None) -> date | None:

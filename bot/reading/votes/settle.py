@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Organ, Outcome, Question, Sighting, State, Tally
@@ -14,7 +15,18 @@ _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
 
 
-def sighting(event: Event, day: date | None, *, title: str | None, primary: bool) -> Sighting | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a vote on its page: the page's title, the subject, the sponsors, the drafts and resolutions told of."""
+
+    title: str | None = None
+    subject: str | None = None
+    sponsors: tuple[State, ...] = ()
+    drafts: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+
+
+def sighting(event: Event, day: date | None, around: Around, *, primary: bool) -> Sighting | None:
     """Return what an event says as a sighting; None where it does not say what became of the text."""
     named = _named(event)
     figures = _figures(event, named, day)
@@ -36,11 +48,13 @@ def sighting(event: Event, day: date | None, *, title: str | None, primary: bool
         abstained=named["abstain"],
         not_voting=named["absent"],
         in_favour=_in_favour(organ, day, figures, named),
-        draft=_symbol(event, symbols.DRAFT, organ),
-        resolution=_symbol(event, symbols.RESOLUTION, organ) if outcome is Outcome.ADOPTED else None,
+        draft=next(iter(around.drafts), None),
+        resolution=next(iter(around.resolutions), None) if outcome is Outcome.ADOPTED else None,
         meeting=_symbol(event, symbols.MEETING, organ),
         date=day,
-        title=title,
+        sponsors=around.sponsors,
+        subject=around.subject,
+        title=around.title,
         primary=primary,
         confidence=round(min(1.0, max(0.1, 0.5 + event.score / 10)), 2),
         evidence=event.spans,

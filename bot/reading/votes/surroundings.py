@@ -1,0 +1,171 @@
+"""What stands around a vote: who put the text forward, what it is about, which resolution it became."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.model import Organ, State
+from bot.reading import symbols
+from bot.reading.document import Document
+from bot.reading.votes import tally
+from bot.reading.votes.claims import ACTED, ADOPTED, Claim
+from bot.reading.votes.events import Event
+from bot.reading.votes.lexer import Lexeme
+
+_TEXTS = frozenset(
+    {
+        "draft",
+        "resolution",
+        "draft resolution",
+        "text",
+        "proposal",
+        "motion",
+        "push",
+        "bid",
+        "measure",
+        "appeal",
+        "projet",
+        "texte",
+        "texto",
+    }
+    | {"projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage", "resolutionsentwurf"}
+)
+_MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "written", "penned", "initiated"})
+_SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
+
+
+def sponsors(claims: Iterable[Claim], flat: str, title: str) -> tuple[State, ...]:
+    """Return who put the text forward, as sentences near the vote tell it."""
+    found: list[State] = []
+    for claim in claims:
+        words = title if claim.outside else flat
+        found += _sponsors(claim.row, words)
+    return tuple(dict.fromkeys(found))
+
+
+def _sponsors(row: Sequence[Lexeme], flat: str) -> Iterator[State]:
+    for index, lexeme in enumerate(row):
+        if lexeme.kind == "state" and _puts_forward(row, index, flat):
+            yield lexeme.value
+        elif lexeme.kind == "sponsor" and _speaks_of_text(row, index, flat):
+            yield from _authors(row, index, flat)
+
+
+def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a State's adjective marks the text: "a Russian draft", "the US-led push"."""
+    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+    if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
+        return True
+    marks = row[index].form == "adjective" or (row[index].value in _SHORT_NAMES and row[index].end - row[index].start <= 4)
+    return marks and (after[:1] or [""])[0] in _TEXTS
+
+
+def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    near = (flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 10) : index + 4])
+    return any(word in _TEXTS or word in {"it", "the text", "the resolution", "the draft", "the motion", "the measure"} for word in near)
+
+
+def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
+    """Return the authors a verb has: after "by", or before it ("France and Lebanon had proposed it")."""
+    lists = tally.groups(row, flat)
+    by = flat[row[index].start : row[index].end].endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
+    if by:
+        return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())
+    before = [group for group in lists if 0 < index - group.last <= 2]
+    return before[-1].states if before and _takes_text(row, index, flat) else ()
+
+
+_NEAR = 5
+
+
+def _takes_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+    return any(word in _TEXTS or word in {"it", "the text", "the resolution", "the draft", "the motion", "the measure"} for word in after)
+
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ABOUT = re.compile(
+    r"\b(?:resolutions?|drafts?|texts?|proposals?|motions?|measures?)\b(?:\s\([^)]{1,60}\))?"
+    r"(?:\s(?:drafted|proposed|sponsored|submitted)\sby\s[\w. ]{2,40}?)?"
+    r"\s(?:on|about|concerning|regarding|calling\sfor|demanding|condemning|extending|renewing|imposing|seeking|urging|to"
+    r"|(?:that|which)\s(?:would\shave|demand(?:s|ed)|calls?\sfor|condemn(?:s|ed)|extend(?:s|ed)|renew(?:s|ed)))"
+    rf"\s(?!{_DAY}|that effect)(?P<about>[^.;:()\[\]\n]{{3,160}})",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:extend|renew|authori[sz]|impos|lift)(?:ed|e[sd]|s|ing)?\s(?:until [\w ]{3,20}? |for [\w ]{3,16}? )?(?P<about>(?:the|sanctions|an?)\s[^.;:()\[\]\n]{3,160})"
+)
+_STOP = re.compile(
+    rf",|\s(?:was|were|is|has|have|had|by an?|by the|after|with \d|on {_DAY}|today|which|who|when|while|as the|as well|until|that|in a|because|but"
+    r"|so that)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEW = 10
+
+
+def subject(event: Event, document: Document) -> str | None:
+    """Return a few of the page's own words on what the text is about, from the sentences that tell of the vote."""
+    for claim in sorted(event.claims, key=lambda claim: (claim.outside, not claim.outcome)):
+        words = (document.title if claim.outside else document.text)[slice(*claim.span)]
+        about = _ABOUT.search(words) or _ACTS.search(words)
+        few = _few(about["about"]) if about else ""
+        if few:
+            return few
+    return None
+
+
+def _few(words: str) -> str:
+    first = _STOP.split(words, maxsplit=1)[0].strip(" \"'“”«»—–-")
+    return " ".join(first.split()[:_FEW])
+
+
+# The number of the last resolution the Council adopted in each year from 1946 to 2025.
+_LAST_OF_YEAR = (
+    15, 37, 66, 78, 89, 96, 98, 103, 105, 110, 121, 126, 131, 132, 160, 170, 177, 185, 199, 219, 232, 244, 262, 275, 291, 307, 324, 344, 366,
+    384, 402, 422, 443, 461, 484, 499, 528, 545, 559, 580, 593, 606, 626, 646, 683, 725, 799, 892, 969, 1035, 1092, 1146, 1219, 1284, 1334,
+    1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966, 2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503, 2560, 2617, 2671, 2721,
+    2767, 2811,
+)  # fmt: skip
+_FIRST_YEAR = 1946
+
+
+def resolutions(event: Event, claims: Iterable[Claim], day: date | None, document: Document) -> tuple[str, ...]:
+    """Return the resolutions a text may have become, the likeliest first: named where it is told, else anywhere on the page."""
+    here = [
+        lexeme for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""} for lexeme in claim.row if _is_resolution(lexeme, event)
+    ]
+    elsewhere = [lexeme for claim in claims if not claim.past for lexeme in claim.row if _is_resolution(lexeme, event)]
+    fitting = [lexeme.value for lexeme in (*here, *elsewhere) if _fits(lexeme, day, document.text)]
+    return tuple(dict.fromkeys(fitting))
+
+
+def _is_resolution(lexeme: Lexeme, event: Event) -> bool:
+    prefix = "S/" if event.organ == Organ.SECURITY_COUNCIL else "A/HRC" if event.organ == Organ.HUMAN_RIGHTS_COUNCIL else "A/RES"
+    return lexeme.kind == "symbol" and lexeme.form == symbols.RESOLUTION and lexeme.value.startswith(prefix)
+
+
+_OTHER_YEAR = re.compile(r"\s(?:of|from|adopted in|passed in)\s(?:19|20)\d\d|,? (?:adopted|passed) in")
+
+
+def _fits(lexeme: Lexeme, day: date | None, text: str) -> bool:
+    """Whether a resolution can be one adopted that day: its year, where told, and its number agree."""
+    if not lexeme.value.startswith("S/RES/") or _OTHER_YEAR.match(text, lexeme.end):
+        return not lexeme.value.startswith("S/RES/")
+    if day is None:
+        return True
+    number = int(lexeme.value.removeprefix("S/RES/"))
+    first, last = _numbers_of(day.year)
+    return (not lexeme.number or abs(lexeme.number - day.year) <= 1) and first <= number <= last
+
+
+def _numbers_of(year: int) -> tuple[int, int]:
+    """Return the first and last number a resolution of a year can have, one year's slack for a day told wrongly around New Year."""
+    known = len(_LAST_OF_YEAR)
+    place = year - _FIRST_YEAR
+    first = _LAST_OF_YEAR[min(place, known) - 1] + 1 if place > 0 else 1
+    return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
+
+
+__all__ = ["drafts", "resolutions", "sponsors", "subject"]

@@ -1,0 +1,53 @@
+"""Votes announced and not yet taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.model import Organ, Sighting, Upcoming
+from bot.reading import dates, symbols
+from bot.reading.votes.claims import Claim
+
+_ANNOUNCES = re.compile(
+    r"\b(?:will|to|shall|may)\s(?:consider\sand\s|then\s|also\s|hold\sa\s)?vote\b"
+    r"|\b(?:expected|due|set|scheduled|slated|likely|planned)\sto\s(?:\w+\s){0,3}vote\b"
+    r"|\bvotes?\s(?:is|are|was)\s(?:expected|scheduled|due|set|planned|likely)"
+    r"|\bto\sbe\s(?:put\sto\s(?:a|the)\svote|voted\son)|\bgoes\sto\s[\w ]{0,30}vote|\bif\sadopted\b"
+    r"|\bse\sprononcera\b|\bdoit\s(?:se\sprononcer|voter)|\bva\svoter\b|\bvotará\b"
+    r"|\bstimmt\s[\w ]{0,40}\sab\b|\bwird\s[\w ]{0,40}abgestimmt"
+)
+_ORGANS = frozenset(Organ)
+
+
+def announced(claims: Iterable[Claim], told: tuple[Sighting, ...], flat: str, published: date | None) -> tuple[Upcoming, ...]:
+    """Return the votes a page announces, one for each draft or day, and none where it tells that very vote's result."""
+    found: dict[tuple[str | None, date | None], Upcoming] = {}
+    results = {sighting.draft for sighting in told}
+    for claim in claims:
+        if claim.organ in _ORGANS and not claim.outside and _ANNOUNCES.search(flat[slice(*claim.span)].lower()):
+            one = _upcoming(claim, published)
+            if not told or (one.draft and one.draft not in results):
+                found.setdefault((one.draft, one.date), one)
+    return _distinct(tuple(found.values()))
+
+
+def _upcoming(claim: Claim, published: date | None) -> Upcoming:
+    drafts = (lexeme.value for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == symbols.DRAFT)
+    days = (_ahead(day, published) for day in claim.days)
+    return Upcoming(Organ(claim.organ), next((day for day in days if day), None), next(drafts, None), evidence=(claim.span,))
+
+
+def _ahead(day: dates.Day, published: date | None) -> date | None:
+    """Return the date of a day told of the future: "Monday" is the next one."""
+    if published is not None and day.kind == "weekday":
+        return published + timedelta(days=(day.day - published.weekday()) % 7)
+    told = dates.settle(day, published)
+    return told if told is not None and (published is None or told >= published - timedelta(days=1)) else None
+
+
+def _distinct(found: tuple[Upcoming, ...]) -> tuple[Upcoming, ...]:
+    """Drop announcements that add nothing: with neither draft nor day where another has one."""
+    telling = tuple(one for one in found if one.draft or one.date)
+    return telling or found[:1]

@@ -1,0 +1,133 @@
+"""How well votes are read: the labelled articles, each language and organ, and a third kept aside while rules were written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.model import Sighting
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
+
+GOLD = Path(__file__).parents[3] / "shared" / "gold" / "articles.jsonl"
+_OUTCOMES = {"adopted": "adopted", "veto": "vetoed", "failed": "failed"}
+_SIDES = ("yes", "no", "abstain")
+_SETS = ("vetoed_by", "against", "abstained")
+_FACTS = ("organ", "outcome", "tally", *_SETS, "resolution", "draft", "date")
+
+Article = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one article was read: whether a vote is in it, whether one was found, which facts were told and which of them rightly."""
+
+    article: Article
+    found: bool
+    facts: dict[str, bool]
+    milliseconds: float
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether the article tells of a vote just taken."""
+        return bool(self.article["gold"]["is_vote"])
+
+
+def articles() -> list[Article]:
+    """Return the labelled articles."""
+    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+
+
+def kept_aside(article: Article) -> bool:
+    """Whether an article belongs to the third that is set aside, by a hash of its name."""
+    return int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % 3 == 0
+
+
+def document(article: Article) -> Document:
+    """Return an article as it would come from a source."""
+    published = article["published"] or ""
+    return Document(
+        article["text"], article["title"], article["url"] or "", datetime.fromisoformat(published) if len(published) >= 10 else None
+    )
+
+
+def mark(article: Article) -> Mark:
+    """Read an article and compare with its labels."""
+    given = document(article)
+    begin = time.perf_counter()
+    sightings, _ = read_votes(given)
+    spent = (time.perf_counter() - begin) * 1000
+    told = next((sighting for sighting in sightings if sighting.primary), None)
+    facts = dict(_facts(article["gold"], told, given)) if told and article["gold"]["is_vote"] else {}
+    return Mark(article, told is not None, facts, spent)
+
+
+def _facts(gold: dict[str, Any], told: Sighting, given: Document) -> Iterator[tuple[str, bool]]:
+    yield "organ", told.organ == gold["organ"]
+    if gold["kind"] in _OUTCOMES:
+        yield "outcome", told.outcome == _OUTCOMES[gold["kind"]]
+    if any(gold[side] is not None for side in _SIDES):
+        yield "tally", all(gold[side] in {None, getattr(told.tally, side)} for side in _SIDES)
+    for name in _SETS:
+        if gold[name] or getattr(told, name):
+            yield name, set(getattr(told, name)) == set(gold[name] or ())
+    for name in ("resolution", "draft"):
+        if gold[name] or getattr(told, name):
+            yield name, getattr(told, name) == gold[name]
+    if given.published and not (gold["date_basis"] or "").startswith("context"):
+        yield "date", str(told.date) == gold["vote_date"]
+
+
+def summary(marks: Iterable[Mark]) -> dict[str, Any]:
+    """Return precision, recall, each fact's share of right answers and milliseconds."""
+    rows = list(marks)
+    counts = Counter((row.is_vote, row.found) for row in rows)
+    right = counts[True, True]
+    share = {fact: (sum(row.facts[fact] for row in rows if fact in row.facts), sum(fact in row.facts for row in rows)) for fact in _FACTS}
+    spent = sorted(row.milliseconds for row in rows) or [0.0]
+    return {
+        "articles": len(rows),
+        "precision": right / (right + counts[False, True] or 1),
+        "recall": right / (right + counts[True, False] or 1),
+        **{fact: f"{good}/{told}" for fact, (good, told) in share.items()},
+        "ms median": round(statistics.median(spent), 2),
+        "ms p99": round(spent[int(len(spent) * 0.99)], 2),
+    }
+
+
+def groups() -> dict[str, list[Mark]]:
+    """Read all articles and return the marks by part: worked with, kept aside, and each language and organ."""
+    read_votes(Document("The Security Council adopted a resolution by 15 votes to none."))  # the tables are read once, outside the clock
+    marks = [mark(article) for article in articles()]
+    parts: dict[str, list[Mark]] = {
+        "worked with": [row for row in marks if not kept_aside(row.article)],
+        "kept aside": [row for row in marks if kept_aside(row.article)],
+        "English": [row for row in marks if row.article["lang"] == "en"],
+        "other languages": [row for row in marks if row.article["lang"] != "en"],
+    }
+    for row in marks:
+        parts.setdefault(str(row.article["gold"]["organ"]), []).append(row)
+    return parts
+
+
+def tables() -> Iterator[str]:
+    """Yield the lines of the report."""
+    if not GOLD.exists():
+        yield "votes: no labelled articles here"
+        return
+    for name, marks in groups().items():
+        yield f"votes, {name}: " + ", ".join(
+            f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in summary(marks).items()
+        )
+
+
+if __name__ == "__main__":
+    print("\n".join(tables()))  # noqa: T201 - a report is printed
