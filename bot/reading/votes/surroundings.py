@@ -32,6 +32,7 @@ _TEXTS = frozenset(
     }
     | {"projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage", "resolutionsentwurf"}
 )
+_THE_TEXT = frozenset({"it", "the text", "the resolution", "the draft", "the motion", "the measure"})
 _MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "written", "penned", "initiated"})
 _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
 
@@ -64,7 +65,7 @@ def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 
 def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     near = (flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 10) : index + 4])
-    return any(word in _TEXTS or word in {"it", "the text", "the resolution", "the draft", "the motion", "the measure"} for word in near)
+    return any(word in _TEXTS or word in _THE_TEXT for word in near)
 
 
 def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
@@ -82,7 +83,7 @@ _NEAR = 5
 
 def _takes_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
-    return any(word in _TEXTS or word in {"it", "the text", "the resolution", "the draft", "the motion", "the measure"} for word in after)
+    return any(word in _TEXTS or word in _THE_TEXT for word in after)
 
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -95,11 +96,12 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:extend|renew|authori[sz]|impos|lift)(?:ed|e[sd]|s|ing)?\s(?:until [\w ]{3,20}? |for [\w ]{3,16}? )?(?P<about>(?:the|sanctions|an?)\s[^.;:()\[\]\n]{3,160})"
+    r"\b(?:extend|renew|authori[sz]|impos|lift)(?:ed|e[sd]|s|ing)?\s"
+    r"(?:until [\w ]{3,20}? |for [\w ]{3,16}? )?(?P<about>(?:the|sanctions|an?)\s[^.;:()\[\]\n]{3,160})"
 )
 _STOP = re.compile(
-    rf",|\s(?:was|were|is|has|have|had|by an?|by the|after|with \d|on {_DAY}|today|which|who|when|while|as the|as well|until|that|in a|because|but"
-    r"|so that)\b.*",
+    rf",|\s(?:was|were|is|has|have|had|by an?|by the|after|with \d|on {_DAY}|today|which|who|when|while|as the|as well|until|that|in a"
+    r"|because|but|so that)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _FEW = 10
@@ -133,12 +135,22 @@ _FIRST_YEAR = 1946
 
 def resolutions(event: Event, claims: Iterable[Claim], day: date | None, document: Document) -> tuple[str, ...]:
     """Return the resolutions a text may have become, the likeliest first: named where it is told, else anywhere on the page."""
-    here = [
-        lexeme for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""} for lexeme in claim.row if _is_resolution(lexeme, event)
-    ]
-    elsewhere = [lexeme for claim in claims if not claim.past for lexeme in claim.row if _is_resolution(lexeme, event)]
-    fitting = [lexeme.value for lexeme in (*here, *elsewhere) if _fits(lexeme, day, document.text)]
-    return tuple(dict.fromkeys(fitting))
+    here = [claim for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""}]
+    elsewhere = [claim for claim in claims if not claim.past]
+    named = (lexeme for claim in (*here, *elsewhere) for lexeme in claim.row if _is_resolution(lexeme, event))
+    return tuple(dict.fromkeys(lexeme.value for lexeme in named if _fits(lexeme, day, document.text)))
+
+
+def drafts(event: Event, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the drafts put to the vote, the likeliest first: named where the vote is told, else the page's only one."""
+    prefix = "S/" if event.organ == Organ.SECURITY_COUNCIL else "A/"
+    everywhere = _drafts(claims, prefix)
+    return _drafts(event.claims, prefix) or (everywhere if len(everywhere) == 1 else ())
+
+
+def _drafts(claims: Iterable[Claim], prefix: str) -> tuple[str, ...]:
+    named = (lexeme for claim in claims for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == symbols.DRAFT)
+    return tuple(dict.fromkeys(lexeme.value for lexeme in named if lexeme.value.startswith(prefix)))
 
 
 def _is_resolution(lexeme: Lexeme, event: Event) -> bool:
