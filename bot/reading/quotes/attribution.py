@@ -16,6 +16,7 @@ from bot.reading.quotes.subjects import Subject
 
 _MOST = 12  # quotes a sentence may have
 _NEAR = 60  # tokens a pronoun may stand from the unnamed delegate it means
+_INTRODUCTION = 8  # tokens of a phrase such as "For his part," before the subject
 _OPENING = 3  # tokens that may stand before a quote which opens its sentence ("After all, …")
 LOOSE = frozenset({"fallback", "left_weak", "colon", "labelled", "carried_far"})
 
@@ -104,7 +105,7 @@ class Attribution:
     def _hear(self, sentence: Sentence, cues: list[Cue], *, quoting: bool) -> None:
         """Note who speaks in a sentence; if it quotes nobody, they have spoken last."""
         cue = next((cue for cue in cues if cue.subject and (cue.strong or innermost(cue, cues) is not cue)), None)
-        subject = cue.subject if cue else self.cues.main_subject(sentence)
+        subject = cue.subject if cue else self.cues.main_subject(sentence) or self._delegate(sentence)
         if subject is None:
             return
         voice = self._voice(subject)
@@ -112,6 +113,18 @@ class Attribution:
             self.heard.append(Heard(sentence, innermost(cue, cues), voice))
         if not quoting:
             self._speaks(subject, voice, sentence)
+
+    def _delegate(self, sentence: Sentence) -> Subject | None:
+        """Return the State's delegate without a name whom a sentence opens with, as in "For his part, China's delegate abstained"."""
+        comma = next(
+            (at for at in range(sentence.first, min(sentence.first + _INTRODUCTION, sentence.last)) if self.prose.words[at] == ","), -1
+        )
+        for start in {sentence.first, comma + 1}:
+            subject = self.cues.subjects.opening(start, sentence.last) if sentence.first <= start < sentence.last else None
+            voice = self.offices.voice(subject) if subject else Voice()
+            if voice.role and voice.state:
+                return subject
+        return None
 
     def _speaks(self, subject: Subject, voice: Voice, sentence: Sentence) -> None:
         self.last, self.paragraph = (subject, voice), sentence.paragraph

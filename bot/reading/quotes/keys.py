@@ -48,16 +48,22 @@ def _worth_showing(quote: Quote) -> bool:
 def _cost(quote: Quote, place: float) -> float:
     """Weigh a quote against its State's others; ``place`` is how far down the page it stands, from 0 to 1."""
     count = len(quote.words.split())
-    whole = quote.kind == "direct" or any(mark + " " in quote.words for mark in _TERMINAL)
-    return _PARTIAL * (not whole) + _LENGTH * (count not in _BEST) + _LATER * place - worth(quote.words)
+    return _PARTIAL * (not _is_whole(quote)) + _LENGTH * (count not in _BEST) + _LATER * place - worth(quote.words)
+
+
+def _is_whole(quote: Quote) -> bool:
+    """Whether a quote has a sentence of its own."""
+    return quote.kind == "direct" or any(mark + " " in quote.words for mark in _TERMINAL)
 
 
 def _by_turns(order: list[int], quotes: list[Quote]) -> list[int]:
-    """Let every State speak once before one speaks again."""
+    """Let every State speak once before one speaks again, and then in whole sentences only."""
     turns: dict[int, list[int]] = {}
     heard: dict[str, int] = {}
     for at in order:
         state = quotes[at].state or ""
+        if state in heard and not _is_whole(quotes[at]):
+            continue
         heard[state] = heard.get(state, -1) + 1
         turns.setdefault(heard[state], []).append(at)
     return [at for turn in sorted(turns) for at in turns[turn]]

@@ -19,6 +19,7 @@ from bot.reading.quotes.subjects import Subject
 _MOST = 3000  # names looked at; a page of more is a list
 _REACH_BACK = 40  # tokens "its" may stand from the State it means
 _REACH = 18  # tokens an office may be long
+_CAPACITY = 8  # tokens of "as the representative of STATE"
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
 
@@ -64,8 +65,18 @@ class Offices:
         role, state = self._role(span), self._theirs(span) or self._state(span)
         if role is None:
             return Voice(state=state if self._is_state(span) else None)
-        holder = self._holder(span, state) if state else None
+        if state is None:
+            return self._in_national_capacity(span.stop) or Voice(role=role)
+        holder = self._holder(span, state)
         return Voice(holder.name, holder.role, state, holder) if holder else Voice(role=role, state=state)
+
+    def _in_national_capacity(self, after: int) -> Voice | None:
+        """Return for whom a president speaks ", in her national capacity as representative of STATE,"."""
+        stop = min(after + _REACH, len(self.prose.words))
+        at = next((at for at in range(after, stop) if self.prose.lows[at] in self.words["capacity"]), stop)
+        span = range(at + 1, min(at + _CAPACITY, stop))
+        role, state = self._role(span), self._state(span)
+        return Voice(role=role, state=state) if role and state else None
 
     def _holder(self, span: range, state: State) -> Person | None:
         """Return the one person the text names for this State and kind of office."""
@@ -175,12 +186,19 @@ class Offices:
         for at in span:
             low = self.prose.lows[at]
             if low in self.words["abroad"]:
-                foreign = self.prose.lows[at - 1] not in self.words["speaking_for"]
+                foreign = not self._speaks_for(at)
             elif at in self.states and (not foreign or self._holds_office(at, span)):
                 return None if self._with_another(at, span) else self.states[at]
             elif low in self.words["belonging"] or low == ",":
                 foreign = False
         return None
+
+    def _speaks_for(self, at: int) -> bool:
+        """Whether a preposition leads to one's own State: "a spokesman for", "their colleague from"."""
+        before = self.prose.lows[at - 1]
+        if self.prose.lows[at] in self.words["origin"]:
+            return before in self.words["permanent"]
+        return before in self.words["speaking_for"] and self.prose.lows[at] in self.words["behalf"]
 
     def _holds_office(self, at: int, span: range) -> bool:
         """Whether an office is this State's after all: "with Russia's new ambassador", "pour la représentante américaine"."""
@@ -232,7 +250,10 @@ class Offices:
         while stop in span and stop not in self.states and self.prose.words[stop][0].isalpha():
             stop += 1
         while stop - 1 > office and (
-            self.prose.lows[stop - 1] in self.words["joining"] or self.prose.lows[stop - 1] == "the" or self._named_at(stop - 1)
+            self.prose.lows[stop - 1] in self.words["joining"]
+            or self.prose.lows[stop - 1] in self.words["origin"]
+            or self.prose.lows[stop - 1] == "the"
+            or self._named_at(stop - 1)
         ):
             stop -= 1
         return stop

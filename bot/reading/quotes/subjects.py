@@ -264,6 +264,8 @@ class Subjects:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, at + 1, head.begin, at + 1)
+        if at in self.states and begin - 2 >= start and self.prose.lows[begin - 1] in self.words["and"] and begin - 2 in self.states:
+            return Subject(begin - 2, at + 1, begin - 2, at + 1, pronoun="they")
         return Subject(begin, at + 1, begin, at + 1)
 
     def _phrase_from(self, at: int, stop: int) -> Subject | None:
