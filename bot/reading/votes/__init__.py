@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, text
@@ -41,6 +42,7 @@ _UN = re.compile(
 )
 _MODEL = re.compile(r"model u\.?n\b|model united nations|\bmun\b|\w+mun\b \d|mock security council")
 _ENOUGH = 1.9
+_UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
 
 
@@ -61,7 +63,8 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
 
 
 def _taken(event: events.Event) -> bool:
-    return events.is_ours(event) and event.score >= _ENOUGH
+    named = any(claim.named for claim in event.claims) or bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
+    return events.is_ours(event) and event.score >= (_ENOUGH if named else _UNNAMED)
 
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
@@ -93,7 +96,19 @@ def _sets(claim: Claim, setting: Setting) -> bool:
 
 
 def _sentences(body: str) -> list[Span]:
-    return [span for paragraph in text.paragraphs(body) for span in text.sentences(body, paragraph)]
+    return [part for paragraph in text.paragraphs(body) for span in text.sentences(body, paragraph) for part in _parts(body, span)]
+
+
+_IN_FAVOUR = re.compile(r"\d+ (?:votes )?in favou?r|\d+ voix pour|\d+ votos a favor|recorded vote of")
+_BETWEEN_VOTES = re.compile(r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) ")
+
+
+def _parts(body: str, span: Span) -> list[Span]:
+    """Cut a sentence that tells of several votes, with a count each, between them."""
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)]
+    cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
+    bounds = [span[0], *cuts, span[1]]
+    return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
 _ORGAN_WORDS = (
@@ -139,7 +154,7 @@ _WEEKDAY = re.compile(r"^[^\W\d_]{3,12}day,? (?:the )?")
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
-    nearby = [claim for claim in claims if not claim.future and claim.organ in {event.organ, ""}] if primary else []
+    nearby = [claim for claim in claims if not claim.future and claim.organ in {event.organ, ""}] if primary and published else []
     day = _day(event, nearby, published)
     around = Around(
         title=document.title or None,

@@ -27,7 +27,7 @@ class Claim:
     """What one sentence says. ``score`` is how surely it tells of a vote just taken; ``outcome`` is empty where only counts are told.
 
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
-    ``past`` one told in the pluperfect.
+    ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ.
     """
 
     span: Span
@@ -36,6 +36,7 @@ class Claim:
     outcome: str = ""
     noun: bool = False
     past: bool = False
+    named: bool = False
     organ: str = ""
     future: bool = False
     counts: Counts = field(default_factory=dict)
@@ -82,6 +83,7 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     if _states_rule(claim):
         claim.counts = {}
     claim.organ = _organ(claim, setting)
+    claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row)
@@ -232,7 +234,8 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     """Whether the noun "veto" tells that one was cast: a permanent member's stands right before it, or "by" one follows."""
     after = claim.row[index + 1 : index + 11]
     before = claim.row[max(0, index - 2) : index]
-    if after and flat[after[0].start : after[0].end] in _NOT_A_VETO:
+    denied = any(flat[lexeme.start : lexeme.end] in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
+    if denied or (after and flat[after[0].start : after[0].end] in _NOT_A_VETO):
         return False
     topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
     own = any(flat[lexeme.start : lexeme.end] in _POSSESSIVES for lexeme in before)
@@ -243,6 +246,7 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     return (owner and not topic) or (agent and named)
 
 
+_DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
 
@@ -254,6 +258,8 @@ def _organ(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
     highest = max(claim.figures.values(), default=0)
+    if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
+        return FOREIGN
     if highest > _SIZES.get(organ, 193):
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
@@ -303,10 +309,15 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     at, row = claim.at, claim.row
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first, flat)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at, flat)]
+    adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
+    if claim.noun and _permanent(adjacent):
+        return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
+        if PERMANENT.issubset(found.states):
+            return ()
         if PERMANENT.intersection(found.states):
             return _permanent(found.states)
-    owners = tuple(lexeme.value for lexeme in row[max(0, at - 3) : at] if lexeme.kind == "state")
+    owners = tuple(lexeme.value for lexeme in row[max(0, at - (9 if claim.noun else 3)) : at] if lexeme.kind == "state")
     cast = claim.counts.get("no")
     return _permanent(owners) or _permanent(tuple(cast.states) if cast else ())
 
@@ -356,7 +367,7 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
     score += _past_score(claim, flat)
-    return min(score, 1.0) if claim.noun else score
+    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
 
 
 def _days_score(claim: Claim, setting: Setting) -> float:

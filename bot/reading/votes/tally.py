@@ -166,7 +166,11 @@ def _unfit(row: Sequence[Lexeme], flat: str, side: int, step: int) -> float:
         return 0.0
     if step < 0 and (after.kind in {"word", "text"} or flat[after.start : after.end] in {"la", "the", "le", "una", "un", "une"}):
         return 2.4
-    if step > 0 and (after.kind in {"word", "text"} or (after.kind == "state" and flat[row[side].start] == "a")):
+    if (
+        step > 0
+        and not flat.startswith("in fav", row[side].start)
+        and (after.kind in {"word", "text"} or (after.kind == "state" and flat[row[side].start] == "a"))
+    ):
         return 1.6
     return 1.2 if flat[after.start : after.end] == "of" and flat[row[side].start : row[side].end].startswith("in fav") else 0.0
 
@@ -247,9 +251,9 @@ def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
 def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
     """Whether a side word may follow its voters: any verb; an adverb only at the end of its phrase ("Bolivia and Russia against,")."""
     lexeme = row[side]
-    if lexeme.form == "verb":
-        return True
     after = row[side + 1] if side + 1 < len(row) else None
+    if lexeme.form == "verb":
+        return after is None or after.kind != "agent"
     text = flat[after.start : after.end] if after else ""
     return (
         lexeme.form == "adv"
@@ -273,10 +277,11 @@ def _bind_score(row: Sequence[Lexeme], told: Counts) -> None:
     """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
     scores = [lexeme for lexeme in row if lexeme.kind == "score"]
     speaks = any(lexeme.kind in {"vote", "side"} or (lexeme.kind == "outcome") or lexeme.value == "unanimous" for lexeme in row)
-    if not scores or not speaks or any(count.number is not None for count in told.values()):
+    if not scores or not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
         return
     for side, number in zip(("yes", "no", "abstain"), scores[0].value.split("-"), strict=False):
-        told.setdefault(side, Count()).number = int(number)
+        count = told.setdefault(side, Count())
+        count.number = int(number) if count.number is None else count.number
 
 
 def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
@@ -291,7 +296,7 @@ def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
             and len(between) - 1 == _votes(between)
         )
         speaks = any(lexeme.kind in {"vote", "outcome"} for lexeme in row)
-        if pair and speaks and not {"yes", "no"} & {bound.get(first), bound.get(second)}:
+        if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
             told.setdefault("no", Count()).number = row[second].number
             return
@@ -305,11 +310,22 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "number" and index and index not in bound and "yes" not in told and speaks:
-            before = flat[row[index - 1].start : row[index - 1].end]
+        if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
+            before = flat[row[index - 1].start : row[index - 1].end] if index else ""
             after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
-            if before in _WON or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"}):
+            if (
+                before in _WON
+                or _votes_to_adopt(row, index, flat)
+                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+            ):
                 told["yes"] = Count(lexeme.number)
+
+
+def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number of members "voted on Monday to adopt" the text."""
+    words = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 16]]
+    voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
+    return voted is not None and bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
 
 
 _WON = frozenset(
@@ -350,7 +366,7 @@ def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int,
         before = [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
         words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 1) : index]]
         more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3])
-        follows = any(group.last in {index - 2, index - 3} for group in lists) and "and" in words
+        follows = any(group.last in {index - 2, index - 3} for group in lists) and bool(_CONJUNCTIONS.intersection(words))
         if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows)):
             count.number += sum(1 for group in lists if group.last < index for state in group.states if state in count.states)
             count.partial = True
