@@ -24,6 +24,7 @@ _CLOSERS = {
 _SINGLE = frozenset("‘’‚‹›'")
 _ONE_WAY = frozenset("„«「『〝‘‚‹“")
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u200b([{—–-/:,;¿¡«“‘\"'…")
+_AHEAD = 4  # marks looked at to tell whether a quote within a quote is closed
 _ENDING = frozenset(".,!?…;:")
 _ELISIONS = ("em ", "tis ", "twas ", "til ", "cause ", "n ", "s ", "t ")
 
@@ -86,13 +87,14 @@ class _Scan:
         self.perhaps: re.Match[str] | None = None
 
     def run(self, marks: Iterable[re.Match[str]]) -> Iterator[Marked]:
-        for mark in marks:
+        every = list(marks)
+        for number, mark in enumerate(every):
             if self.opened is None:
                 self._open(mark)
             elif self._closes(mark):
                 yield self._close(mark)
             elif mark.group() == self.opened.group() and self._looks_open(mark):
-                self._open_again(mark)
+                self._open_again(mark, every[number + 1 : number + 1 + _AHEAD])
         if self.opened and self.perhaps and self.opened.group() == "‘":
             yield self._close(self.perhaps)
 
@@ -100,8 +102,10 @@ class _Scan:
         if mark.group() in _CLOSERS and self._opens(mark):
             self.opened, self.depth, self.perhaps = mark, 0, None
 
-    def _open_again(self, mark: re.Match[str]) -> None:
-        if mark.group() in "«「『":
+    def _open_again(self, mark: re.Match[str], ahead: list[re.Match[str]]) -> None:
+        """Take the same mark once more as a quote within the quote if both are closed; else the first was odd."""
+        closers = [later.group() in _CLOSERS[mark.group()] for later in ahead if later.group() not in _SINGLE][:2]
+        if mark.group() in "«「『" or (mark.group() == "„" and closers == [True, True]):
             self.depth += 1
         else:
             self._open(mark)
@@ -127,7 +131,7 @@ class _Scan:
             return False
         if opener in _SINGLE:
             return self._closes_single(mark)
-        if self.depth and sign in "»」』":
+        if self.depth and opener in "„«「『":
             self.depth -= 1
             return False
         return sign in "”»」』〞〟" or not self._looks_open(mark)

@@ -61,6 +61,8 @@ class Rules:
 
     def _in_order(self, place: Place) -> Iterator[Callable[[Place], Found | None]]:
         yield from (self._labelled, self._signed)
+        if self.words["view"]:
+            yield self._according
         yield from (self._right, self._left) if self._looks_right(place.at) else (self._left, self._right)
         yield from (self._according, self._tail, self._colon, self._left_weak)
 
@@ -182,12 +184,16 @@ class Rules:
     def _according(self, place: Place) -> Found | None:
         """``according to NP``, on either side."""
         for at in range(place.sentence.first, place.sentence.last - 1):
-            last = at + (self.prose.lows[at] == "according" and self.prose.lows[at + 1] == "to")
+            last = at + ((self.prose.lows[at], self.prose.lows[at + 1]) == ("according", "to") or self._in_view_of(at))
             if last > at or self.prose.lows[at] in self.words["according"]:
                 subject = self.subjects.after(last, place.sentence.last)
                 if subject:
                     return subject, (at, last + 1)
         return None
+
+    def _in_view_of(self, at: int) -> bool:
+        """Whether "nach Ansicht" stands here."""
+        return self.prose.lows[at] in self.words["after"] and self.prose.lows[at + 1] in self.words["view"]
 
     def _colon(self, place: Place) -> Found | None:
         """``NAME: "Q"``, and ``NP did something: "Q"``."""

@@ -47,10 +47,30 @@ class Subjects:
         """Return the subject of the verb at ``cue``: before it, or after it where the verb comes second ("Gestern sagte NAME")."""
         if not self.words["verb_second"]:
             return self.before(cue, start)
+        if self.prose.lows[cue] in self.words["following"]:
+            return self._following(cue, stop)
+        clause = self._in_clause(cue, start, stop)
+        if clause:
+            return clause
         verb = self._finite(cue, start)
         if self._inverted(verb, start, stop):
             return self.after(verb, cue if cue > verb else stop) or self.before(verb, start)
         return self.before(verb, start)
+
+    def _following(self, cue: int, stop: int) -> Subject | None:
+        """Return the NP of "so NP"; "so" before a verb or an adjective is no word of speech."""
+        at = cue + 1
+        noun = at < stop and (self.prose.words[at][0].isupper() or self.prose.lows[at] in self.words["determiner"])
+        return self.after(cue, stop) if noun else None
+
+    def _in_clause(self, cue: int, start: int, stop: int) -> Subject | None:
+        """Return the subject of a clause whose verb comes last: "wie NP gestern sagte"; and the document of "im NP heißt es"."""
+        field, after = self._field(cue, start), cue + 1
+        low = self.prose.lows[field]
+        if field + 1 < cue and low in self.words["verb_last"] and (after >= stop or not self.prose.words[after][0].isalpha()):
+            return self._pronoun(field + 1) if self._is_pronoun(self.prose.lows[field + 1]) else self._phrase_from(field + 1, cue)
+        sourced = field + 1 < cue and low in self.words["within"] and after < stop and self.prose.lows[after] in self.words["it_says"]
+        return self._phrase_from(field + 1, cue) if sourced else None
 
     def _finite(self, cue: int, start: int) -> int:
         """Return the finite verb of a clause that ends in a participle: "hatte NAME gestern erklärt"."""
@@ -64,10 +84,16 @@ class Subjects:
             if self.prose.lows[start] in self.words["subordinate"] or self.prose.lows[start] in self.words["conditional"]:
                 return True
             return cue == start or self.prose.words[cue - 1] == QUOTE or (cue - 2 >= start and self.prose.words[cue - 2] == QUOTE)
-        low, following = self.prose.lows[field], self.prose.lows[cue + 1] if cue + 1 < stop else ""
+        low = self.prose.lows[field]
         if low in self.words["preposition"] or low in self.words["auxiliary"] or low in self.words["adverb"] or not low[0].isalpha():
             return True
-        return following in self.words["he"] or (cue + 1 in self._named_starts(cue, stop) and self.roster.ending.get(cue - 1) is None)
+        at = cue + 1
+        while at < stop and self._adverbial(at):
+            at += 1
+        following = self.prose.lows[at] if at < stop else ""
+        if low in self.words["subordinate"] and following in self.words["determiner"]:
+            return True
+        return following in self.words["he"] or (self._names_somebody(at, stop, cue) and self.roster.ending.get(cue - 1) is None)
 
     def _field(self, cue: int, start: int) -> int:
         """Return where the clause begins that the verb at ``cue`` stands in."""
@@ -78,10 +104,10 @@ class Subjects:
             at += 1
         return at
 
-    def _named_starts(self, cue: int, stop: int) -> range:
-        """Return the token after the verb if a phrase with a person's name begins there."""
-        phrase = self._phrase_from(cue + 1, stop) if cue + 1 < stop else None
-        return range(cue + 1, cue + 2) if phrase and phrase.person and not self._before_is_person(cue) else range(0)
+    def _names_somebody(self, at: int, stop: int, cue: int) -> bool:
+        """Whether a phrase with a person's name begins here, and no pronoun stands before the verb."""
+        phrase = self._phrase_from(at, stop) if at < stop else None
+        return phrase is not None and phrase.person is not None and not self._before_is_person(cue)
 
     def _before_is_person(self, cue: int) -> bool:
         return self.prose.lows[cue - 1] in self.words["he"] or self.prose.lows[cue - 1] in self.words["she"]
