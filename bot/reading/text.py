@@ -188,10 +188,11 @@ def _trimmed(text: str, span: Span) -> Span:
 _STOP = re.compile(r"(?:[.!?]+|…)[\"”’»)\]]*(?=\s+[\"“‘«„(\[–—-]*\s?[^\W_]|[A-ZÀ-Þ“«\"][\w“]|$)|[!?.][\"”»](?=[A-ZÀ-Þ])")
 _WORD_BEFORE = re.compile(r"[\w.’']+$")
 _ABBREVIATIONS = _words(
-    "mr mrs ms dr prof st ste sr jr gen col lt capt maj sgt gov sen rep rev hon amb no nos vs etc inc ltd co corp dept art para paras pp "
-    "p vol ed fig al cf ca approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri i.e e.g a.m p.m d.c u.n u.k e.u "
-    "ee uu m mm mme mlle bzw z.b u.a d.h nr abs sra dra ud uds ph.d bros"
+    "mr mrs ms dr prof st ste sr jr gen col lt capt maj sgt gov sen rep rev hon amb vs etc inc ltd co corp dept "
+    "p ed al cf ca approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri i.e e.g a.m p.m d.c u.n u.k e.u "
+    "ee uu m mm mme mlle bzw z.b u.a d.h abs sra dra ud uds ph.d bros"
 )
+_BEFORE_NUMBERS = _words("no nos art arts para paras nr pp vol fig")
 _OPENERS = _words("the a an in on it he she they but and this that these those its his her their as at after before for")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]")
 _STRAIGHT = re.compile(r'"[^"]*"')
@@ -233,6 +234,8 @@ def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
         return _initials_end(paragraph, stop, word)
     if paragraph[stop.end() : stop.end() + 1].strip() and "." in word:
         return False
+    if word.lower() in _BEFORE_NUMBERS:
+        return not paragraph[stop.end() : stop.end() + 2].strip()[:1].isdigit()
     return word.lower() not in _ABBREVIATIONS and not (word.isdigit() and len(word) < 3 and before is not None and before.start() == 0)
 
 
