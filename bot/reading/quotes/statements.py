@@ -30,16 +30,24 @@ def _content(attribution: Attribution, heard: Heard) -> Span | None:
     if first is None:
         return _before_tail(prose, cue, sentence)
     last = _stop(attribution, first, sentence)
+    return (prose.starts[first], prose.ends[last - 1]) if _says_enough(prose, first, last) else None
+
+
+def _says_enough(prose: Prose, first: int, last: int) -> bool:
+    """Whether this is more than a quote: three words of the page's own, or one before a quote that has more."""
     spoken = sum(prose.words[at][0].isalnum() for at in range(first, last) if prose.words[at] != QUOTE)
-    if spoken < _FEWEST or (prose.words[first] == QUOTE and last - first < _FEWEST):
-        return None
-    return prose.starts[first], prose.ends[last - 1]
+    if last <= first or prose.words[first] == QUOTE:
+        return spoken >= _FEWEST and last - first >= _FEWEST
+    quoting = any(prose.words[at] == QUOTE for at in range(first, last))
+    return spoken >= _FEWEST or (spoken > 0 and quoting and len(prose.printed(first, last).split()) > _FEWEST)
 
 
 def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None:
     """Return where the content begins: after "that", or right after the verb."""
     prose, words = attribution.prose, attribution.words
     after = cue.at + 1
+    if words["verb_second"]:
+        return _after_comma(attribution, cue, sentence)
     if after >= sentence.last or prose.words[after] in ",.:" or prose.words[after] == QUOTE:
         return None
     for at in range(after, min(after + _THAT, sentence.last)):
@@ -55,6 +63,17 @@ def _start(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None
     return None if aside else after
 
 
+def _after_comma(attribution: Attribution, cue: Cue, sentence: Sentence) -> int | None:
+    """Return where the content begins in German: after the comma and "dass"."""
+    prose, words = attribution.prose, attribution.words
+    quoted = any(prose.words[at] == QUOTE for at in range(sentence.first, cue.at))
+    stop = sentence.first if quoted else min(cue.at + _THAT, sentence.last - 1)
+    comma = next((at for at in range(cue.at + 1, stop) if prose.words[at] in {",", QUOTE, ":"}), None)
+    if comma is None or prose.words[comma] != ",":
+        return None
+    return comma + 1 + (prose.lows[comma + 1] in words["that"])
+
+
 def _before_tail(prose: Prose, cue: Cue, sentence: Sentence) -> Span | None:
     """Return what stands before ", she said." at a sentence's end."""
     last = cue.subject.begin - 1 if cue.subject else sentence.first
@@ -64,10 +83,10 @@ def _before_tail(prose: Prose, cue: Cue, sentence: Sentence) -> Span | None:
 
 
 def _stop(attribution: Attribution, first: int, sentence: Sentence) -> int:
-    """Leave out ", adding …" and the sentence's full stop; a quote keeps its own."""
-    prose, participles = attribution.prose, attribution.words.speaking
-    adding = (at - 1 for at in range(first + 1, sentence.last) if prose.lows[at] in participles and prose.words[at - 1] == ",")
-    last = next(adding, sentence.last)
+    """Leave out ", adding …", ", while another …" and the sentence's full stop; a quote keeps its own."""
+    prose, turns = attribution.prose, attribution.words.speaking | attribution.words["turning"]
+    turned = (at - 1 for at in range(first + 1, sentence.last) if prose.lows[at] in turns and prose.words[at - 1] == ",")
+    last = next(turned, sentence.last)
     while last > first and prose.words[last - 1] in ".!?;,":
         last -= 1
     return last
