@@ -13,6 +13,7 @@ from typing import TypeVar
 from bot import states
 from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, SourcedQuote, State, Tally, Vote, VoteState
 from bot.record import outcome
+from bot.record.subject import About, about
 
 T = TypeVar("T", bound=Hashable)
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
         meeting=_fact(ranked, lambda s: s.meeting),
         date=day,
         sponsors=_fact(ranked, lambda s: s.sponsors) or (),
-        subject=_fact(ranked, lambda s: s.subject),
+        subject=_subject(ranked),
         title=_fact(ranked, lambda s: s.title),
         state=_STATES_OF[ranked[0].source.authority],
         quotes=_quotes(ranked),
@@ -73,6 +74,17 @@ def _when(evidence: Evidence) -> dt.datetime:
 def _fact(ranked: Sequence[Evidence], get: Callable[[Sighting], T | None]) -> T | None:
     """Return the best-placed value that is stated at all."""
     return next((value for e in ranked if (value := get(e.sighting))), None)
+
+
+def _subject(ranked: Sequence[Evidence]) -> str | None:
+    """Take the best-placed subject that says what the vote is about, in English if there is one."""
+    stated = [e.sighting.subject for e in ranked if e.sighting.subject]
+    return max(stated, key=lambda words: _worth(about(words, None)), default=None)
+
+
+def _worth(subject: About) -> int:
+    telling = bool(subject.strong) or len(subject.weak) > 1
+    return 2 * telling - subject.foreign
 
 
 def _tally(ranked: Sequence[Evidence]) -> Tally:

@@ -1,91 +1,245 @@
-"""Which vote a sighting tells of. Symbols decide where both sides have them; else organ, question, day, count and subject must agree."""
+"""Which vote a sighting tells of. Symbols decide where both have them; else the day, the count, the names and the subject are weighed.
+
+Each comparison gives points, for or against. Two are one vote when the sum is above zero; among several the highest sum wins, then the vote
+known longest. What speaks for a match counts the less the more votes of those days share it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot import states
-from bot.model import Outcome, Sighting, Vote
+from bot.model import Choice, Organ, Outcome, Question, Sighting, Vote
+from bot.record.subject import About, about
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
+_OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL)
+_BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
+_FOR_A_DRAFT_AND_A_NUMBER = 2.5  # more is asked to join a draft told by some to a resolution told by others
+_CLEARLY = 2.0  # points by which another vote must be the better match
+_SURE = 2.0  # points that make two votes on record one
+_ABSENT = (Choice.ABSTAIN, Choice.NOT_VOTING)  # newspapers do not tell them apart
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The votes a sighting may tell of, and how many of them share each word: a word all share tells little."""
+
+    votes: Mapping[int, Vote]
+    shared_by: Mapping[str, int]
+
+    @classmethod
+    def of(cls, votes: Mapping[int, Vote]) -> Known:
+        """Count the words of the subjects."""
+        return cls(votes, Counter(word for vote in votes.values() for word in _about(vote).all))
+
+    def weight(self, words: Collection[str], strong: Collection[str]) -> float:
+        """Weigh words: names count thrice, and each the less the more votes share it."""
+        return sum((3 if word in strong else 1) / math.sqrt(max(self.shared_by.get(word, 1), 1)) for word in words)
+
+
+def choose(sighting: Sighting, votes: Mapping[int, Vote], *, told_before: Collection[int] = ()) -> int | None:
+    """Return the id of the vote a sighting tells of, the best match among those known, or None for a new one.
+
+    ``told_before`` are the votes the same page told of when it was last read: it may have corrected their counts.
     """
-    resolution draft council security general assembly united nations vote votes voting member members adopts adopted vetoes vetoed
-    text situation question international human rights committee states call calls calling demand demands demanding with after over from
-    that amid fails reject rejects rejected approves approved including against favour abstaining abstentions mandate mandates mission extend extends extension
-    renew renews renewal renewing until month months year years sanctions peace unanimously measures push
-    """.split(),  # noqa: SIM905 a text reads better than a list of forty strings
-)
-_BY_SYMBOL, _BY_COUNT, _BY_SUBJECT, _BY_DAY = 100, 10, 5, 1
+    return assign([sighting], votes, told_before=told_before)[0]
 
 
-def choose(sighting: Sighting, known: Mapping[int, Vote]) -> int | None:
-    """Return the id of the vote a sighting tells of, the best match among those known, or None for a new one."""
-    scores = {vote_id: score(sighting, vote) for vote_id, vote in sorted(known.items())}
-    best = max(scores, key=lambda vote_id: scores[vote_id], default=None)
-    return best if best is not None and scores[best] > 0 else None
+def assign(sightings: Sequence[Sighting], votes: Mapping[int, Vote], *, told_before: Collection[int] = ()) -> list[int | None]:
+    """Do the same for all sightings of one page: each tells of another vote, unless their symbols say that two tell of one."""
+    known = Known.of(votes)
+    matches = [
+        (points, number, vote_id)
+        for number, sighting in enumerate(sightings)
+        for vote_id, vote in votes.items()
+        if (points := score(sighting, vote, known, corrected=vote_id in told_before)) > 0
+    ]
+    chosen: dict[int, int] = {}
+    for points, number, vote_id in sorted(matches, key=lambda match: (-match[0], match[1], match[2])):
+        if number not in chosen and (points >= _BY_A_SYMBOL or vote_id not in chosen.values()):
+            chosen[number] = vote_id
+    return [chosen.get(number) for number in range(len(sightings))]
 
 
-def score(sighting: Sighting, vote: Vote) -> int:
-    """Say how surely both are one vote; 0 means they are not."""
-    if sighting.organ is not vote.organ or sighting.question is not vote.question:
-        return 0
-    symbols = _symbols_agree(sighting, vote)
-    if symbols is not None:
-        return _BY_SYMBOL if symbols and (sighting.question.value == "whole" or _counts_agree(sighting, vote)) else 0
-    if not (_days_agree(sighting, vote) and _outcomes_agree(sighting, vote) and _counts_agree(sighting, vote)):
-        return 0
-    return _likeness(sighting, vote)
+def twin(vote: Vote, others: Mapping[int, Vote]) -> int | None:
+    """Return the id of the other vote on record that turns out to be this one: by a symbol, or where one has none by all else."""
+    known = Known.of(others)
+    points = {vote_id: _twins(vote, other, known) for vote_id, other in others.items()}
+    best = max(points, key=lambda vote_id: points[vote_id], default=None)
+    return best if best is not None and points[best] >= _SURE else None
 
 
-def _symbols_agree(sighting: Sighting, vote: Vote) -> bool | None:
-    """Whether a shared kind of symbol is the same; None where none is shared."""
-    for one, other in ((sighting.draft, vote.draft), (sighting.resolution, vote.resolution)):
-        if one and other:
-            return _root(one) == _root(other)
-    return None
+def _twins(one: Vote, other: Vote, known: Known) -> float:
+    if one.question is not other.question or one.question not in _OF_TEXTS:
+        return _NEVER
+    symbols = set(_symbols(one, other))
+    if symbols:
+        return _BY_SYMBOL if symbols == {True} else _NEVER
+    points = score(as_sighting(one), other, known)
+    return points - _FOR_A_DRAFT_AND_A_NUMBER if _has_symbol(one) and _has_symbol(other) else points
 
 
-def _root(symbol: str) -> str:
+def _has_symbol(vote: Sighting | Vote) -> bool:
+    return bool(vote.draft or vote.resolution)
+
+
+def misplaced(sighting: Sighting, rest: Callable[[], Vote], others: Mapping[int, Vote]) -> int | None:
+    """Return the vote that a sighting without symbols tells of rather than of the one it was joined to.
+
+    ``rest`` makes that vote without this sighting. Reports come in any order: the right vote may have become known only later.
+    """
+    if _has_symbol(sighting):
+        return None
+    known = Known.of(others)
+    points = {vote_id: score(sighting, vote, known) for vote_id, vote in others.items()}
+    best = max(points, key=lambda vote_id: points[vote_id], default=None)
+    if best is None or points[best] <= _CLEARLY:
+        return None
+    return best if points[best] > max(0.0, score(sighting, rest(), known)) + _CLEARLY else None
+
+
+def as_sighting(vote: Vote) -> Sighting:
+    """Tell of a vote what its record says."""
+    return Sighting(
+        organ=vote.organ,
+        outcome=vote.outcome,
+        question=vote.question,
+        tally=vote.tally,
+        unanimous=vote.unanimous,
+        without_vote=vote.without_vote,
+        vetoed_by=vote.vetoed_by,
+        against=vote.who(Choice.NO),
+        abstained=vote.who(Choice.ABSTAIN),
+        not_voting=vote.who(Choice.NOT_VOTING),
+        draft=vote.draft,
+        resolution=vote.resolution,
+        meeting=vote.meeting,
+        date=vote.date,
+        subject=vote.subject,
+        title=vote.title,
+    )
+
+
+def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = False) -> float:
+    """Say how surely both are one vote; 0 or less means they are not."""
+    symbols = set(_symbols(sighting, vote))
+    if sighting.organ is not vote.organ or not _questions_agree(sighting, vote, symbols) or symbols == {False}:
+        return _NEVER
+    if symbols and sighting.question in _OF_TEXTS:
+        return _BY_SYMBOL if False not in symbols else _BY_A_SYMBOL
+    points = _circumstances(sighting, vote) + _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
+    return points + _subjects(sighting, vote, known) if points > _NEVER / 2 else _NEVER
+
+
+def root(symbol: str) -> str:
     """Take revisions and corrections of a draft as the draft."""
-    return re.sub(r"/(?:Rev|Corr|Add)\.\d+", "", symbol)
+    return re.sub(r"/(?:Rev|Corr|Add)\.\s?\d+", "", symbol)
 
 
-def _days_agree(sighting: Sighting, vote: Vote) -> bool:
-    return sighting.date is None or vote.date is None or abs(sighting.date - vote.date) <= _APART
+def with_own_titles(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Drop a title that stands over several sightings, unless one alone is the page's news: it tells of one of them at the most."""
+    titled = Counter(sighting.title for sighting in sightings)
+    primary = Counter(sighting.title for sighting in sightings if sighting.primary)
+    return [s if titled[s.title] == 1 or (s.primary and primary[s.title] == 1) else replace(s, title=None) for s in sightings]
 
 
-def _outcomes_agree(sighting: Sighting, vote: Vote) -> bool:
-    """Adopted or not is what must agree: a shortfall is often told as a veto."""
-    return (sighting.outcome is Outcome.ADOPTED) == (vote.outcome is Outcome.ADOPTED)
+def _symbols(one: Sighting | Vote, other: Sighting | Vote) -> list[bool]:
+    """Say of each kind of symbol both have whether it is the same."""
+    pairs = ((one.draft, other.draft), (one.resolution, other.resolution))
+    return [root(a) == root(b) for a, b in pairs if a and b]
 
 
-def _counts_agree(sighting: Sighting, vote: Vote) -> bool:
+def _questions_agree(sighting: Sighting, vote: Vote, symbols: Collection[bool]) -> bool:
+    """Few say of a vote that it was procedural, so a symbol may join one that does to one that does not."""
+    return sighting.question is vote.question or (True in symbols and {sighting.question, vote.question} <= set(_OF_TEXTS))
+
+
+def _circumstances(sighting: Sighting, vote: Vote) -> float:
+    """Weigh day, meeting and outcome. Adopted or not must agree; a shortfall is often told as a veto."""
+    if (sighting.outcome is Outcome.ADOPTED) != (vote.outcome is Outcome.ADOPTED):
+        return _NEVER
+    meeting, crowded = _meetings(sighting, vote), sighting.organ is not Organ.SECURITY_COUNCIL
+    points = (0.5 if crowded else 3.0) * (meeting is True) - 4.0 * (meeting is False) - 1.5 * crowded
+    points += 0.5 * (sighting.outcome is vote.outcome) - 1.0
+    if sighting.date is None or vote.date is None:
+        return points
+    apart = abs(sighting.date - vote.date)
+    return points + (-0.5 if apart else 1.0) if apart <= _APART or meeting else _NEVER
+
+
+def _meetings(sighting: Sighting, vote: Vote) -> bool | None:
+    return sighting.meeting == vote.meeting if sighting.meeting and vote.meeting else None
+
+
+def _counts(sighting: Sighting, vote: Vote, *, corrected: bool) -> float:
+    """Weigh the counts: a rare one speaks for a match; one that is off by one or two may be a slip, more is another vote."""
+    if corrected:
+        return 3.0
+    if _contradicts(sighting, vote) or _contradicts(vote, sighting):
+        return _NEVER
     one, other = sighting.tally, vote.tally
     pairs = ((one.yes, other.yes), (one.no, other.no), (one.abstain, other.abstain))
-    return all(a is None or b is None or a == b for a, b in pairs)
+    off = sum(abs(a - b) for a, b in pairs if a is not None and b is not None)
+    if off:
+        return -2.0 * off if off <= 2 else _NEVER
+    if not (one.complete and other.complete):
+        return 0.0 if sighting.organ is Organ.SECURITY_COUNCIL else -1.5
+    dissent = (one.no or 0) + (one.abstain or 0)
+    return 0.5 + min(3.0, dissent) if sighting.organ is Organ.SECURITY_COUNCIL else 1.0 + min(5.0, dissent / 2)
 
 
-def _likeness(sighting: Sighting, vote: Vote) -> int:
-    mine, theirs = about(sighting.subject, sighting.title), about(vote.subject, vote.title)
-    shared = len(mine & theirs)
-    if mine and theirs and not shared and not _same_veto(sighting, vote):
-        return 0
-    counted = sighting.tally.complete and vote.tally.complete
-    return _BY_DAY + _BY_COUNT * counted + _BY_SUBJECT * bool(shared) + min(shared, 4)
+def _contradicts(one: Sighting | Vote, other: Sighting | Vote) -> bool:
+    """Whether one says that nobody was against or abstained, or that no vote was taken, and the other counts votes that deny it."""
+    if one.without_vote:
+        return other.tally.yes is not None and not other.without_vote
+    return one.unanimous and bool(other.tally.no or other.tally.abstain)
 
 
-def _same_veto(sighting: Sighting, vote: Vote) -> bool:
-    return bool(sighting.vetoed_by) and set(sighting.vetoed_by) == set(vote.vetoed_by)
+def _names(sighting: Sighting, vote: Vote) -> float:
+    """Weigh who is named: each State named alike speaks for a match, each named otherwise strongly against one."""
+    listed = (
+        (Choice.NO, (*sighting.against, *sighting.vetoed_by)),
+        (Choice.ABSTAIN, sighting.abstained),
+        (Choice.NOT_VOTING, sighting.not_voting),
+    )
+    cast = {state: choice for choice, named in listed for state in named}
+    if any(vote.ballots.get(state, Choice.NO) is not Choice.NO for state in sighting.vetoed_by):
+        return _NEVER
+    against = {state for state, choice in cast.items() if choice is Choice.NO}
+    strangers = bool(against and vote.who(Choice.NO)) and not against.intersection(vote.who(Choice.NO))
+    alike = sum(_same_choice(choice, vote.ballots[state]) for state, choice in cast.items() if state in vote.ballots)
+    clashing = sum(state in vote.ballots for state in cast) - alike
+    return min(3.0, 0.75 * alike) - min(9.0, 3.0 * clashing) - 2.0 * strangers
 
 
-@lru_cache(maxsize=4096)
-def about(subject: str | None, title: str | None) -> frozenset[str]:
-    """Boil a subject down to the States it names and its telling words."""
-    text = " ".join(part for part in (subject, title) if part)
-    named = {mention.state for mention in states.find(subject or "")}
-    return frozenset(named | {word[:6] for word in _WORD.findall(text.lower()) if word not in _COMMON})
+def _same_choice(one: Choice, other: Choice) -> bool:
+    return one is other or (one in _ABSENT and other in _ABSENT)
+
+
+def _subjects(sighting: Sighting, vote: Vote, known: Known) -> float:
+    """Weigh the words: from all of one subject found in the other, down to none."""
+    mine, theirs = about(sighting.subject, sighting.title), _about(vote)
+    if not mine.all or not theirs.all:
+        return -3.0 if _has_symbol(sighting) and _has_symbol(vote) else -2.0
+    strong = mine.strong | theirs.strong
+    one, other, shared = (known.weight(words, strong) for words in (mine.all, theirs.all, mine.all & theirs.all))
+    apart = 0.0 if mine.foreign or theirs.foreign else _apart(mine, theirs, crowded=sighting.organ is not Organ.SECURITY_COUNCIL)
+    if not shared or mine.differs(theirs):
+        return -6.0 - apart if mine.strong and theirs.strong else -4.0 - apart
+    return 4.0 * shared / min(one, other) + 8.0 * shared / (one + other) - 3.0 - apart
+
+
+def _apart(one: About, other: About, *, crowded: bool) -> float:
+    """Say how far apart two English subjects are that share but a place: more in the Assembly, which votes on many alike in a day."""
+    if len(one.matters) > 1 and len(other.matters) > 1 and not one.matters & other.matters:
+        return 8.0 if crowded else 4.0
+    return 2.0 if crowded and bool(one.places) != bool(other.places) else 0.0
+
+
+def _about(vote: Vote) -> About:
+    return about(vote.subject, vote.title)

@@ -1,0 +1,102 @@
+"""What a vote is about, boiled down so that two wordings can be compared: States, missions and themes by any name, and the words left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from bot import states
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ACRONYM = re.compile(r"\b[A-Z]{4,}\b")
+_NUMBER = re.compile(r"\b(?:[1-9]\d{2}|1[0-8]\d\d|2[1-9]\d\d)\b")  # resolutions a sanctions regime is known by; not years
+_ENGLISH = re.compile(r"\b(?:the|of|and|on|for|to|with)\b")
+_FOREIGN = re.compile(r"\b(?:de|la|le|les|des|du|et|el|los|las|der|die|das|und|von|zum|zur|do|da|dos)\b")
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A subject's telling words. ``strong`` ones are names: States by code, missions and themes of the table, acronyms, numbers.
+
+    ``foreign`` is true of a text that is visibly not in English.
+    """
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    foreign: bool = False
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Names and words."""
+        return self.strong | self.weak
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The States and places concerned, but for the permanent members, who are named as sponsors too."""
+        return frozenset(name for name in self.strong if name.isupper()) - states.PERMANENT
+
+    @property
+    def matters(self) -> frozenset[str]:
+        """All but places and States: what was decided about them."""
+        return frozenset(word for word in self.all if not word.isupper())
+
+    def differs(self, other: About) -> bool:
+        """Whether both name places and none is the same."""
+        return bool(self.places and other.places) and not self.places & other.places
+
+
+@lru_cache(maxsize=8192)
+def about(subject: str | None, title: str | None) -> About:
+    """Boil a subject down; a title is read only where the subject names nothing, since it may stand over several votes."""
+    of_subject = _telling(subject or "")
+    return of_subject if of_subject.strong or len(of_subject.weak) > 1 or not title else _telling(f"{subject or ''} {title}")
+
+
+def _telling(text: str) -> About:
+    mentions = states.find(text)
+    acronyms = {word for word in _ACRONYM.findall(text) if word.lower() not in _themes()} if not text.isupper() else set()
+    flat = _flat(text)
+    themes = {_themes()[match.group()] for match in _theme().finditer(flat)}
+    strong = {name for names in themes for name in names.split()} | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
+    left = _theme().sub(" ", _flat(_without(text, mentions)))
+    weak = frozenset(word[:_STEM] for word in _WORD.findall(left) if word not in _common())
+    return About(frozenset(strong), weak, bool(_FOREIGN.search(flat)) and not _ENGLISH.search(flat))
+
+
+def _flat(text: str) -> str:
+    return text.lower().translate({0x2019: "'", 0x2D: " ", 0x2011: " "})
+
+
+def _without(text: str, mentions: Sequence[states.Mention]) -> str:
+    for mention in reversed(mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return _ACRONYM.sub(" ", text)
+
+
+@cache
+def _themes() -> dict[str, str]:
+    """Map every form of the table, in lower case and without hyphens, to the names it stands for."""
+    return {form.replace("-", " "): names for names, forms in _rows() for form in forms if names != "-"}
+
+
+@cache
+def _theme() -> re.Pattern[str]:
+    longest_first = sorted(_themes(), key=lambda form: (-len(form), form))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for names, forms in _rows() if names == "-" for form in forms for word in form.split())
+
+
+@cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read the table beside this module: names parted from their forms by "|", forms by ";"."""
+    lines = files("bot.record").joinpath("subjects.txt").read_text(encoding="utf-8").splitlines()
+    parts = (line.partition("|") for line in lines if line and not line.startswith("#"))
+    return tuple((names, tuple(form.strip().lower() for form in forms.split(";"))) for names, _, forms in parts)
