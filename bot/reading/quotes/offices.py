@@ -63,8 +63,8 @@ class Offices:
 
     def _office(self, span: range) -> Voice:
         role, state = self._role(span), self._theirs(span) or self._state(span)
-        if role is None:
-            return Voice(state=state if self._is_state(span) else None)
+        if role is None or any(at in self.roster.ending and self.roster.ending[at].owner for at in span):
+            return Voice(state=state if role or self._is_state(span) else None)
         if state is None:
             return self._in_national_capacity(span.stop) or Voice(role=role)
         holder = self._holder(span, state)
@@ -170,7 +170,10 @@ class Offices:
         if word == QUOTE or not (word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])):
             return False
         return not (
-            low in self.words.strong or low in self.words.participles or low in self.words["subordinate"] or low in self.words["auxiliary"]
+            low in self.words.strong
+            or low in self.words.participles
+            or low in self.words["subordinate"]
+            or (low in self.words["auxiliary"] and low not in self.words["rank"])
         )
 
     def _bracketed(self, span: range) -> bool:
@@ -251,7 +254,7 @@ class Offices:
             stop += 1
         while stop - 1 > office and (
             self.prose.lows[stop - 1] in self.words["joining"]
-            or self.prose.lows[stop - 1] in self.words["origin"]
+            or self.prose.lows[stop - 1] in self.words["abroad"]
             or self.prose.lows[stop - 1] == "the"
             or self._named_at(stop - 1)
         ):

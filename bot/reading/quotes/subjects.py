@@ -207,8 +207,13 @@ class Subjects:
                 subject = self.ending(at - 1, start)
                 if subject and subject.person and subject.person.sure and not self._in_list(subject, start):
                     return subject
-                found = subject or found
+                found = subject if subject and (self._has_office(subject) or not (found and self._has_office(found))) else found
         return found
+
+    def _has_office(self, subject: Subject) -> bool:
+        """Whether a phrase is some State's officer: "the representative of STATE"."""
+        span = range(subject.begin, subject.end)
+        return any(at in self.states for at in span) and any(self.words.is_office(self.prose.lows[at]) for at in span)
 
     def _in_list(self, subject: Subject, start: int) -> bool:
         """Whether the phrase is only the object of a preposition that opens the sentence ("In Paris, ...")."""
@@ -218,7 +223,8 @@ class Subjects:
         """Take a name, unless it is the object of a preposition: "a spokesman for NAME said" is the spokesman."""
         begin = self._modifiers_from(name.run, start)
         before = self.prose.lows[begin - 1] if begin > start else ""
-        if before in self.words["preposition"] and begin - 2 >= start:
+        apposed = begin < name.run and all(at in self.states for at in range(begin, name.run))
+        if before in self.words["preposition"] and begin - 2 >= start and not apposed:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, name.last, head.begin, name.last)
