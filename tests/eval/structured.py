@@ -18,9 +18,10 @@ from html import escape
 from pathlib import Path
 
 from adapters.http import Http
-from adapters.sources import data, library, outcomes, resolutions
+from adapters.sources import data, library, outcomes, resolutions, verbatim
 from bot import states
 from bot.model import Choice, Page, Sighting
+from bot.reading import verbatim as bot_verbatim
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 DATA = SAMPLES.parent / "data"
@@ -30,6 +31,7 @@ Cases = Callable[[], Iterator[Case]]
 
 # What the sources themselves have wrong, by what stands where.
 DOUBTED = {
+    "S/PV.8764": "the block's text has lost the words between South Africa and the United Kingdom",
     "S/2022/431": "the Library's table says 13-0-2 beside two vetoes; it was 13-2-0",
     "S/17769/Rev.1": "the list of vetoes dates it 30 January 86; read without a day",
     "S/2023/638": "names China in favour and abstaining",
@@ -181,6 +183,38 @@ def table(file: str) -> list[Sighting]:
     return list(source.read(Page("", (SAMPLES / "sc_tables" / file).read_bytes(), "text/html")).sightings)
 
 
+def verbatim_files() -> Iterator[Case]:
+    """Yield the votes of the verbatim records, as PDF, against names split from the text another library took from the same files."""
+    for path in sorted((SAMPLES / "pv").glob("*.pdf")):
+        flat = " ".join(
+            re.sub(
+                r"(?m)^(\d\d/\d\d/\d{4}|[AS]/(\d+/)?PV\.\d+|\d+/\d+|\d+-\d+)\s*$", "", path.with_suffix(".txt").read_text("utf-8")
+            ).split()
+        )
+        sides = re.search(r"In favour:(.*?)Against:(.*?)Abstaining:(.*?)(?:The President|Draft resolution was)", flat)
+        (seen,) = bot_verbatim.read(verbatim.text_of(path.read_bytes())).sightings
+        yield path.stem, split(sides.groups() if sides else ()), ballots(seen)
+
+
+def split(sides: Iterable[str]) -> Ballots:
+    """Split printed lists at commas and "and", by hand: the names that hold an "and" are put together again first."""
+    expected: Ballots = Counter()
+    sides = (side.replace("Seyc helles", "Seychelles") for side in sides)  # as the other library has it
+    for side, choice in zip(sides, SIDES.values(), strict=False):
+        whole = re.sub(r"\b(Bosnia|Trinidad|Great Britain|Saint Kitts|Antigua|Tome) and ", r"\1 & ", side)
+        names = [name.strip().replace(" & ", " and ") for name in re.split(r",| and ", whole) if name.strip() not in {"", "None"}]
+        expected.update((data.state(name) or name, choice) for name in names)
+    return expected
+
+
+def verbatim_blocks() -> Iterator[Case]:
+    """Yield the blocks of 2020's records, against their ballots read apart from us."""
+    for row in map(json.loads, (DATA / "verbatim_votes_2020.jsonl").read_text(encoding="utf-8").splitlines()):
+        expected: Ballots = Counter((state, LETTERS[letter]) for state, letter in row["parsed"].items())
+        seen = bot_verbatim.read(f"{row['meeting']} {row['text']}").sightings
+        yield row["meeting"], expected, ballots(seen[-1]) if seen else Counter()
+
+
 def score(source: str, cases: Iterable[Case]) -> Score:
     """Count the ballots read right."""
     votes, total, right, faults = 0, 0, 0, []
@@ -197,6 +231,8 @@ SOURCES: dict[str, Cases] = {
     "library: Assembly, written anew": partial(roll_calls, "ga_votes.csv.gz", "resolution", 5),
     "outcomes: meetings of 2021 and 2022": meetings,
     "outcomes: list of vetoes": vetoes,
+    "verbatim: PDF records": verbatim_files,
+    "verbatim: blocks of 2020": verbatim_blocks,
     "resolutions: Akoma Ntoso": documents,
     "resolutions: yearly extracts": extracts,
 }
