@@ -51,7 +51,8 @@ _NUMBERED = re.compile(r"[Dd]raft (?:resolution|decision) [IVXLC]+\b")
 _ENTITLED = re.compile(r"entitled “([^”]{3,300})”")
 _AGENDA = re.compile(r"\bAgenda ([^.…]{5,250}?) (?:This record contains|Report of|Letter dated|Note by|\d{2}-\d{5})")
 _WITHOUT_VOTE = re.compile(
-    r"\b[Dd]raft (?:resolution|decision)(?: (?:(?P<draft>A/[\w./]+)|[IVXLC]+))?(?:, as [\w ]{3,40},)? was adopted \((?P<as>resolution [\w/-]{3,12})\)"
+    r"\b[Dd]raft (?:resolution|decision)"
+    r"(?: (?:(?P<draft>A/[\w./]+)|[IVXLC]+))?(?:, as [\w ]{3,40},)? was adopted \((?P<as>resolution [\w/-]{3,12})\)"
 )
 _NOTE = re.compile(r"\[Subsequently,? (?P<note>[^\[\]]{10,3000}?intended[^\[\]]{3,300}?)\]")
 
