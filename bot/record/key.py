@@ -66,10 +66,17 @@ def assign(sightings: Sequence[Sighting], votes: Mapping[int, Vote], *, told_bef
     return [chosen.get(number) for number in range(len(sightings))]
 
 
-def twin(vote: Vote, others: Mapping[int, Vote]) -> int | None:
-    """Return the id of the other vote on record that turns out to be this one: by a symbol, or where one has none by all else."""
+def twin(vote: Vote, others: Mapping[int, Vote], *, told_apart: Collection[int] = ()) -> int | None:
+    """Return the id of the other vote on record that turns out to be this one: by a symbol, or where one has none by all else.
+
+    ``told_apart`` are those that some page tells of beside this one: only a symbol proves them to be one.
+    """
     known = Known.of(others)
-    points = {vote_id: _twins(vote, other, known) for vote_id, other in others.items()}
+    points = {
+        vote_id: points
+        for vote_id, other in others.items()
+        if (points := _twins(vote, other, known)) >= _BY_SYMBOL or vote_id not in told_apart
+    }
     best = max(points, key=lambda vote_id: points[vote_id], default=None)
     return best if best is not None and points[best] >= _SURE else None
 

@@ -3,6 +3,6 @@
 from bot.store.intake import NotedItem, SourceHealth
 from bot.store.outbox import Backlog, Owed
 from bot.store.store import Ledger, Store, StoreError
-from bot.store.votes import RecordedVote
+from bot.store.votes import RecordedVote, Told
 
-__all__ = ["Backlog", "Ledger", "NotedItem", "Owed", "RecordedVote", "SourceHealth", "Store", "StoreError"]
+__all__ = ["Backlog", "Ledger", "NotedItem", "Owed", "RecordedVote", "SourceHealth", "Store", "StoreError", "Told"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,6 +117,34 @@ class Outbox:
         result = await self._db.execute(statement.values(revision=revision, due_at=now).returning(_D.chat, _D.channel))
         return {(chat, channel) for chat, channel in result}
 
+    async def shown(self, vote_id: int) -> set[int]:
+        """Return the revisions in which messages about a vote were first sent, or may have been."""
+        query = select(func.coalesce(_D.told_revision, _D.revision)).where(_D.vote_id == vote_id, _begun())
+        return set((await self._db.scalars(query)).all())
+
+    async def follow(self, gone: int, kept: int, numbers: Mapping[int, int]) -> None:
+        """Let messages about a vote joined to another tell of that one; ``numbers`` maps the revisions they were sent in to its own.
+
+        A channel that has a message about both keeps the two, and the one about ``gone`` stays with it, to say so.
+        """
+        query = select(tables.deliveries).where(_D.vote_id.in_([gone, kept])).order_by(_D.id).with_for_update()
+        rows = (await self._db.execute(query)).mappings().all()
+        others = {(row["chat"], row["channel"]): row for row in rows if row["vote_id"] == kept}
+        for row in rows:
+            if row["vote_id"] == gone:
+                await self._follow(row, others.get((row["chat"], row["channel"])), kept, numbers)
+
+    async def _follow(self, row: RowMapping, other: RowMapping | None, kept: int, numbers: Mapping[int, int]) -> None:
+        if other is not None and _has_begun(row) and _has_begun(other):
+            return
+        if other is not None:
+            superfluous = other["id"] if _has_begun(row) else row["id"]
+            await self._db.execute(delete(tables.deliveries).where(_D.id == superfluous))
+        if other is None or _has_begun(row):
+            told = numbers.get(row["told_revision"] or row["revision"]) if _has_begun(row) else None
+            values = {"vote_id": kept, "told_revision": told, "sent_revision": told if row["sent_revision"] is not None else None}
+            await self._db.execute(update(tables.deliveries).where(_D.id == row["id"]).values(values))
+
     async def drop_unsent(self, vote_id: int) -> None:
         """Forget news that turned out not to be any before it was sent; one that may have been sent is kept."""
         unsent = and_(_D.vote_id == vote_id, _D.reference.is_(None), _D.doubtful.is_(False))
@@ -190,6 +219,15 @@ class Outbox:
 
     async def _count(self, query: Any) -> int:
         return int((await self._db.execute(query)).scalar_one())
+
+
+def _begun() -> ColumnElement[bool]:
+    """Sent, or perhaps sent."""
+    return or_(_D.reference.is_not(None), _D.doubtful.is_(True))
+
+
+def _has_begun(row: RowMapping) -> bool:
+    return row["reference"] is not None or bool(row["doubtful"])
 
 
 def _waiting() -> ColumnElement[bool]:

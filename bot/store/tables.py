@@ -114,6 +114,7 @@ votes = Table(
     Column("backlog", Boolean, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("merged_into", Integer),  # the older record this one was joined to: it keeps only its history and messages that say so
     Index(None, "organ", "date"),
     Index(None, "draft"),
     Index(None, "resolution"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Evidence, Sighting, Vote
+from bot.record.key import root
 from bot.store import tables
 from bot.store.codec import pack, unpack
 
 _NEAR = dt.timedelta(days=1)
+_LATELY = dt.timedelta(days=3)
+_AT_ONCE = 500  # ids in one query: databases bound them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,17 @@ class RecordedVote:
     revision: int
     backlog: bool
     first_seen: dt.datetime
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One piece of evidence, the page it stands on, and the vote it is taken to tell of."""
+
+    id: int
+    item_id: int
+    vote_id: int
+    evidence: Evidence
 
 
 class Votes:
@@ -32,16 +47,35 @@ class Votes:
     def __init__(self, connection: AsyncConnection) -> None:
         """Work within the caller's transaction."""
         self._db = connection
+        self._unpacked: dict[tuple[int, int], Vote] = {}
 
-    async def candidates(self, sighting: Sighting) -> dict[int, Vote]:
-        """Return the votes a sighting might tell of: those sharing a symbol, and those of its organ about its day."""
+    async def candidates(self, sighting: Sighting, now: dt.datetime | None = None) -> dict[int, Vote]:
+        """Return the votes a sighting might tell of, oldest first.
+
+        They are of its organ and share a symbol or the meeting, however long ago, or were taken about its day; for a sighting without a
+        day, those first told of in the three days before ``now``.
+        """
         columns = tables.votes.c
-        alike = [columns.draft == sighting.draft] if sighting.draft else []
-        alike += [columns.resolution == sighting.resolution] if sighting.resolution else []
+        alike = _alike(sighting)
         if sighting.date is not None:
             alike.append(columns.date.between(sighting.date - _NEAR, sighting.date + _NEAR))
-        query = select(tables.votes.c.id, tables.votes.c.record).where(columns.organ == sighting.organ.value, or_(*alike))
-        return {vote_id: unpack(Vote, record) for vote_id, record in await self._db.execute(query)} if alike else {}
+        elif now is not None:
+            alike.append(columns.first_seen > now - _LATELY)
+        if not alike:
+            return {}
+        found = and_(columns.organ == sighting.organ.value, columns.merged_into.is_(None), or_(*alike))
+        rows = (await self._db.execute(select(columns.id, columns.revision).where(found).order_by(columns.id))).all()
+        await self._unpack([(vote_id, revision) for vote_id, revision in rows])
+        return {vote_id: self._unpacked[vote_id, revision] for vote_id, revision in rows}
+
+    async def _unpack(self, wanted: list[tuple[int, int]]) -> None:
+        """Read records not read in this transaction yet: a page of a hundred votes asks for the same ones a hundred times."""
+        new = [vote_id for vote_id, revision in wanted if (vote_id, revision) not in self._unpacked]
+        columns = tables.votes.c
+        for start in range(0, len(new), _AT_ONCE):
+            query = select(columns.id, columns.revision, columns.record).where(columns.id.in_(new[start : start + _AT_ONCE]))
+            for vote_id, revision, record in await self._db.execute(query):
+                self._unpacked[vote_id, revision] = unpack(Vote, record)
 
     async def retract(self, item_id: int) -> set[int]:
         """Take back all that a page said before; returns the votes it spoke of."""
@@ -54,6 +88,29 @@ class Votes:
         """Keep what a page says of a vote."""
         values = {"item_id": item_id, "vote_id": vote_id, "evidence": pack(evidence), "seen_at": now}
         await self._db.execute(tables.sightings.insert().values(values))
+
+    async def told(self, vote_ids: Iterable[int]) -> list[Told]:
+        """Return all that is said of several votes, in the order it came."""
+        columns = tables.sightings.c
+        found = columns.vote_id.in_(sorted(vote_ids))
+        query = select(columns.id, columns.item_id, columns.vote_id, columns.evidence).where(found).order_by(columns.id)
+        return [Told(number, item, vote_id, unpack(Evidence, value)) for number, item, vote_id, value in await self._db.execute(query)]
+
+    async def told_apart(self, vote_id: int) -> set[int]:
+        """Return the votes that some page tells of beside this one."""
+        columns = tables.sightings.c
+        pages = select(columns.item_id).where(columns.vote_id == vote_id)
+        query = select(columns.vote_id).distinct().where(columns.item_id.in_(pages), columns.vote_id != vote_id)
+        return set((await self._db.scalars(query)).all())
+
+    async def move(self, sighting_id: int, vote_id: int) -> None:
+        """Let one sighting tell of another vote."""
+        await self._db.execute(update(tables.sightings).where(tables.sightings.c.id == sighting_id).values(vote_id=vote_id))
+
+    async def merge(self, gone: int, kept: int) -> None:
+        """Let all that is said of one vote tell of another, and say of the first that it was joined to it."""
+        await self._db.execute(update(tables.sightings).where(tables.sightings.c.vote_id == gone).values(vote_id=kept))
+        await self._db.execute(update(tables.votes).where(tables.votes.c.id == gone).values(merged_into=kept))
 
     async def evidence(self, vote_id: int) -> list[Evidence]:
         """Return all that is said of a vote, in the order it came."""
@@ -93,16 +150,36 @@ class Votes:
     async def by_symbol(self, symbol: str) -> list[RecordedVote]:
         """Return the votes on a draft, a resolution or in a meeting, the latest first."""
         columns = tables.votes.c
-        query = select(tables.votes).where(or_(columns.draft == symbol, columns.resolution == symbol, columns.meeting == symbol))
+        named = or_(columns.draft == symbol, columns.resolution == symbol, columns.meeting == symbol)
+        query = select(tables.votes).where(named, columns.merged_into.is_(None))
         return await self._recorded(query.order_by(columns.date.desc(), columns.id.desc()))
 
     async def latest(self, limit: int = 10) -> list[RecordedVote]:
         """Return the votes recorded last."""
-        return await self._recorded(select(tables.votes).order_by(tables.votes.c.id.desc()).limit(limit))
+        query = select(tables.votes).where(tables.votes.c.merged_into.is_(None)).order_by(tables.votes.c.id.desc()).limit(limit)
+        return await self._recorded(query)
 
     async def _recorded(self, query: Select[tuple[object, ...]]) -> list[RecordedVote]:
         rows = (await self._db.execute(query)).mappings()
-        return [RecordedVote(row["id"], unpack(Vote, row["record"]), row["revision"], row["backlog"], row["first_seen"]) for row in rows]
+        return [_recorded(row) for row in rows]
+
+
+def _recorded(row: RowMapping) -> RecordedVote:
+    return RecordedVote(
+        row["id"], unpack(Vote, row["record"]), row["revision"], row["backlog"], row["first_seen"], merged_into=row["merged_into"]
+    )
+
+
+def _alike(sighting: Sighting) -> list[ColumnElement[bool]]:
+    """Say which symbols make a vote worth comparing; a draft's revisions count as the draft."""
+    columns = tables.votes.c
+    alike: list[ColumnElement[bool]] = []
+    if sighting.draft:
+        draft = root(sighting.draft)
+        alike += [columns.draft == draft, columns.draft.startswith(draft + "/", autoescape=True)]
+    alike += [columns.resolution == sighting.resolution] if sighting.resolution else []
+    alike += [columns.meeting == sighting.meeting] if sighting.meeting else []
+    return alike
 
 
 def _columns(vote: Vote) -> dict[str, object]:

@@ -323,7 +323,10 @@ def _laid_out(report: Report, chance: random.Random) -> list[Report]:
     """Put a day's votes on one page under the first one's title, or each on a page of its own."""
     alone = report.teller.name in _EACH_ALONE or (report.teller.authority is Authority.NEWS_AGENCY and chance.random() < 0.6)
     if alone:
-        return [replace(report, told=[told]) for told in report.told]
+        return [
+            replace(report, told=[told], source=replace(report.source, url=f"{report.source.url}/{number}"))
+            for number, told in enumerate(report.told)
+        ]
     title = report.told[0][1].title
     report.told = [(number, replace(sighting, title=title)) for number, sighting in report.told]
     return [report]
@@ -566,13 +569,16 @@ class Record:
         for vote_id in sorted(set(map(self.home, touched)))[:1]:
             self._rehome(vote_id)
 
+    def _pages(self, vote_id: int) -> set[str]:
+        return {evidence.source.url for _, evidence in self.evidence[vote_id]}
+
     def _rehome(self, vote_id: int) -> None:
         """Look again at the reports without symbols of the votes about a day one of which is better known now."""
         near = dict(sorted(self.candidates(key.as_sighting(self.votes[vote_id])).items()))
         for home in near:
-            others = {other: vote for other, vote in near.items() if other != home}
             for told in [t for t in self.evidence[home] if not (t[1].sighting.draft or t[1].sighting.resolution)]:
                 rest = [other for other in self.evidence[home] if other is not told]
+                others = {other: vote for other, vote in near.items() if told[1].source.url not in self._pages(other)}
                 if not rest or not others:
                     continue
                 better = key.misplaced(told[1].sighting, partial(_folded, rest), others)
@@ -596,7 +602,8 @@ class Record:
     def _join(self, vote_id: int) -> None:
         others = self.candidates(key.as_sighting(self.votes[vote_id]))
         others.pop(vote_id)
-        other = key.twin(self.votes[vote_id], dict(sorted(others.items())))
+        apart = {other for other in others if self._pages(other) & self._pages(vote_id)}
+        other = key.twin(self.votes[vote_id], dict(sorted(others.items())), told_apart=apart)
         if other is not None:
             kept, gone = sorted((vote_id, other))
             self.evidence[kept] += self.evidence.pop(gone)

@@ -1,0 +1,177 @@
+"""Many reports, one vote: over a real database of each kind, whatever order they come in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from bot.deliver import Deliverer
+from bot.model import Authority, Outcome, Reading, Sighting, Tally, VoteState
+from bot.store import RecordedVote, Store
+from tests.conftest import Clock
+from tests.fakes import FakeSource
+from tests.test_flow import Flow
+from tests.votes import ADOPTED, BARE_VETO, VETO
+
+BY_DRAFT = replace(ADOPTED, resolution=None, subject=None, tally=Tally(), abstained=())
+BY_NUMBER = replace(ADOPTED, draft=None)
+
+
+@pytest.fixture
+async def flow(store: Store, clock: Clock) -> Flow:
+    """A flow whose sources were polled once before, with a library that is asked seldom."""
+    made = Flow(store, clock)
+    made.library = FakeSource("library", Authority.OFFICIAL_RECORD)  # type: ignore[attr-defined]
+    for source in (made.press, made.agency, _library(made)):
+        await made.poll(source)
+    return made
+
+
+def _library(flow: Flow) -> FakeSource:
+    library: FakeSource = flow.library  # type: ignore[attr-defined]
+    return library
+
+
+async def _told(flow: Flow, source: FakeSource, key: str, *sightings: Sighting) -> None:
+    source.tell(key, *sightings)
+    flow.clock.move(hours=1)
+    await flow.poll(source)
+
+
+async def _votes(flow: Flow) -> list[RecordedVote]:
+    async with flow.store.look() as ledger:
+        return await ledger.votes.latest()
+
+
+async def test_a_page_that_names_draft_and_resolution_makes_two_records_one(flow: Flow) -> None:
+    await flow.subscribe("before")
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await _told(flow, flow.agency, "story", BY_NUMBER)
+    await flow.deliver()
+    assert len(flow.chat.messages) == 2
+    await _told(flow, _library(flow), "record", ADOPTED)
+    (recorded,) = await _votes(flow)
+    assert (recorded.vote.draft, recorded.vote.resolution) == (ADOPTED.draft, ADOPTED.resolution)
+    assert {source.name for source in recorded.vote.sources} == {"press", "agency", "library"}
+    await flow.deliver()
+    first, second = (post.alert.vote for post in flow.chat.messages.values())
+    assert not first.withdrawn
+    assert first.state is VoteState.ON_RECORD
+    assert second.withdrawn
+    assert second.conflicts == ("this is the vote another message here tells of",)
+    assert await flow.deliver(hours=1) == 0
+
+
+async def test_a_message_about_the_later_record_alone_follows_the_older(flow: Flow) -> None:
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await flow.subscribe("after")
+    await _told(flow, flow.agency, "story", replace(BY_NUMBER, tally=Tally(13, 1, 1)))
+    await flow.deliver()
+    await _told(flow, _library(flow), "record", ADOPTED)
+    await flow.deliver()
+    (post,) = flow.chat.messages.values()
+    assert post.alert.vote.draft == ADOPTED.draft
+    assert not post.alert.vote.withdrawn
+    assert [(c.what, c.before, c.after) for c in post.corrections if c.what == "count"] == [("count", "13-1-1", "14-0-1")]
+    await _told(flow, flow.press, "live", replace(ADOPTED, sponsors=("MOZ",)))
+    await flow.deliver()
+    assert len(flow.chat.messages) == 1
+
+
+async def test_what_is_not_sent_yet_is_sent_once(flow: Flow) -> None:
+    await flow.subscribe()
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await _told(flow, flow.agency, "story", BY_NUMBER)
+    await _told(flow, _library(flow), "record", ADOPTED)
+    assert await flow.deliver() == 1
+    assert flow.said() == [ADOPTED.draft]
+
+
+async def test_a_message_on_its_way_while_records_are_joined_is_brought_up_to_date(flow: Flow) -> None:
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await flow.subscribe()
+    await _told(flow, flow.agency, "story", BY_NUMBER)
+    sender = Deliverer(flow.store, flow.chat, flow.clock, flow.poller._jitter)
+    claimed = await sender._claim()
+    await _told(flow, _library(flow), "record", ADOPTED)
+    assert [await sender._one(owed) for owed in claimed] == [None]
+    await flow.deliver()
+    (post,) = flow.chat.messages.values()
+    assert post.alert.vote.draft == ADOPTED.draft
+    assert await flow.deliver(hours=1) == 0
+
+
+async def test_a_doubtful_message_is_found_again_after_records_are_joined(flow: Flow) -> None:
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await flow.subscribe()
+    await _told(flow, flow.agency, "story", BY_NUMBER)
+    flow.chat.lost_replies = 1
+    await flow.deliver()
+    await _told(flow, _library(flow), "record", ADOPTED)
+    await flow.deliver(hours=1)
+    assert len(flow.chat.messages) == 1
+
+
+async def test_a_joined_record_can_be_joined_again_and_withdrawn(flow: Flow) -> None:
+    await flow.subscribe()
+    await _told(flow, flow.press, "live", BY_DRAFT)
+    await _told(flow, flow.agency, "story", BY_NUMBER)
+    await _told(flow, _library(flow), "record", ADOPTED)
+    flow.press.put("live", Reading())
+    flow.agency.put("story", Reading())
+    _library(flow).put("record", Reading())
+    for source in (flow.press, flow.agency, _library(flow)):
+        flow.clock.move(hours=8)
+        await flow.poll(source)
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.withdrawn
+    assert await flow.deliver() == 0
+
+
+async def test_two_votes_of_one_page_stay_two_whatever_little_it_says_of_them(flow: Flow) -> None:
+    drafts = [replace(BARE_VETO, outcome=Outcome.FAILED, vetoed_by=(), against=(), tally=tally) for tally in (Tally(), Tally(6, 4, 5))]
+    await _told(flow, flow.agency, "story", *drafts)
+    assert len(await _votes(flow)) == 2
+    await _told(flow, flow.agency, "story", *drafts)
+    assert len(await _votes(flow)) == 2
+
+
+async def test_a_page_that_corrects_its_count_corrects_its_vote(flow: Flow) -> None:
+    await flow.subscribe()
+    await _told(flow, flow.agency, "story", replace(BARE_VETO, tally=Tally(9, 2, 4)))
+    await flow.deliver()
+    await _told(flow, flow.agency, "story", BARE_VETO)
+    await flow.deliver()
+    assert len(await _votes(flow)) == 1
+    assert [c.what for c in flow.chat.edits[-1].corrections] == ["count"]
+
+
+async def test_a_report_finds_its_vote_when_that_becomes_known(flow: Flow) -> None:
+    other = replace(BY_NUMBER, resolution="S/RES/2729", subject="sanctions on Gaza smugglers", tally=Tally(), abstained=())
+    await _told(flow, flow.press, "one", other)
+    await _told(flow, flow.agency, "story", replace(BY_NUMBER, resolution=None, subject="truce in Gaza", tally=Tally(), abstained=()))
+    await _told(flow, flow.press, "two", replace(ADOPTED, subject="a ceasefire and truce in Gaza for Ramadan"))
+    async with flow.store.look() as ledger:
+        (recorded,) = await ledger.votes.by_symbol("S/RES/2728")
+    assert [source.name for source in recorded.vote.sources] == ["press", "agency"]
+
+
+async def test_the_library_months_later_joins_by_symbol(flow: Flow) -> None:
+    await _told(flow, flow.press, "sc14911", VETO)
+    flow.clock.move(days=200)
+    record = replace(VETO, draft="S/2022/431/Rev.1", date=dt.date(2022, 5, 25), not_voting=(), in_favour=())
+    await _told(flow, _library(flow), "record", record)
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.state is VoteState.ON_RECORD
+
+
+async def test_candidates_are_found_by_meeting_and_without_a_day(flow: Flow) -> None:
+    await _told(flow, flow.press, "sc14911", VETO)
+    bare = Sighting(VETO.organ, Outcome.VETOED)
+    async with flow.store.look() as ledger:
+        assert await ledger.votes.candidates(replace(bare, meeting="S/PV.9048"))
+        assert await ledger.votes.candidates(bare, flow.clock())
+        assert not await ledger.votes.candidates(bare, flow.clock() + dt.timedelta(days=4))
+        assert not await ledger.votes.candidates(bare)
