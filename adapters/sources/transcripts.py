@@ -1,8 +1,8 @@
 """The UN's transcripts service: what was said in a meeting, by whom, within hours; automatic and unofficial.
 
 A day's meetings are listed as JSON, each with the address of its transcript: statements in sentences, with speaker, State and function.
-The President's own words tell a vote's count ("received 13 votes in favour, none against and 2 abstentions"), and are read as any text is. Of
-the others, the sentences that tell how they voted or speak of the text are quoted, word for word and marked ``unofficial transcript``:
+The President's own words tell a vote's count ("received 13 votes in favour, none against and 2 abstentions"), and are read as any text is.
+Of the others, the sentences that tell how they voted or speak of the text are quoted, word for word and marked ``unofficial transcript``:
 recognition errs, in names and in numbers, so the source weighs least of all.
 
 Options: ``url`` (the list; it is asked for today's and yesterday's meetings), ``every``, ``name``, ``authority``, ``hosts``.
