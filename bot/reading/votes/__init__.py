@@ -32,7 +32,8 @@ _CLEARER = re.compile(
     r"|stimm|oppos|block|consensus|resolution 2\d\d\d|in the council|scheiter|lehn"
 )
 _CLEAREST = re.compile(
-    r"recorded vote|vote of|votes? in|votes? to|\bvoted|abst[ae]|unanim|without a vote|consensus|vetoed|\d+ (?:in favou?r|against|for)\b"
+    r"recorded vote|vote of|votes? in|votes? to|\bvoted|abst[ae]|unanim|without a vote|consensus|vetoed"
+    r"|\b\d{1,3} (?:in favou?r|against|for)\b"
     r"|voix|votos|stimmten|enthielt|adopted resolution|fail(?:s|ed) to adopt"
 )
 _LEAD, _BODY = 8, 60
@@ -99,7 +100,7 @@ def _sentences(body: str) -> list[Span]:
     return [part for paragraph in text.paragraphs(body) for span in text.sentences(body, paragraph) for part in _parts(body, span)]
 
 
-_IN_FAVOUR = re.compile(r"\d+ (?:votes )?in favou?r|\d+ voix pour|\d+ votos a favor|recorded vote of")
+_IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
 _BETWEEN_VOTES = re.compile(r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) ")
 
 

@@ -108,7 +108,7 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at) and FAILED not in values
+    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim, flat):
@@ -172,7 +172,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     text = flat[lexeme.start : lexeme.end]
     negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in _NEGATIONS
     if _is_noun(claim, index, flat):
-        return VETO if _is_verb(claim, index) or _noun_tells(claim, index, flat) else ""
+        return VETO if _is_verb(claim, index, flat) or _noun_tells(claim, index, flat) else ""
     if _is_present(text) and not _is_headline(claim, index, place):
         return ""
     if lexeme.value == ADOPTED:
@@ -219,15 +219,37 @@ def _blocks(claim: Claim, index: int) -> bool:
     return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 8) : index + 12])
 
 
-def _is_verb(claim: Claim, index: int) -> bool:
+def _is_verb(claim: Claim, index: int, flat: str) -> bool:
     """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
     before = claim.row[index - 1] if index else None
     after = claim.row[index + 1] if index + 1 < len(claim.row) else None
     subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
-    return subject and after is not None and after.kind in {"state", "text", "body", "word", "number"} and after.value not in _AFTER_NOUN
+    if not subject or after is None:
+        return False
+    text = flat[after.start : after.end]
+    return text in {"un", "the"} or (after.kind in {"state", "text", "body", "word", "number"} and text not in _AFTER_NOUN)
 
 
-_AFTER_NOUN = frozenset({"related", "against", "over", "regarding", "cast", "concerning", "about", "during", "draws", "blocks", "kills"})
+_AFTER_NOUN = frozenset(
+    {
+        "related",
+        "against",
+        "over",
+        "regarding",
+        "cast",
+        "concerning",
+        "about",
+        "during",
+        "draws",
+        "blocks",
+        "kills",
+        "in",
+        "on",
+        "of",
+        "at",
+        "by",
+    }
+)
 
 
 def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
