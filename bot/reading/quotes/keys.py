@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from bot.reading.quotes.worth import worth
 _FEWEST, _MOST = 5, 90  # words a key quote may have
 _BEST = range(8, 46)
 _THIRD = 4  # the weight of a State without a part in the vote
+_TURNS = 6  # quotes of one State that are ranked
 _TERMINAL = ".!?…"
 _PARTIAL, _LENGTH, _LATER = 2.0, 2.0, 0.5
 
@@ -51,19 +53,22 @@ def _cost(quote: Quote, place: float) -> float:
     return _PARTIAL * (not _is_whole(quote)) + _LENGTH * (count not in _BEST) + _LATER * place - worth(quote.words)
 
 
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
 def _is_whole(quote: Quote) -> bool:
     """Whether a quote has a sentence of its own."""
     return quote.kind == "direct" or any(mark + " " in quote.words for mark in _TERMINAL)
 
 
 def _by_turns(order: list[int], quotes: list[Quote]) -> list[int]:
-    """Let every State speak once before one speaks again, and then in whole sentences only."""
+    """Let every State speak once before one speaks again, and then in whole sentences only; nothing is said twice."""
     turns: dict[int, list[int]] = {}
-    heard: dict[str, int] = {}
+    heard: dict[State, list[str]] = {}
     for at in order:
-        state = quotes[at].state or ""
-        if state in heard and not _is_whole(quotes[at]):
-            continue
-        heard[state] = heard.get(state, -1) + 1
-        turns.setdefault(heard[state], []).append(at)
+        before, plain = heard.setdefault(quotes[at].state or "", []), _plain(quotes[at].words)
+        if len(before) < _TURNS and (_is_whole(quotes[at]) or not before) and not any(plain in said or said in plain for said in before):
+            turns.setdefault(len(before), []).append(at)
+            before.append(plain)
     return [at for turn in sorted(turns) for at in turns[turn]]

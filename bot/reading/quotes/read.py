@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.model import Quote, Sighting, State, Statement
@@ -25,6 +26,7 @@ from bot.reading.text import paragraphs
 from bot.states import find
 
 _SAMPLE = 600  # tokens that tell a text's language
+_FEW = 40  # tokens that do not
 _LONGEST = 250_000  # characters read; what is longer is no article
 
 
@@ -43,13 +45,14 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     prose = tokenised(text, marks, spans)
     attribution = _attributed(document, prose, marks)
     joined = _joined(prose, marks, attribution.found)
-    sure = [not LOOSE & {said.rule for said in together} for together in joined]
+    cited = set(_cited(attribution))
+    sure = [not LOOSE & {said.rule for said in together} and not cited & {said.quote for said in together} for together in joined]
     quotes = [_quote(prose, marks, together) for together in joined]
     return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
 def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
-    words = grammar(language_of(prose.lows[:_SAMPLE]))
+    words = grammar(_language(prose))
     parts = sentences(prose, marks, words)
     states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
@@ -61,6 +64,22 @@ def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attrib
     attribution = Attribution(prose, words, people, cues, Rules(prose, marks, words, subjects, cues), offices, meant)
     attribution.run(parts)
     return attribution
+
+
+def _cited(attribution: Attribution) -> Iterator[int]:
+    """Yield the quotes that are a document's words and not a speaker's: the text “demands …”."""
+    prose, words = attribution.prose, attribution.words
+    for at, number in prose.quoted.items():
+        if at and prose.lows[at - 1] in words["document"]:
+            first = prose.text[prose.starts[at] : prose.ends[at]].strip("“”\"'‘’„«» ").partition(" ")[0]
+            if first in words["operative"] or (first.endswith("s") and first in words.strong):
+                yield number
+
+
+def _language(prose: Prose) -> str:
+    """Tell the language by what stands outside quotes; in a page that is little but quotes, by all of it."""
+    outside = prose.lows[:_SAMPLE]
+    return language_of(outside if len(outside) > _FEW else prose.text[:_SAMPLE].lower().split())
 
 
 def _year(document: Document) -> int | None:

@@ -162,13 +162,13 @@ def _segments(text: str, span: Span) -> tuple[Span, ...]:
 def _head() -> re.Pattern[str]:
     """Match what begins a speech or ends one: a speaker, the President, the transcript's line, a stage direction."""
     return re.compile(
-        r"^[^\S\n]*(?:"
-        r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Sheikh|Prince|Princess|Archbishop|Monsignor)\b\.?\s+(?P<name>[^():]{1,60}?)\s*"
-        r"\((?P<state>[^():]{2,80}(?:\([^()]{1,60}\))?)\)\s*(?:\((?:spoke|interpretation)[^)]{2,40}\)\s*)?:"
-        r"|(?P<chair>The\s+(?:Acting\s+|Temporary\s+)?(?:President|Chair\w{0,6}))\s*(?:\([^)]{1,40}\)\s*)?:"
-        r"|(?P<country>[^·\n:]{2,60}?)\s*·\s*(?P<function>[^·\n\[]{2,80}?)\s*(?:·\s*(?P<person>[^·\n\[]{2,60}?)\s*)?\[[\d:]{4,8}\]:"
-        r"|(?:Mr|Mrs|Ms|Miss|Sir|Dame|The\s+\w{1,20}(?:\s\w{1,20})?)\b\.?[^\n:.]{0,80}\((?:[^)]{1,80})\)[^\n.]{0,40}:"
-        r"|(?:A\s+(?:recorded\s+)?vote\s+(?:was|has)|In\s+favour:|Against:|Abstaining:|The\s+meeting\s+(?:was|rose)|Draft\s+resolution\s+[A-Z]\S{0,30}\s+was)"
+        r"^[^\S\n]{0,20}(?:"
+        r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Sheikh|Prince|Princess|Archbishop|Monsignor)\b\.?\s{1,4}(?P<name>\w[^():]{0,60}?)\s{0,4}"
+        r"\((?P<state>[^():]{2,80}(?:\([^()]{1,60}\))?)\)\s{0,4}(?:\((?:spoke|interpretation)[^)]{2,40}\)\s{0,4})?:"
+        r"|(?P<chair>The\s{1,4}(?:Acting\s{1,4}|Temporary\s{1,4})?(?:President|Chair\w{0,6}))\s{0,4}(?:\([^)]{1,40}\)\s{0,4})?:"
+        r"|(?P<country>\w[^·\n:]{1,60}?)\s{0,4}·\s{0,4}(?P<function>[^·\n\[]{2,80}?)\s{0,4}(?:·\s{0,4}(?P<person>[^·\n\[]{2,60}?)\s{0,4})?\[[\d:]{4,8}\]:"
+        r"|(?:Mr|Mrs|Ms|Miss|Sir|Dame|The\s{1,4}\w{1,20}(?:\s\w{1,20})?)\b\.?[^\n:.]{0,80}\((?:[^)]{1,80})\)[^\n.]{0,40}:"
+        r"|(?:A\s{1,4}(?:recorded\s{1,4})?vote\s{1,4}(?:was|has)|In\s{1,4}favour:|Against:|Abstaining:|The\s{1,4}meeting\s{1,4}(?:was|rose)|Draft\s{1,4}resolution\s{1,4}[A-Z]\S{0,30}\s{1,4}was)"
         r")",
         re.MULTILINE,
     )
