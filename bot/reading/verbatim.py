@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot import states
 from bot.model import Organ, Outcome, Question, Reading, Sighting, Span, State, Statement, Tally
@@ -21,6 +21,7 @@ from bot.reading import dates, numbers, symbols
 HEAD = 2_500  # characters in which a record says which meeting it is of
 BEFORE, AFTER = 2_000, 900  # characters around a vote that tell of it
 DOUBTFUL = 0.4  # the confidence of a vote whose lists and count cannot both be true, or whose lists are not understood
+MOST = 500  # votes of one record; the Assembly's longest days have some 120
 SIDES = ("In favour", "Against", "Abstaining")
 NINE = 9  # votes in favour without which a Council draft fails
 
@@ -117,7 +118,7 @@ class _Roll:
 
 
 def _rolls(flat: str) -> Iterator[_Roll]:
-    blocks = list(_BLOCK.finditer(flat))
+    blocks = list(islice(_BLOCK.finditer(flat), MOST))
     for block, following in pairwise([*blocks, None]):
         if block is not None:
             roll = _roll(flat, block, following.start() if following else len(flat))
@@ -275,7 +276,7 @@ def _unrecorded(flat: str, meeting: _Meeting) -> Iterator[Sighting]:
     """Yield the Assembly's adoptions without a vote: "Draft resolution A/79/L.7 was adopted (resolution 79/5)"."""
     if meeting.organ is not Organ.GENERAL_ASSEMBLY:
         return
-    for match in _WITHOUT_VOTE.finditer(flat):
+    for match in islice(_WITHOUT_VOTE.finditer(flat), MOST):
         found = [symbol.text for symbol in symbols.find(match["as"]) if symbol.kind == symbols.RESOLUTION]
         yield Sighting(
             organ=meeting.organ,
@@ -292,7 +293,7 @@ def _unrecorded(flat: str, meeting: _Meeting) -> Iterator[Sighting]:
 
 def _notes(flat: str) -> Iterator[Statement]:
     """Yield what delegations said afterwards of how they had intended to vote."""
-    for match in _NOTE.finditer(flat):
+    for match in islice(_NOTE.finditer(flat), MOST):
         span: Span = match.span("note")
         named = list(dict.fromkeys(mention.state for mention in states.find(match["note"])))
         yield Statement(match["note"].strip(), *span, state=named[0] if len(named) == 1 else None)
