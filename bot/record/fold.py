@@ -63,8 +63,8 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
 
 
 def ranking(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Sort by authority, then the later statement first; equal ones stay in the order they came."""
-    return sorted(evidence, key=lambda e: (e.source.authority, _when(e)), reverse=True)
+    """Sort by authority, then the later statement first, then by the source's name, so that no order of arrival matters."""
+    return sorted(evidence, key=lambda e: (e.source.authority, _when(e), e.source.name, e.source.url), reverse=True)
 
 
 def _when(evidence: Evidence) -> dt.datetime:

@@ -1,8 +1,9 @@
 """What a count means: each organ's own rules, and where a stated outcome cannot be squared with them.
 
-Sources: Charter of the United Nations, Articles 18 and 27; General Assembly resolution 1991 A (XVIII), in force from 31 August 1965,
-enlarged the Council from eleven to fifteen and the majority from seven to nine. What counts as a veto follows the UN Library's list:
-a substantive vote in which a draft had the majority it needed and a permanent member was against it.
+Sources: Charter of the United Nations, Articles 18 and 27. General Assembly resolution 1991 A (XVIII) enlarged the Council from eleven to
+fifteen and the majority from seven to nine. The amendment was in force from 31 August 1965, but the Council sat with eleven, and adopted
+resolution 218 with seven votes on 23 November, until 1 January 1966. What counts as a veto follows the UN Library's list: a substantive
+vote in which a draft had the majority it needed and a permanent member was against it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Collection, Iterator
 from bot.model import Organ, Outcome, Question, State, Tally
 from bot.states import PERMANENT
 
-_ENLARGED = dt.date(1965, 8, 31)
+_ENLARGED = dt.date(1966, 1, 1)
 RULE = (
-    "A veto is counted where a Council draft with the nine votes it needs (seven before 1965) fails by a permanent member's vote against."
+    "A veto is counted where a Council draft with the nine votes it needs (seven before 1966) fails by a permanent member's vote against."
 )
 
 

@@ -58,7 +58,7 @@ def about(subject: str | None, title: str | None) -> About:
 
 def _telling(text: str) -> About:
     mentions = states.find(text)
-    acronyms = {word for word in _ACRONYM.findall(text) if word.lower() not in _themes()} if not text.isupper() else set()
+    acronyms = {word.lower() for word in _ACRONYM.findall(text)} if not text.isupper() else set()
     flat = _flat(text)
     themes = {_themes()[match.group()] for match in _theme().finditer(flat)}
     strong = {name for names in themes for name in names.split()} | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))

@@ -29,8 +29,7 @@ from bot.record import fold, key
 from bot.states.table import table
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
-VOTES = 3000
-_COUNCIL, _OLD, _ASSEMBLY = 1500, 500, 1000
+_COUNCIL, _ASSEMBLY = (1500, 500), (700, 300)  # recent votes and older ones
 _OUTCOMES = {"adopted": Outcome.ADOPTED, "vetoed": Outcome.VETOED, "not_adopted": Outcome.FAILED}
 _CHOICES = {"Y": Choice.YES, "N": Choice.NO, "A": Choice.ABSTAIN, "X": Choice.NOT_VOTING}
 
@@ -204,9 +203,12 @@ def _ballots(votes: str) -> dict[State, Choice]:
 
 def sample(chance: random.Random) -> list[Truth]:
     """Choose whole days, so that every vote has the company it had: recent Council years, older ones, and the Assembly's."""
-    votes = council()
+    return _namesakes([*_of_both_times(council(), _COUNCIL, chance), *_of_both_times(assembly(), _ASSEMBLY, chance)])
+
+
+def _of_both_times(votes: Sequence[Truth], wanted: tuple[int, int], chance: random.Random) -> list[Truth]:
     recent, old = [t for t in votes if t.date.year >= 2000], [t for t in votes if t.date.year < 2000]
-    return _namesakes(_days(recent, _COUNCIL, chance) + _days(old, _OLD, chance) + _days(assembly(), _ASSEMBLY, chance))
+    return _days(recent, wanted[0], chance) + _days(old, wanted[1], chance)
 
 
 def _namesakes(votes: Sequence[Truth]) -> list[Truth]:
