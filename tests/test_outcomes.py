@@ -158,6 +158,7 @@ async def test_items_fetch_and_read(site: Site, outcomes: Outcomes) -> None:
         "16 April 2022 -- S/RES/2571 (2021) S/RES/2570 (2021)", "26 May 2022 S/PV.9048 S/2022/431",
         "29 August 1946 S/PV.9048 S/PV.57 #2", "29 August 1946 S/PV.9048 S/PV.57",
     ]  # fmt: skip
+    assert items[1].published == dt.datetime(2022, 5, 26, 16, tzinfo=dt.UTC)
     readings = [outcomes.read(await outcomes.fetch(item)) for item in items]
     assert [len(reading.sightings) for reading in readings] == [2, 1, 1, 1]
     first = readings[0].sightings[0]

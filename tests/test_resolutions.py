@@ -235,6 +235,7 @@ async def test_items_fetch_and_read(site: Site, http: Http) -> None:
     }
     items = await unxml.items()
     assert [(item.key, item.title) for item in items] == [("S/RES/2728 (2024)",) * 2, ("S_2023_638-2316801E",) * 2]
+    assert items[0].published == dt.datetime(2024, 3, 25, 16, tzinfo=dt.UTC)
     assert items[0].url == "https://docs.un.org/en/S/RES/2728(2024)"
     adopted, vetoed = [unxml.read(await unxml.fetch(item)).sightings[0] for item in items]
     assert (adopted.outcome, len(adopted.in_favour or ())) == (Outcome.ADOPTED, 14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -120,6 +121,11 @@ def subject(title: str) -> str | None:
     bracketed = BRACKETED.search(title)
     words = TRAILING.sub("", " ".join((bracketed[1] if bracketed else title).split()))
     return words or None
+
+
+def noon(day: dt.date | None) -> dt.datetime | None:
+    """Give about noon in New York of a vote's day: the time of an item that states none, so that a late record is told as late."""
+    return dt.datetime.combine(day, dt.time(16), dt.UTC) if day else None
 
 
 def doubled(lists: Iterable[tuple[State, ...]]) -> Iterator[State]:

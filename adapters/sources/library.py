@@ -124,7 +124,7 @@ def _item(record: ET.Element, body: bytes, url: str) -> Item:
     """Make an item of a record; its hash tells a new version."""
     number = next((each.text or "" for each in record.iter("controlfield") if each.get("tag") == "001"), "").strip()
     title = " ".join(_values(record, "791", "a")[:1] + _values(record, "245", "a")[:1])
-    return Item(number, (urljoin(url, f"/record/{number}"),), title, hashlib.sha256(body).hexdigest()[:16])
+    return Item(number, (urljoin(url, f"/record/{number}"),), title, hashlib.sha256(body).hexdigest()[:16], data.noon(_date(record)))
 
 
 def _has_vote(record: ET.Element) -> bool:

@@ -138,7 +138,7 @@ def _rows(answer: Fetched) -> Listed:
     for row in reversed(voted):  # the oldest stands last, so a new row gives no other another number
         told[row.key] += 1
         key = f"{row.key} #{told[row.key]}" if told[row.key] > 1 else row.key
-        items.append(Item(key, (answer.url,), row.cell("topic"), row.page()))
+        items.append(Item(key, (answer.url,), row.cell("topic"), row.page(), data.noon(_date(row))))
     return Listed(tuple(reversed(items)))
 
 

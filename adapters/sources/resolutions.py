@@ -100,8 +100,14 @@ class Resolutions:
 def _lines(answer: Fetched) -> Listed:
     """Make an item of each line. A resolution that stands twice counts once, as filed last."""
     lines = [(data.fields(data.parsed(line)), line.decode()) for line in answer.body.splitlines() if line.strip()]
-    items = {key: Item(key, (_address(key),), key, line) for row, line in lines if (key := data.text(row.get("symbol")))}
+    items = {item.key: item for row, line in lines if (item := _line(row, line))}
     return Listed(tuple(items.values()))
+
+
+def _line(row: Mapping[str, object], line: str) -> Item | None:
+    symbol = data.text(row.get("symbol"))
+    day = _date(data.text(row.get("adoption_date")))
+    return Item(symbol, (_address(symbol),), symbol, line, data.noon(day)) if symbol else None
 
 
 def _address(symbol: str) -> str:
