@@ -12,10 +12,10 @@ from bot.model import State
 from bot.states.table import Names, false_friends, table
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = {
-    0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " ", 0x09: " ",
-    0x2019: "'", 0x02BC: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-",
-}  # fmt: skip
+_PLAIN = (
+    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\n", " "), ("\r", " "), ("\t", " "),
+    ("\u2019", "'"), ("\u02bc", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"),
+)  # fmt: skip
 
 Form = tuple[str, State, str]
 
@@ -47,7 +47,9 @@ def names_in_list(text: str) -> tuple[list[State], bool]:
 
 def flatten(text: str) -> str:
     """Return a text with plain spaces, hyphens and apostrophes, each character where it was: what ``mention_at`` reads."""
-    return text.translate(_PLAIN)
+    for fancy, plain in _PLAIN:
+        text = text.replace(fancy, plain)
+    return text
 
 
 def first_words() -> frozenset[str]:
@@ -117,7 +119,7 @@ def _kind_abroad(form: str) -> str:
 
 def _spellings(form: str) -> Iterator[str]:
     """Yield a form as written, without accents, and in capitals as headlines print it (not short ones: "US" is not "us")."""
-    flat = form.translate(_PLAIN)
+    flat = flatten(form)
     bare = unicodedata.normalize("NFD", flat).encode("ascii", "ignore").decode()
     for spelling in (flat, bare):
         yield spelling

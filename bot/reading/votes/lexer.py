@@ -12,10 +12,9 @@ from bot import states
 from bot.model import Span
 from bot.reading import dates, numbers, symbols
 
-_FLAT = {
-    0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " ", 0x09: " ", 0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"',
-    0x00AB: '"', 0x00BB: '"', 0x201E: '"', 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-",
-}  # fmt: skip
+_FLAT = (
+    ("\u201c", '"'), ("\u201d", '"'), ("\u00ab", '"'), ("\u00bb", '"'), ("\u201e", '"'), ("\u2012", "-"), ("\u2212", "-"),
+)  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
     r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
@@ -43,11 +42,11 @@ Entry = tuple[str, str, str, str]
 
 def flatten(text: str) -> str:
     """Return a text in lower case with plain spaces, quotes and hyphens, each character where it was."""
-    low = text.translate(_FLAT)
-    lower = low.lower()
-    if len(lower) == len(low):
-        return lower
-    return "".join(char.lower()[:1] for char in low)
+    plain = states.flatten(text)
+    for fancy, simple in _FLAT:
+        plain = plain.replace(fancy, simple)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(char.lower()[:1] for char in plain)
 
 
 def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
