@@ -18,6 +18,7 @@ from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
 from bot.states import known
 from tests.eval import quotes as measure
+from tests.eval import un_quotes
 
 SEED = Path(__file__).parents[2] / "shared" / "gold" / "seed"
 needs_gold = pytest.mark.skipif(not SEED.exists(), reason="the shared gold does not stand beside this checkout")
@@ -311,8 +312,150 @@ def test_the_directory_names_known_states_only() -> None:
     assert all(known(one.state) for _, one in _rows())
 
 
+RECORD = """The President (spoke in French): The draft resolution received 13 votes in favour.
+
+Mr. Eins (Russian Federation) (spoke in Russian): I thank the President for the floor. We abstained in the voting because
+the text was only ever written as a test. That is all we have to say about this test today.
+
+Ms. Zwei Drei (Iran
+(Islamic Republic of)): We voted against the draft resolution, which is nothing but a test.
+
+The President (spoke in French): I shall now make a statement in my capacity as the representative of Gabon.
+
+Gabon voted in favour of the draft resolution because it is a good test.
+
+I now resume my functions as President. The vote on the draft resolution is a test, as everybody knows.
+
+The meeting rose at 3.35 p.m.
+"""
+
+
+def test_a_verbatim_record_gives_the_best_sentences_of_each_speech() -> None:
+    found = quotes(RECORD)
+    assert [(quote.speaker, quote.role, quote.state) for quote in found] == [
+        ("Eins", None, "RUS"),
+        ("Zwei Drei", None, "IRN"),
+        (None, "representative", "GAB"),
+    ]
+    assert found[0].words == "We abstained in the voting because the text was only ever written as a test."
+    assert len(found[0].segments) == 2
+    assert all(quote.key and quote.kind == "direct" for quote in found)
+
+
+def test_a_transcript_names_state_function_and_speaker() -> None:
+    text = (
+        "China · Permanent Representative · Testa Eins [00:12:04]:\nWe abstained because the text is no more than a test.\n\n"
+        "President · Security Council [00:13:00]:\nWe now vote on the draft, which is no more than a test.\n"
+    )
+    quote = only(text)
+    assert (quote.speaker, quote.role, quote.state) == ("Testa Eins", "Permanent Representative", "CHN")
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "We voted against the draft resolution before us today\nbecause\nit was to us from the very first no more than a test.",
+        "We voted against the internation al draft because the international draft is an international test.",
+        "We voted against the draft, which “calls upon all of us” to be no more than a test.",
+        "the draft we voted against today is no more than a test and will be one.",
+    ],
+)
+def test_a_sentence_that_may_be_torn_is_left_out(torn: str) -> None:
+    assert quotes(f"Mr. Eins (China): {torn}\n") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France and Mexico said in a statement that “the text is only a test”.",
+        "The ambassadors of Ireland and Norway said that “the text is only a test”.",
+        "The US, British and French envoys called it “a plain test of all of us”.",
+    ],
+)
+def test_what_several_states_said_is_no_one_states(text: str) -> None:
+    assert {quote.state for quote in quotes(text)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        (
+            "The representative of Ecuador said “it is a test”. For his part, China’s delegate left. He said “it is no test”.",
+            ["ECU", "CHN"],
+        ),
+        ("Her counterpart from Guyana, Testa Eins, said: “This is only a test.”", ["GUY"]),
+        ("A spokesman for China’s foreign ministry, Testa Eins, said: “This is only a test.”", ["CHN"]),
+        ("Speaking for Norway, Ambassador Testa Eins said: “This is only a test.”", ["NOR"]),
+        ("The Council President, speaking in her national capacity as representative of Malta, said “it is only a test”.", ["MLT"]),
+        ("UN special envoy for Syria Peter Eins said: “This is only a test.”", [None]),
+        ("China “was only tested today,” its ambassador, Testa Eins, said after Russia and Cuba had left.", ["CHN"]),
+        ("Russia’s first deputy permanent representative, Testa Eins, said: “This is only a test.”", ["RUS"]),
+    ],
+)
+def test_for_whom_they_speak(text: str, states: list[str | None]) -> None:
+    assert [quote.state for quote in quotes(text)] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),
+        ("Nach Ansicht des Ministers Peter Eins ist das in der Sache „ein sehr langer Test“.", "Peter Eins"),
+        ("Besorgt äußerte sich auch der Minister Peter Eins zu der Sache: „Das ist ein sehr langer Test.“", "Peter Eins"),
+        ("Das ist nach der Sitzung, so Peter Eins, „ein sehr langer Test für uns“ gewesen.", "Peter Eins"),
+    ],
+)
+def test_german_word_order(text: str, mention: str) -> None:
+    quote = only(text)
+    assert quote.mention
+    assert text[slice(*quote.mention)] == mention
+
+
+def test_german_marks_within_marks() -> None:
+    assert marked("Er sagte: „Das ist ein „Test im Test“ gewesen.“") == ["Das ist ein „Test im Test“ gewesen."]
+    assert marked("Ein „ zu viel, und „der Test“ danach.") == ["der Test"]
+
+
+def test_no_document_and_no_repetition_is_key() -> None:
+    cited = only("Russia’s ambassador, Testa Eins, said the text “demands one very long test”.")
+    assert cited.key is None
+    own = only("Russia’s ambassador, Testa Eins, said the text “was one very long test”.")
+    assert own.key == 1
+    text = "“This is a very long test,” said Russia’s ambassador, Testa Eins. “This is a very long test,” he repeated."
+    assert [quote.key for quote in quotes(text)] == [1, None]
+
+
+def test_key_quotes_of_un_texts_never_have_a_wrong_state() -> None:
+    for half in ("seen", "unseen"):
+        counts = un_quotes.score(half)
+        assert counts["quotes"] > 80
+        assert counts["wrong State"] == 0
+        assert counts["person"] >= 0.96 * counts["quotes"]
+
+
 texts = st.text(alphabet=st.sampled_from("“”\"'‘’„«»''`,.:;!?-–— \n\tabHeSaid2é中"), max_size=200) | st.text(max_size=200)
-pieces = ["“", "”", '"', "he", "She", "said", "Testa", "Eins", "China", "’s", "ambassador", ",", ".", "(", ")", ":", "that", "of", "adding"]
+pieces = [
+    "“",
+    "”",
+    '"',
+    "he",
+    "She",
+    "said",
+    "Testa",
+    "Eins",
+    "China",
+    "’s",
+    "ambassador",
+    ",",
+    ".",
+    "(",
+    ")",
+    ":",
+    "that",
+    "of",
+    "adding",
+    "Mr. Testa (China): We voted against it because it is a test, a plain test.",
+]
 prose = st.lists(st.sampled_from([*pieces, "\n\n", " "]), max_size=80).map(" ".join)
 
 
@@ -341,7 +484,18 @@ def test_marks_never_overlap_and_lie_in_their_paragraph(text: str) -> None:
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:
-    for piece in ('"', "“a ", "he said ", "“a b c d e,” he said ", "Aaa ", "‘a ", "according to “a b c d” ", "China's "):
+    for piece in (
+        '"',
+        "“a ",
+        "he said ",
+        "“a b c d e,” he said ",
+        "Aaa ",
+        "‘a ",
+        "according to “a b c d” ",
+        "China's ",
+        "Mr. A (",
+        "\n" + 50 * " ",
+    ):
         assert len(read_quotes(Document(piece * (1_000_000 // len(piece))), ())) == 2
 
 
