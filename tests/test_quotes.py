@@ -385,6 +385,7 @@ def test_what_several_states_said_is_no_one_states(text: str) -> None:
         ),
         ("Her counterpart from Guyana, Testa Eins, said: “This is only a test.”", ["GUY"]),
         ("A spokesman for China’s foreign ministry, Testa Eins, said: “This is only a test.”", ["CHN"]),
+        ("Testa Eins, who speaks for the United Arab Emirates, said: “This is only a test.”", ["ARE"]),
         ("Speaking for Norway, Ambassador Testa Eins said: “This is only a test.”", ["NOR"]),
         ("The Council President, speaking in her national capacity as representative of Malta, said “it is only a test”.", ["MLT"]),
         ("UN special envoy for Syria Peter Eins said: “This is only a test.”", [None]),

@@ -99,7 +99,7 @@ class Offices:
                 person.state = person.state or state
                 person.role = person.role or role
                 person.sure += name.last - name.first > 1 or name.run < name.first
-        person.state = person.state or self._owner(name) or self._party(name) or self._theirs(self._before(name))
+        person.state = person.state or self._owner(name) or self._represented(name) or self._party(name) or self._theirs(self._before(name))
 
     def _owner(self, name: Name) -> State | None:
         """Return the State that owns a bare name: "Russia's NAME", "o ucraniano NAME"."""
@@ -107,6 +107,20 @@ class Offices:
         if at > 1 and at in self.states and self.words["office_first"] and self.prose.lows[at - 1] in self.words["determiner"]:
             return self.states[at]
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
+
+    def _represented(self, name: Name) -> State | None:
+        """Return the State of "NAME, who represents STATE" and "NAME, who speaks for STATE"."""
+        at, lows = name.last, self.prose.lows
+        if (
+            at + 3 >= len(lows)
+            or lows[at] != ","
+            or lows[at + 1] not in self.words["relative"]
+            or lows[at + 2] not in self.words["standing_for"]
+        ):
+            return None
+        at += 3 + (lows[at + 3] in self.words["behalf"])
+        at += at < len(lows) and lows[at] in self.words["determiner"]
+        return self.states.get(at)
 
     def _party(self, name: Name) -> State | None:
         """Return the United States for "NAME (R-Ohio)": only there a name is followed so."""
