@@ -243,6 +243,7 @@ def test_what_nobody_said_is_no_quote(text: str) -> None:
         ("“Esto es una prueba”, dijo el embajador de México, Testa Eins, en la sala de los votos.", "Testa Eins", "MEX"),
         ("“Isto é um teste”, disse o embaixador do Brasil, Testa Eins, na sala dos votos.", "Testa Eins", "BRA"),
         ("„Das ist nur ein Test“, sagte der russische UN-Botschafter Testa Eins nach der Abstimmung.", "Testa Eins", "RUS"),
+        ("„Das ist nur ein Test“, sagte der Außenminister der Ukraine, Testa Eins, am Dienstag in der Stadt.", "Testa Eins", "UKR"),
         ("Der russische Botschafter Testa Eins sagte in der Sitzung: „Das ist nur ein Test.“", "Testa Eins", "RUS"),
     ],
 )

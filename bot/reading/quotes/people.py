@@ -106,7 +106,8 @@ def _step(prose: Prose, words: Grammar, states: Mapping[int, State], start: int,
     if word == "." and prose.ends[at - 1] == prose.starts[at] and following[0].isupper():
         before = prose.words[at - 1]
         return 1 if len(before) == 1 or before.lower() in words["abbreviation"] or (before.isupper() and "." in before) else 0
-    if prose.lows[at] in words["particle"] and at > start and prose.lows[at] not in {"e", "y"}:
+    genitive = prose.lows[at] in words["genitive"] and words.is_title(prose.lows[at - 1])
+    if prose.lows[at] in words["particle"] and at > start and prose.lows[at] not in {"e", "y"} and not genitive and at + 1 not in states:
         further = prose.words[at + 2] if at + 2 < len(prose.words) else "."
         return 2 if following[0].isupper() else 3 if prose.lows[at + 1] in words["particle"] and further[0].isupper() else 0
     return 0
