@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import replace
 
 import pytest
 
 from bot.deliver import Deliverer
-from bot.model import Authority, Outcome, Reading, Sighting, Tally, VoteState
+from bot.model import Authority, Organ, Outcome, Reading, Sighting, Tally, VoteState
 from bot.store import RecordedVote, Store
-from tests.conftest import Clock
+from tests.conftest import SHARED, Clock
+from tests.eval import merging
 from tests.fakes import FakeSource
 from tests.test_flow import Flow
 from tests.votes import ADOPTED, BARE_VETO, VETO
@@ -40,9 +42,9 @@ async def _told(flow: Flow, source: FakeSource, key: str, *sightings: Sighting) 
     await flow.poll(source)
 
 
-async def _votes(flow: Flow) -> list[RecordedVote]:
+async def _votes(flow: Flow, limit: int = 10) -> list[RecordedVote]:
     async with flow.store.look() as ledger:
-        return await ledger.votes.latest()
+        return await ledger.votes.latest(limit)
 
 
 async def test_a_page_that_names_draft_and_resolution_makes_two_records_one(flow: Flow) -> None:
@@ -175,3 +177,30 @@ async def test_candidates_are_found_by_meeting_and_without_a_day(flow: Flow) -> 
         assert await ledger.votes.candidates(bare, flow.clock())
         assert not await ledger.votes.candidates(bare, flow.clock() + dt.timedelta(days=4))
         assert not await ledger.votes.candidates(bare)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the shared records of votes, which are not part of the project")
+def test_real_votes_told_many_times_are_joined_no_worse_than_before() -> None:
+    figures, _, _ = merging.run(seed=5, share=0.1)
+    assert figures.precision > 0.99
+    assert figures.recall > 0.98
+    assert figures.exact["outcome"] > 0.995
+
+
+async def test_a_page_of_a_hundred_votes_is_recorded_and_read_again_in_good_time(flow: Flow) -> None:
+    await flow.subscribe()
+    day = [
+        Sighting(
+            Organ.GENERAL_ASSEMBLY,
+            Outcome.ADOPTED,
+            tally=Tally(100 + n, n, 3),
+            date=VETO.date,
+            subject=f"text on theme {chr(97 + n // 26) * 4}{n}",
+        )
+        for n in range(100)
+    ]
+    for _ in range(2):
+        began = time.perf_counter()
+        await _told(flow, flow.press, "ga12345", *day)
+        assert time.perf_counter() - began < 20
+    assert len(await _votes(flow, 200)) == 100

@@ -88,7 +88,14 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
     if symbols:
         return _BY_SYMBOL if symbols == {True} else _NEVER
     points = score(as_sighting(one), other, known)
-    return points - _FOR_A_DRAFT_AND_A_NUMBER if _has_symbol(one) and _has_symbol(other) else points
+    surely = not (_has_symbol(one) and _has_symbol(other)) or _only_namesakes(one, other, known)
+    return points if surely else points - _FOR_A_DRAFT_AND_A_NUMBER
+
+
+def _only_namesakes(one: Vote, other: Vote, known: Known) -> bool:
+    """Whether both are of one title, word for word, and nothing else known is: the parts of a resolution share one."""
+    words = _about(one).all
+    return len(words) > 2 and words == _about(other).all and sum(_about(vote).all == words for vote in known.votes.values()) == 1
 
 
 def _has_symbol(vote: Sighting | Vote) -> bool:
@@ -232,7 +239,7 @@ def _subjects(sighting: Sighting, vote: Vote, known: Known) -> float:
     """Weigh the words: from all of one subject found in the other, down to none."""
     mine, theirs = about(sighting.subject, sighting.title), _about(vote)
     if not mine.all or not theirs.all:
-        return -3.0 if _has_symbol(sighting) and _has_symbol(vote) else -2.0
+        return -3.0 if _has_symbol(sighting) and _has_symbol(vote) else -1.0 if len(known.votes) == 1 else -2.0
     strong = mine.strong | theirs.strong
     one, other, shared = (known.weight(words, strong) for words in (mine.all, theirs.all, mine.all & theirs.all))
     apart = 0.0 if mine.foreign or theirs.foreign else _apart(mine, theirs, crowded=sighting.organ is not Organ.SECURITY_COUNCIL)
@@ -245,7 +252,7 @@ def _apart(one: About, other: About, *, crowded: bool) -> float:
     """Say how far apart two English subjects are that share but a place: more in the Assembly, which votes on many alike in a day."""
     if len(one.matters) > 1 and len(other.matters) > 1 and not one.matters & other.matters:
         return 8.0 if crowded else 4.0
-    return 2.0 if crowded and bool(one.places) != bool(other.places) else 0.0
+    return (2.0 if crowded else 1.0) if bool(one.places) != bool(other.places) else 0.0
 
 
 def _about(vote: Vote) -> About:

@@ -58,12 +58,15 @@ def about(subject: str | None, title: str | None) -> About:
 
 def _telling(text: str) -> About:
     mentions = states.find(text)
-    acronyms = {word.lower() for word in _ACRONYM.findall(text)} if not text.isupper() else set()
+    shouted = text.isupper() and len(text.split()) > 2
+    acronyms = set() if shouted else {word.lower() for word in _ACRONYM.findall(text)}
     flat = _flat(text)
     themes = {_themes()[match.group()] for match in _theme().finditer(flat)}
     strong = {name for names in themes for name in names.split()} | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
     left = _theme().sub(" ", _flat(_without(text, mentions)))
-    weak = frozenset(word[:_STEM] for word in _WORD.findall(left) if word not in _common())
+    words = _WORD.findall(left)
+    telling = [word for word in words if word not in _common()]
+    weak = frozenset(word[:_STEM] for word in (telling if telling or strong else words))
     return About(frozenset(strong), weak, bool(_FOREIGN.search(flat)) and not _ENGLISH.search(flat))
 
 

@@ -201,14 +201,14 @@ def _ballots(votes: str) -> dict[State, Choice]:
     return {state: _CHOICES[choice.strip()] for choice, _, named in parts for state in named.split()}
 
 
-def sample(chance: random.Random) -> list[Truth]:
+def sample(chance: random.Random, share: float = 1.0) -> list[Truth]:
     """Choose whole days, so that every vote has the company it had: recent Council years, older ones, and the Assembly's."""
-    return _namesakes([*_of_both_times(council(), _COUNCIL, chance), *_of_both_times(assembly(), _ASSEMBLY, chance)])
+    return _namesakes([*_of_both_times(council(), _COUNCIL, share, chance), *_of_both_times(assembly(), _ASSEMBLY, share, chance)])
 
 
-def _of_both_times(votes: Sequence[Truth], wanted: tuple[int, int], chance: random.Random) -> list[Truth]:
+def _of_both_times(votes: Sequence[Truth], wanted: tuple[int, int], share: float, chance: random.Random) -> list[Truth]:
     recent, old = [t for t in votes if t.date.year >= 2000], [t for t in votes if t.date.year < 2000]
-    return _days(recent, wanted[0], chance) + _days(old, wanted[1], chance)
+    return _days(recent, wanted[0] * share, chance) + _days(old, wanted[1] * share, chance)
 
 
 def _namesakes(votes: Sequence[Truth]) -> list[Truth]:
@@ -229,7 +229,7 @@ def _concerned(truth: Truth) -> set[State]:
     return {mention.state for mention in states.find(truth.subject)}
 
 
-def _days(votes: Sequence[Truth], n: int, chance: random.Random) -> list[Truth]:
+def _days(votes: Sequence[Truth], n: float, chance: random.Random) -> list[Truth]:
     by_day: dict[dt.date, list[Truth]] = defaultdict(list)
     for truth in votes:
         by_day[truth.date].append(truth)
@@ -640,10 +640,10 @@ class Figures:
     slowest: float
 
 
-def run(seed: int) -> tuple[Figures, Record, list[Truth]]:
-    """Tell and join 3,000 votes."""
+def run(seed: int, share: float = 1.0) -> tuple[Figures, Record, list[Truth]]:
+    """Tell and join 3,000 votes, or a share of them."""
     chance = random.Random(seed)
-    votes = sample(chance)
+    votes = sample(chance, share)
     record = Record()
     for report in reports(votes, chance):
         record.read(report)
