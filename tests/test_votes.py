@@ -423,6 +423,20 @@ def test_a_vote_to_come_is_announced() -> None:
     assert (coming.organ, coming.date, coming.draft) == ("SC", date(2025, 9, 22), "S/2025/692")
 
 
+@pytest.mark.parametrize(
+    ("words", "sponsors"),
+    [
+        ("a US-led push", ("USA",)),
+        ("a Russian draft", ("RUS",)),
+        ("a text drafted by France and Mali", ("FRA", "MLI")),
+        ("a text, which the United Kingdom had put forward,", ("GBR",)),
+        ("sanctions on Russia", ()),
+    ],
+)
+def test_sponsors(words: str, sponsors: tuple[str, ...]) -> None:
+    assert main(f"The UN Security Council on Friday adopted {words} by 15 votes to none.").sponsors == sponsors
+
+
 def test_subject() -> None:
     told = main("The Security Council adopted a resolution on the situation in Haiti on Friday, 15-0.")
     assert told.subject == "the situation in Haiti"

@@ -1,4 +1,8 @@
-"""How well votes are read: the labelled articles, each language and organ, and a third kept aside while rules were written."""
+"""How well votes are read: the labelled articles, by language and organ, and by whether they were seen while rules were written.
+
+A third was set aside at first. Half of that third was opened after a first measurement (precision and recall were 0.88 on the whole third);
+the other half, a sixth of all, is still unread: its figures are the honest ones.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +50,9 @@ def articles() -> list[Article]:
     return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
-def kept_aside(article: Article) -> bool:
-    """Whether an article belongs to the third that is set aside, by a hash of its name."""
-    return int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % 3 == 0
+def part(article: Article) -> str:
+    """Return which part an article belongs to, by a hash of its name."""
+    return {0: "kept aside", 3: "opened later"}.get(int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % 6, "worked with")
 
 
 def document(article: Article) -> Document:
@@ -108,8 +112,7 @@ def groups() -> dict[str, list[Mark]]:
     read_votes(Document("The Security Council adopted a resolution by 15 votes to none."))  # the tables are read once, outside the clock
     marks = [mark(article) for article in articles()]
     parts: dict[str, list[Mark]] = {
-        "worked with": [row for row in marks if not kept_aside(row.article)],
-        "kept aside": [row for row in marks if kept_aside(row.article)],
+        **{name: [row for row in marks if part(row.article) == name] for name in ("worked with", "opened later", "kept aside")},
         "English": [row for row in marks if row.article["lang"] == "en"],
         "other languages": [row for row in marks if row.article["lang"] != "en"],
     }

@@ -40,8 +40,10 @@ _CLEAREST = re.compile(
 )
 _LEAD, _BODY = 8, 60
 _UN = (
-    "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga", " uno ", "onu",
-    "nations unies", "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
+    "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
+    " uno ", "onu",
+    "nations unies",
+    "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "consiglio di s",
 )  # fmt: skip
 _MODEL = ("model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council")
@@ -67,7 +69,8 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
 
 
 def _taken(event: events.Event) -> bool:
-    named = any(claim.named for claim in event.claims) or bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
+    told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
+    named = told or any(claim.named for claim in event.claims)
     return events.is_ours(event) and event.score >= (_ENOUGH if named else _UNNAMED)
 
 
@@ -121,7 +124,8 @@ _ORGAN_WORDS = {
         "sicherheitsrat", "un council", "u.n. council", "consiglio di sicurezza",
     ),
     Organ.GENERAL_ASSEMBLY: (
-        "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu", "assembleia geral",
+        "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu",
+        "assembleia geral",
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (

@@ -75,10 +75,15 @@ def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
     if by:
         return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())
     before = [group for group in lists if 0 < index - group.last <= 2]
-    return before[-1].states if before and _takes_text(row, index, flat) else ()
+    return before[-1].states if before and (_takes_text(row, index, flat) or _follows_text(row, before[-1].first, flat)) else ()
 
 
 _NEAR = 5
+
+
+def _follows_text(row: Sequence[Lexeme], first: int, flat: str) -> bool:
+    """Whether a relative clause begins right before a list: "the text, which France and Mali had put forward"."""
+    return any(flat[lexeme.start : lexeme.end] in {"which", "that"} for lexeme in row[max(0, first - 2) : first])
 
 
 def _takes_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
