@@ -8,9 +8,10 @@ The journey of one page::
       │    source.items()      what is listed now; a fault is noted, the source asked later    adapters/sources
       │    source.fetch(item)  the page behind it, once                                        adapters/http.py
       │    source.read(page)   pure: bytes → sightings and quotes                              bot/reading
-      │    ONE transaction     take back what this page said before, keep what it says now     bot/store
-      │      key.choose          which vote is it?                                             bot/record/key.py
+      │    ONE transaction     take back what this page said before, keep what it says now     bot/recorder.py, bot/store
+      │      key.assign          which vote does each sighting tell of?                        bot/record/key.py
       │      fold                all evidence → one vote, its outcome by the organ's rules     bot/record/fold.py
+      │      key.twin            join two records that turn out to be one vote                 bot/record/key.py
       │      news.between        what is worth telling, and what only edits                    bot/record/news.py
       │      owe                 one delivery for each channel whose rule wants it             bot/record/wants.py
       │

@@ -144,6 +144,8 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
     symbols = set(_symbols(sighting, vote))
     if sighting.organ is not vote.organ or not _questions_agree(sighting, vote, symbols) or symbols == {False}:
         return _NEVER
+    if _other_resolution(sighting, vote) and not corrected:
+        return _NEVER
     if symbols and sighting.question in _OF_TEXTS:
         return _BY_SYMBOL if False not in symbols else _BY_A_SYMBOL
     points = _circumstances(sighting, vote) + _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
@@ -166,6 +168,11 @@ def _symbols(one: Sighting | Vote, other: Sighting | Vote) -> list[bool]:
     """Say of each kind of symbol both have whether it is the same."""
     pairs = ((one.draft, other.draft), (one.resolution, other.resolution))
     return [root(a) == root(b) for a, b in pairs if a and b]
+
+
+def _other_resolution(one: Sighting | Vote, other: Sighting | Vote) -> bool:
+    """Whether both became resolutions, and not the same: a draft's symbol may be misprinted, a number is what a vote is known by."""
+    return bool(one.resolution and other.resolution) and one.resolution != other.resolution
 
 
 def _questions_agree(sighting: Sighting, vote: Vote, symbols: Collection[bool]) -> bool:

@@ -138,7 +138,9 @@ def _url(symbol: str | None, date: dt.date | None) -> str:
 
 def _notices(post: Post) -> Iterator[str]:
     vote = post.alert.vote
-    if vote.withdrawn:
+    if vote.withdrawn and vote.conflicts:
+        yield f"Withdrawn: {'; '.join(vote.conflicts)}."
+    elif vote.withdrawn:
         yield "Withdrawn: the source no longer tells of this vote. Please do not rely on this message."
     elif vote.conflicts:
         yield f"Unconfirmed: {'; '.join(vote.conflicts)}."
