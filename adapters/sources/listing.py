@@ -34,7 +34,6 @@ class Listing:
         """``parse`` is pure and raises SourceError where the answer is not what it should be; ``robots`` is for pages, which no feed is."""
         self._http = http
         self._url = url
-        self._place = url.partition("?")[0]  # a query may hold a token, which no log may show
         self._hosts = hosts
         self._parse = parse
         self._robots = robots
@@ -47,8 +46,13 @@ class Listing:
         try:
             return await self._ask()
         except SourceError as error:
-            self._note(str(error))
+            self.fault = str(error)
             raise
+
+    @property
+    def place(self) -> str:
+        """The address without its query, which may hold a token that no log may show."""
+        return self._url.partition("?")[0]
 
     async def _ask(self) -> tuple[Item, ...]:
         answer = await self._http.get(self._url, hosts=self._hosts, since=self._since, robots=self._robots)
@@ -73,14 +77,15 @@ class Listing:
         """Log a fault once, when it appears, not with every poll."""
         if fault != self.fault:
             if fault is None:
-                log.info("in order again: %s", self._place)
+                log.info("in order again: %s", self.place)
             else:
-                log.warning("%s (%s)", fault, self._place)
+                log.warning("%s (%s)", fault, self.place)
         self.fault = fault
 
 
 async def every(listings: Sequence[Listing]) -> list[Item]:
-    """Give what all addresses list, in their order; one that fails is left out. Raises SourceError where all fail."""
+    """Give what all addresses list, in their order; one that fails is left out and logged once. Raises SourceError where all fail."""
+    known = [listing.fault for listing in listings]
     answers = await asyncio.gather(*(listing.items() for listing in listings), return_exceptions=True)
     for answer in answers:
         if isinstance(answer, BaseException) and not isinstance(answer, SourceError):
@@ -88,6 +93,9 @@ async def every(listings: Sequence[Listing]) -> list[Item]:
     faults = [answer for answer in answers if isinstance(answer, SourceError)]
     if len(faults) == len(answers):
         raise together(faults)
+    for listing, before, answer in zip(listings, known, answers, strict=True):
+        if isinstance(answer, SourceError) and listing.fault != before:
+            log.warning("%s (%s)", answer, listing.place)
     return [item for answer in answers if not isinstance(answer, BaseException) for item in answer]
 
 
