@@ -1,0 +1,236 @@
+"""The Security Council's votes as Sciences Po publishes them, put right and checked. Only the build uses it.
+
+Source: "UN Security Council votes 1946-2025", Sciences Po, Atelier de cartographie. The data are licensed CC BY 4.0
+(https://creativecommons.org/licenses/by/4.0/). Changed here:
+
+- ballots that stand in another State's column are given to the State that held the seat (``_SEATS``);
+- five roll calls are put right by the meeting's own record (``_PUT_RIGHT``);
+- of the preliminary question of 26 June 1946 only the votes against are kept, which the UN Library's list of vetoes names;
+- one vote that stands twice is taken once (``_TWICE``); resolution 2760 (2024), which is missing, is added (``_MISSING``);
+- a resolution adopted with no ballot cast is one adopted without a vote;
+- a resolution adopted against a permanent member's vote was a procedural decision (Charter, Article 27, paragraphs 2 and 3; for 110,
+  Article 109, paragraph 3);
+- titles lose the brackets round them, notes of the editors and the words "Security Council resolution".
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.history import UNLISTED
+from bot.history.rows import Dropped, Row
+from bot.model import Ballot, Choice, Organ, Outcome, Question, State, Tally
+from bot.record.outcome import objections
+from bot.states import PERMANENT, council
+from bot.states.table import table
+
+Raw = Mapping[str, str]
+
+FILE = "sciencespo/unsc_votes_1946-2025.csv"
+COUNTS = {Outcome.ADOPTED: 2810, Outcome.VETOED: 270, Outcome.FAILED: 123}
+"""How many votes of each outcome the file holds."""
+RESOLUTIONS = 2811
+
+_NUMBER, _SYMBOL, _OUTCOME, _TITLE = "Vote in the DB", "UN classification", "Vote outcome", "Title-Observable"
+_FIRST_STATE = "CHINA"
+_OUTCOMES = {"adopted": Outcome.ADOPTED, "vetoed": Outcome.VETOED, "lack of maj.": Outcome.FAILED}
+_CHOICES = {"Y": Choice.YES, "N": Choice.NO, "A": Choice.ABSTAIN, "NV": Choice.NOT_VOTING}
+_COLUMNS = {
+    "RUSSIAN FEDERATION/USSR": "RUS",
+    "KOREA": "KOR",
+    "EGYPT / UNITED ARAB REPUBLIC": "EGY",
+    "GERMANY, FEDERAL REPUBLIC OF": "DEU",
+    "SRI LANKA/CEYLAN": "LKA",
+}
+_SEATS = (  # column's State, the State that sat, first day, last day
+    ("TUR", "PRT", "2011-01-01", "2012-12-31"),
+    ("SVK", "SVN", "2024-01-01", "2025-12-31"),
+    ("YEM", "YMD", "1990-01-01", "1990-05-21"),  # the two Yemens became one State on 22 May 1990
+    ("DZA", "ARG", "1966-01-01", "1967-12-31"),
+    ("CZE", "CSK", "1964-01-01", "1964-12-31"),
+)
+_PUT_RIGHT: Mapping[str, frozenset[State]] = {  # who abstained; all others voted in favour
+    "1082": frozenset({"RUS"}),  # S/PV.3716
+    "1239": frozenset({"CHN", "RUS"}),  # S/PV.4003
+    "1559": frozenset({"BRA", "CHN", "DZA", "PAK", "PHL", "RUS"}),  # S/PV.5028
+    "2312": frozenset({"VEN"}),  # S/PV.7783
+    "2720": frozenset({"RUS", "USA"}),  # S/PV.9520
+}
+_AGAINST_ALONE = {12: frozenset({"FRA", "RUS"})}  # 26 June 1946, preliminary question: the file repeats the roll call of the draft
+_TWICE = {3098: "the oral amendment of 2023-12-22 stands twice, as 3098 and 3099"}
+_DOUBTFUL = {
+    12: "the source gives another roll call; the two votes against are those of the UN Library's list of vetoes",
+    360: "the vote on S/5134 of 1962-06-22 may be the one listed beside it as vetoed",
+}
+_PROCEDURAL = frozenset({34, 87, 88, 110, 119, 120, 132, 157, 462, 2623})
+_MISSING = Row(
+    number=RESOLUTIONS * 10 + 1,
+    day="2024-11-14",
+    outcome=Outcome.ADOPTED,
+    title="extension of the mandate of the UN Interim Security Force for Abyei (UNISFA) until 15 November 2025",
+    resolution="S/RES/2760",  # S/PV.9785: 14 in favour, the Russian Federation abstaining
+    ballots={
+        state: Choice.ABSTAIN if state == "RUS" else Choice.YES
+        for state in ("CHE", "CHN", "DZA", "ECU", "FRA", "GBR", "GUY", "JPN", "KOR", "MLT", "MOZ", "RUS", "SLE", "SVN", "USA")
+    },
+)
+_UNLISTED = frozenset(
+    {8, 57, 160, 161, 187, 188, 216, *range(231, 247), 248, 260, 333, 334, 351, 352, 528, 530, 531, 822, 823, 824, 832, 1375},
+)
+"""Vetoes that the UN Library's list (https://research.un.org/en/docs/sc/quick/veto) leaves out: a draft stands there once."""
+
+_DRAFT = re.compile(r"S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Add|Corr)\.\s?\d+)*")
+_TITLE_START = re.compile(r"^(?:Security Council )?[Rr]esolution \d+ ?(?:\(\d{4}\) ?)?[\[<] ?(?:on )?")
+_TITLE_END = re.compile(r"\s*\[\.\.\.\]\]?\s*$")
+_EDITORS_NOTE = re.compile(r"\s*\(/!\\[^)]*\)")
+
+
+def read(raw: bytes) -> tuple[list[Row], list[Dropped]]:
+    """Read the file: the votes to ship, the oldest first, and those left out. A failed check is a ValueError that names the vote."""
+    table_rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    rows = [_row(row) for row in table_rows]
+    _check_counts(rows)
+    kept = sorted((row for row in [*rows, _MISSING] if row.number not in _TWICE), key=lambda row: (row.day, row.number))
+    for row in kept:
+        _check(row)
+    _check_numbers(kept)
+    return _marked(kept), [Dropped(number, why) for number, why in _TWICE.items()]
+
+
+def _row(raw: Raw) -> Row:
+    number, outcome, ballots = int(raw[_NUMBER]), _OUTCOMES[raw[_OUTCOME]], _ballots(raw)
+    without_vote = outcome is Outcome.ADOPTED and set(ballots.values()) == {Choice.NOT_VOTING}
+    if not without_vote and ballots:
+        _check_tally(raw, ballots)
+    return Row(
+        number=number,
+        day=raw["Date"],
+        outcome=outcome,
+        title=_title(raw[_TITLE]),
+        question=_question(raw, outcome, ballots),
+        resolution=f"S/RES/{raw['Resolution number']}" if outcome is Outcome.ADOPTED else "",
+        draft="" if outcome is Outcome.ADOPTED else _draft(raw[_SYMBOL]),
+        ballots={} if without_vote else _put_right(number, raw["Resolution number"], ballots),
+        tally="" if ballots or raw["Yes"] == "?" else "-".join(raw[name] for name in ("Yes", "No", "Abstentions")),
+        without_vote=without_vote,
+    )
+
+
+def _question(raw: Raw, outcome: Outcome, ballots: Mapping[State, Choice]) -> Question:
+    if raw[_SYMBOL].startswith("Oral amendment"):
+        return Question.AMENDMENT
+    against = any(ballots.get(state) is Choice.NO for state in PERMANENT)
+    return Question.PROCEDURAL if outcome is Outcome.ADOPTED and against else Question.WHOLE
+
+
+def _ballots(raw: Raw) -> dict[State, Choice]:
+    """Give each ballot to the State that cast it; "?" marks one that nobody knows."""
+    columns = list(raw)
+    cast = {_seat(_state(name), raw["Date"]): raw[name] for name in columns[columns.index(_FIRST_STATE) :] if raw[name]}
+    return {state: _CHOICES[letter] for state, letter in sorted(cast.items()) if letter != "?"}
+
+
+def _state(column: str) -> State:
+    if column in _COLUMNS:
+        return _COLUMNS[column]
+    for state, names in table().items():
+        if column in (form.upper() for form in (names.name, names.plain, *names.others, *names.abroad)):
+            return state
+    raise ValueError(f"no State is called {column}")
+
+
+def _seat(state: State, day: str) -> State:
+    return next((sat for column, sat, first, last in _SEATS if state == column and first <= day <= last), state)
+
+
+def _put_right(number: int, resolution: str, ballots: dict[State, Choice]) -> dict[State, Choice]:
+    if number in _AGAINST_ALONE:
+        return dict.fromkeys(sorted(_AGAINST_ALONE[number]), Choice.NO)
+    if resolution not in _PUT_RIGHT:
+        return ballots
+    return {state: Choice.ABSTAIN if state in _PUT_RIGHT[resolution] else Choice.YES for state in ballots}
+
+
+def _draft(symbol: str) -> str:
+    """Return the draft's symbol; an oral draft's is that of the record that holds its words (S/PV.23), or none."""
+    match = _DRAFT.search(symbol)
+    return match[0].replace(" ", "") if match else ""
+
+
+def _title(title: str) -> str:
+    title = _TITLE_START.sub("", _EDITORS_NOTE.sub("", title))
+    if _TITLE_END.search(title):
+        return _TITLE_END.sub("…", title)
+    if title.count("]") > title.count("[") or title.count(">") > title.count("<"):
+        return title[:-1]
+    return title
+
+
+def _marked(rows: list[Row]) -> list[Row]:
+    """Mark what the UN Library's list of vetoes leaves out: of a draft voted on several times that day, those are votes on its parts."""
+    times = Counter((row.day, row.draft) for row in rows)
+    return [_unlisted(row, times[row.day, row.draft] > 1) if row.number in _UNLISTED else _doubtful(row) for row in rows]
+
+
+def _unlisted(row: Row, in_parts: bool) -> Row:
+    return replace(row, remark=UNLISTED, question=Question.PARAGRAPH if in_parts else row.question)
+
+
+def _doubtful(row: Row) -> Row:
+    return replace(row, remark=_DOUBTFUL.get(row.number, ""))
+
+
+def _check_tally(raw: Raw, ballots: Mapping[State, Choice]) -> None:
+    counted = Counter(ballots.values())
+    stated = [int(raw[name]) for name in ("Yes", "No", "Abstentions", "Non-Voting")]
+    if [counted[choice] for choice in Choice] != stated or len(ballots) != int(raw["Total"]):
+        raise ValueError(f"vote {raw[_NUMBER]}: the ballots do not make the tally {stated}")
+
+
+def _check(row: Row) -> None:
+    """See that the voters are the Council of that day, and that the count makes the outcome stated."""
+    day = dt.date.fromisoformat(row.day)
+    if row.number in _AGAINST_ALONE:
+        return
+    if row.ballots and frozenset(row.ballots) != council(day):
+        raise ValueError(f"vote {row.number} of {row.day}: the voters are not the Council of that day")
+    tally = Tally.of(Ballot(state, choice) for state, choice in row.ballots.items()) if row.ballots else Tally()
+    against = [state for state, choice in row.ballots.items() if choice is Choice.NO]
+    for words in objections(Organ.SECURITY_COUNCIL, row.outcome, tally, against, day, row.question):
+        if row.number not in _DOUBTFUL:
+            raise ValueError(f"vote {row.number}: {words}")
+
+
+def _check_counts(rows: list[Row]) -> None:
+    counted = Counter(row.outcome for row in rows)
+    if counted != COUNTS:
+        raise ValueError(f"the file holds {counted}, not {COUNTS}")
+
+
+def _check_numbers(rows: list[Row]) -> None:
+    numbers = sorted(int(row.resolution.rpartition("/")[2]) for row in rows if row.resolution)
+    if numbers != list(range(1, RESOLUTIONS + 1)):
+        raise ValueError("the resolutions are not each there once")
+    procedural = {int(row.resolution.rpartition("/")[2]) for row in rows if row.question is Question.PROCEDURAL}
+    if procedural != _PROCEDURAL:
+        raise ValueError(f"adopted against a permanent member: {sorted(procedural)}")
+
+
+def blocks(rows: list[Row]) -> Iterator[tuple[tuple[State, ...], list[Row]]]:
+    """Part the votes where the Council's members change, with the members that the ballots of each part follow."""
+    states: tuple[State, ...] = ()
+    part: list[Row] = []
+    for row in rows:
+        now = states if set(row.ballots) <= set(states) else tuple(sorted(row.ballots))
+        if now != states and part:
+            yield states, part
+            part = []
+        states = now
+        part.append(row)
+    yield states, part
