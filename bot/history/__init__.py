@@ -2,8 +2,8 @@
 
 ``council()`` yields the Security Council's votes from 1946 to 2025. They come from "UN Security Council votes 1946-2025", Sciences Po,
 Atelier de cartographie, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), changed as ``bot.history.sciencespo`` lists.
-``assembly()`` yields the General Assembly's recorded votes from 1946 to 2019. They come from the package unvotes (CC0): Erik Voeten, "Data
-and Analyses of Voting in the UN General Assembly", 2013, changed as ``bot.history.unvotes`` lists.
+``assembly()`` yields the General Assembly's recorded votes from 1946 to January 2020. They come from the package unvotes (CC0): Erik
+Voeten, "Data and Analyses of Voting in the UN General Assembly", 2013, changed as ``bot.history.unvotes`` lists.
 
 The data files are made by ``python -m bot.history.build``, which the program itself never imports. Each is xz-compressed UTF-8 text:
 
