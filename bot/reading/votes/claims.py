@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,7 +132,7 @@ def _by_negative_vote(claim: Claim, flat: str) -> bool:
 def _states_rule(claim: Claim) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    return "rule" in kinds and not claim.outcome and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+    return "rule" in kinds and not claim.outcome and len(claim.figures) < 2 and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
 
 
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
@@ -388,7 +389,7 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += _days_score(claim, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
-    score += _past_score(claim, flat)
+    score += _past_score(claim, flat) + _year_score(claim, flat, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
 
 
@@ -417,6 +418,20 @@ def _past_score(claim: Claim, flat: str) -> float:
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
     return score - 2.0 * claim.past
+
+
+def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
+    """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
+    for lexeme in claim.row[:_OPENING]:
+        year = lexeme.value if lexeme.kind == "ordinal" else ""
+        if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
+            return -5.0 if flat[claim.row[0].start : claim.row[0].end] in _IN_YEAR else 0.0
+    return 0.0
+
+
+_OPENING = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
 
 
 def _looks_back(lexeme: Lexeme, flat: str) -> bool:

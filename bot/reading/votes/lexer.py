@@ -228,7 +228,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
-    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]):
+    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
 

@@ -99,7 +99,7 @@ def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
     """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside between commas or in parentheses."""
     between = row[last + 1 : index]
     texts = [flat[lexeme.start : lexeme.end] for lexeme in between]
-    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"]:
+    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or "as" in texts:
         return False
     if texts[0] == "(" and ")" in texts:
         between, texts = between[texts.index(")") + 1 :], texts[texts.index(")") + 1 :]
@@ -187,7 +187,8 @@ def _cost(lexeme: Lexeme, flat: str) -> float:
 def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
     for group in lists:
         side = _side_of(row, flat, group)
-        if side and not PERMANENT.issubset(group.states[:_ALL_PERMANENT]):
+        counted = side in told and told[side].number == len(group.states)
+        if side and (counted or not PERMANENT.issubset(group.states[:_ALL_PERMANENT])):
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
