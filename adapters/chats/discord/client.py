@@ -138,7 +138,7 @@ class Discord:
         """Log in once. A failed try leaves nothing open."""
         async with self._login:
             if self._rest is None:
-                client = discord.Client(intents=discord.Intents.none(), max_messages=None, max_ratelimit_timeout=30.0)
+                client = discord.Client(intents=discord.Intents(guilds=True), max_messages=None, max_ratelimit_timeout=30.0)
                 try:
                     await client.login(self._token)
                 except BaseException:  # also a cancelled login must close its session

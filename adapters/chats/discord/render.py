@@ -35,10 +35,9 @@ def embed(message: Message, reference: str) -> discord.Embed:
     )
     for fact, value in _facts(message.facts):
         dress.add_field(name=_words(fact.label, LABEL) or "\u200b", value=value or "\u200b", inline=fact.short)
-    if message.credits:
-        dress.add_field(
-            name="Sources", value=listing([_credit(credit) for credit in message.credits], SOURCES, "\n") or "\u200b", inline=False
-        )
+    sources = listing([text for credit in message.credits if (text := _credit(credit))], SOURCES, "\n")
+    if sources:
+        dress.add_field(name="Sources", value=sources, inline=False)
     return dress.set_footer(text=f"Vetowatch · {reference}")
 
 

@@ -25,6 +25,7 @@ from bot.telling.wording import message
 API_URL = "https://slack.com/api/"
 EVENT_TYPE = "vetowatch_delivery"
 LOOK_BACK = 100  # messages of a channel's history
+NO_HISTORY = frozenset({"missing_scope", "unknown_method", "not_allowed_token_type", "access_denied"})
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)  # seconds
 PATH, HOST, PORT = "/slack/events", "127.0.0.1", 3000
 _log = logging.getLogger(__name__)
@@ -138,9 +139,11 @@ class Slack:
         try:
             history = await self._client().conversations_history(channel=post.channel, include_all_metadata=True, limit=LOOK_BACK)
         except SlackApiError as error:
-            if word(error) != "missing_scope":
+            if word(error) not in NO_HISTORY:
                 raise
-            _log.warning("a post to Slack may appear twice: add the scope %s to the app", error.response.get("needed"))
+            _log.warning(
+                "a post to Slack may appear twice: its history cannot be read (%s, needs %s)", word(error), error.response.get("needed")
+            )
             return None
         text = fallback(self._wording(post))
         return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)

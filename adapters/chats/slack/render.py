@@ -106,7 +106,7 @@ def _saying(saying: Saying) -> str:
 
 
 def _sources(credits_: Sequence[Credit]) -> list[Block]:
-    text = listing([_credit(credit) for credit in credits_], SOURCES)
+    text = listing([text for credit in credits_ if (text := _credit(credit))], SOURCES)
     return [{"type": "context", "elements": [_mrkdwn(f"Sources: {text}")]}] if text else []
 
 
