@@ -266,6 +266,12 @@ def test_the_assembly_is_read_within_four_seconds() -> None:
     assert time.perf_counter() - began < 4
 
 
+def test_titles_are_whole_or_end_where_a_word_does() -> None:
+    titles = [past.vote.title for past in (*the_council(), *the_assembly()) if past.vote.title]
+    assert not [title for title in titles if re.search(r"Ã|\w\?\w|[\\\\]|: adopted by the General Assembly$", title)]
+    assert len(titles) > 8900
+
+
 # ---- reading and writing
 
 

@@ -11,6 +11,7 @@ Routledge Handbook of International Organization, 2013. To January 2020. Changed
   whole; a roll call added later with neither, whose description is a speech, may be a motion, an amendment or the text: it is left out;
 - a roll call under another's number, seen against the UN Library's records, is left out (``_MISASSIGNED``), as are two fragments;
 - Yugoslavia's column goes on as Serbia and Montenegro (February 2003) and Serbia (June 2006); "TW" is China's seat to 1971;
+- broken hyphens and apostrophes in titles are mended, and a title the source cuts ends in "…";
 - only ballots cast are in the source: who was absent, or did not take part, is not known. Outcomes are computed: see ``_outcome``.
 """
 
@@ -71,9 +72,11 @@ _ROMAN = {21: "XXI", 22: "XXII", 23: "XXIII", 24: "XXIV", 25: "XXV", 26: "XXVI",
 _EARLY, _LATE = re.compile(r"R/(\d\d)/(\d{4})"), re.compile(r"(?:A/RES|R)/(\d\d|ES-\d+)/(\d+)/?([A-Z]?)")
 _OF_THE_WHOLE = re.compile(r"^RES\b|^(?!.*\bPARA).*(?:\bAS AMENDED\b|\bAS A WHOLE\b)")
 _MOTION = re.compile(r"\bMOTION\b|\bADJOURN|\bTHE AGENDA\b|\bIN THE AGENDA\b|PRESIDENT'S RULING|\bPRIORITY\b")
-_TITLE_END = re.compile(r"\s*:? ?resolution ?/ ?adopted by the General Assem.*$", re.IGNORECASE)
+_TITLE_END = re.compile(r"\s*(?::? ?resolution ?/ ?|: )adopted by the General Assem.*$", re.IGNORECASE)
 _AGENDA_ITEM = re.compile(r"^A/\d+/251")
+_CUT = 235  # the source cuts descriptions at some 240 characters, often in a word
 _QUOTES = re.compile(r'[\\"]+')
+_BROKEN_S, _BROKEN_HYPHEN = re.compile(r"(?<=\w)\?s\b"), re.compile(r"(?<=\w)\?(?=\w)")
 _BROKEN_APOSTROPHE = re.compile(r"\?Ã\S* ?s\b")
 
 
@@ -209,8 +212,9 @@ def _title(call: _Call) -> str:
     if call.number in _ADDED_LATER:
         return ""
     title = call.short if _AGENDA_ITEM.match(call.description) else call.description
-    title = _BROKEN_APOSTROPHE.sub("'s", _QUOTES.sub("", title))
-    return _TITLE_END.sub("", title).strip(" :;")
+    title = _BROKEN_HYPHEN.sub("-", _BROKEN_S.sub("'s", _BROKEN_APOSTROPHE.sub("'s", _QUOTES.sub("", title))))
+    title = _TITLE_END.sub("", title).strip(" :;")
+    return f"{title.rpartition(' ')[0]}…" if len(title) > _CUT and not title.endswith(".") else title
 
 
 def blocks(rows: list[Row]) -> Iterator[tuple[tuple[State, ...], list[Row]]]:
