@@ -4,7 +4,7 @@ Source: "UN Security Council votes 1946-2025", Sciences Po, Atelier de cartograp
 (https://creativecommons.org/licenses/by/4.0/). Changed here:
 
 - ballots that stand in another State's column are given to the State that held the seat (``_SEATS``);
-- five roll calls are put right by the meeting's own record (``_PUT_RIGHT``);
+- five roll calls are put right where the UN Library's record differs (``_PUT_RIGHT``, with the meeting at which to verify each);
 - of the preliminary question of 26 June 1946 only the votes against are kept, which the UN Library's list of vetoes names;
 - one vote that stands twice is taken once (``_TWICE``); resolution 2760 (2024), which is missing, is added (``_MISSING``);
 - a resolution adopted with no ballot cast is one adopted without a vote;
@@ -74,7 +74,7 @@ _MISSING = Row(
     day="2024-11-14",
     outcome=Outcome.ADOPTED,
     title="extension of the mandate of the UN Interim Security Force for Abyei (UNISFA) until 15 November 2025",
-    resolution="S/RES/2760",  # S/PV.9785: 14 in favour, the Russian Federation abstaining
+    resolution="S/RES/2760",  # as the UN Library has it, S/PV.9785: 14 in favour, the Russian Federation abstaining
     ballots={
         state: Choice.ABSTAIN if state == "RUS" else Choice.YES
         for state in ("CHE", "CHN", "DZA", "ECU", "FRA", "GBR", "GUY", "JPN", "KOR", "MLT", "MOZ", "RUS", "SLE", "SVN", "USA")
