@@ -81,7 +81,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim = read_claim(title, flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
         yield claim
-    for place, span in enumerate(_sentences(body)):
+    for place, span in enumerate(_sentences(body, flat)):
         if _may_speak(flat, span, place):
             claim = read_claim(body, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
@@ -102,8 +102,15 @@ def _sets(claim: Claim, setting: Setting) -> bool:
     return bool(claim.organ) and claim.speaks and not claim.past
 
 
-def _sentences(body: str) -> list[Span]:
-    return [part for paragraph in text.paragraphs(body) for span in text.sentences(body, paragraph) for part in _parts(body, span)]
+def _sentences(body: str, flat: str) -> Iterator[Span]:
+    """Yield the sentences of a text; far down, only those of paragraphs in which one may be worth reading."""
+    place = 0
+    for paragraph in text.paragraphs(body):
+        if place < _BODY or _CLEAREST.search(flat, *paragraph):
+            for span in text.sentences(body, paragraph):
+                parts = _parts(body, span) if _CLEAREST.search(flat, *span) else [span]
+                place += len(parts)
+                yield from parts
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")

@@ -342,7 +342,16 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
             return _permanent(found.states)
     owners = tuple(lexeme.value for lexeme in row[max(0, at - (9 if claim.noun else 3)) : at] if lexeme.kind == "state")
     cast = claim.counts.get("no")
-    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ())
+    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ()) or _opening(claim, lists, flat)
+
+
+def _opening(claim: Claim, lists: Sequence[tally.Group], flat: str) -> tuple[State, ...]:
+    """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
+    if claim.noun or not lists or lists[0].first > 1 or lists[0].last >= claim.at:
+        return ()
+    between = claim.row[lists[0].last + 1 : claim.at]
+    parted = any(flat[lexeme.start] in ",;:" or lexeme.kind == "outcome" for lexeme in between)
+    return () if parted else _permanent(lists[0].states)
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:

@@ -224,13 +224,19 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return True
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
         return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
-    words = [flat[item.start : item.end] for item in row[max(0, index - 5) : index]]
+    words = _since_stop([flat[item.start : item.end] for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+def _since_stop(words: list[str]) -> list[str]:
+    """Return the words after the last colon or semicolon: what stands before it owns no number after it."""
+    stop = max((place for place, word in enumerate(words) if word in {":", ";"}), default=-1)
+    return words[stop + 1 :]
 
 
 def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:

@@ -213,7 +213,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
         if lexeme.kind == "side":
             fits = _takes_before(row, flat, index) if step > 0 else _takes_after(row, flat, index, opened=opened, counted=counted)
             return (cost, lexeme.value) if fits else None
-        if lexeme.kind == "outcome" and step > 0 and lexeme.value != "acted":
+        if step > 0 and (text == "as" or (lexeme.kind == "outcome" and lexeme.value != "acted")):
             return None
         if step > 0 and text == "," and _begins_clause(row, flat, index + 1):
             index = _clause_end(row, flat, index + 1)
