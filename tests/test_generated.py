@@ -6,9 +6,14 @@ import pytest
 
 from bot import states
 from bot.model import Organ, Outcome
+from bot.reading import votes
+from bot.reading.document import Document
+from bot.reading.votes.claims import Claim, Setting, read_claim
 from tests.eval.generated import by_language, cases, measure
 
-_FLOORS = {"en": 0.92, "fr": 0.99, "es": 0.99, "de": 0.85, "pt": 0.99}
+_FLOORS = {"en": 0.995, "fr": 0.995, "es": 0.995, "de": 0.995, "pt": 0.995}
+_RESULT = "The Security Council today adopted resolution 2802 (2025) by a vote of 12 in favour to none against, with 3 abstentions."
+_SPEECH = "The representative of Ghana said that the road north was open and that schools would follow."
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +26,22 @@ def shares() -> dict[str, float]:
 @pytest.mark.parametrize("language", _FLOORS)
 def test_each_language_keeps_its_floor(shares: dict[str, float], language: str) -> None:
     assert shares[language] >= _FLOORS[language]
+
+
+def test_what_is_read_closely_does_not_grow_with_what_speaks_of_no_vote(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans: list[tuple[int, int]] = []
+
+    def noting(body: str, flat: str, span: tuple[int, int], place: int, setting: Setting, *, title: bool = False) -> Claim:
+        spans.append(span)
+        return read_claim(body, flat, span, place, setting, title=title)
+
+    def closely_read(paragraphs: int) -> int:
+        spans.clear()
+        votes.read_votes(Document("\n\n".join((_RESULT, *[_SPEECH] * paragraphs))))
+        return sum(end - start for start, end in spans)
+
+    monkeypatch.setattr(votes, "read_claim", noting)
+    assert closely_read(100) == closely_read(1000) > 0
 
 
 def test_the_same_seed_gives_the_same_texts() -> None:

@@ -230,6 +230,20 @@ WORDINGS = (
         "rights council defeated", "en", "hrcfail",
         "The U.N. Human Rights Council {wd} rejected a motion on {about}: {Y} members voted in favour, {N} against and {K} abstained.",
     ),
+    Wording(
+        "agency for", "en", "opposed",
+        "UNITED NATIONS — With {Y} for, {N} against and {Ks}, the U.N. Security Council {wd} adopted a resolution on {about}. {O} opposed it and {A} "
+        "abstained.",
+    ),
+    Wording(
+        "agency veto with others", "en", "veto",
+        "The United Nations Security Council rejected a draft resolution on {about} {wd} after {V} used its veto. {Y} of the 15 members backed "
+        "the text and {A} abstained.",
+    ),
+    Wording(
+        "agency backed by", "en", "split",
+        "A resolution on {about} was adopted by the UN Security Council {wd}, backed by {Y} of the 15 members, while {A} abstained.",
+    ),
     # French.
     Wording(
         "presse partagé", "fr", "split",
