@@ -24,6 +24,7 @@ async def whole(tmp_path: Path, database_url: str) -> AsyncIterator[World]:
         for chat, channel in channels():
             await made.command("subscribe", chat, channel)
         made.placeholder()
+        made.log_level = "DEBUG"  # the more is said, the more could leak
         yield made
         await made.gone_or_killed()
         assert not [secret for secret in (objects.TOKEN, BOT_TOKEN, APP_TOKEN) if secret.encode() in made.log]

@@ -57,6 +57,7 @@ class World:
     database_url: str
     program: asyncio.subprocess.Process | None = None
     starts: int = 0
+    log_level: str = "INFO"
     log: bytearray = field(default_factory=bytearray)
 
     def feed(self, path: str, **titles: str) -> None:
@@ -89,7 +90,7 @@ class World:
             "VETOWATCH_SOURCES": str(self.directory / "sources.toml"),
             "VETOWATCH_HTTP__ALLOW_PRIVATE": "true",
             "VETOWATCH_HTTP__GAP": "0",
-            "VETOWATCH_LOG_LEVEL": "DEBUG",
+            "VETOWATCH_LOG_LEVEL": self.log_level,
             "VETOWATCH_DISCORD__TOKEN": objects.TOKEN,
             "VETOWATCH_DISCORD__API_URL": self.discord.api_url,
             "VETOWATCH_DISCORD__GATEWAY_URL": self.discord.gateway_url,

@@ -29,8 +29,8 @@ from tests.whole import World, channels, demo_page, world
 
 ROUNDS = 30
 DAY = 24 * 3600 // 90  # polls a day at the default pace
-RESULT = """<html><body><main><p>The Security Council today adopted resolution {n} (2025) (to be issued as document S/RES/{n}(2025)) by
-a vote of 14 in favour to none against, with 1 abstention (Pakistan), on the mandate of mission {n}.</p></main></body></html>"""
+RESULT = """<html><body><main><p>The Security Council today adopted resolution {n} (2022) (to be issued as document S/RES/{n}(2022)) by
+a vote of 14 in favour to none against, with 1 abstention (India), on the mandate of mission {n}.</p></main></body></html>"""
 
 
 def main() -> None:
@@ -108,9 +108,9 @@ async def _rounds(made: World) -> tuple[list[float], list[float]]:
         await asyncio.sleep(random.random())
         shown = asyncio.get_running_loop().create_future()
         changed = time.time()
-        page = f"/en/2025/sc{n}.doc.htm"
+        page = f"/en/2022/sc{n}.doc.htm"
         made.site.pages[page] = _noting(RESULT.format(n=n), shown)
-        made.feed("/en/rss.xml", **{page: f"Security Council Adopts Resolution {n} (2025)"})
+        made.feed("/en/rss.xml", **{page: f"Security Council Adopts Resolution {n} (2022)"})
         await made.until(lambda: all(len(posted) > len(served) for posted in made.posted()))
         calls = [made.discord.called("POST /api/v10/channels")[-1].at, made.slack.called("chat.postMessage")[-1].at]
         served.append(1000 * (max(calls) - await shown))
