@@ -167,14 +167,16 @@ _OTHER_YEAR = re.compile(r"\s(?:of|from|adopted in|passed in)\s(?:19|20)\d\d|,? 
 
 
 def _fits(lexeme: Lexeme, day: date | None, text: str) -> bool:
-    """Whether a resolution can be one adopted that day: its year, where told, and its number agree."""
+    """Whether a resolution can be one adopted that day: by its year where it is that day's, else by its number."""
     if not lexeme.value.startswith("S/RES/") or _OTHER_YEAR.match(text, lexeme.end):
         return not lexeme.value.startswith("S/RES/")
     if day is None:
         return True
     number = int(lexeme.value.removeprefix("S/RES/"))
     first, last = _numbers_of(day.year)
-    return (not lexeme.number or abs(lexeme.number - day.year) <= 1) and first <= number <= last
+    if lexeme.number == day.year:
+        return True
+    return (not lexeme.number or abs(lexeme.number - day.year) == 1) and first <= number <= last
 
 
 def _numbers_of(year: int) -> tuple[int, int]:
