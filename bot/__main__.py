@@ -28,6 +28,7 @@ from rich.table import Table
 from adapters.engines.local import LocalEngine
 from adapters.http import Http, Limits, user_agent
 from adapters.sources import demo as demo_story
+from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.doctor import Finding, examine
@@ -149,7 +150,8 @@ def unsubscribe(chat: str, channel: str) -> None:
     """End a channel's subscription."""
     settings = _settings("WARNING")
     _known_chat(chat)
-    out.print(_complete(_asked(settings, lambda answers: answers.unsubscribe(chat, channel))), highlight=False)
+    ask, place = Ask("unsubscribe"), Place(chat, channel)
+    out.print(_complete(_asked(settings, lambda answers: answers.ask(ask, place))).text, highlight=False)
 
 
 @app.command()

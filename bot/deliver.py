@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot import pace
-from bot.model import Alert, Post
+from bot.message import Post
+from bot.model import Alert
 from bot.poll import Clock
 from bot.ports import Chat, DeliveryError
 from bot.record import news
 from bot.store import Owed, Store
+from bot.telling import wording
 
 log = logging.getLogger(__name__)
 _LEASE = dt.timedelta(minutes=5)
@@ -90,7 +92,8 @@ class Deliverer:
             now = await ledger.votes.at(owed.vote_id, owed.revision)
             told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
         changed = news.changes(told, now)
-        return Post(owed.id, owed.channel, Alert(now, changed), news.corrections(changed), owed.late, owed.doubtful)
+        alert = Alert(now, changed)
+        return Post(owed.id, owed.channel, wording.message(alert, late=owed.late), owed.doubtful, alert)
 
     async def _failed(self, owed: Owed, error: DeliveryError) -> None:
         now = self._clock()

@@ -330,19 +330,3 @@ class Subscription:
     rule: Rule
     since: dt.datetime
     paused: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One message to send or edit: a delivery as a chat sees it.
-
-    ``id`` is the delivery's, the same on every try; ``doubtful`` is true when an earlier try may have reached the platform.
-    ``late`` is true when the vote was told long before it could be sent. ``revision`` counts the vote's changes.
-    """
-
-    id: int
-    channel: str
-    alert: Alert
-    corrections: tuple[Change, ...] = ()
-    late: bool = False
-    doubtful: bool = False

@@ -11,7 +11,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from bot.model import Authority, Item, Page, Post, Reading
+from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
+from bot.message import Post
+from bot.model import Authority, Item, Page, Reading
 
 Job = Callable[[], Awaitable[None]]
 
@@ -65,16 +67,19 @@ class Source(Protocol):
 
 
 class Commands(Protocol):
-    """What people may ask on any chat. Answers are plain text with light Markdown (``**bold**``, ``[text](url)``)."""
+    """What people may ask on any chat."""
 
-    async def subscribe(self, chat: str, channel: str, words: str) -> str:
-        """Subscribe a channel to what the words ask for ("" is everything)."""
+    def listed(self) -> Sequence[Command]:
+        """List all commands, the most asked first."""
 
-    async def unsubscribe(self, chat: str, channel: str) -> str:
-        """End a channel's subscription."""
+    def understand(self, line: str) -> Ask:
+        """Read a line of words, such as ``status S/2022/431`` or ``vetoes Russia since:2020``; "" asks for help. Raises VetowatchError."""
 
-    async def status(self, question: str) -> str:
-        """Say what became of a document."""
+    async def ask(self, ask: Ask, place: Place) -> Answer:
+        """Answer a question. Raises VetowatchError with one clear line where it cannot be."""
+
+    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
+        """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
 
 
 class Chat(Protocol):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.model import Authority, Item, Page, Post, Quote, Reading, Sighting
+from bot.asking import Answer, Ask, Command, Kind, Option, Place, Suggestion
+from bot.message import Message, Post
+from bot.model import Alert, Authority, Change, Item, Page, Quote, Reading, Sighting
 from bot.ports import Commands, DeliveryError, VetowatchError
+from bot.record.news import corrections
 
 
 class FakeCommands:
@@ -19,7 +23,43 @@ class FakeCommands:
         """Start without subscriptions: ``subscriptions`` maps (chat, channel) to the words asked for."""
         self.subscriptions: dict[tuple[str, str], str] = {}
 
-    async def subscribe(self, chat: str, channel: str, words: str) -> str:
+    def listed(self) -> Sequence[Command]:
+        rule, document = Option("rule", "what to tell", Kind.RULE), Option("document", "its symbol", Kind.DOCUMENT, required=True)
+        return (
+            Command("status", "Say what became of a document", (document,)),
+            Command("subscribe", "Tell votes here", (rule,), changes=True),
+            Command("unsubscribe", "Tell nothing more here", changes=True),
+            Command("help", "Say what can be asked"),
+        )
+
+    def understand(self, line: str) -> Ask:
+        verb, _, words = line.strip().partition(" ")
+        for command in self.listed():
+            if command.name == (verb.lower() or "help"):
+                return Ask(command.name, {option.name: words.strip() for option in command.options[:1] if words.strip()})
+        raise VetowatchError(f"there is no command {verb}")
+
+    async def ask(self, ask: Ask, place: Place) -> Answer:
+        if ask.command == "status" and "document" not in ask.values:
+            raise VetowatchError("status needs its symbol")
+        return Answer(self._answer(ask, place.chat, place.channel))
+
+    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
+        return [Suggestion(f"{typed} ({kind.value})", typed)]
+
+    def _answer(self, ask: Ask, chat: str, channel: str) -> str:
+        match ask.command:
+            case "subscribe":
+                return self._subscribe(chat, channel, ask.values.get("rule", ""))
+            case "unsubscribe":
+                gone = self.subscriptions.pop((chat, channel), None)
+                return "Nothing was subscribed here" if gone is None else "Unsubscribed"
+            case "status":
+                return _status(ask.values["document"])
+            case _:
+                return "\n".join(f"**/un {command.name}** {command.about}" for command in self.listed())
+
+    def _subscribe(self, chat: str, channel: str, words: str) -> str:
         if words == "crash":
             raise RuntimeError("a bug")
         if words not in self.KNOWN:
@@ -27,14 +67,11 @@ class FakeCommands:
         self.subscriptions[chat, channel] = words
         return f"Subscribed: **{words or 'everything'}**"
 
-    async def unsubscribe(self, chat: str, channel: str) -> str:
-        gone = self.subscriptions.pop((chat, channel), None)
-        return "Nothing was subscribed here" if gone is None else "Unsubscribed"
 
-    async def status(self, question: str) -> str:
-        if question != "S/2022/431":
-            return f"Nothing is known of {question}"
-        return "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
+def _status(document: str) -> str:
+    if document != "S/2022/431":
+        return f"Nothing is known of {document}"
+    return "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
 
 
 class FakeSource:
@@ -76,13 +113,31 @@ class FakeSource:
         return reading
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as a reader takes it."""
+
+    id: int
+    channel: str
+    message: Message
+    alert: Alert
+
+    @property
+    def corrections(self) -> tuple[Change, ...]:
+        return corrections(self.alert.changed)
+
+    @property
+    def late(self) -> bool:
+        return any(notice.startswith("Late:") for notice in self.message.notices)
+
+
 class FakeChat:
     """A chat that keeps what it was sent, as a platform would: ``messages`` by reference, in order; one fault may be set for each call."""
 
     def __init__(self, name: str = "discord") -> None:
         self.name = name
-        self.messages: dict[str, Post] = {}
-        self.edits: list[Post] = []
+        self.messages: dict[str, Heard] = {}
+        self.edits: list[Heard] = []
         self.faults: list[Exception] = []
         self.lost_replies = 0
 
@@ -95,7 +150,7 @@ class FakeChat:
             return reference
         self._fail()
         assert reference not in self.messages, "said twice"
-        self.messages[reference] = post
+        self.messages[reference] = _heard(post)
         if self.lost_replies:
             self.lost_replies -= 1
             raise DeliveryError("connection lost", doubtful=True)
@@ -103,8 +158,8 @@ class FakeChat:
 
     async def edit(self, post: Post, reference: str) -> str:
         self._fail()
-        self.messages[reference] = post
-        self.edits.append(post)
+        self.messages[reference] = _heard(post)
+        self.edits.append(self.messages[reference])
         return reference
 
     async def check(self) -> str:
@@ -116,3 +171,8 @@ class FakeChat:
     def _fail(self) -> None:
         if self.faults:
             raise self.faults.pop(0)
+
+
+def _heard(post: Post) -> Heard:
+    assert post.alert is not None
+    return Heard(post.id, post.channel, post.message, post.alert)

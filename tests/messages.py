@@ -6,8 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from bot.model import Alert, Organ, Outcome, Post, Tally, Vote
-from bot.telling.message import Colour, Credit, Fact, Link, Message, Saying
+from bot.message import Colour, Credit, Fact, Link, Message, Post, Saying
 
 PRESS = "https://press.un.org/en/2022/sc14911.doc.htm"
 VETO = Message(
@@ -27,14 +26,9 @@ VETO = Message(
 )
 
 
-def veto(_: Post) -> Message:
-    """Word any post as that veto."""
-    return VETO
-
-
-def post(channel: str, ident: int = 7) -> Post:
+def post(channel: str, ident: int = 7, message: Message = VETO) -> Post:
     """Owe that veto to a channel."""
-    return Post(ident, channel, Alert(Vote(Organ.SECURITY_COUNCIL, Outcome.VETOED, tally=Tally(13, 2, 0), draft="S/2022/431")))
+    return Post(ident, channel, message)
 
 
 # Whatever a page may hold: every mention, mark and escape the platforms know, and texts far beyond their limits.

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from rich.console import Console as Terminal
 
 from adapters.chats.console import Console, chat
-from bot.telling.message import Message
+from bot.message import Message
 from tests.fakes import FakeCommands
-from tests.messages import messages, post, veto
+from tests.messages import messages, post
 
 PLAIN = """\
 🟥 VETOED · Security Council
@@ -31,7 +31,7 @@ PLAIN = """\
 def console(*, terminal: bool) -> tuple[Console, io.StringIO]:
     out = io.StringIO()
     screen = Terminal(file=out, force_terminal=terminal, width=80, color_system="truecolor" if terminal else None, highlight=False)
-    return Console(screen, wording=veto), out
+    return Console(screen), out
 
 
 async def test_prints_plain_lines_into_a_pipe() -> None:
@@ -79,5 +79,5 @@ def test_is_made_without_settings() -> None:
 def test_nothing_fetched_steers_the_terminal(message: Message, *, terminal: bool) -> None:
     _, out = console(terminal=terminal)
     screen = Terminal(file=out, force_terminal=terminal, width=80, color_system=None, highlight=False)
-    asyncio.run(Console(screen, wording=lambda _: message).send(post("terminal")))
+    asyncio.run(Console(screen).send(post("terminal", message=message)))
     assert not set("\x00\r\u202e") & set(out.getvalue())

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
 from adapters.chats.discord.render import answer, embed
+from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
-from bot.telling.message import Message
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
-from tests.messages import VETO, messages, post, veto, words
+from tests.messages import VETO, messages, post, words
 
 POST = post(CHANNEL_ID)
 SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
@@ -36,7 +36,7 @@ async def discord() -> AsyncIterator[Discord]:
 
 @pytest.fixture
 async def chat(discord: Discord) -> AsyncIterator[Chat]:
-    chat = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url, wording=veto)
+    chat = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
     yield chat
     await chat.close()
 
@@ -99,8 +99,8 @@ async def test_a_lost_reply_is_doubtful_and_its_message_found_after_the_nonce_is
 async def test_a_message_found_again_is_brought_up_to_date(discord: Discord, chat: Chat) -> None:
     discord.fail(SENT, Drop(after=True))
     await failure(chat)
-    later = Chat(TOKEN, api_url=discord.api_url, wording=lambda _: replace(VETO, headline="🟥 VETOED · corrected since"))
-    await later.send(replace(POST, doubtful=True))
+    later = Chat(TOKEN, api_url=discord.api_url)
+    await later.send(replace(POST, message=replace(VETO, headline="🟥 VETOED · corrected since"), doubtful=True))
     await later.close()
     assert [message["embeds"][0]["title"] for message in discord.shown()] == ["🟥 VETOED · corrected since"]
 
@@ -167,7 +167,7 @@ async def test_what_is_no_channel_id_is_permanent(chat: Chat) -> None:
 
 
 async def test_a_wrong_token_is_permanent_says_how_and_leaves_nothing_open(discord: Discord) -> None:
-    chat = Chat("wrong", api_url=discord.api_url, gateway_url=discord.gateway_url, wording=veto)
+    chat = Chat("wrong", api_url=discord.api_url, gateway_url=discord.gateway_url)
     with pytest.raises(DeliveryError, match="VETOWATCH_DISCORD__TOKEN") as caught:
         await chat.send(POST)
     assert caught.value.permanent
@@ -184,7 +184,7 @@ async def test_a_gateway_that_refuses_for_good_says_what_to_do(discord: Discord,
 
 
 async def test_an_unreachable_discord_leaves_no_doubt(discord: Discord) -> None:
-    chat = Chat(TOKEN, api_url="http://127.0.0.1:9/api/v10", wording=veto)
+    chat = Chat(TOKEN, api_url="http://127.0.0.1:9/api/v10")
     error = await failure(chat)
     assert not error.permanent
     assert not error.doubtful

@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
 from adapters.chats.slack.render import answer, blocks, fallback
+from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
-from bot.telling.message import Message
 from tests.emulators import limits, schemas
 from tests.emulators.server import Drop, Refuse
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, send_signed
 from tests.fakes import FakeCommands
-from tests.messages import VETO, messages, post, veto, words
+from tests.messages import VETO, messages, post, words
 
 POST = post(CHANNEL)
 SENT, LOOKED = "POST /api/chat.postMessage", "/api/conversations.history"
@@ -39,7 +39,7 @@ async def slack() -> AsyncIterator[Slack]:
 
 @pytest.fixture
 async def chat(slack: Slack) -> AsyncIterator[Chat]:
-    chat = Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url, wording=veto)
+    chat = Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url)
     yield chat
     await chat.close()
 
@@ -94,8 +94,8 @@ async def test_a_lost_reply_is_doubtful_and_its_message_found(slack: Slack, chat
 async def test_a_message_found_again_is_brought_up_to_date(slack: Slack, chat: Chat) -> None:
     slack.fail(SENT, Drop(after=True))
     await failure(chat)
-    later = Chat(BOT_TOKEN, api_url=slack.api_url, wording=lambda _: replace(VETO, headline="🟥 VETOED · corrected since"))
-    await later.send(replace(POST, doubtful=True))
+    later = Chat(BOT_TOKEN, api_url=slack.api_url)
+    await later.send(replace(POST, message=replace(VETO, headline="🟥 VETOED · corrected since"), doubtful=True))
     await later.close()
     assert [message["blocks"][0]["text"]["text"] for message in slack.shown()] == ["🟥 VETOED · corrected since"]
 
@@ -196,7 +196,7 @@ async def test_a_refused_body_is_neither_permanent_nor_doubtful(slack: Slack, ch
 
 
 async def test_an_unreachable_slack_leaves_no_doubt() -> None:
-    chat = Chat(BOT_TOKEN, api_url="http://127.0.0.1:9/api/", wording=veto)
+    chat = Chat(BOT_TOKEN, api_url="http://127.0.0.1:9/api/")
     assert not (await failure(chat)).doubtful
     await chat.close()
 
@@ -211,9 +211,16 @@ async def test_subscribes_asks_and_unsubscribes_over_a_socket(slack: Slack, comm
     assert commands.subscriptions == {}
 
 
-@pytest.mark.parametrize("text", ["", "help", "status", "dance"])
-async def test_anything_else_is_answered_with_help(slack: Slack, commands: FakeCommands, text: str) -> None:
-    assert "*/un subscribe*" in await slack.slash(text)
+@pytest.mark.parametrize("text", ["", "help"])
+async def test_help_says_what_can_be_asked_and_how_to_invite_the_bot(slack: Slack, commands: FakeCommands, text: str) -> None:
+    said = await slack.slash(text)
+    assert "*/un subscribe*" in said
+    assert "*/invite @vetowatch*" in said
+
+
+@pytest.mark.parametrize(("text", "said"), [("status", "status needs its symbol"), ("dance", "there is no command dance")])
+async def test_a_command_that_is_not_understood_is_told_why(slack: Slack, commands: FakeCommands, text: str, said: str) -> None:
+    assert await slack.slash(text) == said
 
 
 async def test_a_command_that_fails_is_answered_in_one_line(slack: Slack, commands: FakeCommands) -> None:
@@ -244,7 +251,7 @@ async def test_waits_for_a_slack_that_opens_no_socket_yet(slack: Slack, chat: Ch
 
 
 async def test_a_wrong_app_token_says_what_to_do(slack: Slack) -> None:
-    chat = Chat(BOT_TOKEN, app_token="xapp-wrong", api_url=slack.api_url, wording=veto)
+    chat = Chat(BOT_TOKEN, app_token="xapp-wrong", api_url=slack.api_url)
     with pytest.raises(VetowatchError, match="VETOWATCH_SLACK__APP_TOKEN"):
         await chat.listen(FakeCommands())
     await chat.close()
@@ -254,7 +261,7 @@ async def test_a_wrong_app_token_says_what_to_do(slack: Slack) -> None:
 async def over_http(slack: Slack) -> AsyncIterator[str]:
     """Listen in HTTP mode; yields the request URL."""
     port = unused_port()
-    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port, wording=veto)
+    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port)
     async with listening(chat):
         await _open(port)
         yield f"http://127.0.0.1:{port}/slack/events"
@@ -286,7 +293,7 @@ async def test_refuses_what_slack_did_not_sign(slack: Slack, over_http: str) -> 
 
 async def test_a_taken_port_says_so(slack: Slack, over_http: str) -> None:
     port = int(over_http.split(":")[2].split("/", maxsplit=1)[0])
-    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port, wording=veto)
+    chat = Chat(BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=slack.api_url, port=port)
     with pytest.raises(VetowatchError, match="cannot listen"):
         await chat.listen(FakeCommands())
     await chat.close()

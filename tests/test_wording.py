@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Alert, Authority, Change, Organ, Outcome, Post, Question, Quote, Sighting, Tally, Vote
+from bot.message import Colour
+from bot.model import Alert, Authority, Change, Organ, Outcome, Question, Quote, Sighting, Tally, Vote
 from bot.record import fold
 from bot.telling import wording
-from bot.telling.message import Colour
 from tests.votes import ADOPTED, BARE_VETO, VETO, evidence
 
 
@@ -16,12 +16,12 @@ def _vote(sighting: Sighting = VETO, authority: Authority = Authority.MEETINGS_C
 
 
 def _facts(vote: Vote) -> dict[str, str]:
-    message = wording.message(Post(1, "c", Alert(vote)))
+    message = wording.message(Alert(vote))
     return {fact.label: " · ".join(link.text for link in fact.links) for fact in message.facts}
 
 
 def test_a_veto_is_told_at_a_glance() -> None:
-    message = wording.message(Post(1, "c", Alert(_vote())))
+    message = wording.message(Alert(_vote()))
     assert message.colour is Colour.VETOED
     assert message.headline == "🟥 VETOED · Security Council"
     assert message.title.text == "Draft resolution S/2022/431: sanctions on the Democratic People's Republic of Korea"
@@ -45,7 +45,7 @@ def test_who_did_what_is_told_with_flags() -> None:
 
 
 def test_an_adopted_resolution_is_cited_with_its_year() -> None:
-    message = wording.message(Post(1, "c", Alert(_vote(ADOPTED))))
+    message = wording.message(Alert(_vote(ADOPTED)))
     assert message.title.text.startswith("Resolution 2728 (2024): ")
     assert message.title.url == "https://docs.un.org/en/S/RES/2728(2024)"
     assert _facts(_vote(ADOPTED))["Abstaining"] == "🇺🇸 United States"
@@ -78,19 +78,19 @@ def test_doubt_is_said_first() -> None:
             evidence(replace(BARE_VETO, tally=Tally(12, 2, 1)), "two", Authority.NEWS_AGENCY, 21),
         ]
     )
-    message = wording.message(Post(1, "c", Alert(vote)))
+    message = wording.message(Alert(vote))
     assert message.colour is Colour.UNCONFIRMED
     assert message.notices == ("Unconfirmed: sources differ on the count: two says 12-2-1; one says 13-2-0.",)
     assert message.summary.startswith("UNCONFIRMED. ")
 
 
 def test_corrections_and_lateness_are_said() -> None:
-    post = Post(1, "c", Alert(_vote()), corrections=(Change("count", "12-2-1", "13-2-0"),), late=True)
-    assert wording.message(post).notices == ("Corrected: count was 12-2-1, is 13-2-0.", "Late: the vote was on 26 May 2022.")
+    alert = Alert(_vote(), (Change("count", "12-2-1", "13-2-0"),))
+    assert wording.message(alert, late=True).notices == ("Corrected: count was 12-2-1, is 13-2-0.", "Late: the vote was on 26 May 2022.")
 
 
 def test_a_withdrawn_vote_says_so() -> None:
-    message = wording.message(Post(1, "c", Alert(replace(_vote(), withdrawn=True))))
+    message = wording.message(Alert(replace(_vote(), withdrawn=True)))
     assert message.headline.startswith("⬜ WITHDRAWN")
     assert message.notices[0].startswith("Withdrawn:")
     assert message.colour is Colour.WITHDRAWN
@@ -108,7 +108,7 @@ def test_at_most_three_quotes_one_a_state_are_shown_with_speaker_and_link() -> N
         Quote("hostile activity", ((80, 96),), "Vassily Nebenzia", state="RUS"),
     ]
     vote = fold.fold([replace(evidence(VETO), quotes=tuple(said))])
-    sayings = wording.message(Post(1, "c", Alert(vote))).sayings
+    sayings = wording.message(Alert(vote)).sayings
     assert [(s.words, s.by) for s in sayings] == [
         ("promote a political solution", "Zhang Jun, ambassador (China)"),
         ("a path to a dead end", "Vassily Nebenzia (Russian Federation)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console as Terminal
 from rich.console import Group
@@ -13,10 +13,8 @@ from rich.style import Style
 from rich.text import Text
 
 from adapters.chats.fitting import address, one_line
-from bot.model import Post
+from bot.message import Credit, Fact, Link, Message, Post, Saying
 from bot.ports import Chat, Commands
-from bot.telling.message import Credit, Fact, Link, Message, Saying
-from bot.telling.wording import message
 
 WIDTH = 100  # columns at the most
 
@@ -35,19 +33,18 @@ class Console:
 
     name = "console"
 
-    def __init__(self, terminal: Terminal | None = None, *, wording: Callable[[Post], Message] = message) -> None:
+    def __init__(self, terminal: Terminal | None = None) -> None:
         """Print to the standard output unless another terminal is given."""
         self._terminal = terminal or Terminal(highlight=False)
-        self._wording = wording
 
     async def send(self, post: Post) -> str:
         """Print an alert."""
-        self._print(self._wording(post))
+        self._print(post.message)
         return f"{post.channel}/{post.id}"
 
     async def edit(self, post: Post, reference: str) -> str:
         """Print the corrected alert, marked as such."""
-        self._print(self._wording(post), "updated")
+        self._print(post.message, "updated")
         return reference
 
     async def listen(self, commands: Commands) -> None:

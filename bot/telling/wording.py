@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bot import states
-from bot.model import Change, Choice, Organ, Outcome, Post, Question, SourcedQuote, State, Vote, VoteState
+from bot.message import Colour, Credit, Fact, Link, Message, Saying
+from bot.model import Alert, Change, Choice, Organ, Outcome, Question, SourcedQuote, State, Vote, VoteState
 from bot.reading.symbols import url as document_url
-from bot.record.news import shown
-from bot.telling.message import Colour, Credit, Fact, Link, Message, Saying
+from bot.record.news import corrections, shown
 
 _ORGANS = {
     Organ.SECURITY_COUNCIL: "Security Council",
@@ -38,15 +38,15 @@ _WITH_ARTICLE = frozenset(
 _QUESTIONS = {Question.AMENDMENT: "amendment", Question.PARAGRAPH: "paragraph", Question.PROCEDURAL: "procedural vote"}
 
 
-def message(post: Post) -> Message:
-    """Put one delivery into words."""
-    vote = post.alert.vote
+def message(alert: Alert, *, late: bool = False) -> Message:
+    """Put an alert into words; ``late`` when the vote was told long before it could be sent."""
+    vote = alert.vote
     return Message(
         colour=_colour(vote),
         headline=headline(vote),
         title=_title(vote),
         summary=summary(vote),
-        notices=tuple(_notices(post)),
+        notices=tuple(_notices(alert, late=late)),
         facts=tuple(_facts(vote)),
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
         credits=tuple(Credit(source.name, source.url, source.published or source.seen) for source in vote.sources),
@@ -136,16 +136,16 @@ def _url(symbol: str | None, date: dt.date | None) -> str:
     return document_url(symbol, date.year if date else None) if symbol else ""
 
 
-def _notices(post: Post) -> Iterator[str]:
-    vote = post.alert.vote
+def _notices(alert: Alert, *, late: bool) -> Iterator[str]:
+    vote = alert.vote
     if vote.withdrawn and vote.conflicts:
         yield f"Withdrawn: {'; '.join(vote.conflicts)}."
     elif vote.withdrawn:
         yield "Withdrawn: the source no longer tells of this vote. Please do not rely on this message."
     elif vote.conflicts:
         yield f"Unconfirmed: {'; '.join(vote.conflicts)}."
-    yield from (_correction(change) for change in post.corrections)
-    if post.late:
+    yield from (_correction(change) for change in corrections(alert.changed))
+    if late:
         yield f"Late: the vote was on {day(vote.date)}." if vote.date else "Late: this vote was told some time ago."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import aiohttp
 import discord
@@ -16,10 +16,8 @@ import yarl
 from adapters.chats.discord.commands import NAME, Listener
 from adapters.chats.discord.errors import BAD_TOKEN, GATEWAY_REFUSALS, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.render import embed, is_delivery
-from bot.model import Post
+from bot.message import Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
-from bot.telling.message import Message
-from bot.telling.wording import message
 
 LOOK_BACK = 100  # messages of a channel's history
 ANSWER_WITHIN = 90.0  # seconds; discord.py itself waits up to 30 for a rate limit and 25 over five tries
@@ -37,10 +35,9 @@ class Discord:
 
     name = NAME
 
-    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "", wording: Callable[[Post], Message] = message) -> None:
-        """Keep the token to itself; ``wording`` puts an alert into words. No connection is made yet."""
+    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "") -> None:
+        """Keep the token to itself; no connection is made yet."""
         self._token = token.strip()
-        self._wording = wording
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
         point(api_url, gateway_url)
@@ -124,7 +121,7 @@ class Discord:
         return None
 
     def _dress(self, post: Post) -> discord.Embed:
-        return embed(self._wording(post), _marker(post))
+        return embed(post.message, _marker(post))
 
     @property
     def _me(self) -> discord.ClientUser | None:

@@ -1,4 +1,4 @@
-"""Discord's gateway: the slash commands ``/un subscribe``, ``/un unsubscribe`` and ``/un status``.
+"""Discord's gateway: the slash command ``/un`` with a subcommand for each command there is.
 
 Answers are shown to the asker alone. Each command is acknowledged at once, since Discord waits three seconds for a first answer and
 15 minutes for the rest. Only members who may manage channels change subscriptions: checked at run time, because Discord keeps default
@@ -7,13 +7,16 @@ permissions for a whole command, not for its subcommands, and anyone may ask for
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from adapters.chats.discord.render import answer
+from bot.asking import Answer, Ask, Command, Option, Place
 from bot.ports import Commands, VetowatchError
 
 NAME = "discord"
@@ -38,26 +41,37 @@ class Listener(discord.Client):
 
 
 def group(commands: Commands) -> app_commands.Group:
-    """Build ``/un`` and its subcommands."""
+    """Build ``/un`` and a subcommand for each command there is."""
     un = app_commands.Group(name="un", description="Votes and vetoes of the United Nations", guild_only=True)
-
-    @un.command(description="Tell votes in this channel as they happen")
-    @app_commands.describe(rule="What to tell, in words: vetoes, SC, DPRK … (nothing: everything)")
-    @app_commands.checks.has_permissions(manage_channels=True)
-    async def subscribe(interaction: discord.Interaction, rule: str = "") -> None:
-        await reply(interaction, lambda: commands.subscribe(NAME, str(interaction.channel_id), rule), missing(interaction.app_permissions))
-
-    @un.command(description="Tell nothing more in this channel")
-    @app_commands.checks.has_permissions(manage_channels=True)
-    async def unsubscribe(interaction: discord.Interaction) -> None:
-        await reply(interaction, lambda: commands.unsubscribe(NAME, str(interaction.channel_id)))
-
-    @un.command(description="Ask what became of a document")
-    @app_commands.describe(document="Its symbol: S/2022/431, A/RES/79/1 …")
-    async def status(interaction: discord.Interaction, document: str) -> None:
-        await reply(interaction, lambda: commands.status(document))
-
+    for command in commands.listed():
+        un.add_command(subcommand(commands, command))
     return un
+
+
+def subcommand(commands: Commands, command: Command) -> app_commands.Command[Any, ..., None]:
+    """Build one subcommand. discord.py reads a command's options off its function's signature, so that is written here."""
+
+    async def callback(interaction: discord.Interaction, **given: str) -> None:
+        ask, place = Ask(command.name, given), Place(NAME, str(interaction.channel_id))
+        hint = missing(interaction.app_permissions) if command.changes else ""
+        await reply(interaction, lambda: commands.ask(ask, place), hint)
+
+    callback.__signature__ = inspect.Signature([_FIRST, *(_parameter(option) for option in command.options)])  # type: ignore[attr-defined] # a function takes one
+    about = {option.name: option.about[:100] for option in command.options}
+    built: app_commands.Command[Any, ..., None] = app_commands.Command(
+        name=command.name, description=command.about[:100], callback=callback
+    )
+    if about:
+        app_commands.describe(**about)(built)
+    return app_commands.checks.has_permissions(manage_channels=True)(built) if command.changes else built
+
+
+_FIRST = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    default = inspect.Parameter.empty if option.required else ""
+    return inspect.Parameter(option.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=str, default=default)
 
 
 def missing(granted: discord.Permissions) -> str:
@@ -66,11 +80,11 @@ def missing(granted: discord.Permissions) -> str:
     return f"\nI cannot post here yet: give my role {', '.join(lacking)}." if lacking else ""
 
 
-async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[str]], hint: str = "") -> None:
+async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[Answer]], hint: str = "") -> None:
     """Acknowledge, then answer. An error of ours is an answer too: one clear line."""
     await interaction.response.defer(ephemeral=True)
     try:
-        words = await ask() + hint
+        words = (await ask()).text + hint
     except VetowatchError as error:
         words = str(error)
     await say(interaction, words)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import discord
 
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
-from bot.telling.message import Credit, Fact, Link, Message, Saying
+from bot.message import Credit, Fact, Link, Message, Saying
 
 # Shares of the 6,000 characters an embed may have in all.
 TITLE, DESCRIPTION, FACTS, SOURCES, FOOTER = 256, 2200, 2500, 900, 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -17,10 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.slack.commands import NAME, Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, delivering, refusal, word
 from adapters.chats.slack.render import blocks, fallback
-from bot.model import Post
+from bot.message import Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
-from bot.telling.message import Message
-from bot.telling.wording import message
 
 API_URL = "https://slack.com/api/"
 EVENT_TYPE = "vetowatch_delivery"
@@ -65,11 +63,9 @@ class Slack:
         api_url: str = API_URL,
         host: str = HOST,
         port: int = PORT,
-        wording: Callable[[Post], Message] = message,
     ) -> None:
-        """Keep the tokens to itself; ``wording`` puts an alert into words. No connection is made yet."""
+        """Keep the tokens to itself; no connection is made yet."""
         self._token, self._app_token, self._secret = bot_token.strip(), app_token.strip(), signing_secret.strip()
-        self._wording = wording
         self._api_url = api_url.rstrip("/") + "/"
         self._host, self._port = host, port
         self._session: aiohttp.ClientSession | None = None
@@ -130,7 +126,7 @@ class Slack:
 
     def _dress(self, post: Post) -> dict[str, Any]:
         """Write the arguments of a post or an update. No name in the text is made into a mention."""
-        told = self._wording(post)
+        told = post.message
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id)}}
         return {"text": fallback(told), "blocks": blocks(told), "metadata": metadata, "parse": "none", "link_names": False}
 
@@ -145,7 +141,7 @@ class Slack:
                 "a post to Slack may appear twice: its history cannot be read (%s, needs %s)", word(error), error.response.get("needed")
             )
             return None
-        text = fallback(self._wording(post))
+        text = fallback(post.message)
         return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
 
     def _app(self, commands: Commands) -> AsyncApp:

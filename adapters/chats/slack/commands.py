@@ -1,4 +1,4 @@
-"""``/un subscribe [what]``, ``/un unsubscribe``, ``/un status SYMBOL`` and ``/un help`` on Slack.
+"""``/un`` and a line of words on Slack.
 
 Each command is acknowledged at once (Slack waits three seconds) and answered to the asker alone through its response URL. Any member may
 change what a channel is told, as with Slack's own apps. A request that comes twice, or is replayed within the five minutes in which its
@@ -14,16 +14,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from adapters.chats.slack.render import answer
+from bot.asking import Place
 from bot.ports import Commands, VetowatchError
 
 NAME = "slack"
 REMEMBERED = 1000
-HELP = (
-    "**/un subscribe** tells votes in this channel as they happen; add words to narrow it: **/un subscribe vetoes**\n"
-    "**/un unsubscribe** ends that\n"
-    "**/un status S/2022/431** says what became of a document\n"
-    "The bot must be in the channel: **/invite @vetowatch**"
-)
+INVITE = "The bot must be in the channel: **/invite @vetowatch**"
 _log = logging.getLogger(__name__)
 
 
@@ -45,7 +41,7 @@ class Answering:
         if self._repeated(command["trigger_id"]):
             return
         try:
-            words = await self._ask(command["channel_id"], *_split(command.get("text") or ""))
+            words = await self._said(command.get("text") or "", Place(NAME, command["channel_id"]))
         except VetowatchError as error:
             words = str(error)
         except Exception:  # noqa: BLE001 - the boundary above
@@ -53,16 +49,11 @@ class Answering:
             words = "That did not work. The reason stands in the bot's log."
         await respond(text=answer(words), response_type="ephemeral", unfurl_links=False, unfurl_media=False)
 
-    async def _ask(self, channel: str, verb: str, words: str) -> str:
-        match verb:
-            case "subscribe":
-                return await self._commands.subscribe(NAME, channel, words)
-            case "unsubscribe":
-                return await self._commands.unsubscribe(NAME, channel)
-            case "status" if words:
-                return await self._commands.status(words)
-            case _:
-                return HELP
+    async def _said(self, line: str, place: Place) -> str:
+        """Answer a line; help is a Slack matter too, since the bot must be in the channel."""
+        ask = self._commands.understand(line)
+        answer = await self._commands.ask(ask, place)
+        return f"{answer.text}\n{INVITE}" if ask.command == "help" else answer.text
 
     def _repeated(self, trigger: str) -> bool:
         if trigger in self._seen:
@@ -71,8 +62,3 @@ class Answering:
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return False
-
-
-def _split(text: str) -> tuple[str, str]:
-    verb, _, words = text.strip().partition(" ")
-    return verb.lower(), words.strip()

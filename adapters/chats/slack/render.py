@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
-from bot.telling.message import Credit, Fact, Link, Message, Saying
+from bot.message import Credit, Fact, Link, Message, Saying
 
 Block = dict[str, Any]
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from bot.asking import Action
+from bot.model import Alert
+
 
 class Colour(IntEnum):
     """What happened, at a glance; the headline says the same in words. 0xRRGGBB."""
@@ -59,7 +62,7 @@ class Credit:
 class Message:
     """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
 
-    ``summary`` is the whole thing in one plain line, for notifications and screen readers.
+    ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
     """
 
     colour: Colour
@@ -70,3 +73,19 @@ class Message:
     facts: tuple[Fact, ...] = ()
     sayings: tuple[Saying, ...] = ()
     credits: tuple[Credit, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message to send or edit: a delivery as a chat sees it.
+
+    ``id`` is the delivery's, the same on every try; ``doubtful`` is true when an earlier try may have reached the platform.
+    ``alert`` holds the facts behind the words, where it tells of one vote.
+    """
+
+    id: int
+    channel: str
+    message: Message
+    doubtful: bool = False
+    alert: Alert | None = None

@@ -1,0 +1,105 @@
+"""The words of questions and answers: what may be asked on any chat, and what is said to it, before any chat has dressed either.
+
+A chat shows ``Command`` in its own form (typed options, a line of words, buttons), makes an ``Ask`` of what a person gave, and dresses the
+``Answer``. Nothing here knows which commands there are: ``bot.commands`` lists them and has one handler for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode
+
+
+class Kind(StrEnum):
+    """What an option holds, so that a chat can offer fitting choices and the handler knows how to read it."""
+
+    WORDS = "words"
+    DOCUMENT = "document"
+    STATE = "state"
+    TOPIC = "topic"
+    ORGAN = "organ"
+    OUTCOME = "outcome"
+    DAY = "day"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words."""
+
+    name: str
+    about: str
+    kind: Kind = Kind.WORDS
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something people may ask. ``changes`` is true where it changes what a channel is told: for those who look after the channel."""
+
+    name: str
+    about: str
+    options: tuple[Option, ...] = ()
+    changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: which command, and what its options were given. Options left out are absent; ``page`` counts from 1."""
+
+    command: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Write it as a platform keeps it in a button: ``vetoes?country=RUS&page=2``."""
+        return f"{self.command}?{urlencode(self.values)}" if self.values else self.command
+
+    @classmethod
+    def parse(cls, kept: str) -> Ask:
+        """Read what ``str`` wrote."""
+        command, _, values = kept.partition("?")
+        return cls(command, dict(parse_qsl(values)))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A further question offered as a button."""
+
+    label: str
+    ask: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with an answer. ``media_type`` is bare, such as ``text/csv``."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question is asked: the chat's name, and the channel's id in it."""
+
+    chat: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat."""
+
+    text: str
+    actions: tuple[Action, ...] = ()
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One choice offered while somebody types: what is shown, and what it stands for."""
+
+    label: str
+    value: str
