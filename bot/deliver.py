@@ -8,6 +8,7 @@ import logging
 import random
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
 from bot import pace
 from bot.message import Post
@@ -15,7 +16,7 @@ from bot.model import Alert
 from bot.poll import Clock
 from bot.ports import Chat, DeliveryError
 from bot.record import news
-from bot.store import Owed, Store
+from bot.store import Ledger, Owed, OwedDigest, Store
 from bot.telling import wording
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,32 @@ _LEASE = dt.timedelta(minutes=5)
 _AT_ONCE = 8
 
 
-class Deliverer:
+Due = TypeVar("Due", Owed, OwedDigest)
+
+
+class Box(Protocol[Due]):
+    """The part of the store that keeps what is owed: ``Outbox`` for alerts, ``Digests`` for digests."""
+
+    async def release(self, chat: str) -> None:
+        """Let go of what a sender that is no more had claimed."""
+
+    async def claim(self, chat: str, now: dt.datetime, lease: dt.timedelta) -> list[Due]:
+        """Take what is due for one sender alone."""
+
+    async def settle(self, owed: Due, reference: str, now: dt.datetime) -> None:
+        """Note that the platform has the message."""
+
+    async def postpone(self, owed: Due, until: dt.datetime, fault: str, *, doubtful: bool) -> None:
+        """Note why a try failed and when to try again."""
+
+    async def give_up(self, owed: Due, fault: str, now: dt.datetime) -> None:
+        """Stop trying, visibly."""
+
+    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> None:
+        """Send to a channel no more until somebody resumes."""
+
+
+class Sender(Generic[Due]):
     """Sends what one chat owes. Posts to one channel keep their order; channels do not wait for each other."""
 
     def __init__(self, store: Store, chat: Chat, clock: Clock, jitter: random.Random) -> None:
@@ -37,7 +63,7 @@ class Deliverer:
     async def recover(self) -> None:
         """Take over what a program that ended had claimed; those are doubtful now."""
         async with self._store.begin() as ledger:
-            await ledger.outbox.release(self._chat.name)
+            await self._box(ledger).release(self._chat.name)
 
     async def deliver(self) -> int:
         """Send all that is due; returns how many messages the platform took."""
@@ -48,11 +74,11 @@ class Deliverer:
             sent += sum(done)
         return sent
 
-    async def _claim(self) -> list[Owed]:
+    async def _claim(self) -> list[Due]:
         async with self._store.begin() as ledger:
-            return await ledger.outbox.claim(self._chat.name, self._clock(), _LEASE)
+            return await self._box(ledger).claim(self._chat.name, self._clock(), _LEASE)
 
-    async def _channel(self, owed: Iterable[Owed]) -> int:
+    async def _channel(self, owed: Iterable[Due]) -> int:
         """Send one channel's posts in order; after a failure the rest waits too, so that a later one is not told before."""
         sent = 0
         failed: DeliveryError | None = None
@@ -64,7 +90,7 @@ class Deliverer:
             sent += failed is None
         return sent
 
-    async def _one(self, owed: Owed) -> DeliveryError | None:
+    async def _one(self, owed: Due) -> DeliveryError | None:
         try:
             async with self._gate:
                 reference = await self._say(owed)
@@ -77,14 +103,40 @@ class Deliverer:
             await self._failed(owed, failure)
             return failure
         async with self._store.begin() as ledger:
-            await ledger.outbox.settle(owed, reference, self._clock())
+            await self._box(ledger).settle(owed, reference, self._clock())
         return None
 
-    async def _say(self, owed: Owed) -> str:
+    async def _say(self, owed: Due) -> str:
         post = await self._post(owed)
         if owed.reference is None:
             return await self._chat.send(post)
         return await self._chat.edit(post, owed.reference)
+
+    def _box(self, ledger: Ledger) -> Box[Due]:
+        raise NotImplementedError
+
+    async def _post(self, owed: Due) -> Post:
+        raise NotImplementedError
+
+    async def _failed(self, owed: Due, error: DeliveryError) -> None:
+        now = self._clock()
+        async with self._store.begin() as ledger:
+            if pace.hopeless(now - owed.created_at):
+                log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
+                await self._box(ledger).give_up(owed, str(error), now)
+                return
+            wait = pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
+            await self._box(ledger).postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
+            if error.permanent:
+                log.warning("%s: %s is paused: %s", self._chat.name, owed.channel, error)
+                await self._box(ledger).pause(owed.chat, owed.channel, str(error), now)
+
+
+class Deliverer(Sender[Owed]):
+    """Sends the alerts one chat owes, and edits those sent."""
+
+    def _box(self, ledger: Ledger) -> Box[Owed]:
+        return ledger.outbox
 
     async def _post(self, owed: Owed) -> Post:
         """Compose the message a delivery stands for, with what has changed since it was first told."""
@@ -94,16 +146,3 @@ class Deliverer:
         changed = news.changes(told, now)
         alert = Alert(now, changed)
         return Post(owed.id, owed.channel, wording.message(alert, late=owed.late), owed.doubtful, alert)
-
-    async def _failed(self, owed: Owed, error: DeliveryError) -> None:
-        now = self._clock()
-        async with self._store.begin() as ledger:
-            if pace.hopeless(now - owed.created_at):
-                log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
-                await ledger.outbox.give_up(owed, str(error), now)
-                return
-            wait = pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
-            await ledger.outbox.postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
-            if error.permanent:
-                log.warning("%s: %s is paused: %s", self._chat.name, owed.channel, error)
-                await ledger.outbox.pause(owed.chat, owed.channel, str(error), now)

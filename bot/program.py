@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.commands import Answers
 from bot.deliver import Deliverer
+from bot.digest import Digester
 from bot.model import Rule
 from bot.poll import Clock, Polled, Poller
 from bot.ports import Chat, Engine, Source, VetowatchError
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 _POLL_TIMEOUT = dt.timedelta(minutes=10)
 _SEND_TIMEOUT = dt.timedelta(minutes=4)  # within a delivery's lease
 _SEND_EVERY = dt.timedelta(seconds=2)  # a look for what is due again; news does not wait for it
+_DIGEST_EVERY = dt.timedelta(seconds=30)
 _RECONNECT = 30.0  # seconds
 
 
@@ -62,6 +64,18 @@ class Program:
             await deliverer.deliver()
 
         self.engine.every(f"deliver:{chat.name}", _SEND_EVERY, job, timeout=_SEND_TIMEOUT)
+        await self._digest(chat)
+
+    async def _digest(self, chat: Chat) -> None:
+        digester = Digester(self.store, chat, self.clock, self.chance)
+        await digester.recover()
+
+        async def job() -> None:
+            sent = await digester.digest()
+            if sent:
+                log.info("%s: %d digests sent", chat.name, sent)
+
+        self.engine.every(f"digest:{chat.name}", _DIGEST_EVERY, job, timeout=_SEND_TIMEOUT)
 
     def _watch(self, poller: Poller, source: Source) -> None:
         async def job() -> None:

@@ -181,3 +181,58 @@ deliveries = Table(
     Index(None, "chat", "due_at"),
     Index(None, "vote_id"),
 )
+
+Index(None, votes.c.backlog)  # news is looked for among the few votes that are none of the past
+
+news = Table(
+    "news",
+    metadata,
+    _id(),  # ever growing: digests cover what came by this number, whatever clocks say
+    Column("vote_id", Integer, ForeignKey("votes.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("outcome", String(16), nullable=False),  # "withdrawn" where it was; empty where the vote is not worth telling
+    Column("record_id", Integer, ForeignKey("votes.id"), nullable=False),  # the vote, or the one it was joined to since
+    Column("seen_revision", Integer, nullable=False),  # the latest in which the outcome is still this one
+    Index(None, "record_id"),
+)
+
+digest_plans = Table(
+    "digest_plans",
+    metadata,
+    _id(),
+    Column("chat", String(50), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("schedule", Record, nullable=False),
+    Column("rule", Record),
+    Column("silent", Boolean, nullable=False),
+    Column("after", Date, nullable=False),  # the last local date that was over when the plan was made
+    Column("last", Date),  # the local date closed last
+    Column("told_to", Integer, nullable=False),  # all news up to this number is in some digest of the channel, or was before the first
+    Column("paused", Text),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("chat", "channel"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # chosen at random, like a delivery's
+    Column("chat", String(50), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("date", Date, nullable=False),  # by the channel's own clock: one digest a local date
+    Column("previous", Date),
+    Column("kind", String(50), nullable=False),
+    Column("news", Record, nullable=False),
+    Column("skipped", Boolean, nullable=False),  # there was nothing to say, or a later one says it too
+    Column("reference", Text),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+    Column("doubtful", Boolean, nullable=False, server_default=false()),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fault", Text),
+    Column("given_up_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    UniqueConstraint("chat", "channel", "date"),
+    Index(None, "chat", "due_at"),
+)
