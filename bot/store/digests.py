@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Rule, Vote
@@ -28,6 +28,7 @@ _P = tables.digest_plans.c
 _D = tables.digests.c
 _S = tables.subscriptions.c
 _V = tables.votes.c
+_LONGEST_WAIT = dt.timedelta(days=2)
 _AT_ONCE = 500  # ids in one query: databases bound them
 
 
@@ -212,12 +213,12 @@ class Digests:
 
     async def claim(self, chat: str, now: dt.datetime, lease: dt.timedelta, limit: int = 50) -> list[OwedDigest]:
         """Take what is due for one sender alone, oldest first; each is doubtful until it is settled or postponed."""
-        free = or_(_D.lease_until.is_(None), _D.lease_until <= now)
+        free = or_(_D.lease_until.is_(None), _come(_D.lease_until, now))
         unsent = and_(_D.reference.is_(None), _D.skipped.is_(False), _D.given_up_at.is_(None))
         query = (
             select(tables.digests)
             .outerjoin(tables.digest_plans, and_(_P.chat == _D.chat, _P.channel == _D.channel))
-            .where(_D.chat == chat, _P.paused.is_(None), unsent, _D.due_at <= now, free)
+            .where(_D.chat == chat, _P.paused.is_(None), unsent, _come(_D.due_at, now), free)
             .order_by(_D.date, _D.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=tables.digests)
@@ -245,6 +246,11 @@ class Digests:
 
     async def _put(self, owed: OwedDigest, **values: Any) -> None:
         await self._db.execute(update(tables.digests).where(_D.id == owed.id).values(values))
+
+
+def _come(moment: ColumnElement[dt.datetime], now: dt.datetime) -> ColumnElement[bool]:
+    """Whether a moment has come. Nothing is put off for longer than a day (``bot.pace``): a later one was set by a clock gone wrong."""
+    return or_(moment <= now, moment > now + _LONGEST_WAIT)
 
 
 def _plan(row: RowMapping) -> Plan:
