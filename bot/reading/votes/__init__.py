@@ -44,7 +44,7 @@ _UN = (
     " uno ", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
-    "committee", "consiglio di s",
+    "committee", "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
 _MODEL = ("model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council")
 _ENOUGH = 1.9
@@ -142,7 +142,18 @@ _ORGAN_WORDS = {
 
 
 def _speaks_of_un(flat: str) -> bool:
-    return any(word in flat for word in _UN)
+    return (
+        any(word in flat for word in _UN)
+        or _NUMBERED.search(flat, 0, _NEAR) is not None
+        or bool(_ABROAD.search(flat, 0, _NEAR) and _COUNTED.search(flat, 0, _NEAR))
+    )
+
+
+# The Assembly's name abroad is any company's too: one that counts dozens of votes is the United Nations'.
+_ABROAD = re.compile(r"assemblée générale|asamblea general|assembleia geral|generalversammlung|derechos humanos|droits de l'homme")
+_NUMBERED = re.compile(r"council[a-z ]{1,40} resolution \d{3,4} \((?:19|20)\d\d\)")
+_COUNTED = re.compile(r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen)\b")
+_NEAR = 4000
 
 
 def _is_model(flat: str) -> bool:
@@ -157,7 +168,8 @@ def _first_organ(title: str, flat: str) -> str:
         found = [(place, organ) for place, organ in places if place >= 0]
         if found:
             return min(found)[1]
-    return Organ.SECURITY_COUNCIL if "veto" in flat or "véto" in flat else ""
+    tells = "veto" in flat or "véto" in flat or _NUMBERED.search(flat, 0, _NEAR) is not None
+    return Organ.SECURITY_COUNCIL if tells else ""
 
 
 def _dateline(body: str) -> frozenset[date]:

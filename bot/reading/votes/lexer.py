@@ -188,6 +188,8 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     word = flat[lexeme.start : lexeme.end]
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
+    if _means_little(word, before, after):
+        return Lexeme(lexeme.start, lexeme.end, "light", word)
     if word == "no" and after is not None and after.kind == "side" and after.form == "noun":
         return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
     if lexeme.kind == "article":
@@ -196,6 +198,13 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
         return _as(lexeme, "light", "size", "")
     return None
+
+
+def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
+    if word == "elected":
+        return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
+    return word == "dos" and after is not None and after.kind == "state"
 
 
 def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
