@@ -311,14 +311,46 @@ class Alert:
     changed: tuple[Change, ...] = ()
 
 
+class How(StrEnum):
+    """How a rule wants a State to have voted. APART: otherwise than most did."""
+
+    YES = "Y"
+    NO = "N"
+    ABSTAIN = "A"
+    NOT_VOTING = "X"
+    ANY = "any"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One State's vote, as a rule asks for it."""
+
+    state: State
+    how: How
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a subscriber wants; an empty field asks for nothing in particular. ``keywords`` match any."""
+    """What a subscriber wants; an empty field asks for nothing in particular. Within one field any may match, all fields must.
+
+    ``states`` are concerned in any way; ``sponsors``, ``subjects`` (named by subject or title) and ``casts`` say in which. ``topics`` are
+    keys of ``bot.reading.topics``. ``patterns`` are RE2 expressions. ``margin``: so few votes decided it, at most. ``groups`` are further
+    rules: of each group one must match; none of ``none_of`` may.
+    """
 
     organs: tuple[Organ, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     states: tuple[State, ...] = ()
     keywords: tuple[str, ...] = ()
+    sponsors: tuple[State, ...] = ()
+    subjects: tuple[State, ...] = ()
+    topics: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    casts: tuple[Cast, ...] = ()
+    margin: int | None = None
+    groups: tuple[tuple[Rule, ...], ...] = ()
+    none_of: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

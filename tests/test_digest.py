@@ -306,6 +306,8 @@ def test_a_digest_is_grouped_the_gravest_first_and_fits_every_chat() -> None:
 
 # A simulated year
 
+START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+
 ZONES = {
     "Europe/London": dt.time(1, 30),  # each zone with a time that its clock skips or shows twice, where it does
     "America/New_York": dt.time(2, 30),
@@ -383,17 +385,18 @@ class Year:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        rows = await self.rows()
-        self.closed += [number for number in rows if number not in set(self.closed)]
+        rows = await self.rows(since=self.clock() - dt.timedelta(days=9))
+        known = set(self.closed[-200:])
+        self.closed += [number for number in rows if number not in known]
         if killed:
             await self.restart()
         else:
             self.every_date_that_came_is_closed({(channel, date) for channel, date, _ in rows.values()})
 
-    async def rows(self) -> dict[int, tuple[str, dt.date, bool]]:
+    async def rows(self, since: dt.datetime = START) -> dict[int, tuple[str, dt.date, bool]]:
         columns = tables.digests.c
         async with self.store._engine.connect() as connection:
-            query = select(columns.id, columns.channel, columns.date, columns.reference.is_not(None))
+            query = select(columns.id, columns.channel, columns.date, columns.reference.is_not(None)).where(columns.created_at >= since)
             return {number: (channel, date, sent) for number, channel, date, sent in await connection.execute(query)}
 
     def every_date_that_came_is_closed(self, closed: set[tuple[str, dt.date]]) -> None:
@@ -420,9 +423,6 @@ class Year:
             new = {symbol: standing for symbol, standing in now.items() if standing != known.get(symbol, "withdrawn")}
             assert symbols(self.board.kept[number].message) == new
             known |= new
-
-
-START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
 
 def by_the_clock(schedule: Schedule, now: dt.datetime) -> dt.date:

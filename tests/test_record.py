@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Rule, Sighting, Tally, Vote, VoteState
+from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Sighting, Tally, Vote, VoteState
 from bot.ports import VetowatchError
 from bot.record import fold, key, news, outcome
 from bot.record.wants import rule_from_words, rule_of, sentence, wants
@@ -200,11 +200,6 @@ def test_a_rule_is_understood_and_said_back(words: str, *, told: bool, rule_says
 def test_a_rule_names_the_word_it_does_not_know(kind: str, word: str) -> None:
     with pytest.raises(VetowatchError, match=word):
         rule_of(**{kind: [word]})
-
-
-@given(st.text())
-def test_any_words_make_a_rule(words: str) -> None:
-    assert isinstance(rule_from_words(words), Rule)
 
 
 # What the record has and the rules cannot say: drafts adopted although a permanent member was against (procedural, or taken as such), by

@@ -1,126 +1,120 @@
-"""Whether a rule asks for an alert, and the rule as a sentence. Within one kind any may match; all kinds must."""
+"""Whether a rule asks for an alert. Within one kind any may match; all kinds must."""
 
 from __future__ import annotations
 
-from bot import states
-from bot.model import Alert, Choice, Organ, Outcome, Rule, Vote
-from bot.ports import VetowatchError
+from functools import cached_property
 
-ORGANS = {
-    Organ.SECURITY_COUNCIL: "the Security Council",
-    Organ.GENERAL_ASSEMBLY: "the General Assembly",
-    Organ.FIRST_COMMITTEE: "the First Committee",
-    Organ.SECOND_COMMITTEE: "the Second Committee",
-    Organ.THIRD_COMMITTEE: "the Third Committee",
-    Organ.FOURTH_COMMITTEE: "the Fourth Committee",
-    Organ.FIFTH_COMMITTEE: "the Fifth Committee",
-    Organ.SIXTH_COMMITTEE: "the Sixth Committee",
-    Organ.HUMAN_RIGHTS_COUNCIL: "the Human Rights Council",
-}
+from bot import states
+from bot.model import Alert, Cast, Choice, How, Organ, Outcome, Rule, Vote
+from bot.reading import topics
+from bot.record.outcome import council_majority
+from bot.record.rules import ORGANS, PRESETS, compiled, rule_from_words, rule_of, sentence
+
+__all__ = ["ORGANS", "PRESETS", "concerned", "margin", "rule_from_words", "rule_of", "sentence", "wants"]
+
 _DISSENT = (Choice.NO, Choice.ABSTAIN, Choice.NOT_VOTING)
 
 
 def wants(rule: Rule, alert: Alert) -> bool:
-    """Whether a rule asks for an alert."""
-    vote = alert.vote
-    return (
-        (not rule.organs or vote.organ in rule.organs)
-        and (not rule.outcomes or vote.outcome in rule.outcomes)
-        and (not rule.states or not concerned(vote).isdisjoint(rule.states))
-        and (not rule.keywords or any(word.lower() in _words(vote) for word in rule.keywords))
-    )
+    """Whether a rule asks for an alert. A few microseconds a rule where many are asked about one alert in turn."""
+    return _holds(rule, _facts(alert.vote))
 
 
 def concerned(vote: Vote) -> frozenset[str]:
     """Return the States a vote is about or whose doing it is: named in its subject, sponsors, and those who did not vote yes."""
-    dissent = {state for state, choice in vote.ballots.items() if choice in _DISSENT}
-    subject = {mention.state for mention in states.find(_words(vote, fold=False))}
-    return frozenset(dissent | subject | set(vote.sponsors) | set(vote.vetoed_by))
+    return _Facts(vote).concerned
 
 
-def _words(vote: Vote, *, fold: bool = True) -> str:
-    text = " ".join(part for part in (vote.subject, vote.title, vote.draft, vote.resolution) if part)
-    return text.lower() if fold else text
+def margin(vote: Vote) -> int | None:
+    """Say how many votes decided it; None where the count does not tell, or a veto did.
+
+    In the Council, how many votes fewer would have failed it, or more were missing; elsewhere, how many more were on one side.
+    """
+    yes, no = vote.tally.yes, vote.tally.no
+    if yes is None or no is None or vote.outcome is Outcome.VETOED or vote.without_vote:
+        return None
+    if vote.organ is not Organ.SECURITY_COUNCIL:
+        return abs(yes - no)
+    needed = council_majority(vote.date)
+    return yes - needed + 1 if yes >= needed else needed - yes
 
 
-def sentence(rule: Rule) -> str:
-    """Write a rule as a person reads it."""
-    outcome = " or ".join({"vetoed": "vetoes", "adopted": "adoptions", "failed": "failed votes"}[o.value] for o in rule.outcomes)
-    parts = [outcome or "every vote", "in " + " or ".join(ORGANS[organ] for organ in rule.organs) if rule.organs else ""]
-    parts += ["concerning " + " or ".join(states.name(state) for state in rule.states) if rule.states else ""]
-    parts += ["mentioning " + " or ".join(f"“{word}”" for word in rule.keywords) if rule.keywords else ""]
-    return " ".join(part for part in parts if part)
+class _Facts:
+    """What rules ask of a vote, each found out once."""
+
+    def __init__(self, vote: Vote) -> None:
+        self.vote = vote
+
+    @cached_property
+    def words(self) -> str:
+        vote = self.vote
+        return " ".join(part for part in (vote.subject, vote.title, vote.draft, vote.resolution) if part)
+
+    @cached_property
+    def folded(self) -> str:
+        return self.words.lower()
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        return frozenset(mention.state for mention in states.find(self.words))
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        dissent = {state for state, choice in self.vote.ballots.items() if choice in _DISSENT}
+        return self.named | dissent | set(self.vote.sponsors) | set(self.vote.vetoed_by)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        return frozenset(topics.of(self.vote.subject or self.vote.title or ""))
+
+    @cached_property
+    def margin(self) -> int | None:
+        return margin(self.vote)
+
+    @cached_property
+    def most(self) -> Choice | None:
+        """What most did who voted; None where the count does not tell, or two were as many."""
+        tally = self.vote.tally
+        if tally.yes is None or tally.no is None or tally.abstain is None:
+            return None
+        counted = sorted(((tally.yes, Choice.YES), (tally.no, Choice.NO), (tally.abstain, Choice.ABSTAIN)), key=lambda one: -one[0])
+        return counted[0][1] if counted[0][0] > counted[1][0] else None
+
+    def cast(self, asked: Cast) -> bool:
+        """Whether a State voted as asked; one whose vote is not known did not."""
+        choice = self.vote.ballots.get(asked.state)
+        if choice is None:
+            return False
+        voted = choice is not Choice.NOT_VOTING
+        if asked.how is How.ANY:
+            return voted
+        if asked.how is How.APART:
+            return voted and self.most is not None and choice is not self.most
+        return choice.value == asked.how.value
 
 
-def rule_of(
-    organs: list[str] | None = None,
-    outcomes: list[str] | None = None,
-    named: list[str] | None = None,
-    keywords: list[str] | None = None,
-) -> Rule:
-    """Make a rule of the words people type. Raises VetowatchError naming a word that is not understood."""
-    return Rule(
-        tuple(_organ(word) for word in organs or ()),
-        tuple(_outcome(word) for word in outcomes or ()),
-        tuple(_state(word) for word in named or ()),
-        tuple(word.strip() for word in keywords or () if word.strip()),
+_last: list[_Facts] = []
+
+
+def _facts(vote: Vote) -> _Facts:
+    """Keep the facts of the vote asked about last: thousands of rules are held to one vote in turn. A vote is frozen, so they stay true."""
+    if not _last or _last[0].vote is not vote:
+        _last[:] = [_Facts(vote)]
+    return _last[0]
+
+
+def _holds(rule: Rule, facts: _Facts) -> bool:
+    return (
+        (not rule.organs or facts.vote.organ in rule.organs)
+        and (not rule.outcomes or facts.vote.outcome in rule.outcomes)
+        and (not rule.states or not facts.concerned.isdisjoint(rule.states))
+        and (not rule.casts or any(facts.cast(cast) for cast in rule.casts))
+        and (not rule.sponsors or any(state in facts.vote.sponsors for state in rule.sponsors))
+        and (not rule.subjects or not facts.named.isdisjoint(rule.subjects))
+        and (not rule.topics or not facts.topics.isdisjoint(rule.topics))
+        and (rule.margin is None or (facts.margin is not None and facts.margin <= rule.margin))
+        and (not rule.keywords or any(word.lower() in facts.folded for word in rule.keywords))
+        and (not rule.patterns or any(compiled(pattern).search(facts.words) for pattern in rule.patterns))
+        and all(any(_holds(inner, facts) for inner in group) for group in rule.groups)
+        and not any(_holds(inner, facts) for inner in rule.none_of)
     )
-
-
-def rule_from_words(words: str) -> Rule:
-    """Make a rule of a line such as ``SC vetoed China "North Korea"``: each word is an organ, an outcome, a State or else a keyword."""
-    rule: dict[str, list[str]] = {"organs": [], "outcomes": [], "named": [], "keywords": []}
-    for word in _split(words):
-        rule[_kind(word)].append(word)
-    return rule_of(**rule)
-
-
-def _split(words: str) -> list[str]:
-    quoted = words.replace("“", '"').replace("”", '"').split('"')
-    return [word for i, part in enumerate(quoted) for word in ([part.strip()] if i % 2 else part.replace(",", " ").split()) if word]
-
-
-def _kind(word: str) -> str:
-    for kind, understand in (("organs", _organ), ("outcomes", _outcome), ("named", _state)):
-        try:
-            understand(word)
-        except VetowatchError:
-            continue
-        return kind
-    return "keywords"
-
-
-_ORGAN_WORDS = {name.removeprefix("the ").lower(): organ for organ, name in ORGANS.items()} | {o.value.lower(): o for o in Organ}
-_ORGAN_WORDS |= {"council": Organ.SECURITY_COUNCIL, "unsc": Organ.SECURITY_COUNCIL, "assembly": Organ.GENERAL_ASSEMBLY}
-_OUTCOME_WORDS = {
-    "veto": Outcome.VETOED,
-    "vetoes": Outcome.VETOED,
-    "vetoed": Outcome.VETOED,
-    "adopted": Outcome.ADOPTED,
-    "adoptions": Outcome.ADOPTED,
-    "failed": Outcome.FAILED,
-}
-
-
-def _organ(word: str) -> Organ:
-    organ = _ORGAN_WORDS.get(word.strip().lower())
-    if organ is None:
-        raise VetowatchError(f"no such organ: {word} ({', '.join(o.value for o in Organ)})")
-    return organ
-
-
-def _outcome(word: str) -> Outcome:
-    outcome = _OUTCOME_WORDS.get(word.strip().lower())
-    if outcome is None:
-        raise VetowatchError(f"no such outcome: {word} ({', '.join(o.value for o in Outcome)})")
-    return outcome
-
-
-def _state(word: str) -> str:
-    named = word.strip()
-    if len(named) == 3 and states.known(named.upper()):
-        return named.upper()
-    found = states.find(named)
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(named)):
-        raise VetowatchError(f"no such State: {word} (a name, or an ISO code such as CHN)")
-    return found[0].state
