@@ -118,10 +118,13 @@ class Sender(Generic[Due]):
     async def _post(self, owed: Due) -> Post:
         raise NotImplementedError
 
+    def _hopeless(self, age: dt.timedelta) -> bool:
+        return pace.hopeless(age)
+
     async def _failed(self, owed: Due, error: DeliveryError) -> None:
         now = self._clock()
         async with self._store.begin() as ledger:
-            if pace.hopeless(now - owed.created_at):
+            if self._hopeless(now - owed.created_at):
                 log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
                 await self._box(ledger).give_up(owed, str(error), now)
                 return

@@ -2,7 +2,7 @@
 
 engine, each chat by itself
   close     each plan whose date has come, in one transaction: note what came → owe it, raise the plan's number   bot/store/digests.py
-  deliver   like alerts: claim → words → send → settle | postpone | pause | give up                               bot/deliver.py
+  deliver   like alerts: claim → words → send → settle | postpone | pause                                         bot/deliver.py
 
 After days away one date is due, the latest. Nothing is lost by that: a digest tells all that came since the last.
 """
@@ -42,6 +42,11 @@ class Digester(Sender[OwedDigest]):
         async with self._store.look() as ledger:
             came = await ledger.digests.came(owed.news)
         return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came), owed.doubtful)
+
+    def _hopeless(self, age: dt.timedelta) -> bool:
+        """Never: what is surely unsent goes into the next digest, and what may have arrived is looked for until the chat answers."""
+        del age
+        return False
 
 
 async def close(store: Store, chat: Chat, clock: Clock) -> int:
