@@ -24,7 +24,6 @@ from bot.store import Ledger, RecordedVote, Told
 
 log = logging.getLogger(__name__)
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
-_LATE = dt.timedelta(hours=6)
 _FRESH = dt.timedelta(hours=1)  # what was published so shortly before a subscription is still news to it
 _TOLD_TWICE = "this is the vote another message here tells of"
 
@@ -162,7 +161,7 @@ class Recorder:
 
     async def _tell_news(self, recorded: RecordedVote, alert: Alert, published: dt.datetime | None) -> None:
         """Tell everybody who wants it, but what a source listed when it was first polled only to those who asked for that past."""
-        late = self._now - (published or self._now) > _LATE
+        late = pace.late(self._now - (published or self._now))
         await self._owe(recorded, alert, late=late, to=lambda s: not self._backlog or (published or _LONG_AGO) + _FRESH >= s.since)
 
     async def _owe(self, recorded: RecordedVote, alert: Alert, *, late: bool, to: Callable[[Subscription], bool]) -> None:
