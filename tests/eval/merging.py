@@ -638,10 +638,10 @@ class Record:
         return {evidence.source.url for _, evidence in self.evidence[vote_id]}
 
     def _rehome(self, vote_id: int) -> None:
-        """Look again at the reports without symbols of the votes about a day one of which is better known now."""
+        """Look again at the reports of the votes about a day one of which is better known now."""
         near = dict(sorted(self.candidates(key.as_sighting(self.votes[vote_id])).items()))
         for home in near:
-            for told in [t for t in self.evidence[home] if not (t[1].sighting.draft or t[1].sighting.resolution)]:
+            for told in list(self.evidence[home]):
                 rest = [other for other in self.evidence[home] if other is not told]
                 others = {other: vote for other, vote in near.items() if told[1].source.url not in self._pages(other)}
                 if not rest or not others:
