@@ -20,6 +20,7 @@ _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in
 _OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL)
 _BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
 _FOR_A_DRAFT_AND_A_NUMBER = 2.5  # more is asked to join a draft told by some to a resolution told by others
+_FOR_THE_ONLY_ONE = 4.0  # where no other vote of those days is known and one side has no words
 _CLEARLY = 2.0  # points by which another vote must be the better match
 _SURE = 2.0  # points that make two votes on record one
 _ABSENT = (Choice.ABSTAIN, Choice.NOT_VOTING)  # newspapers do not tell them apart
@@ -94,8 +95,16 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
     if symbols:
         return _BY_SYMBOL if symbols == {True} else _NEVER
     points = score(as_sighting(one), other, known)
+    if len(known.votes) == 1 and not (_about(one).all and _about(other).all) and _nothing_else_then(one, other):
+        return points + _FOR_THE_ONLY_ONE
     surely = not (_has_symbol(one) and _has_symbol(other)) or _only_namesakes(one, other, known)
     return points if surely else points - _FOR_A_DRAFT_AND_A_NUMBER
+
+
+def _nothing_else_then(one: Vote, other: Vote) -> bool:
+    """Whether both are of the Council, of one day and one full count: it seldom votes twice a day, and a later symbol parts them again."""
+    counted = one.tally.complete and _counted(one) == _counted(other)
+    return one.organ is Organ.SECURITY_COUNCIL and one.date == other.date and one.date is not None and counted
 
 
 def _only_namesakes(one: Vote, other: Vote, known: Known) -> bool:
@@ -126,7 +135,7 @@ def misplaced(sighting: Sighting, rest: Callable[[], Vote], others: Mapping[int,
 
 def _by_symbol(sighting: Sighting, rest: Callable[[], Vote], others: Mapping[int, Vote]) -> int | None:
     home = next((vote_id for vote_id, vote in others.items() if set(_symbols(sighting, vote)) == {True}), None)
-    strange = home is not None and others[home].question is sighting.question and set(_symbols(sighting, rest())) == {False}
+    strange = home is not None and others[home].question is sighting.question and set(_symbols(sighting, rest())) != {True}
     return home if strange else None
 
 
