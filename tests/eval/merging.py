@@ -3,7 +3,7 @@
 Real votes of the Council and the Assembly, whole days of them, are each told two to eight times as different kinds of sources would tell
 them: with and without symbols, in other words, in other languages, a day late, with counts missing or wrong by one. The reports are put in
 an order of pure chance, page by page, and joined by the same rules the program uses. A pair of reports is right when both tell of one
-vote in truth and in the record.
+vote in truth and in the record. Reports no reader could place are counted, and the figures told without them too.
 """
 
 from __future__ import annotations
