@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
@@ -45,8 +46,11 @@ class Box(Protocol[Due]):
     async def give_up(self, owed: Due, fault: str, now: dt.datetime) -> None:
         """Stop trying, visibly."""
 
-    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> None:
-        """Send to a channel no more until somebody resumes."""
+    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> bool:
+        """Note that a channel refuses messages; True when that is new."""
+
+    async def resume(self, chat: str, channel: str, now: dt.datetime) -> bool:
+        """Note that a channel takes messages again; False when it was not paused."""
 
 
 class Sender(Generic[Due]):
@@ -84,13 +88,15 @@ class Sender(Generic[Due]):
         failed: DeliveryError | None = None
         for one in owed:
             if failed is not None:
-                await self._failed(one, DeliveryError(str(failed), retry_after=failed.retry_after, doubtful=one.doubtful))
+                again = DeliveryError(str(failed), permanent=failed.permanent, retry_after=failed.retry_after, doubtful=one.doubtful)
+                await self._failed(one, again)
                 continue
             failed = await self._one(one)
             sent += failed is None
         return sent
 
-    async def _one(self, owed: Due) -> DeliveryError | None:
+    async def _one(self, claimed: Due) -> DeliveryError | None:
+        owed = self._aged(claimed)
         try:
             async with self._gate:
                 reference = await self._say(owed)
@@ -104,6 +110,8 @@ class Sender(Generic[Due]):
             return failure
         async with self._store.begin() as ledger:
             await self._box(ledger).settle(owed, reference, self._clock())
+            if await self._box(ledger).resume(owed.chat, owed.channel, self._clock()):
+                log.info("%s: %s takes messages again", self._chat.name, owed.channel)
         return None
 
     async def _say(self, owed: Due) -> str:
@@ -118,6 +126,10 @@ class Sender(Generic[Due]):
     async def _post(self, owed: Due) -> Post:
         raise NotImplementedError
 
+    def _aged(self, claimed: Due) -> Due:
+        """Note what waiting has made of it."""
+        return claimed
+
     def _hopeless(self, age: dt.timedelta) -> bool:
         return pace.hopeless(age)
 
@@ -128,11 +140,15 @@ class Sender(Generic[Due]):
                 log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
                 await self._box(ledger).give_up(owed, str(error), now)
                 return
-            wait = pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
+            wait = self._wait(owed, error)
             await self._box(ledger).postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
-            if error.permanent:
-                log.warning("%s: %s is paused: %s", self._chat.name, owed.channel, error)
-                await self._box(ledger).pause(owed.chat, owed.channel, str(error), now)
+            if error.permanent and await self._box(ledger).pause(owed.chat, owed.channel, str(error), now):
+                log.warning("%s: %s is paused and tried again later: %s", self._chat.name, owed.channel, error)
+
+    def _wait(self, owed: Due, error: DeliveryError) -> dt.timedelta:
+        if error.permanent:
+            return pace.after_refusal(owed.attempts, self._jitter)
+        return pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
 
 
 class Deliverer(Sender[Owed]):
@@ -140,6 +156,9 @@ class Deliverer(Sender[Owed]):
 
     def _box(self, ledger: Ledger) -> Box[Owed]:
         return ledger.outbox
+
+    def _aged(self, claimed: Owed) -> Owed:
+        return replace(claimed, late=claimed.late or (claimed.reference is None and pace.late(self._clock() - claimed.created_at)))
 
     async def _post(self, owed: Owed) -> Post:
         """Compose the message a delivery stands for, with what has changed since it was first told."""

@@ -41,7 +41,8 @@ class Digester(Sender[OwedDigest]):
     async def _post(self, owed: OwedDigest) -> Post:
         async with self._store.look() as ledger:
             came = await ledger.digests.came(owed.news)
-        return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came), owed.doubtful)
+            coming = [expected.upcoming for expected in await ledger.expected.coming(self._clock())]
+        return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came, coming), owed.doubtful)
 
     def _hopeless(self, age: dt.timedelta) -> bool:
         """Never: what is surely unsent goes into the next digest, and what may have arrived is looked for until the chat answers."""
@@ -64,7 +65,7 @@ async def close(store: Store, chat: Chat, clock: Clock) -> int:
 
 def due_dates(plans: Sequence[Plan], now: dt.datetime) -> list[tuple[Plan, dt.date]]:
     """Return the plans with a date to close, and that date: the latest whose moment has come. Pure."""
-    dated = [(plan, latest(plan.schedule, now)) for plan in plans if plan.paused is None]
+    dated = [(plan, latest(plan.schedule, now)) for plan in plans]
     return [(plan, date) for plan, date in dated if date > plan.after and date != plan.last]
 
 

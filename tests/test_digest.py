@@ -22,7 +22,7 @@ from bot import digest
 from bot.asking import Place
 from bot.digest import Digester
 from bot.message import Message, Post
-from bot.model import Organ, Outcome, Quote, Rule, SourcedQuote, Subscription, Vote
+from bot.model import Item, Organ, Outcome, Quote, Rule, SourcedQuote, Subscription, Upcoming, Vote
 from bot.ports import DeliveryError
 from bot.record import fold
 from bot.record.since import Came, News, net
@@ -254,16 +254,32 @@ async def test_a_chat_that_is_down_for_days_gets_one_digest(morning: Morning) ->
     assert len(symbols(told)) == 2
 
 
-async def test_a_refused_channel_is_paused_and_told_all_when_it_is_back(morning: Morning) -> None:
+async def test_a_refused_channel_is_tried_again_and_told_all_in_one_when_it_is_back(morning: Morning) -> None:
     await morning.plan()
     await morning.come(VETOED)
-    morning.board.faults = [DeliveryError("missing access", permanent=True)]
+    morning.board.faults = [DeliveryError("missing access", permanent=True) for _ in range(3)]
     assert await morning.next_day() == []
-    assert await morning.next_day(days=9) == []
+    await morning.come(TAKEN)
     assert [plan.paused for plan in await digest.plans(morning.store)] == ["missing access"]
-    await morning.plan()
+    assert await morning.next_day(days=9) == []
+    assert await morning.next_day() == []
     (told,) = await morning.next_day()
-    assert symbols(told) == {"S/2022/431": "vetoed"}
+    assert len(symbols(told)) == 2
+    assert [plan.paused for plan in await digest.plans(morning.store)] == [None]
+
+
+async def test_what_is_expected_next_is_told(morning: Morning) -> None:
+    await morning.plan()
+    source = VETOED.sources[0]
+    upcoming = Upcoming(Organ.SECURITY_COUNCIL, dt.date(2022, 5, 31), "S/2022/500", "the situation in Mali")
+    async with morning.store.begin() as ledger:
+        await ledger.intake.note("press", [Item("one", ("https://press.example/one",))], morning.clock())
+        await ledger.expected.add((await ledger.intake.due("press", morning.clock()))[0].id, source, upcoming, None, morning.clock())
+    (told,) = await morning.next_day()
+    assert [(fact.label, fact.links[0].text) for fact in told.facts] == [
+        ("Expected next", "Security Council, 31 May 2022 – Draft resolution S/2022/500: the situation in Mali")
+    ]
+    assert told.facts[0].links[0].url.startswith("https://docs.un.org/")
 
 
 async def test_clocks_that_jump_neither_repeat_nor_lose(morning: Morning) -> None:
@@ -351,7 +367,7 @@ class Year:
         await self.restart()
         end = self.clock() + dt.timedelta(days=days)
         while self.clock() < end:
-            self.clock.move(minutes=self.chance.choice((7, 90, 200, 330, 600)))
+            self.clock.move(minutes=self.chance.choice((30, 240, 500, 900, 1400)))
             self.board.down = self.chance.random() < (0.97 if self.board.down else 0.01)
             if self.chance.random() < 0.01:
                 self.clock.move(days=self.chance.uniform(0.2, 4))

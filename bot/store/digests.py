@@ -78,10 +78,11 @@ class Digests:
         """Let a channel have digests from now on, or give it a new plan and wake it; what it was told already is not told again."""
         await self.note()
         changes = {"schedule": pack(plan.schedule), "rule": None if plan.rule is None else pack(plan.rule), "silent": plan.silent}
-        changes |= {"after": plan.after, "paused": None}
+        changes |= {"after": plan.after}
         first = {"chat": plan.chat, "channel": plan.channel, "told_to": await self._newest(), "created_at": now}
         statement = insert(self._db, tables.digest_plans).values(first | changes)
         await self._db.execute(statement.on_conflict_do_update(index_elements=["chat", "channel"], set_=changes))
+        await self.resume(plan.chat, plan.channel, now)
 
     async def stop(self, chat: str, channel: str) -> bool:
         """End a channel's digests and forget the one it may still be owed; False where there were none."""
@@ -96,13 +97,22 @@ class Digests:
         rows = (await self._db.execute(query if chat is None else query.where(_P.chat == chat))).mappings()
         return [_plan(row) for row in rows]
 
-    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> None:  # noqa: ARG002 the same call as the outbox's
-        """Close and send no more digests until somebody resumes; what comes meanwhile is in the next one."""
-        await self._db.execute(update(tables.digest_plans).where(_P.chat == chat, _P.channel == channel).values(paused=reason))
+    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> bool:
+        """Note that a channel refuses messages, and why; True when that is new. Its digests still close, and are tried now and then."""
+        del now
+        mine = and_(_P.chat == chat, _P.channel == channel, _P.paused.is_(None))
+        result = await self._db.execute(update(tables.digest_plans).where(mine).values(paused=reason).returning(_P.id))
+        return result.first() is not None
 
-    async def resume(self, chat: str, channel: str) -> None:
-        """Go on after a pause."""
-        await self._db.execute(update(tables.digest_plans).where(_P.chat == chat, _P.channel == channel).values(paused=None))
+    async def resume(self, chat: str, channel: str, now: dt.datetime) -> bool:
+        """Note that a channel takes messages again, and let what it is owed be due; False when it was not paused."""
+        mine = and_(_P.chat == chat, _P.channel == channel, _P.paused.is_not(None))
+        result = await self._db.execute(update(tables.digest_plans).where(mine).values(paused=None).returning(_P.id))
+        if result.first() is None:
+            return False
+        unsent = and_(_D.chat == chat, _D.channel == channel, _D.reference.is_(None), _D.due_at > now)
+        await self._db.execute(update(tables.digests).where(unsent).values(due_at=now))
+        return True
 
     async def note(self) -> None:
         """Give what came since the last call its numbers. Records joined to others carry their news along."""
@@ -217,11 +227,10 @@ class Digests:
         unsent = and_(_D.reference.is_(None), _D.skipped.is_(False), _D.given_up_at.is_(None))
         query = (
             select(tables.digests)
-            .outerjoin(tables.digest_plans, and_(_P.chat == _D.chat, _P.channel == _D.channel))
-            .where(_D.chat == chat, _P.paused.is_(None), unsent, _come(_D.due_at, now), free)
+            .where(_D.chat == chat, unsent, _come(_D.due_at, now), free)
             .order_by(_D.date, _D.id)
             .limit(limit)
-            .with_for_update(skip_locked=True, of=tables.digests)
+            .with_for_update(skip_locked=True)
         )
         owed = [_owed(row) for row in (await self._db.execute(query)).mappings()]
         claimed = {"lease_until": now + lease, "doubtful": True, "attempts": _D.attempts + 1}

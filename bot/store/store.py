@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.ports import VetowatchError
 from bot.store import migrations
 from bot.store.digests import Digests
+from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
 from bot.store.outbox import Outbox
 from bot.store.votes import Votes
@@ -37,6 +38,7 @@ class Ledger:
     intake: Intake
     votes: Votes
     outbox: Outbox
+    expected: ExpectedVotes
     digests: Digests
 
 
@@ -138,7 +140,7 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _ledger(connection: AsyncConnection) -> Ledger:
-    return Ledger(Intake(connection), Votes(connection), Outbox(connection), Digests(connection))
+    return Ledger(Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection), Digests(connection))
 
 
 def _upgrade(connection: Connection) -> list[str]:

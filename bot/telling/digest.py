@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.message import Colour, Credit, Fact, Link, Message, Saying
-from bot.model import Alert, Organ, Outcome, Vote
+from bot.model import Alert, Organ, Outcome, Upcoming, Vote
+from bot.reading.symbols import url as document_url
 from bot.record.since import WITHDRAWN, Came, standing
 from bot.record.wants import ORGANS
 from bot.telling import wording
@@ -19,9 +20,10 @@ _COLOURS = {Outcome.VETOED.value: Colour.VETOED, Outcome.FAILED.value: Colour.FA
 _GROUPS = 16  # facts of votes in one message; Slack's renderer takes 20 in all
 _QUOTES = 3
 _CREDITS = 6
+_EXPECTED = 10
 
 
-def message(kind: str, date: dt.date, previous: dt.date | None, came: Sequence[Came], coming: Sequence[Link] = ()) -> Message:
+def message(kind: str, date: dt.date, previous: dt.date | None, came: Sequence[Came], coming: Sequence[Upcoming] = ()) -> Message:
     """Put a digest into words: ``kind`` as "Daily digest", of a channel's local date, with what came since ``previous``."""
     ordered = sorted(came, key=lambda one: (_ORDER[standing(one.vote)], list(Organ).index(one.vote.organ)))
     counted = _counted(ordered)
@@ -32,7 +34,7 @@ def message(kind: str, date: dt.date, previous: dt.date | None, came: Sequence[C
         title=Link(f"{counted} {since}"),
         summary=f"{kind}, {wording.day(date)}: {counted} {since}",
         notices=tuple(_changed(one) for one in ordered if one.before is not None),
-        facts=(*_facts(ordered), *((Fact("Expected next", tuple(coming)),) if coming else ())),
+        facts=(*_facts(ordered), *((Fact("Expected next", tuple(_expected(one) for one in coming[:_EXPECTED])),) if coming else ())),
         sayings=tuple(_sayings(ordered)),
         credits=tuple(_credits(ordered)),
     )
@@ -77,6 +79,14 @@ def _line(vote: Vote) -> Link:
     doubt = "; unconfirmed" if not vote.confirmed and not vote.withdrawn else ""
     about = f" ({counted}{by}{doubt})" if counted else ""
     return Link(title.text + about, title.url)
+
+
+def _expected(upcoming: Upcoming) -> Link:
+    """Name a vote announced, with its day; the words lead to the draft."""
+    about = ": ".join(part for part in (f"Draft resolution {upcoming.draft}" if upcoming.draft else "", upcoming.subject) if part)
+    day = f", {wording.day(upcoming.date)}" if upcoming.date else ""
+    url = document_url(upcoming.draft, upcoming.date.year if upcoming.date else None) if upcoming.draft else ""
+    return Link(f"{_organ(upcoming.organ)}{day} – {about or 'a vote'}", url)
 
 
 def _sayings(came: Sequence[Came]) -> Iterator[Saying]:
