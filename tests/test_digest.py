@@ -304,6 +304,12 @@ async def test_no_second_digest_on_a_date_after_a_new_plan(morning: Morning) -> 
     assert await morning.next_day() == []
 
 
+def test_the_count_of_a_vote_with_a_long_title_is_not_cut() -> None:
+    told = message("Daily digest", dt.date(2022, 5, 27), None, [Came(replace(VETOED, subject="a matter " * 60))])
+    assert told.facts[0].links[0].text.endswith("a matter a matter…" + " (13-2-0; veto: China, Russian Federation)")
+    assert len(told.facts[0].links[0].text) < 200
+
+
 def test_net_tells_each_vote_once_by_its_last_news() -> None:
     new = [News(5, 1, "vetoed"), News(7, 1, "failed"), News(6, 2, "adopted"), News(8, 3, ""), News(9, 4, "withdrawn")]
     told = [News(1, 1, "adopted"), News(2, 1, "vetoed"), News(3, 2, "adopted"), News(4, 3, "adopted")]
@@ -317,7 +323,7 @@ def test_a_digest_is_grouped_the_gravest_first_and_fits_every_chat() -> None:
     told = message("Weekly digest", dt.date(2024, 3, 29), dt.date(2024, 3, 22), [*many, Came(vetoed)])
     assert told.title.text == "244 votes: 82 vetoed, 81 not adopted, 81 adopted since 22 March 2024"
     assert told.facts[0].label == "🟥 Security Council: 10 vetoed"
-    assert told.facts[0].links[-1].text.endswith("(13-2-0; veto: CHN, RUS)")
+    assert told.facts[0].links[-1].text.endswith("(13-2-0; veto: China, Russian Federation)")
     assert [saying.words for saying in told.sayings] == [said.words]
     assert told.facts[-1].label == "And"
     assert len(embed(told, "1")) <= 6000

@@ -233,6 +233,8 @@ class Digests:
             .with_for_update(skip_locked=True)
         )
         owed = [_owed(row) for row in (await self._db.execute(query)).mappings()]
+        if not owed:
+            return []
         claimed = {"lease_until": now + lease, "doubtful": True, "attempts": _D.attempts + 1}
         await self._db.execute(update(tables.digests).where(_D.id.in_([o.id for o in owed])).values(claimed))
         return owed

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.message import Colour, Credit, Fact, Link, Message, Saying
 from bot.model import Alert, Organ, Outcome, Upcoming, Vote
 from bot.reading.symbols import url as document_url
+from bot.record.news import states_of
 from bot.record.since import WITHDRAWN, Came, standing
 from bot.record.wants import ORGANS
 from bot.telling import wording
@@ -21,6 +22,7 @@ _GROUPS = 16  # facts of votes in one message; Slack's renderer takes 20 in all
 _QUOTES = 3
 _CREDITS = 6
 _EXPECTED = 10
+_TITLE = 110
 
 
 def message(kind: str, date: dt.date, previous: dt.date | None, came: Sequence[Came], coming: Sequence[Upcoming] = ()) -> Message:
@@ -74,11 +76,16 @@ def _organ(organ: Organ) -> str:
 def _line(vote: Vote) -> Link:
     """Name a vote in a line, with its tally and who vetoed; the words lead to the text."""
     title = wording.message(Alert(vote)).title
-    by = f"; veto: {', '.join(vote.vetoed_by)}" if vote.vetoed_by else ""
+    by = f"; veto: {states_of(vote.vetoed_by)}" if vote.vetoed_by else ""
     counted = str(vote.tally) if vote.tally.complete else wording.count(vote)
     doubt = "; unconfirmed" if not vote.confirmed and not vote.withdrawn else ""
     about = f" ({counted}{by}{doubt})" if counted else ""
-    return Link(title.text + about, title.url)
+    return Link(_short(title.text) + about, title.url)
+
+
+def _short(title: str) -> str:
+    """Cut a long title between words, so that the count behind it is never cut by a chat."""
+    return title if len(title) <= _TITLE else title[:_TITLE].rpartition(" ")[0].rstrip(",;: ") + "…"
 
 
 def _expected(upcoming: Upcoming) -> Link:
