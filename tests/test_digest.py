@@ -268,6 +268,23 @@ async def test_a_refused_channel_is_tried_again_and_told_all_in_one_when_it_is_b
     assert [plan.paused for plan in await digest.plans(morning.store)] == [None]
 
 
+async def test_what_an_unsent_digest_would_have_corrected_is_in_the_next(morning: Morning) -> None:
+    await morning.plan(silent=True)
+    recorded = await morning.come(VETOED)
+    await morning.next_day()
+    morning.board.down = True
+    recorded = await morning.become(recorded, replace(VETOED, outcome=Outcome.FAILED))
+    await morning.next_day(hours=1)
+    async with morning.store.begin(recording=True) as ledger:
+        await ledger.digests.note()
+    await morning.become(recorded, replace(VETOED, outcome=Outcome.VETOED, withdrawn=True))
+    assert await morning.next_day() == []
+    morning.board.down = False
+    (told,) = await morning.next_day()
+    assert symbols(told) == {"S/2022/431": "withdrawn"}
+    assert told.notices == ("Corrected: Draft resolution S/2022/431 was told as vetoed, is withdrawn.",)
+
+
 async def test_what_is_expected_next_is_told(morning: Morning) -> None:
     await morning.plan()
     source = VETOED.sources[0]
@@ -357,7 +374,7 @@ class Year:
 
     def __init__(self, store: FragileStore, clock: Clock, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.store, self.clock = store, clock
+        self.store, self.clock, self.start = store, clock, clock()
         self.store.fate = self.fate = Fate(0.0, 0.0, self.chance)
         self.board = Board(self.fate)
         self.plans = {name: Schedule(at, name, CHOSEN.get(name, EVERY_DAY)) for name, at in ZONES.items()}
@@ -427,7 +444,7 @@ class Year:
     def every_date_that_came_is_closed(self, closed: set[tuple[str, dt.date]]) -> None:
         for zone, schedule in self.plans.items():
             dates = {by_the_clock(schedule, self.clock() - dt.timedelta(hours=hours)) for hours in (0, 1, 2, 3)}
-            if len(dates) == 1 and self.clock() > START + dt.timedelta(days=8):
+            if len(dates) == 1 and self.clock() > self.start + dt.timedelta(days=8):
                 self.checked += 1
                 assert (zone, *dates) in closed
 
@@ -473,6 +490,7 @@ async def simulate(url: str, clock: Clock, start: dt.datetime, days: float, seed
     return year
 
 
+@pytest.mark.year
 async def test_a_year_over_twelve_zones_with_kills_and_outages(tmp_path: Path, clock: Clock) -> None:
     year = await simulate(f"sqlite:///{tmp_path / 'year.sqlite3'}", clock, START, 365, seed=2026)
     assert year.kills > 100

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select, update
@@ -175,13 +175,12 @@ class Digests:
         query = select(_N.id, _N.record_id, _N.outcome).where(_N.id > told_to, _N.id <= newest)
         return [News(*row) for row in await self._db.execute(query)]
 
-    async def _taken_over(self, plan: Plan) -> list[News]:
-        """Return the news of digests no try was made with, or surely none that arrived, and mark those as told by a later one."""
+    async def _taken_over(self, plan: Plan) -> dict[int, int | None]:
+        """Return the news of digests that were surely never told, with what was told before, and mark those as told by a later one."""
         unsent = and_(_D.chat == plan.chat, _D.channel == plan.channel, _D.reference.is_(None), _D.skipped.is_(False))
         surely = and_(unsent, _D.doubtful.is_(False), _D.given_up_at.is_(None))
         pairs = await self._db.scalars(update(tables.digests).where(surely).values(skipped=True).returning(_D.news))
-        numbers = [number for news in pairs.all() for number, _before in news]
-        return await self._numbered(numbers)
+        return {number: before for news in pairs.all() for number, before in news}
 
     async def _numbered(self, numbers: Sequence[int]) -> list[News]:
         found: list[News] = []
@@ -190,20 +189,24 @@ class Digests:
             found += [News(*row) for row in await self._db.execute(query)]
         return found
 
-    async def _wanted(self, plan: Plan, new: list[News], taken_over: list[News]) -> list[list[int | None]]:
+    async def _wanted(self, plan: Plan, new: list[News], taken_over: dict[int, int | None]) -> list[list[int | None]]:
         """Pair what is different and asked for with what was told of it before."""
-        told = await self._told({news.record_id for news in new}, {news.id for news in (*new, *taken_over)})
+        again = sorted(await self._numbered(sorted(taken_over)), key=lambda news: news.id, reverse=True)
+        untold = {news.record_id: taken_over[news.id] for news in again}  # the earliest says what was told before it
+        told = await self._numbered([before for before in untold.values() if before is not None])
+        told = [replace(news, record_id=record_id) for record_id, before in untold.items() for news in told if news.id == before]
+        told += await self._told({news.record_id for news in new} - untold.keys(), min((news.id for news in new), default=0))
         rule = plan.rule or await self._subscribed(plan.chat, plan.channel) or Rule()
-        pairs = [(news.id, was.id if was else None) for news, was in net([*taken_over, *new], told)]
+        pairs = [(news.id, was.id if was else None) for news, was in net([*again, *new], told)]
         came = await self.came(pairs)
         return [[number, before] for (number, before), one in zip(pairs, came, strict=True) if asked_for(rule, one)]
 
-    async def _told(self, record_ids: Iterable[int], new: set[int]) -> list[News]:
-        """Return all earlier news of votes."""
+    async def _told(self, record_ids: Iterable[int], before: int) -> list[News]:
+        """Return all news of votes before a number."""
         wanted, told = sorted(record_ids), list[News]()
         for start in range(0, len(wanted), _AT_ONCE):
-            query = select(_N.id, _N.record_id, _N.outcome).where(_N.record_id.in_(wanted[start : start + _AT_ONCE]))
-            told += [News(*row) for row in await self._db.execute(query) if row[0] not in new]
+            query = select(_N.id, _N.record_id, _N.outcome).where(_N.record_id.in_(wanted[start : start + _AT_ONCE]), _N.id < before)
+            told += [News(*row) for row in await self._db.execute(query)]
         return told
 
     async def _subscribed(self, chat: str, channel: str) -> Rule | None:
