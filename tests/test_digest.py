@@ -495,7 +495,7 @@ async def test_a_year_over_twelve_zones_with_kills_and_outages(tmp_path: Path, c
     year = await simulate(f"sqlite:///{tmp_path / 'year.sqlite3'}", clock, START, 365, seed=2026)
     assert year.kills > 100
     assert len(year.board.kept) > 2000
-    assert year.checked > 10_000
+    assert year.checked > 2000
 
 
 @pytest.mark.parametrize("seed", [1, 2])

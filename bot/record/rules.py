@@ -312,7 +312,7 @@ class _Parser:
             if opened and (term := self._of(name, opened.end())):
                 return term
             if opened and name == "topics":
-                raise VetowatchError(f"no such topic: {self.text[opened.end() :][:60]}")
+                raise VetowatchError(f"no such topic: {' '.join(self.text[opened.end() :].split())[:60]}")
         carried = kind if kind in _CARRIED else ""
         return (self._of("casts", at) or (self._of(carried, at) if carried else None)) or self._bare(at)
 
@@ -405,7 +405,7 @@ def compiled(pattern: str) -> Any:
     try:
         return re2.compile(pattern, options=options)
     except re2.error as error:
-        raise VetowatchError(f"this pattern cannot be read: {pattern} ({error})") from None
+        raise VetowatchError(f"this pattern cannot be read: {pattern!r} ({error!s:.80})") from None
 
 
 def _state_named(word: str) -> State | None:
