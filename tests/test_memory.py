@@ -17,6 +17,7 @@ import pytest
 
 from bot.history import PastVote, assembly, council
 from bot.model import Choice, Organ, Outcome, Question
+from bot.reading import topics
 from bot.store import Store, Wanted, roll
 from bot.store import words as lexis
 from tests import spellings
@@ -181,6 +182,13 @@ async def test_votes_wanted_come_newest_first_and_page(memory: Store) -> None:
     assert [v.date for v in found] == sorted((v.date for v in found if v.date), reverse=True)
     assert {"S/2022/431"} <= {r.vote.draft for r in both}
     assert all(r.vote.vetoed_by == ("CHN", "RUS") for r in both)
+
+
+async def test_topics_are_those_of_the_titles(memory: Store) -> None:
+    wanted = Wanted(organs=(Organ.SECURITY_COUNCIL,), topic="cyprus")
+    votes = [p for p in council() if "cyprus" in topics.of(p.vote.title or "")]
+    async with memory.look() as ledger:
+        assert await ledger.memory.count(wanted) == len(votes) > 100
 
 
 def test_words_are_kept_without_endings_and_accents() -> None:
