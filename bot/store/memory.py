@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Subquery,
-    and_,
     case,
     column,
     func,
@@ -123,7 +122,7 @@ class Memory:
         hits = union_all(*(self._hits(term, weight) for term, weight in zip(terms, weights, strict=True))).subquery("hits")
         return await self._get((await self._db.scalars(_best(hits, _ENOUGH * sum(weights), limit))).all())
 
-    def _hits(self, term: Term, weight: float) -> Select[int, float]:
+    def _hits(self, term: Term, weight: int) -> Select[int, int]:
         """Select the votes that hold a term, each engine by its own index of words."""
         worth = literal(weight).label("weight")
         if self._db.dialect.name == "postgresql":
@@ -200,16 +199,17 @@ def _voted(state: State, choices: Sequence[Choice]) -> list[ColumnElement[bool]]
 def _best(hits: Subquery, enough: float, limit: int) -> Select[int]:
     """Select the votes that hold enough, those that hold most first, votes on a whole text before those on its parts."""
     held = func.sum(hits.c.weight)
+    found = select(hits.c.vote_id, held.label("held")).group_by(hits.c.vote_id).having(held >= enough).subquery("found")
     of_a_part = case((_I.question == Question.WHOLE.value, 0), else_=1)
-    query = select(_I.vote_id).join(hits, and_(hits.c.vote_id == _I.vote_id)).group_by(_I.vote_id, _I.question, _I.day)
-    return query.having(held >= enough).order_by(held.desc(), of_a_part, _I.day.desc(), _I.vote_id.desc()).limit(limit)
+    query = select(_I.vote_id).join(found, found.c.vote_id == _I.vote_id)
+    return query.order_by(found.c.held.desc(), of_a_part, _I.day.desc(), _I.vote_id.desc()).limit(limit)
 
 
-def _weight(term: Term, vocabulary: Vocabulary) -> float:
-    """Weigh a term: the fewer votes hold it, the more it tells."""
+def _weight(term: Term, vocabulary: Vocabulary) -> int:
+    """Weigh a term: the fewer votes hold it, the more it tells. A whole number, so that equal sums are equal in whatever order."""
     holding = sum(min(vocabulary.votes.get(word, 0) for word in words) for words in term.alternatives)
     everything = max(vocabulary.votes.values(), default=1)
-    return round(math.log(1.1 + everything / (1 + holding)), 3)
+    return round(1000 * math.log(1.1 + everything / (1 + holding)))
 
 
 def _either(term: Term, both: str, either: str) -> str:

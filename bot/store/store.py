@@ -28,6 +28,8 @@ from bot.store.remember import File, Remembered
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
+_POOL = 10  # connections kept
+_MAPPED = 128 << 20  # bytes of the file read without a copy: the index of votes is scanned whole
 _RECORDING = 0x7E70  # advisory lock: one page is recorded at a time, so that two never open one vote twice
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -159,10 +161,10 @@ def _address(url: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10)
+        return create_async_engine(url, pool_pre_ping=True, pool_size=_POOL)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000})
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000}, pool_size=_POOL)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
@@ -172,7 +174,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     """Set SQLite up: write-ahead log, foreign keys, patience; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY}"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY}", f"mmap_size={_MAPPED}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
