@@ -239,12 +239,14 @@ def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts
     after = row[group.last + 1] if group.last + 1 < len(row) else None
     if after is not None and (after.kind in {"side", "number", "outcome"} or flat[after.start] == ":"):
         return ""
-    parted = False
+    parted, near = False, ""
     for lexeme in row[max(0, group.first - 5) : group.first][::-1]:
         if lexeme.kind == "number" and parted and lexeme.number == len(group.states):
-            return next((side for side, count in told.items() if count.number == lexeme.number and side != "yes" and not count.states), "")
+            sides = (near,) if near else tuple(side for side in ("no", "abstain") if side in told)
+            return next((side for side in sides if side in told and told[side].number == lexeme.number), "")
         if lexeme.kind not in {"light", "side", "mark", "agent"} or flat[lexeme.start] in ".;":
             return ""
+        near = near or (lexeme.value if lexeme.kind == "side" else "")
         parted = parted or flat[lexeme.start] in ",:(" or flat[lexeme.start] == "—"
     return ""
 
