@@ -26,7 +26,7 @@ from bot.reading.votes.upcoming import announced
 _TRIGGER = re.compile(
     r"vot|abst|vet[aoóo]|véto|adopt|favou?r|against|resolu|résolu|reject|rejet|rechaz|passed|passes|approv|aprob|aprov|unanim|contre|contra"
     r"|dagegen|enth[ai]|stimm|support|oppos|council|assembl|sicherheitsrat|conseil|consejo|conselho|asamblea"
-    r"|versammlung|mandate|fail|scheiter"
+    r"|raised a hand|raised their hands|versammlung|mandate|fail|scheiter"
     r"|ablehn|lehnt|draft|block|majority|consensus"
 )
 _CLEARER = re.compile(
@@ -46,7 +46,17 @@ _UN = (
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
-_MODEL = ("model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council")
+_MODEL = (
+    "model un ",
+    "model un,",
+    "model un.",
+    "model united nations",
+    " mun ",
+    "mock security council",
+    "un simulation",
+    "u.n. simulation",
+    "simulation of the u",
+)
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -61,11 +71,22 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event)]
+    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title)]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
     told = tuple(one for one in sightings if one)
     return told, announced(claims, told, body, published)
+
+
+_REACTS = re.compile(
+    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
+    r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
+)
+
+
+def _is_told(event: events.Event, title: str) -> bool:
+    """Whether a vote is the page's news: under a title that tells what others say of one, only where the text dates it."""
+    return not _REACTS.search(title) or any(claim.days for claim in event.claims)
 
 
 def _taken(event: events.Event) -> bool:

@@ -81,7 +81,7 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     _outcome(claim, flat, place)
-    if _states_rule(claim, flat):
+    if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
         claim.counts = {}
     if claim.at >= 0 and _lets(claim, claim.at, flat):
         _let_by(claim, flat)
@@ -158,6 +158,15 @@ def _let_by(claim: Claim, flat: str) -> None:
         count.states = list(lists[0].states)
 
 
+def _expects(claim: Claim, flat: str) -> bool:
+    """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
+    row = claim.row
+    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
+    voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
+    return voting or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+
+
+_TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 _LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
 _PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
@@ -375,8 +384,11 @@ def _other_business(claim: Claim, flat: str) -> bool:
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
-        return not any(lexeme.kind == "text" and flat[lexeme.start] in "rd" for lexeme in claim.row)
+        return not any(lexeme.kind == "text" and flat.startswith(_RESOLUTIONS, lexeme.start) for lexeme in claim.row)
     return False
+
+
+_RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")
 
 
 def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:

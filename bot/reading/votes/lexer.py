@@ -214,14 +214,22 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
     if _means_little(word, before, after):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
-    if word == "no" and after is not None and after.kind == "side" and after.form == "noun":
-        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
+    if word == "no" and after is not None:
+        return _no(lexeme, before, after)
     if lexeme.kind == "article":
         counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
         return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
     if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
         return _as(lexeme, "light", "size", "")
     return None
+
+
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
+    """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
+    if after.kind == "vote" and before is not None and before.kind == "number":
+        return _as(lexeme, "side", "no", "noun")
+    counts = after.kind == "side" and after.form == "noun"
+    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:

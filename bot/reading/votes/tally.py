@@ -148,10 +148,21 @@ def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
     numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
     for first, second in pairwise(numbers):
         between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
-        against = row[second + 1].value if second + 1 < len(row) and row[second + 1].kind == "side" else "no"
-        if len(between) == len(_POLL) and between[0] in _POLL[0] and between[1] in _POLL[1] and against == "no":
-            return {first: "yes", second: "no"}
+        following = row[second + 1] if second + 1 < len(row) else None
+        against = following.value if following is not None and following.kind == "side" else "no"
+        if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
+            lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
+            majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
+            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
     return {}
+
+
+def _are_polled(between: list[str], following: str) -> bool:
+    """Whether what stands between two numbers, and after them, makes them a poll: "votes to", "voix contre", "zu … Stimmen"."""
+    words = " ".join(between).split()
+    if len(words) == 1:
+        return words[0] in {"zu", "gegen"} and following == "stimmen"
+    return len(words) == len(_POLL) and words[0] in _POLL[0] and words[1] in _POLL[1]
 
 
 _POLL = (
@@ -426,12 +437,15 @@ def _bind_voters(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int
         if lexeme.kind == "number" and index not in bound and flat[row[index + 1].start : row[index + 1].end] in _VOTERS:
             ahead = _verb_ahead(row, flat, index + 2)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
+            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[index + 2 : index + 6])
+            most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
             side = ahead.value if ahead is not None else "yes" if most else ""
             if side and side not in told:
                 told[side] = Count(lexeme.number)
                 return
 
 
+_DONE = frozenset({"adopted", "acted", "spoke"})
 _VOTERS = frozenset({"countries", "nations", "members", "states", "delegations", "pays", "países", "länder", "staaten"})
 
 
@@ -453,6 +467,14 @@ def _bind_left(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Count
             before = [group for group in lists if group.last < index and not bound.intersection(group.states)]
             if before and _opens(row, before[-1].first, flat) and not _parted(row[before[-1].last + 1 : index], flat):
                 told[lexeme.value] = Count(states=list(before[-1].states), partial=before[-1].partial)
+            elif (number := _number_left(row, flat, index)) is not None:
+                told[lexeme.value] = Count(number)
+
+
+def _number_left(row: Sequence[Lexeme], flat: str, side: int) -> int | None:
+    """Return the number that opens the clause of a verb: "and four did not commit themselves, abstaining"."""
+    at = next((index for index in range(side - 1, -1, -1) if row[index].kind == "number"), -1)
+    return row[at].number if at >= 0 and _opens(row, at, flat) and not _parted(row[at + 1 : side], flat) else None
 
 
 def _opens(row: Sequence[Lexeme], first: int, flat: str) -> bool:
