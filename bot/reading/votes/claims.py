@@ -185,7 +185,7 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
         text = flat[lexeme.start : lexeme.end]
         if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
             return ""
-        if lexeme.kind == "future":
+        if lexeme.kind == "future" or (text == "before" and index - back == 1 and flat.startswith("ing", row[index].end - 3)):
             return "future"
         if text in _HAD and index - back <= 3 and flat[row[back + 1].start : row[back + 1].end] not in {"its", "their", "the"}:
             return "past"
@@ -454,6 +454,8 @@ def _question(claim: Claim) -> Question:
         if claim.at >= 0
         else [lexeme.kind for lexeme in claim.row]
     )
+    if claim.at >= 0 and not any(lexeme.kind == "outcome" for lexeme in claim.row[: claim.at]):
+        near += [lexeme.kind for lexeme in claim.row[: claim.at] if lexeme.kind == "procedural"]
     for question in (Question.AMENDMENT, Question.PARAGRAPH, Question.PROCEDURAL):
         if question.value in near:
             return question

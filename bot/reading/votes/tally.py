@@ -273,6 +273,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
     cost, opened, counted = 0.0, group.trails, False
+    closes = group.last + 2 < len(row) and row[group.last + 2].form == "verb" and row[group.last + 2].kind == "side"
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = flat[lexeme.start : lexeme.end]
@@ -292,7 +293,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
         )
-        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step)
+        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step, closes=closes)
         index += step
     return None
 
@@ -317,9 +318,9 @@ def _clause_end(row: Sequence[Lexeme], flat: str, index: int) -> int:
     return next((place for place in range(index, len(row)) if flat[row[place].start] == ","), len(row) - 1)
 
 
-def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
+def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int, *, closes: bool) -> float:
     if step > 0 and text == ")":
-        return 2.4
+        return 0.3 if closes else 2.4
     if text in _CONJUNCTIONS:
         return 1.4 if step > 0 else 0.8
     if text == ",":
