@@ -1,4 +1,4 @@
-"""Reports of votes in words of our own, each with what it tells: of UN Press, of agencies in five languages, and texts that tell of none."""
+"""Reports of votes in words of our own, each with what it tells: UN Press, agencies in five languages, and texts that tell of none."""
 
 from __future__ import annotations
 

@@ -60,6 +60,8 @@ _MODEL = (
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
+_CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
+_LONGEST = 8_000  # characters of one sentence: a vote with three lists of fifty States has some 3,000
 
 
 def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming, ...]]:
@@ -102,8 +104,11 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim = read_claim(title, flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
         yield claim
-    for place, span in enumerate(_sentences(body, flat)):
-        if _may_speak(flat, span, place):
+    left = _CLOSELY
+    for place, (begin, end) in enumerate(_sentences(body, flat)):
+        span = (begin, min(end, begin + _LONGEST))
+        if left > 0 and _may_speak(flat, span, place):
+            left -= span[1] - begin
             claim = read_claim(body, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
