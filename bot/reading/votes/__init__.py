@@ -105,7 +105,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim.outside = True
         yield claim
     left = _CLOSELY
-    for place, (begin, end) in enumerate(_sentences(body, flat)):
+    for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and _may_speak(flat, span, place):
             left -= span[1] - begin
@@ -128,15 +128,17 @@ def _sets(claim: Claim, setting: Setting) -> bool:
     return bool(claim.organ) and claim.speaks and not claim.past
 
 
-def _sentences(body: str, flat: str) -> Iterator[Span]:
-    """Yield the sentences of a text; far down, only those of paragraphs in which one may be worth reading."""
+def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences of a text with their places; those of paragraphs in which none is worth reading are only reckoned, not cut."""
     place = 0
     for paragraph in text.paragraphs(body):
-        if place < _BODY or _CLEAREST.search(flat, *paragraph):
-            for span in text.sentences(body, paragraph):
-                parts = _parts(body, span) if _CLEAREST.search(flat, *span) else [span]
-                place += len(parts)
-                yield from parts
+        if not _may_speak(flat, paragraph, place):
+            place += 1 + body.count(". ", *paragraph) * (place < _BODY)
+            continue
+        for span in text.sentences(body, paragraph):
+            for part in _parts(body, span) if _CLEAREST.search(flat, *span) else (span,):
+                yield place, part
+                place += 1
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
