@@ -85,7 +85,7 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
         claim.counts = {}
     if claim.at >= 0 and _lets(claim, claim.at, flat):
         _let_by(claim, flat)
-    claim.organ = _organ(claim, setting)
+    claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
@@ -329,17 +329,25 @@ def _holds_permanent(row: Sequence[Lexeme]) -> bool:
     return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
 
 
-def _organ(claim: Claim, setting: Setting) -> str:
+def _organ(claim: Claim, setting: Setting, flat: str) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
+        if not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+            return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
 
 
+def _opens_with_un(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
+    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" for lexeme in row)
+
+
+_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
 _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
 
 
@@ -380,12 +388,18 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if "election" in kinds and "text" not in kinds:
+    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
         return not any(lexeme.kind == "text" and flat.startswith(_RESOLUTIONS, lexeme.start) for lexeme in claim.row)
     return False
+
+
+def _hears(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether an organ only listens or talks: "the Council heard that …"."""
+    after = (row[index + 1] for index, lexeme in enumerate(row[:-1]) if lexeme.kind == "body")
+    return any(flat[lexeme.start : lexeme.end] in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
 
 
 _RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")

@@ -62,7 +62,7 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_gain(row, flat, told, bound)
     _bind_voters(row, flat, told, bound)
     _bind_left(row, flat, lists, told)
-    _bind_rest(row, told)
+    _bind_rest(row, flat, told)
     _bind_all_but(row, flat, lists, told)
     return told
 
@@ -247,6 +247,8 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
 
 def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts) -> str:
     """Return the side whose number a list follows and matches: "two against, Bolivia and Russia", "187 votos a 2, os de Israel e …"."""
+    if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
+        return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
     after = row[group.last + 1] if group.last + 1 < len(row) else None
     if after is not None and (after.kind in {"side", "number", "outcome"} or flat[after.start] == ":"):
         return ""
@@ -506,10 +508,17 @@ _EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo",
 _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
 
 
-def _bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
+def _are_the_rest(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a word means all others and their verb follows: "the rest abstained"."""
+    rest = flat[row[index].start : row[index].end] in {"rest", "others", "demás", "übrigen", "restants"}
+    return rest and row[index + 1].kind == "side" and row[index + 1].form == "verb"
+
+
+def _bind_rest(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
     """Read "as did all other members" and "the others voted in favour": all that did nothing else stand on that side."""
     for index, lexeme in enumerate(row):
         said = lexeme.kind == "other" and any(item.kind == "all" for item in row[max(0, index - 2) : index])
+        said = said or (lexeme.kind == "other" and index + 1 < len(row) and _are_the_rest(row, index, flat))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
             side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
             if side:
