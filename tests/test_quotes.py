@@ -14,6 +14,7 @@ from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
 from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
 from bot.states import known
@@ -250,6 +251,35 @@ def test_what_nobody_said_is_no_quote(text: str) -> None:
 def test_other_languages(text: str, speaker: str, state: str) -> None:
     quote = only(text)
     assert (quote.speaker, quote.state) == (speaker, state)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“This is only a test,” said the ambassador of Malta, Testa Eins.", "en"),
+        ("« Ceci est un test », a déclaré l'ambassadeur de France, Testa Eins, dans la salle des votes.", "fr"),
+        ("“Esto es una prueba”, dijo el embajador de México, Testa Eins, en la sala de los votos.", "es"),
+        ("“Isto é um teste”, disse o embaixador do Brasil, Testa Eins, na sala dos votos.", "pt"),
+        ("„Das ist nur ein Test“, sagte der Botschafter Testa Eins nach der Abstimmung.", "de"),
+        ("Mr. Eins (China) (spoke in Chinese): We voted against the text because it is a test.", "en"),
+    ],
+)
+def test_a_quote_has_its_pages_language(text: str, language: str) -> None:
+    assert only(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Это только проба», — сказал он.", "ru"),
+        ("«Це тільки спроба, її роблять», — сказав він.", None),
+        ("وقال «هذا مجرد اختبار»", "ar"),
+        ("他说:“这只是一次测试。”", "zh"),
+        ("Xyzzy.", None),
+    ],
+)
+def test_a_language_is_told_by_script_or_small_words(text: str, language: str | None) -> None:
+    assert language_of(text, ()) == language
 
 
 def test_what_two_said_is_given_to_neither() -> None:

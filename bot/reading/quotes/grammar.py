@@ -77,25 +77,6 @@ def genders() -> dict[str, str]:
     return {name: gender for gender, names in word_lists("given").items() for name in names}
 
 
-def language_of(lows: Iterable[str]) -> str:
-    """Tell a text's language by its commonest small words; English when in doubt."""
-    counts = dict.fromkeys(LANGUAGES, 0)
-    markers = _markers()
-    for low in lows:
-        for language in markers.get(low, ()):
-            counts[language] += 1
-    return max(LANGUAGES, key=lambda language: counts[language])
-
-
-@cache
-def _markers() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        for word in word_lists(language).get("marker", ()):
-            found[word] = (*found.get(word, ()), language)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Verb:
     finite: tuple[str, ...]

@@ -10,8 +10,9 @@ from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
 from bot.reading.quotes.attribution import LOOSE, Attribution, Said
 from bot.reading.quotes.cues import Cues
-from bot.reading.quotes.grammar import grammar, language_of
+from bot.reading.quotes.grammar import Grammar, grammar
 from bot.reading.quotes.keys import ranked
+from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import Marked, find_marks
 from bot.reading.quotes.offices import Offices
 from bot.reading.quotes.people import roster
@@ -25,8 +26,6 @@ from bot.reading.quotes.subjects import Subjects
 from bot.reading.text import paragraphs
 from bot.states import find
 
-_SAMPLE = 600  # tokens that tell a text's language
-_FEW = 40  # tokens that do not
 _LONGEST = 250_000  # characters read; what is longer is no article
 
 
@@ -39,20 +38,22 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     text = document.text[:_LONGEST]
     spoken = read_speeches(text, _year(document))
     if spoken is not None:
+        language = language_of(text, ())
+        spoken = [replace(quote, language=language) for quote in spoken]
         return ranked(spoken, [True] * len(spoken), sightings), ()
     spans = paragraphs(text)
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
-    attribution = _attributed(document, prose, marks)
+    language = language_of(text, prose.lows)
+    attribution = _attributed(document, prose, marks, grammar(language or "en"))
     joined = _joined(prose, marks, attribution.found)
     cited = set(_cited(attribution))
     sure = [not LOOSE & {said.rule for said in together} and not cited & {said.quote for said in together} for together in joined]
-    quotes = [_quote(prose, marks, together) for together in joined]
+    quotes = [replace(_quote(prose, marks, together), language=language) for together in joined]
     return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
-def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
-    words = grammar(_language(prose))
+def _attributed(document: Document, prose: Prose, marks: list[Marked], words: Grammar) -> Attribution:
     parts = sentences(prose, marks, words)
     states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
@@ -74,12 +75,6 @@ def _cited(attribution: Attribution) -> Iterator[int]:
             first = prose.text[prose.starts[at] : prose.ends[at]].strip("“”\"'‘’„«» ").partition(" ")[0]
             if first in words["operative"] or (first.endswith("s") and first in words.strong):
                 yield number
-
-
-def _language(prose: Prose) -> str:
-    """Tell the language by what stands outside quotes; in a page that is little but quotes, by all of it."""
-    outside = prose.lows[:_SAMPLE]
-    return language_of(outside if len(outside) > _FEW else prose.text[:_SAMPLE].lower().split())
 
 
 def _year(document: Document) -> int | None:
