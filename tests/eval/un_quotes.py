@@ -18,6 +18,7 @@ from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
 
+HALVES = ("seen", "unseen", "new", "aside")
 TEXTS = Path(__file__).with_name("un_quotes.jsonl")
 _OVERLAP, _SHOWN = 0.6, 3
 _HEAD = ("quotes", "found", "person", "State", "role", "keys", "wrong State", "prec. at 3", "recall at 3", "stray", "statements")
@@ -53,13 +54,13 @@ def score(half: str) -> Counter[str]:
 def tables() -> Iterator[str]:
     """Yield the lines of the table, one a half."""
     yield f"{'UN texts of our own':24}" + "".join(f"{head:>13}" for head in _HEAD)
-    for half in ("seen", "unseen"):
+    for half in HALVES:
         yield f"{half:24}" + "".join(f"{figure:>13}" for figure in _figures(score(half)))
 
 
 def mistakes() -> Iterator[str]:
-    """Yield what is wrong in the seen half."""
-    for story in stories("seen"):
+    """Yield what is wrong in the halves that may be looked at."""
+    for story in (*stories("seen"), *stories("new")):
         yield from (f"{story['id']} {what}: {detail}" for what, detail in _judged(story, read(story)[0]) if what in _WRONG)
 
 
