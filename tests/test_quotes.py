@@ -429,6 +429,42 @@ def test_for_whom_they_speak(text: str, states: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Is this only a test?” Ghana’s foreign minister, Testa Eins, asked the chamber.",
+            [("Testa Eins", "foreign minister", "GHA")],
+        ),
+        (
+            "Austria’s ambassador in Geneva, Testa Eins, told the members it was “only a test”.",
+            [("Testa Eins", "ambassador in Geneva", "AUT")],
+        ),
+        (
+            "Ghana’s delegate said that his country would vote no. Speaking in explanation of vote, the Philippines regretted “a test”.",
+            [(None, None, "PHL")],
+        ),
+        ("The representative of Peru, also speaking for Chad, said she left, adding: “It is a test.”", [(None, "representative", "PER")]),
+        (
+            "Malta’s envoy to the UN, Testa Eins, held up a picture. “It is only a test,” the ambassador said.",
+            [("Testa Eins", "envoy to the UN", "MLT")],
+        ),
+        ("Testa Eins, a civil society activist from Mali, said: “It is only a test.”", [("Testa Eins", "civil society activist", None)]),
+        ("The text is “only a test of us”, in the words of Cuba’s envoy.", [(None, "envoy", "CUB")]),
+        (
+            "“Esto es solo una prueba”, dijo por su parte el canciller de Cuba, Testa Eins, en la sala.",
+            [("Testa Eins", "canciller", "CUB")],
+        ),
+        ("The speaker for Peru said: “It is a test.” “It is not,” answered somebody else of the room.", [(None, "speaker", "PER")]),
+        ("“One is a test.” ― Testa Eins “Two is a test.” ― Probe Zwei", [("Testa Eins", None, None), ("Probe Zwei", None, None)]),
+        ("Yesterday President Park Testa said that it was “only a test of him”.", [("Park Testa", "President", None)]),
+        ("Stephen King came. Mr. King said that it was “only a test of him”.", [("Stephen King", None, None)]),
+    ],
+)
+def test_forms_of_un_stories(text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    assert [(quote.speaker, quote.role, quote.state) for quote in quotes(text)][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),
@@ -458,11 +494,11 @@ def test_no_document_and_no_repetition_is_key() -> None:
 
 
 def test_key_quotes_of_un_texts_never_have_a_wrong_state() -> None:
-    for half in ("seen", "unseen"):
+    for half in un_quotes.HALVES:
         counts = un_quotes.score(half)
         assert counts["quotes"] > 80
         assert counts["wrong State"] == 0
-        assert counts["person"] >= 0.96 * counts["quotes"]
+        assert counts["person"] >= (0.93 if half == "aside" else 0.96) * counts["quotes"]
 
 
 texts = st.text(alphabet=st.sampled_from("“”\"'‘’„«»''`,.:;!?-–— \n\tabHeSaid2é中"), max_size=200) | st.text(max_size=200)

@@ -64,7 +64,7 @@ def mistakes() -> Iterator[str]:
         yield from (f"{story['id']} {what}: {detail}" for what, detail in _judged(story, read(story)[0]) if what in _WRONG)
 
 
-_WRONG = frozenset({"missed", "other person", "other State", "stray", "wrong State", "other key"})
+_WRONG = frozenset({"missed", "other person", "other State", "other role", "stray", "wrong State", "other key"})
 
 
 def _figures(counts: Counter[str]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _stem(base: str) -> str:
     """Return what "-ed" and "-ing" are put to: "argu", "admitt"."""
     if base.endswith("e") and not base.endswith("ee"):
         return base[:-1]
-    doubled = base in {"admit", "quip", "rebut", "slam", "blog", "rap", "rip", "dub", "defer", "refer", "snap", "rebel"}
+    doubled = base in {"admit", "quip", "rebut", "slam", "blog", "rap", "rip", "dub", "defer", "refer", "snap", "rebel", "regret"}
     return base + base[-1] if doubled else base
 
 

@@ -105,7 +105,7 @@ class _Scan:
     def _open_again(self, mark: re.Match[str], ahead: list[re.Match[str]]) -> None:
         """Take the same mark once more as a quote within the quote if both are closed; else the first was odd."""
         closers = [later.group() in _CLOSERS[mark.group()] for later in ahead if later.group() not in _SINGLE][:2]
-        if mark.group() in "«「『" or (mark.group() == "„" and closers == [True, True]):
+        if mark.group() in "«「『" or (mark.group() in "„“" and closers == [True, True]):
             self.depth += 1
         else:
             self._open(mark)
@@ -131,7 +131,7 @@ class _Scan:
             return False
         if opener in _SINGLE:
             return self._closes_single(mark)
-        if self.depth and opener in "„«「『":
+        if self.depth and opener in "„“«「『":
             self.depth -= 1
             return False
         return sign in "”»」』〞〟" or not self._looks_open(mark)

@@ -99,7 +99,14 @@ class Offices:
                 person.state = person.state or state
                 person.role = person.role or role
                 person.sure += name.last - name.first > 1 or name.run < name.first
+        if self._is_private(person.role):
+            person.state = None
+            return
         person.state = person.state or self._owner(name) or self._represented(name) or self._party(name) or self._theirs(self._before(name))
+
+    def _is_private(self, role: str | None) -> bool:
+        """Whether somebody speaks for no State: an expert, a lawyer, civil society."""
+        return bool(role and set(role.lower().split()) & self.words["private"])
 
     def _owner(self, name: Name) -> State | None:
         """Return the State that owns a bare name: "Russia's NAME", "o ucraniano NAME"."""
@@ -259,6 +266,7 @@ class Offices:
             or low in self.words["determiner"]
             or low in self.words["possessive"]
             or low in self.words["joining"]
+            or low in self.words["preposition"]
         )
 
     def _role_stop(self, span: range, office: int) -> int:

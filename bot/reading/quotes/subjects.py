@@ -131,6 +131,8 @@ class Subjects:
         at = cue + 1
         while at < stop and (self._adverbial(at)):
             at += 1
+        if self._takes_turn(at, stop):
+            at += 3
         if at + 3 < stop and self.prose.lows[at] in self.words["addressing"]:
             at += 2 + (self.prose.lows[at + 1] in self.words["determiner"])
         if at >= stop:
@@ -138,6 +140,15 @@ class Subjects:
         if self._is_pronoun(self.prose.lows[at]):
             return self._source(at, stop) or self._pronoun(at)
         return self._phrase_from(at, stop)
+
+    def _takes_turn(self, at: int, stop: int) -> bool:
+        """Whether "por su parte" stands here."""
+        return (
+            at + 3 < stop
+            and self.prose.lows[at] in self.words["preposition"]
+            and self.prose.lows[at + 1] in self.words["possessive"]
+            and self.prose.lows[at + 2] in self.words["turn"]
+        )
 
     def _source(self, at: int, stop: int) -> Subject | None:
         """Return the document of "heißt es in NP"."""
@@ -162,6 +173,8 @@ class Subjects:
     def _relative(self, at: int, start: int) -> Subject:
         """Take "who" as the mention, and what it stands for as the person."""
         before = self.ending(at - 1 if at > start and self.prose.words[at - 1] != "," else at - 2, start)
+        if at > start and self.prose.words[at - 1] == "," and not (before and before.person):
+            before = self._before_commas(at - 1, start) or before
         person = before.person if before else None
         return Subject(at, at + 1, before.begin if before else at, at + 1, person)
 
@@ -228,6 +241,9 @@ class Subjects:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, name.last, head.begin, name.last)
+            holder = self.roster.ending.get(begin - 2)
+            if holder and holder.run >= start and not holder.owner and holder.person.sure > name.person.sure:
+                return self._named(holder, start)
         other = self.roster.ending.get(begin - 2) if before in self.words["and"] else None
         if other and other.run >= start:
             return Subject(other.first, name.last, other.run, name.last, pronoun="they")
