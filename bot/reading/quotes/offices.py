@@ -102,7 +102,14 @@ class Offices:
         if self._is_private(person.role):
             person.state = None
             return
-        person.state = person.state or self._owner(name) or self._represented(name) or self._party(name) or self._theirs(self._before(name))
+        person.state = (
+            person.state
+            or self._owner(name)
+            or self._represented(name)
+            or self._party(name)
+            or self._theirs(self._before(name))
+            or self._seated(name, person.role)
+        )
 
     def _is_private(self, role: str | None) -> bool:
         """Whether somebody speaks for no State: an expert, a lawyer, civil society."""
@@ -116,18 +123,24 @@ class Offices:
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
 
     def _represented(self, name: Name) -> State | None:
-        """Return the State of "NAME, who represents STATE" and "NAME, who speaks for STATE"."""
+        """Return the State of "NAME, for STATE,", "NAME, who represents STATE" and "NAME, who speaks for STATE"."""
         at, lows = name.last, self.prose.lows
-        if (
-            at + 3 >= len(lows)
-            or lows[at] != ","
-            or lows[at + 1] not in self.words["relative"]
-            or lows[at + 2] not in self.words["standing_for"]
-        ):
+        if at + 3 >= len(lows) or lows[at] != ",":
             return None
-        at += 3 + (lows[at + 3] in self.words["behalf"])
+        if lows[at + 1] in self.words["relative"] and lows[at + 2] in self.words["standing_for"]:
+            at += 3 + (lows[at + 3] in self.words["behalf"])
+        elif lows[at + 1] in self.words["behalf"]:
+            at += 2
+        else:
+            return None
         at += at < len(lows) and lows[at] in self.words["determiner"]
         return self.states.get(at)
+
+    def _seated(self, name: Name, role: str | None) -> State | None:
+        """Return the State of a government's officer whom "In CAPITAL," stands before."""
+        at = self._before(name).start
+        placed = at > 2 and self.prose.words[at - 1] == "," and self.prose.lows[at - 3] in self.words["place_before"]
+        return self.states.get(at - 2) if placed and role and set(role.lower().split()) & self.words["government"] else None
 
     def _party(self, name: Name) -> State | None:
         """Return the United States for "NAME (R-Ohio)": only there a name is followed so."""
@@ -253,9 +266,13 @@ class Offices:
 
     def _role_start(self, span: range, office: int) -> int:
         start = office
-        while start - 1 in span and self._describes(start - 1):
+        while start - 1 in span and (self._describes(start - 1) or self._abbreviates(start - 1)):
             start -= 1
         return start
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether this is the last full stop of "U.N."."""
+        return self.prose.words[at] == "." and "." in self.prose.words[at - 1] and self.prose.ends[at - 1] == self.prose.starts[at]
 
     def _describes(self, at: int) -> bool:
         """Whether a token belongs to the role's own words: "deputy permanent" representative."""
@@ -272,7 +289,7 @@ class Offices:
     def _role_stop(self, span: range, office: int) -> int:
         """Keep "to the United Nations" and "of the Council", drop "of STATE"."""
         stop = office + 1
-        while stop in span and stop not in self.states and self.prose.words[stop][0].isalpha():
+        while stop in span and stop not in self.states and (self.prose.words[stop][0].isalpha() or self._abbreviates(stop)):
             stop += 1
         while stop - 1 > office and (
             self.prose.lows[stop - 1] in self.words["joining"]

@@ -190,7 +190,15 @@ class Rules:
                 subject = self.subjects.after(last, place.sentence.last)
                 if subject:
                     return subject, (at, last + 1)
-        return None
+        return self._for_whom(place)
+
+    def _for_whom(self, place: Place) -> Found | None:
+        """``Pour NP, …``: an office or a person in whose eyes it is so."""
+        at, stop = place.sentence.first, place.sentence.last
+        subject = self.subjects.after(at, stop) if self.prose.lows[at] in self.words["for_whom"] else None
+        comma = subject is not None and subject.end < place.at and self.prose.words[subject.end] == ","
+        office = subject is not None and any(self.words.is_office(self.prose.lows[here]) for here in range(subject.begin, subject.end))
+        return (subject, (at, at + 1)) if subject and comma and (subject.person or office) else None
 
     def _in_view_of(self, at: int) -> bool:
         """Whether "nach Ansicht" stands here."""
