@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bot.reading.quotes.grammar import LANGUAGES, word_lists
 
 _SAMPLE = 4000  # characters that tell a text's script
+_WIDE = 1.25  # bytes a character of other scripts takes in UTF-8, at least
 _TOKENS = 600  # tokens that tell a language
 _FEW = 40  # tokens that do not
 # Scripts of the UN's other languages, each with the letters that only its neighbours have (Ukrainian, Persian, Urdu, Japanese).
@@ -25,20 +27,18 @@ def language_of(text: str, outside: Sequence[str]) -> str | None:
     ``outside`` are the words, in lower case, that stand outside quotes: the page's own. In a page of little but quotes all words count.
     """
     sample = text[:_SAMPLE]
-    letters = len(_letters("A-Za-z\u00c0-\u024f").findall(sample))
-    for language, (script, foreign) in _SCRIPTS.items():
-        if len(_letters(script).findall(sample)) > letters:
-            return None if _letters(foreign).search(sample) else language
+    if len(sample.encode(errors="replace")) > _WIDE * len(sample):
+        letters = len(_letters("A-Za-z\u00c0-\u024f").findall(sample))
+        for language, (script, foreign) in _SCRIPTS.items():
+            if len(_letters(script).findall(sample)) > letters:
+                return None if _letters(foreign).search(sample) else language
     return _by_small_words(outside[:_TOKENS] if len(outside) > _FEW else sample.lower().split())
 
 
 def _by_small_words(lows: Iterable[str]) -> str | None:
-    counts = dict.fromkeys(LANGUAGES, 0)
-    markers = _markers()
-    for low in lows:
-        for language in markers.get(low, ()):
-            counts[language] += 1
-    best = max(LANGUAGES, key=lambda language: counts[language])
+    seen = Counter(lows)
+    counts = {language: sum(seen[word] for word in words) for language, words in _markers().items()}
+    best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else None
 
 
@@ -49,8 +49,4 @@ def _letters(characters: str) -> re.Pattern[str]:
 
 @cache
 def _markers() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        for word in word_lists(language).get("marker", ()):
-            found[word] = (*found.get(word, ()), language)
-    return found
+    return {language: word_lists(language).get("marker", ()) for language in LANGUAGES}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from bot.model import Span
@@ -163,10 +163,13 @@ def _trimmed(text: str, marked: Marked) -> Marked | None:
     words = text[marked.start : marked.end]
     start = marked.start + len(words) - len(words.lstrip())
     end = start + len(words.strip())
-    return replace(marked, start=start, end=end) if start < end else None
+    return Marked(start, end, marked.left, marked.right, marked.goes_on) if start < end else None
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """Match a mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one."""
-    return re.compile(r"(?<!\d'\d)(?<!\d'\d\d)(?:'(?=''(?!'))|''|``|[\"“”„‟«»「」『』〝〞〟‘’‚‹›'])")
+    """Match a mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one.
+
+    It begins with a set of characters, which is what the engine can look for fast.
+    """
+    return re.compile(r"[\"“”„‟«»「」『』〝〞〟‘’‚‹›'`](?<!\d'\d.)(?<!\d'\d\d.)(?:(?<=')(?!''(?!'))'|(?<=`)`|(?<=[^`]))")

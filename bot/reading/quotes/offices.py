@@ -6,8 +6,9 @@ guessed from the topic; what stands neither in the text nor in the directory sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.model import State
 from bot.reading.quotes.directory import by_distinct_family_name, by_family_name, by_full_name
@@ -36,16 +37,19 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Reads offices in one text. ``states`` says which tokens name a State, ``capitals`` which of them do so by its capital."""
+    """Reads offices in one text. ``states`` says which tokens name a State; ``signs`` are those that may tell an office, in order."""
 
     prose: Prose
     words: Grammar
     roster: Roster
     states: Mapping[int, State]
     year: int | None = None
+    signs: list[int] = field(default_factory=list)
 
     def introduce(self) -> None:
         """Learn each person's role and State from the words beside their name, the first that say so."""
+        telling = {low for low in set(self.prose.lows) if low in self.words["its"] or self.words.is_office(low)}
+        self.signs.extend(at for at, low in enumerate(self.prose.lows) if low in telling or at in self.states)
         for name in self.roster.names[:_MOST]:
             if not (name.person.state and name.person.role):
                 self._introduced(name)
@@ -92,8 +96,8 @@ class Offices:
         return any(office in held or (office in self.words["permanent"] and held & self.words["permanent"]) for office in offices)
 
     def _introduced(self, name: Name) -> None:
-        person = name.person
-        for span, after in ((self._before(name), False), (self._after(name), True)):
+        person, before = name.person, self._before(name)
+        for span, after in ((before, False), (self._after(name), True)):
             state, role = self._state(span), self._role(span)
             if role or (after and self._bracketed(span)):
                 person.state = person.state or state
@@ -107,8 +111,8 @@ class Offices:
             or self._owner(name)
             or self._represented(name)
             or self._party(name)
-            or self._theirs(self._before(name))
-            or self._seated(name, person.role)
+            or self._theirs(before)
+            or self._seated(before, person.role)
         )
 
     def _is_private(self, role: str | None) -> bool:
@@ -136,9 +140,9 @@ class Offices:
         at += at < len(lows) and lows[at] in self.words["determiner"]
         return self.states.get(at)
 
-    def _seated(self, name: Name, role: str | None) -> State | None:
+    def _seated(self, before: range, role: str | None) -> State | None:
         """Return the State of a government's officer whom "In CAPITAL," stands before."""
-        at = self._before(name).start
+        at = before.start
         placed = at > 2 and self.prose.words[at - 1] == "," and self.prose.lows[at - 3] in self.words["place_before"]
         return self.states.get(at - 2) if placed and role and set(role.lower().split()) & self.words["government"] else None
 
@@ -180,6 +184,8 @@ class Offices:
     def _before(self, name: Name) -> range:
         """Return the tokens of an office before a name, over a comma right before it."""
         stop = name.first
+        if not self._signs_between(name.run - _REACH, stop):
+            return range(name.run, stop)
         at = name.run - 1 if name.run and self.prose.words[name.run - 1] == "," else name.run
         start, floor = at, max(0, at - _REACH)
         while start > floor and start - 1 not in self.roster.ending and self._in_office(start - 1):
@@ -192,23 +198,25 @@ class Offices:
         at = name.last
         if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] in self.words["belonging"]):
             return range(at, at)
+        if not self._signs_between(at, at + _REACH):
+            return range(at, at + 1)
         stop = at + 1
         while stop < min(last, at + _REACH) and self._in_office(stop):
             stop += 1
         return range(at, stop)
 
+    def _signs_between(self, first: int, last: int) -> bool:
+        """Whether an office, a State or "its" stands among the tokens [first, last)."""
+        at = bisect_left(self.signs, first)
+        return at < len(self.signs) and self.signs[at] < last
+
     def _in_office(self, at: int) -> bool:
         word, low = self.prose.words[at], self.prose.lows[at]
         if low in _POSSESSIVE or at in self.states or low in self.words["joining"] or low == "the":
             return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
-        if word == QUOTE or not (word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])):
+        if low in self.words.halting or word == QUOTE:
             return False
-        return not (
-            low in self.words.strong
-            or low in self.words.participles
-            or low in self.words["subordinate"]
-            or (low in self.words["auxiliary"] and low not in self.words["rank"])
-        )
+        return word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])
 
     def _bracketed(self, span: range) -> bool:
         """Whether this is "(STATE)" or "of STATE" right after a name."""

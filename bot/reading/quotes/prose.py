@@ -80,7 +80,10 @@ def _name_quotes(prose: Prose) -> None:
 
 @cache
 def _token() -> re.Pattern[str]:
-    """Match a quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
-    return re.compile(
-        r"\ue000\ue001*|(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})|[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
-    )
+    """Match a token. Most are plain words, so these come first, for speed."""
+    plain = r"[A-Za-z]{2,}(?=[ ,])"
+    quote = r"\ue000\ue001*"
+    elided = r"(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})"
+    word = r"[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*"  # with hyphens, apostrophes and inner full stops: "U.S"
+    possessive, number, sign = r"['’]s\b", r"\d+(?:[.,]\d+)*", r"[^\w\s]|_"
+    return re.compile(f"{plain}|{quote}|{elided}|{word}|{possessive}|{number}|{sign}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
@@ -24,7 +26,7 @@ from bot.reading.quotes.speeches import read_speeches
 from bot.reading.quotes.statements import statements
 from bot.reading.quotes.subjects import Subjects
 from bot.reading.text import paragraphs
-from bot.states import find
+from bot.states.find import first_words, flatten, mention_at
 
 _LONGEST = 250_000  # characters read; what is longer is no article
 
@@ -82,12 +84,29 @@ def _year(document: Document) -> int | None:
 
 
 def _state_tokens(prose: Prose) -> dict[int, State]:
-    """Return which tokens name a State, outside quotes."""
-    return {
-        at: mention.state
-        for mention in find(prose.hidden)
-        for at in range(bisect_left(prose.starts, mention.start), bisect_left(prose.starts, mention.end))
-    }
+    """Return which tokens name a State, outside quotes: as ``bot.states.find`` does, on the words parted already."""
+    flat, firsts = flatten(prose.hidden), _first_words()
+    found: dict[int, State] = {}
+    done = 0
+    telling = {word for word in set(prose.words) if word in firsts or not (word.isalpha() or firsts.isdisjoint(_letters().findall(word)))}
+    for at in [at for at, word in enumerate(prose.words) if word in telling]:
+        for letters in _letters().finditer(prose.words[at]):
+            start = prose.starts[at] + letters.start()
+            mention = mention_at(flat, start, letters.group()) if start >= done else None
+            if mention:
+                done = mention.end
+                found.update(dict.fromkeys(range(at, bisect_left(prose.starts, done, at)), mention.state) if mention.state else {})
+    return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return first_words()
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
 
 
 def _joined(prose: Prose, marks: list[Marked], found: list[Said]) -> list[list[Said]]:
