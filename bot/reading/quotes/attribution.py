@@ -17,6 +17,7 @@ from bot.reading.quotes.subjects import Subject
 _MOST = 12  # quotes a sentence may have
 _NEAR = 60  # tokens a pronoun may stand from the unnamed delegate it means
 _INTRODUCTION = 8  # tokens of a phrase such as "For his part," before the subject
+_PHRASE = 40  # tokens within which a delegate is told as one
 _OPENING = 3  # tokens that may stand before a quote which opens its sentence ("After all, …")
 LOOSE = frozenset({"fallback", "left_weak", "colon", "labelled", "carried_far"})
 
@@ -68,7 +69,7 @@ class Attribution:
     def _all_said(self, sentence: Sentence, cues: list[Cue]) -> bool:
         """Attribute a sentence's quotes; tell whether there were any."""
         before = len(self.found)
-        for at in [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE][:_MOST]:
+        for at in self.prose.quotes_of(sentence)[:_MOST]:
             said = self._said(Place(at, sentence, cues))
             if said:
                 self.found.append(said)
@@ -122,6 +123,8 @@ class Attribution:
 
     def _delegate(self, sentence: Sentence) -> Subject | None:
         """Return the State's delegate without a name whom a sentence opens with, as in "For his part, China's delegate abstained"."""
+        if not self.offices.signs_between(sentence.first, min(sentence.last, sentence.first + _PHRASE)):
+            return None
         comma = next(
             (at for at in range(sentence.first, min(sentence.first + _INTRODUCTION, sentence.last)) if self.prose.words[at] == ","), -1
         )

@@ -98,6 +98,8 @@ class Offices:
     def _introduced(self, name: Name) -> None:
         person, before = name.person, self._before(name)
         for span, after in ((before, False), (self._after(name), True)):
+            if not span:
+                continue
             state, role = self._state(span), self._role(span)
             if role or (after and self._bracketed(span)):
                 person.state = person.state or state
@@ -184,8 +186,8 @@ class Offices:
     def _before(self, name: Name) -> range:
         """Return the tokens of an office before a name, over a comma right before it."""
         stop = name.first
-        if not self._signs_between(name.run - _REACH, stop):
-            return range(name.run, stop)
+        if not self.signs_between(name.run - _REACH, stop):
+            return range(stop, stop)
         at = name.run - 1 if name.run and self.prose.words[name.run - 1] == "," else name.run
         start, floor = at, max(0, at - _REACH)
         while start > floor and start - 1 not in self.roster.ending and self._in_office(start - 1):
@@ -198,14 +200,14 @@ class Offices:
         at = name.last
         if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] in self.words["belonging"]):
             return range(at, at)
-        if not self._signs_between(at, at + _REACH):
-            return range(at, at + 1)
+        if not self.signs_between(at, at + _REACH):
+            return range(at, at)
         stop = at + 1
         while stop < min(last, at + _REACH) and self._in_office(stop):
             stop += 1
         return range(at, stop)
 
-    def _signs_between(self, first: int, last: int) -> bool:
+    def signs_between(self, first: int, last: int) -> bool:
         """Whether an office, a State or "its" stands among the tokens [first, last)."""
         at = bisect_left(self.signs, first)
         return at < len(self.signs) and self.signs[at] < last
