@@ -470,6 +470,8 @@ def test_forms_of_un_stories(text: str, expected: list[tuple[str | None, str | N
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),
         ("Nach Ansicht des Ministers Peter Eins ist das in der Sache „ein sehr langer Test“.", "Peter Eins"),
         ("Besorgt äußerte sich auch der Minister Peter Eins zu der Sache: „Das ist ein sehr langer Test.“", "Peter Eins"),
+        ("Die Zeitung zitiert dazu Peter Eins mit folgenden Worten: „Das ist ein sehr langer Test.“", "Peter Eins"),
+        ("Den Versuch des Landes, sich durch Tests zu halten, bezeichnete er als einen „sehr langen Test“.", "er"),
         ("Das ist nach der Sitzung, so Peter Eins, „ein sehr langer Test für uns“ gewesen.", "Peter Eins"),
     ],
 )

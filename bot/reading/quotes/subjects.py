@@ -49,6 +49,8 @@ class Subjects:
             return self.before(cue, start)
         if self.prose.lows[cue] in self.words["following"]:
             return self._following(cue, stop)
+        if self.prose.lows[cue] in self.words["citing"] and not self.words["citing"].isdisjoint(self.prose.lows[cue + 1 : stop]):
+            return self.after(cue, stop)
         clause = self._in_clause(cue, start, stop)
         if clause:
             return clause
@@ -81,6 +83,8 @@ class Subjects:
         """Whether something else than the subject stands before the verb."""
         field = self._field(cue, start)
         if field == cue:
+            if cue + 1 < stop and self._is_pronoun(self.prose.lows[cue + 1]):
+                return True
             if self.prose.lows[start] in self.words["subordinate"] or self.prose.lows[start] in self.words["conditional"]:
                 return True
             return cue == start or self.prose.words[cue - 1] == QUOTE or (cue - 2 >= start and self.prose.words[cue - 2] == QUOTE)
