@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
-from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, written
 from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
@@ -327,20 +327,50 @@ def test_keys_hear_every_side_before_anyone_twice() -> None:
 
 
 def test_the_directory_knows_spellings_and_years() -> None:
-    one = by_full_name("Vasily Nebenzya", 2022)
+    one = built_in().by_full_name("Vasily Nebenzya", 2022)
     assert one is not None
     assert (one.state, one.name) == ("RUS", "Vassily Nebenzia")
-    assert by_full_name("Zhang Jun", 2011) is None
-    fu = by_family_name("Fu", "CHN", 2025)
+    assert built_in().by_full_name("Zhang Jun", 2011) is None
+    fu = built_in().by_family_name("Fu", "CHN", 2025)
     assert fu is not None
     assert fu.name == "Fu Cong"
-    assert by_family_name("Fu", "RUS") is None
+    assert built_in().by_family_name("Fu", "RUS") is None
 
 
 def test_the_directory_names_known_states_only() -> None:
-    from bot.reading.quotes.directory import _rows  # noqa: PLC0415 (its own table, looked at here alone)
+    assert all(known(one.state) for one in built_in().representatives)
+    assert parsed(written(built_in().representatives)) == built_in().representatives
 
-    assert all(known(one.state) for _, one in _rows())
+
+CORRECTIONS = """# what an operator knows better
+state,name,family,since,until,spellings
+MLT,Testa Einsinger,Einsinger,2020,,Thesta Einsinger
+,Vassily Nebenzia,Nebenzia,,,
+"""
+
+
+def test_an_operator_corrects_the_directory() -> None:
+    directory = Directory(merged(built_in().representatives, parsed(CORRECTIONS)))
+    assert directory.by_full_name("Vassily Nebenzia") is None
+    one = directory.by_full_name("Thesta Einsinger", 2024)
+    assert one is not None
+    assert one.state == "MLT"
+    (quote,), _ = read_quotes(Document("“It is only a test,” Thesta Einsinger said."), (), directory)
+    assert quote.state == "MLT"
+
+
+@pytest.mark.parametrize(
+    "table", ["", "name,state\n", CORRECTIONS + "XXX,Testa Zwei,Zwei,,,\n", CORRECTIONS + "MLT,Testa Zwei,Zwei,soon,,\n"]
+)
+def test_a_directory_that_does_not_fit_is_refused(table: str) -> None:
+    with pytest.raises(DirectoryError):
+        parsed(table)
+
+
+def test_whom_pages_introduce_can_be_learnt() -> None:
+    found = quotes("“It is only a test,” said Malta’s ambassador, Testa Einsinger. “It is a test,” said the envoy of Chad.")
+    (one,) = learnt(found, 2024, built_in())
+    assert (one.name, one.family, one.state, one.since) == ("Testa Einsinger", "Einsinger", "MLT", 2024)
 
 
 RECORD = """The President (spoke in French): The draft resolution received 13 votes in favour.

@@ -162,7 +162,7 @@ def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
 
 
 def _fuller(one: SourcedQuote, other: SourcedQuote) -> SourcedQuote:
-    """Return the fuller wording of one quote with its source, at the better place of the two; one whose State is known before one without."""
+    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first."""
     known = (one.quote.state is None) - (other.quote.state is None)
     longer = len(other.quote.words) > len(one.quote.words) and one.quote.state == other.quote.state
     best = other if known > 0 or longer else one

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.model import State
-from bot.reading.quotes.directory import by_distinct_family_name, by_family_name, by_full_name
+from bot.reading.quotes.directory import Directory
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.people import Name, Person, Roster
 from bot.reading.quotes.prose import QUOTE, Prose
@@ -43,6 +43,7 @@ class Offices:
     words: Grammar
     roster: Roster
     states: Mapping[int, State]
+    directory: Directory
     year: int | None = None
     signs: list[int] = field(default_factory=list)
 
@@ -170,14 +171,14 @@ class Offices:
 
     def _completed(self, person: Person) -> None:
         """Ask the directory: the full name of a surname with its State, the State of a full name."""
-        known = by_full_name(person.name, self.year) if " " in person.name else None
+        known = self.directory.by_full_name(person.name, self.year) if " " in person.name else None
         if known and person.state in {None, known.state}:
             person.state, person.sure = known.state, person.sure + 2
         elif person.state and " " not in person.name:
-            family = by_family_name(person.name, person.state, self.year)
+            family = self.directory.by_family_name(person.name, person.state, self.year)
             person.name = family.name if family else person.name
         elif self._is_permanent(person.role):
-            only = by_distinct_family_name(person.name, self.year)
+            only = self.directory.by_distinct_family_name(person.name, self.year)
             person.name, person.state = (only.name, only.state) if only else (person.name, person.state)
 
     def _is_permanent(self, role: str | None) -> bool:

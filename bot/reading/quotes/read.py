@@ -12,6 +12,7 @@ from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
 from bot.reading.quotes.attribution import LOOSE, Attribution, Said
 from bot.reading.quotes.cues import Cues
+from bot.reading.quotes.directory import Directory, built_in
 from bot.reading.quotes.grammar import Grammar, grammar
 from bot.reading.quotes.keys import ranked
 from bot.reading.quotes.language import language_of
@@ -31,14 +32,17 @@ from bot.states.find import first_words, flatten, mention_at
 _LONGEST = 250_000  # characters read; what is longer is no article
 
 
-def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+def read_quotes(
+    document: Document, sightings: tuple[Sighting, ...], directory: Directory | None = None
+) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Read a document's quotes, in order, and its indirect statements; ``sightings`` only weigh which quotes are key.
 
     A quote nobody is found to have said is left out: a title, a scare quote, a text's own words. Of verbatim records and transcripts the
-    best sentences of each speech are read, and nothing else.
+    best sentences of each speech are read, and nothing else. ``directory`` knows representatives; without one it is the built-in.
     """
+    directory = directory or built_in()
     text = document.text[:_LONGEST]
-    spoken = read_speeches(text, _year(document))
+    spoken = read_speeches(text, _year(document), directory)
     if spoken is not None:
         language = language_of(text, ())
         spoken = [replace(quote, language=language) for quote in spoken]
@@ -47,7 +51,7 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
     language = language_of(text, prose.lows)
-    attribution = _attributed(document, prose, marks, grammar(language or "en"))
+    attribution = _attributed(document, prose, marks, grammar(language or "en"), directory)
     joined = _joined(prose, marks, attribution.found)
     cited = set(_cited(attribution))
     sure = [not LOOSE & {said.rule for said in together} and not cited & {said.quote for said in together} for together in joined]
@@ -55,11 +59,11 @@ def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tu
     return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
-def _attributed(document: Document, prose: Prose, marks: list[Marked], words: Grammar) -> Attribution:
+def _attributed(document: Document, prose: Prose, marks: list[Marked], words: Grammar, directory: Directory) -> Attribution:
     parts = sentences(prose, marks, words)
     states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
-    offices = Offices(prose, words, people, states, _year(document))
+    offices = Offices(prose, words, people, states, directory, _year(document))
     offices.introduce()
     meant = pronouns(prose, parts, words, people)
     subjects = Subjects(prose, words, people, states)
