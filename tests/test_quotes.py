@@ -495,6 +495,79 @@ def test_forms_of_un_stories(text: str, expected: list[tuple[str | None, str | N
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "state"),
+    [
+        ("Chile’s speaker called the outcome “a very small step for us”.", None, "CHL"),
+        ("The speaker for Viet Nam echoed that call, describing the text as “a bridge we can all walk”.", None, "VNM"),
+        ("Italy, for its part, said that “the reform must come first of all”.", None, "ITA"),
+        ("Cuba, on behalf of the Group of 77 and China, said the text was “not up to the task”.", None, "CUB"),
+        ("Egypt, speaking for the Arab Group, lamented “a lost chance for all of us”.", None, "EGY"),
+        ("Ambassador Testa Eins, Malta’s permanent representative, said it was “a matter of life”.", "Testa Eins", "MLT"),
+        ("Testa Eins, representing Ecuador, said it was “a matter of life and death”.", "Testa Eins", "ECU"),
+        ("Testa Eins, deputy head of Slovenia’s mission to the UN, said it was “a matter of life”.", "Testa Eins", "SVN"),
+        ("Peter Eins, Russia’s deputy foreign minister, said it was “a matter of life”.", "Peter Eins", "RUS"),
+        ("French President Peter Eins said on Tuesday that “the text is only a test”.", "Peter Eins", "FRA"),
+        ("Israeli Prime Minister Peter Eins called the vote “a test of all of us”.", "Peter Eins", "ISR"),
+        ("British Foreign Secretary Peter Eins said: “It is only a test.”", "Peter Eins", "GBR"),
+        ("The US State Department spokesman Peter Eins said: “It is only a test.”", "Peter Eins", "USA"),
+        ("“It is only a test,” said Peter Eins, spokesman for the Russian foreign ministry.", "Peter Eins", "RUS"),
+        ("“It is only a test,” the Swiss ambassador, Pascale Eins, told journalists after the vote.", "Pascale Eins", "CHE"),
+        ("“It is only a test,” said South Korea’s ambassador to the UN, Joonkook Test.", "Joonkook Test", "KOR"),
+        ("“It is only a test,” said Ambassador Peter Eins, who represents Pakistan on the council.", "Peter Eins", "PAK"),
+        ("“It is only a test,” said Nicaragua’s delegate, speaking in explanation of position.", None, "NIC"),
+        ("The delegate of Syria, speaking as the country concerned, said “it is only a test”.", None, "SYR"),
+        ("The Permanent Observer of the State of Palestine said “it is only a test”.", None, "PSE"),
+        ("The Observer for the Holy See, Peter Eins, said “it is only a test”.", "Peter Eins", "VAT"),
+        ("The representative of the United Republic of Tanzania said “it is only a test”.", None, "TZA"),
+        ("The representative of the Democratic People’s Republic of Korea rejected “a test of them”.", None, "PRK"),
+        ("The delegate from Costa Rica underscored that “it is only a test”.", None, "CRI"),
+        ("Iran’s UN mission called the allegations “baseless and only a test”.", None, "IRN"),
+        ("Washington’s envoy to the world body, Peter Eins, told the 15-member council: “It is only a test.”", "Peter Eins", "USA"),
+        ("Peter Eins, the UK’s political coordinator, said that “it is only a test”.", "Peter Eins", "GBR"),
+        ("Peter Eins, chargé d’affaires of the US mission, said that “it is only a test”.", "Peter Eins", "USA"),
+        ("China’s foreign ministry said it was “only a test of patience”.", None, "CHN"),
+        ("Chinese foreign ministry spokeswoman Hua Test said: “It is only a test.”", "Hua Test", "CHN"),
+        ("Mr. Eins of Ghana said that “it is only a test”.", "Eins", "GHA"),
+        ("Ms. Zwei (Norway) said that “it is only a test”.", "Zwei", "NOR"),
+        ("In response, Armenia’s delegate said: “It is only a test.”", None, "ARM"),
+        ("The representatives of Germany and Belgium jointly said “it is only a test”.", None, None),
+        ("Kuwait’s Mansour Eins, who chairs the committee, said “it is only a test”.", "Mansour Eins", "KWT"),
+        ("The ambassador, Peter Eins of Ireland, said “it is only a test”.", "Peter Eins", "IRL"),
+        ("Ukraine’s president told the council by video link: “It is only a test.”", None, "UKR"),
+        ("The Dutch envoy, whose country chairs the committee, said “it is only a test”.", None, "NLD"),
+        ("Saying it was “only a test”, Mexico’s delegate abstained.", None, "MEX"),
+        ("The European Union’s foreign policy chief, Peter Eins, said: “It is only a test.”", "Peter Eins", None),
+        ("The head of UNICEF, Peter Eins, told the Council: “It is only a test.”", "Peter Eins", None),
+        ("UN envoy to Yemen Peter Eins said: “It is only a test.”", "Peter Eins", None),
+        ("The UN’s special representative for Afghanistan, Peter Eins, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, Special Representative of the Secretary-General for Haiti, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, director of Human Rights Watch in Lebanon, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, a professor in Poland, said: “It is only a test.”", "Peter Eins", None),
+        ("She noted that China’s proposal was “only a test of us all”, the Swedish representative said.", None, "SWE"),
+        ("Denmark’s representative took the floor next. Her country, she said, “will not be tested again”.", None, "DNK"),
+        ("The representative of Peru called for unity. “It is only a test,” he said, urging calm.", None, "PER"),
+        ("The representative of Peru called for unity. China’s reply, he said, was “only a test”.", None, "PER"),
+        ("Responding to Russia, the American delegate said “it is only a test”.", None, "USA"),
+        ("Rejecting the claims of the United States, Cuba’s foreign minister, Bruno Eins, spoke of “a test of us”.", "Bruno Eins", "CUB"),
+        ("Jordan’s King Abdullah said it was “only a test of us all”.", "Abdullah", "JOR"),
+        ("The Russian Federation’s representative said the United States had “failed the test of us”.", None, "RUS"),
+        ("“It is only a test,” according to Israel’s UN ambassador, Danny Eins.", "Danny Eins", "ISR"),
+        ("In a post on X, Foreign Minister Hossein Eins of Iran wrote: “It is only a test.”", "Hossein Eins", "IRN"),
+        ("India’s external affairs minister, S. Eins, said “it is only a test”.", "S. Eins", "IND"),
+        ("Hungarian Foreign Minister Péter Eins argued that “it is only a test”.", "Péter Eins", "HUN"),
+        ("A senior US official said on condition of anonymity that “it is only a test”.", None, "USA"),
+        ("The United Kingdom’s speaker said the text gave the force “the tools it had asked for”.", None, "GBR"),
+        ("The US secretary of state, Michael Eins, said that allies had “chosen to be tested”.", "Michael Eins", "USA"),
+        ("“Is it only a test?” Russia’s deputy U.N. ambassador, Pavel Eins, asked before the vote.", "Pavel Eins", "RUS"),
+        ("In an interview, French Ambassador Nicolas Eins said France had wanted “a test and not a monument”.", "Nicolas Eins", "FRA"),
+    ],
+)
+def test_whose_words_they_are(text: str, speaker: str | None, state: str | None) -> None:
+    quote = only(text)
+    assert (quote.speaker, quote.state) == (speaker, state)
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),
@@ -530,7 +603,7 @@ def test_key_quotes_of_un_texts_never_have_a_wrong_state() -> None:
         counts = un_quotes.score(half)
         assert counts["quotes"] > 80
         assert counts["wrong State"] == 0
-        assert counts["person"] >= (0.93 if half == "aside" else 0.96) * counts["quotes"]
+        assert counts["person"] >= 0.96 * counts["quotes"]
 
 
 texts = st.text(alphabet=st.sampled_from("“”\"'‘’„«»''`,.:;!?-–— \n\tabHeSaid2é中"), max_size=200) | st.text(max_size=200)

@@ -175,5 +175,7 @@ class Attribution:
         if voice.role is None or voice.state or voice.person or self.last is None or owned or not self._is_bare(voice.role):
             return voice
         held, named = (set(role.lower().split()) for role in (self.last[1].role or "", voice.role))
+        if not held and self.last[1].state and self.last[1].person and named & self.words["permanent"]:
+            return self.last[1]
         alike = held & named & self.words["office"] or (held & self.words["permanent"] and named & self.words["permanent"])
         return self.last[1] if alike else voice

@@ -56,7 +56,15 @@ class Cues:
         if self._passive(cue.at, sentence.first):
             return None
         before = (other.subject for other in reversed(cues) if other.at < cue.at and other.subject and other.strong)
+        if cue.at == sentence.first:
+            return self._of_main_clause(sentence)
         return next(before, None) or self.main_subject(sentence, cue.at) or self.subjects.opening(sentence.first, cue.at)
+
+    def _of_main_clause(self, sentence: Sentence) -> Subject | None:
+        """Return the subject of "Saying …, STATE's delegate abstained": after a comma, somebody with a name or an office."""
+        commas = [at for at in range(sentence.first, sentence.last - 1) if self.prose.words[at] == ","]
+        found = (self.subjects.opening(at + 1, sentence.last) for at in commas)
+        return next((subject for subject in found if subject and (subject.person or self.subjects.has_office(subject))), None)
 
     def next_quote(self, at: int, sentence: Sentence) -> int:
         """Return where the next quote of the sentence stands, or its end."""

@@ -130,13 +130,13 @@ class Offices:
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
 
     def _represented(self, name: Name) -> State | None:
-        """Return the State of "NAME, for STATE,", "NAME, who represents STATE" and "NAME, who speaks for STATE"."""
+        """Return the State of "NAME, for STATE,", "NAME, representing STATE" and "NAME, who speaks for STATE"."""
         at, lows = name.last, self.prose.lows
         if at + 3 >= len(lows) or lows[at] != ",":
             return None
         if lows[at + 1] in self.words["relative"] and lows[at + 2] in self.words["standing_for"]:
             at += 3 + (lows[at + 3] in self.words["behalf"])
-        elif lows[at + 1] in self.words["behalf"]:
+        elif lows[at + 1] in self.words["behalf"] or lows[at + 1] in self.words["standing_for"]:
             at += 2
         else:
             return None
@@ -217,7 +217,7 @@ class Offices:
         word, low = self.prose.words[at], self.prose.lows[at]
         if low in _POSSESSIVE or at in self.states or low in self.words["joining"] or low == "the":
             return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
-        if low in self.words.halting or word == QUOTE:
+        if word == QUOTE or (low in self.words.halting and self.prose.lows[at - 1] not in self.words["belonging"]):
             return False
         return word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])
 
@@ -246,6 +246,8 @@ class Offices:
         before = self.prose.lows[at - 1]
         if self.prose.lows[at] in self.words["origin"]:
             return before in self.words["permanent"]
+        if at > 1 and self.prose.lows[at - 2] in self.words["special"]:
+            return False
         return before in self.words["speaking_for"] and self.prose.lows[at] in self.words["behalf"]
 
     def _holds_office(self, at: int, span: range) -> bool:

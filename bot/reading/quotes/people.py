@@ -216,7 +216,7 @@ def _alone(
     word = prose.words[at]
     if words["nouns_in_capitals"] and start == at:
         return None
-    if start == at and at and prose.lows[at - 1] in words["place_before"]:
+    if start == at and (low in words["month"] or (at and prose.lows[at - 1] in words["place_before"])):
         return None
     if start == at and (at in starts or low in lower or len(word) < 3 or word.isupper() or low in words["weekday"]):
         return None

@@ -144,11 +144,18 @@ class Rules:
 
     def _nearest(self, place: Place, fits: Callable[[Cue], bool]) -> Found | None:
         for cue in reversed(place.cues):
-            if place.at - _NEAR <= cue.at < place.at and fits(cue):
+            if place.at - _NEAR <= cue.at < place.at and fits(cue) and not self._is_told(cue, place.cues):
                 subject = cue.subject or self.cues.inherited(cue, place.cues, place.sentence)
-                if subject and subject.begin < place.at:
+                if subject and (subject.begin < place.at or cue.at == place.sentence.first):
                     return subject, (outermost(cue, place.cues).at, cue.at + 1)
         return None
+
+    def _is_told(self, cue: Cue, cues: list[Cue]) -> bool:
+        """Whether a weak verb only belongs to what somebody says: "gave" in "NP said the text gave …"."""
+        if cue.strong or cue.subject is None or self.prose.lows[cue.subject.first] in self.words["relative"]:
+            return False
+        before = range(cue.subject.begin - 1 - (self.prose.lows[cue.subject.begin - 1] in self.words["that"]), cue.subject.begin)
+        return any(other.strong and other.subject and other.at in before for other in cues)
 
     def _tail(self, place: Place) -> Found | None:
         """``… "Q" …, NP said.`` or ``… "Q" …, said NP.``: the attribution of a whole sentence at its end."""

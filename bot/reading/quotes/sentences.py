@@ -81,7 +81,8 @@ def _asks(prose: Prose, words: Grammar, at: int, end: int) -> bool:
     verb = next(
         (here for here in range(at, min(at + _ASKING, end)) if prose.lows[here] in words.strong or prose.lows[here] in words["asking"]), end
     )
-    stop = next((here for here in range(at, min(verb + _REST, end)) if prose.words[here] in _NO_ASIDE), end)
+    rest = range(at, min(verb + _REST, end))
+    stop = next((here for here in rest if prose.words[here] in _NO_ASIDE and "." not in prose.words[here - 1]), end)
     return verb < stop < min(verb + _REST, end) and prose.words[stop] == "."
 
 

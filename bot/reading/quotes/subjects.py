@@ -207,12 +207,20 @@ class Subjects:
     def _over_apposition(self, comma: int, start: int) -> Subject | None:
         """Step over ``NAME, the mayor of X, said``; or take the name within, as in ``Russia's ambassador, NAME, said``."""
         bracket = self.prose.words[comma - 1] == ")"
-        inner = self.roster.ending.get(self._opening_bracket(comma - 1, start) - 1 if bracket else comma - 1)
+        inner = self.roster.ending.get(self._opening_bracket(comma - 1, start) - 1 if bracket else self._before_state(comma - 1, start))
         if inner and inner.run > start and self.prose.words[inner.run - 1] == ",":
             outer = self.ending(inner.run - 2, start)
             if outer and outer.person is None:
                 return Subject(inner.first, inner.last, outer.begin, inner.last, inner.person)
         return self._before_commas(comma, start)
+
+    def _before_state(self, at: int, start: int) -> int:
+        """Step back over "of STATE" behind a name: to the last token of "NAME of STATE"."""
+        here = at
+        while here > start and here in self.states:
+            here -= 1
+        here -= self.prose.lows[here] in self.words["determiner"]
+        return here - 1 if here < at and here > start and self.prose.lows[here] in self.words["belonging"] else at
 
     def _before_commas(self, comma: int, start: int) -> Subject | None:
         """Try each comma to the left: the first that follows a person named, or else the leftmost that ends a noun phrase."""
@@ -224,10 +232,10 @@ class Subjects:
                 subject = self.ending(at - 1, start)
                 if subject and subject.person and subject.person.sure and not self._in_list(subject, start):
                     return subject
-                found = subject if subject and (self._has_office(subject) or not (found and self._has_office(found))) else found
+                found = subject if subject and (self.has_office(subject) or not (found and self.has_office(found))) else found
         return found
 
-    def _has_office(self, subject: Subject) -> bool:
+    def has_office(self, subject: Subject) -> bool:
         """Whether a phrase is some State's officer: "the representative of STATE"."""
         span = range(subject.begin, subject.end)
         return any(at in self.states for at in span) and any(self.words.is_office(self.prose.lows[at]) for at in span)
