@@ -282,6 +282,36 @@ def test_a_language_is_told_by_script_or_small_words(text: str, language: str | 
     assert language_of(text, ()) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "language"),
+    [
+        (
+            "«Это всего лишь проба», — сказал постоянный представитель Мальты Теста Айнс.",
+            "Это всего лишь проба",
+            "Теста Айнс",
+            "ru",
+        ),
+        ("Представитель Мальты заявил: «Это всего лишь проба». Фильм «Проба» показали потом.", "Это всего лишь проба", None, "ru"),
+        ("وقال المندوب: «هذا مجرد اختبار لنا».", "هذا مجرد اختبار لنا", None, "ar"),
+        ("中国代表说“这只不过是一次测试而已。”", "这只不过是一次测试而已。", None, "zh"),
+        ("中國代表表示「這只不過是一次測試而已。」", "這只不過是一次測試而已。", None, "zh"),
+    ],
+)
+def test_marks_of_languages_whose_speakers_are_not_read(text: str, words: str, speaker: str | None, language: str) -> None:
+    quote = only(text)
+    assert (quote.words, quote.speaker, quote.language, quote.state, quote.key) == (words, speaker, language, None, None)
+
+
+@needs_gold
+@pytest.mark.parametrize("corpus", ["polnear_dev", "polnear_train", "dewikinews_dev", "dewikinews_train", "articles"])
+def test_words_are_the_pages_own_in_every_corpus(corpus: str) -> None:
+    for article in measure.articles(corpus, 7 if corpus == "polnear_train" else 1):
+        text = article["text"]
+        for quote in read_quotes(Document(text), ())[0]:
+            assert quote.words == " ".join(text[start:end] for start, end in quote.segments)
+            assert all(text[start:end].strip() == text[start:end] for start, end in quote.segments)
+
+
 def test_what_two_said_is_given_to_neither() -> None:
     text = "Russia’s ambassador Robert Eins and China’s ambassador Peter Zwei said it was “not up to the task”. “A test,” Zwei added."
     both, one = quotes(text)

@@ -26,6 +26,7 @@ from bot.reading.quotes.sentences import sentences
 from bot.reading.quotes.speeches import read_speeches
 from bot.reading.quotes.statements import statements
 from bot.reading.quotes.subjects import Subjects
+from bot.reading.quotes.unread import UNREAD, read_unread
 from bot.reading.text import paragraphs
 from bot.states.find import first_words, flatten, mention_at
 
@@ -51,6 +52,8 @@ def read_quotes(
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
     language = language_of(text, prose.lows)
+    if language in UNREAD:
+        return tuple(read_unread(text, marks, language)), ()
     attribution = _attributed(document, prose, marks, grammar(language or "en"), directory)
     joined = _joined(prose, marks, attribution.found)
     cited = set(_cited(attribution))
