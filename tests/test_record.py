@@ -276,7 +276,7 @@ def test_the_library_lists_as_vetoes_only_what_the_rule_counts() -> None:
     listed = [_as_recorded(row) for row in _rows("vetoes.csv") if row["in_dhl_list"] == "yes"]
     assert len(listed) == 213
     assert all(outcome.computed(SC, Question.WHOLE, told.tally, told.against, told.date) is Outcome.VETOED for told in listed)
-    assert "nine votes" in outcome.RULE
+    assert "nine votes" in outcome.COUNTING_RULE
     assert outcome.council_majority(dt.date(1965, 11, 23)) == 7  # resolution 218
     assert outcome.council_majority(dt.date(1966, 1, 1)) == 9
 

@@ -33,7 +33,7 @@ async def test_programs_that_start_at_once_upgrade_once(database_url: str) -> No
     stores = [Store(database_url) for _ in range(3)]
     steps = await asyncio.gather(*(store.upgrade() for store in stores))
     await asyncio.gather(*(store.close() for store in stores))
-    assert sorted(map(len, steps)) == [0, 0, 2]
+    assert sorted(map(len, steps)) == [0, 0, len(list((Path(tables.__file__).parent / "migrations" / "versions").glob("v*.py")))]
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Choice, Organ, Outcome, Question, Sighting, Vote
+from bot.model import Choice, Organ, Outcome, Question, Sighting, Upcoming, Vote
 from bot.record.subject import About, about
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
@@ -137,6 +137,11 @@ def as_sighting(vote: Vote) -> Sighting:
         subject=vote.subject,
         title=vote.title,
     )
+
+
+def announced(upcoming: Upcoming) -> Sighting:
+    """Ask for the votes an announcement may have turned into, whatever became of them."""
+    return Sighting(upcoming.organ, Outcome.ADOPTED, draft=upcoming.draft, date=upcoming.date, subject=upcoming.subject)
 
 
 def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = False) -> float:

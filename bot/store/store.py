@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.ports import VetowatchError
 from bot.store import migrations
+from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
 from bot.store.outbox import Outbox
 from bot.store.votes import Votes
@@ -36,6 +37,7 @@ class Ledger:
     intake: Intake
     votes: Votes
     outbox: Outbox
+    expected: ExpectedVotes
 
 
 class Store:
@@ -136,7 +138,7 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _ledger(connection: AsyncConnection) -> Ledger:
-    return Ledger(Intake(connection), Votes(connection), Outbox(connection))
+    return Ledger(Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection))
 
 
 def _upgrade(connection: Connection) -> list[str]:

@@ -2,6 +2,7 @@
 
 sources 1─n items 1─n sightings n─1 votes 1─n revisions
                                      votes 1─n deliveries n─1 subscriptions
+              items 1─n expected n─1 votes
 """
 
 from __future__ import annotations
@@ -180,4 +181,20 @@ deliveries = Table(
     UniqueConstraint("chat", "channel", "vote_id"),
     Index(None, "chat", "due_at"),
     Index(None, "vote_id"),
+)
+
+expected = Table(
+    "expected",
+    metadata,
+    _id(),
+    Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
+    Column("organ", String(8), nullable=False),
+    Column("date", Date),
+    Column("draft", String(100)),  # without its revision
+    Column("record", Record, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("vote_id", Integer, ForeignKey("votes.id")),  # the vote it turned into
+    Index(None, "item_id"),
+    Index(None, "vote_id"),
+    Index(None, "organ", "date"),
 )
