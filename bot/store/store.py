@@ -18,6 +18,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
+from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
 from bot.store.votes import Votes
 
@@ -38,6 +39,7 @@ class Ledger:
     votes: Votes
     outbox: Outbox
     expected: ExpectedVotes
+    memory: Memory
 
 
 class Store:
@@ -47,6 +49,7 @@ class Store:
         """Take an address such as ``sqlite:///vetowatch.sqlite3`` or ``postgresql://user@host/name``; raises StoreError."""
         self.url = _address(url)
         self._engine = _engine(self.url)
+        self._lexicon = Lexicon()
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -60,13 +63,18 @@ class Store:
         async with self._writing, self._engine.begin() as connection:
             if recording and not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING})
-            yield _ledger(connection)
+            yield self._ledger(connection)
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
         async with self._engine.connect() as connection:
-            yield _ledger(await connection.execution_options(vetowatch_look=True))
+            yield self._ledger(await connection.execution_options(vetowatch_look=True))
+
+    def _ledger(self, connection: AsyncConnection) -> Ledger:
+        return Ledger(
+            Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection), Memory(connection, self._lexicon)
+        )
 
     async def upgrade(self) -> list[str]:
         """Bring the tables to this version, under a lock; returns the steps taken. Raises StoreError."""
@@ -135,10 +143,6 @@ def _on_begin(connection: Connection) -> None:
     """Take the write lock at once: a transaction that finds it taken later could only fail."""
     looking = connection.get_execution_options().get("vetowatch_look")
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
-
-
-def _ledger(connection: AsyncConnection) -> Ledger:
-    return Ledger(Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection))
 
 
 def _upgrade(connection: Connection) -> list[str]:
