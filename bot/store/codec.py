@@ -39,8 +39,8 @@ def unpack(kind: type[T], value: Any) -> T:
 
 def pack_vote(vote: Vote) -> dict[str, Any]:
     """Turn a vote into plain JSON values."""
-    others = {state: choice for state, choice in vote.ballots.items() if roll.place(state) is None}
-    packed: dict[str, Any] = _adapter(Vote).dump_python(replace(vote, ballots=others), mode="json", exclude_defaults=True)
+    rest = replace(vote, ballots=roll.without_place(vote.ballots))
+    packed: dict[str, Any] = _adapter(Vote).dump_python(rest, mode="json", exclude_defaults=True)
     line = roll.write(vote.ballots)
     return packed | ({"roll": line} if line else {})
 

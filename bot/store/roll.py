@@ -32,11 +32,12 @@ def place(state: State) -> int | None:
 
 def write(ballots: Mapping[State, Choice]) -> str:
     """Write the ballots of the States that have a place."""
-    places, letters = _places(), [NO_BALLOT] * len(_ORDER)
-    for state, choice in ballots.items():
-        if state in places:
-            letters[places[state] - 1] = choice.value
-    return "".join(letters).rstrip(NO_BALLOT)
+    return "".join([ballots.get(state, NO_BALLOT) for state in _ORDER]).rstrip(NO_BALLOT)  # a choice is its letter
+
+
+def without_place(ballots: Mapping[State, Choice]) -> dict[State, Choice]:
+    """Return the ballots of the States that have none."""
+    return {state: ballots[state] for state in ballots.keys() - _places().keys()}
 
 
 def read(roll: str) -> dict[State, Choice]:

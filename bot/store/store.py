@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,14 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.model import Authority
 from bot.ports import VetowatchError
-from bot.store import migrations
+from bot.store import migrations, remember
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
 from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
+from bot.store.remember import File, Remembered
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
@@ -60,16 +63,26 @@ class Store:
     @asynccontextmanager
     async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
         """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
+        async with self._change(recording=recording) as connection:
+            yield self._ledger(connection)
+
+    @asynccontextmanager
+    async def _change(self, *, recording: bool) -> AsyncIterator[AsyncConnection]:
         async with self._writing, self._engine.begin() as connection:
             if recording and not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING})
-            yield self._ledger(connection)
+            yield connection
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
+        async with self._look() as connection:
+            yield self._ledger(connection)
+
+    @asynccontextmanager
+    async def _look(self) -> AsyncIterator[AsyncConnection]:
         async with self._engine.connect() as connection:
-            yield self._ledger(await connection.execution_options(vetowatch_look=True))
+            yield await connection.execution_options(vetowatch_look=True)
 
     def _ledger(self, connection: AsyncConnection) -> Ledger:
         return Ledger(
@@ -83,6 +96,27 @@ class Store:
                 return await connection.run_sync(_upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(f"cannot open the database {self.shown}: {_cause(error)}") from error
+
+    async def remember(self, now: dt.datetime, files: Sequence[File] | None = None) -> dict[str, Remembered]:
+        """Load past votes, by default those that come with the package; returns what was done by file, nothing where all was loaded.
+
+        Each file is loaded in one transaction that others who record wait for: it may be ended at any time, and run by two at once.
+        """
+        files = remember.built_in() if files is None else files
+        async with self._look() as connection:
+            if await remember.is_indexed(connection) and all([await remember.is_loaded(connection, f.origin, f.edition) for f in files]):
+                return {}
+        async with self._change(recording=True) as connection:
+            await remember.reindex(connection, now)
+        return {file.origin: done for file in files if (done := await self._remember(file, now)) is not None}
+
+    async def _remember(self, file: File, now: dt.datetime) -> Remembered | None:
+        async with self._change(recording=True) as connection:
+            if await remember.is_loaded(connection, file.origin, file.edition):
+                return None
+            done = await remember.Loader(connection, file.origin, now, Authority.MEETINGS_COVERAGE).load(file.votes())
+            await remember.note(connection, file.origin, file.edition, now)
+            return done
 
     async def backup(self, path: Path) -> None:
         """Copy a SQLite database to a new file while it is in use. Raises StoreError."""

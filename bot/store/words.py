@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from bot import states
 from bot.model import State
@@ -46,6 +47,7 @@ def of(text: str) -> Iterator[str]:
     return map(_stem, _WORD.findall(flat))
 
 
+@lru_cache(20_000)
 def _stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 5:
         stem = f"{word[:-3]}y"
@@ -63,9 +65,13 @@ def kept(texts: Iterable[str], named: Iterable[State]) -> str:
     """Return the words of a vote, each once: those of its texts, and of the States they name and of those given."""
     text = "\n".join(texts)
     everyone = dict.fromkeys([*named, *(mention.state for mention in states.find(text))])
-    names = "\n".join(f"{states.name(state)}\n{states.plain(state)}" for state in everyone)
-    found = dict.fromkeys([*of(text), *of(names), *map(state_word, everyone)])
+    found = dict.fromkeys([*of(text), *(word for state in everyone for word in _names(state))])
     return " ".join(word[:64] for word in found if word not in _NOTHING)
+
+
+@cache
+def _names(state: State) -> tuple[str, ...]:
+    return (*of(states.name(state)), *of(states.plain(state)), state_word(state))
 
 
 def asked(text: str) -> list[Term]:
