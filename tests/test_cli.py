@@ -73,7 +73,7 @@ def test_subscriptions_come_and_go(shell: Shell) -> None:
     [
         (("subscribe", "telegram", "x"), "no such chat: telegram"),
         (("subscribe", "discord", "x", "--state", "Atlantis"), "no such State: Atlantis"),
-        (("status", "what happened"), "is no UN document symbol"),
+        (("status", "zyxwvut"), "nothing on record is about “zyxwvut”"),
         (("read", "/nowhere/page.html"), "cannot read /nowhere/page.html"),
         (("read", "--published", "yesterday", "-"), "yesterday"),
     ],

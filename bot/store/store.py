@@ -20,6 +20,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
+from bot.store.journey import Journeys
 from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
 from bot.store.remember import File, Remembered
@@ -43,6 +44,7 @@ class Ledger:
     outbox: Outbox
     expected: ExpectedVotes
     memory: Memory
+    journeys: Journeys
 
 
 class Store:
@@ -86,7 +88,12 @@ class Store:
 
     def _ledger(self, connection: AsyncConnection) -> Ledger:
         return Ledger(
-            Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection), Memory(connection, self._lexicon)
+            Intake(connection),
+            Votes(connection),
+            Outbox(connection),
+            ExpectedVotes(connection),
+            Memory(connection, self._lexicon),
+            Journeys(connection),
         )
 
     async def upgrade(self) -> list[str]:
