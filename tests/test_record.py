@@ -370,3 +370,28 @@ def test_a_day_of_a_hundred_votes_is_joined_quickly() -> None:
     began = time.perf_counter()
     assert key.assign(day, known) == list(range(1, 101))
     assert time.perf_counter() - began < 3
+
+
+def test_every_told_fact_has_the_source_it_is_taken_from() -> None:
+    agency = evidence(replace(BARE_VETO, abstained=()), "agency", Authority.NEWS_AGENCY, hour=22)
+    live = evidence(replace(VETO, tally=Tally(), against=(), date=None), "un-press", hour=20)
+    sources = {what: source.name for what, source in fold.stands_for([agency, live]).items()}
+    assert sources == {"outcome": "un-press", "count": "agency", "against": "agency", "draft": "un-press", "date": "agency"}
+
+
+def test_of_one_authority_the_later_word_stands() -> None:
+    early, late = evidence(VETO, "first", hour=15), evidence(replace(VETO, tally=Tally(12, 2, 1)), "second", hour=21)
+    assert fold.stands_for([late, early])["count"].name == "second"
+    assert fold.fold([early, late]).tally == Tally(12, 2, 1)
+
+
+def test_a_count_several_votes_share_says_little_of_which_is_meant() -> None:
+    told = replace(ADOPTED, organ=GA, tally=Tally(146, 4, 3), draft=None, resolution=None, abstained=(), subject="Tokelau")
+    alike = {n: fold.fold([evidence(replace(told, draft=f"A/50/L.{n}", subject=None))]) for n in (1, 2, 3)}
+    assert key.choose(replace(told, subject=None), {1: alike[1]}) == 1
+    assert key.choose(replace(told, subject=None), alike) is None
+
+
+def test_the_counting_rule_names_its_sources() -> None:
+    assert "Dag Hammarskjöld Library" in outcome.COUNTING_RULE
+    assert "Article 27" in outcome.COUNTING_RULE

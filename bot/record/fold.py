@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from bot import states
-from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, SourcedQuote, State, Tally, Vote, VoteState
+from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, Source, SourcedQuote, State, Tally, Vote, VoteState
 from bot.record import outcome
 from bot.record.subject import About, about
 
@@ -65,6 +65,25 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
 def ranking(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Sort by authority, then the later statement first, then by the source's name, so that no order of arrival matters."""
     return sorted(evidence, key=lambda e: (e.source.authority, _when(e), e.source.name, e.source.url), reverse=True)
+
+
+def stands_for(evidence: Sequence[Evidence]) -> dict[str, Source]:
+    """Say which source each told fact is taken from, by the name of the fact: "outcome", "count", "against", "draft" and so on.
+
+    A fact nobody states is left out; names and the date may come from another source than the count.
+    """
+    facts: tuple[tuple[str, Callable[[Sighting], object]], ...] = (
+        ("outcome", lambda s: s.outcome),
+        ("count", lambda s: s.tally.complete),
+        ("against", lambda s: s.against),
+        ("abstaining", lambda s: s.abstained),
+        ("draft", lambda s: s.draft),
+        ("resolution", lambda s: s.resolution),
+        ("date", lambda s: s.date),
+    )
+    ranked = ranking(evidence)
+    first = ((what, next((e.source for e in ranked if get(e.sighting)), None)) for what, get in facts)
+    return {what: source for what, source in first if source is not None}
 
 
 def _when(evidence: Evidence) -> dt.datetime:

@@ -3,7 +3,7 @@
 Real votes of the Council and the Assembly, whole days of them, are each told two to eight times as different kinds of sources would tell
 them: with and without symbols, in other words, in other languages, a day late, with counts missing or wrong by one. The reports are put in
 an order of pure chance, page by page, and joined by the same rules the program uses. A pair of reports is right when both tell of one
-vote in truth and in the record.
+vote in truth and in the record. Reports no reader could place are counted, and the figures told without them too.
 """
 
 from __future__ import annotations
@@ -638,10 +638,10 @@ class Record:
         return {evidence.source.url for _, evidence in self.evidence[vote_id]}
 
     def _rehome(self, vote_id: int) -> None:
-        """Look again at the reports without symbols of the votes about a day one of which is better known now."""
+        """Look again at the reports of the votes about a day one of which is better known now."""
         near = dict(sorted(self.candidates(key.as_sighting(self.votes[vote_id])).items()))
         for home in near:
-            for told in [t for t in self.evidence[home] if not (t[1].sighting.draft or t[1].sighting.resolution)]:
+            for told in list(self.evidence[home]):
                 rest = [other for other in self.evidence[home] if other is not told]
                 others = {other: vote for other, vote in near.items() if told[1].source.url not in self._pages(other)}
                 if not rest or not others:
