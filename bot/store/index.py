@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Organ, Outcome, Question, Vote
+from bot.reading import topics
 from bot.store import roll, tables, words
 from bot.store.upsert import insert
 
@@ -25,16 +27,17 @@ _OUTCOMES = {Outcome.ADOPTED: "adopted", Outcome.VETOED: "vetoed", Outcome.FAILE
 _ORGANS = {Organ.SECURITY_COUNCIL: "Security Council SC", Organ.GENERAL_ASSEMBLY: "General Assembly GA"}
 
 
-def topics_of(text: str) -> tuple[str, ...]:  # noqa: ARG001 until topics are read from texts
-    """Return the topics of a text."""
-    return ()
+@lru_cache(4096)
+def _topics(text: str) -> tuple[str, ...]:
+    """Return the topics of a text; many votes are on one agenda item."""
+    return topics.of(text)
 
 
 def row(recorded: RecordedVote) -> dict[str, Any]:
     """Lay out what is kept of a vote."""
     vote, day = recorded.vote, day_of(recorded)
     text = "\n".join(filter(None, (vote.title, vote.subject)))
-    topics = topics_of(text)
+    about = _topics(text)
     return {
         "vote_id": recorded.id,
         "organ": vote.organ.value,
@@ -43,9 +46,9 @@ def row(recorded: RecordedVote) -> dict[str, Any]:
         "day": day,
         "listed": recorded.listed,
         "vetoed_by": _spaced(vote.vetoed_by),
-        "topics": _spaced(topics),
+        "topics": _spaced(about),
         "roll": roll.write(vote.ballots),
-        "words": words.kept([text, *topics, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors]),
+        "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors]),
     }
 
 

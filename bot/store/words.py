@@ -43,7 +43,8 @@ class Term:
 
 def of(text: str) -> Iterator[str]:
     """Yield the words of a text as they are kept: lower case, without accents and endings."""
-    flat = unicodedata.normalize("NFKD", text.replace("'s", "").replace("’s", "")).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"'s\b", "", text.replace("’", "'")).replace("–", "-")
+    flat = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
     return map(_stem, _WORD.findall(flat))
 
 
@@ -94,7 +95,11 @@ def _named(text: str) -> list[tuple[int, int, State]]:
 
 
 def _capitals(text: str) -> str:
-    return re.sub(r"\b(?!(?:of|and|the)\b)[^\W\d_]", lambda letter: letter[0] if len(letter[0].upper()) > 1 else letter[0].upper(), text)
+    return re.sub(
+        r"\b(?!(?:of|and|the|de|del|della|der|des|do|du|la|le|los|und|y|et)\b)[^\W\d_]",
+        lambda letter: letter[0] if len(letter[0].upper()) > 1 else letter[0].upper(),
+        text,
+    )
 
 
 def _state_term(name: str, state: State) -> Term:
