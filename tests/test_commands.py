@@ -46,6 +46,9 @@ def answers(store: Store, clock: Clock) -> Answers:
         ),
         ("vetoes 1990-2000 csv", Ask("vetoes", {"since": "1990", "until": "2000", "format": "csv"})),
         ("vetoes until 1950", Ask("vetoes", {"until": "1950"})),
+        ("vetoes Syria 2011-2021", Ask("vetoes", {"country": "SYR", "since": "2011", "until": "2021"})),
+        ("vetoes since 26 May 2022", Ask("vetoes", {"since": "26 May 2022"})),
+        ("latest GA", Ask("latest", {"organ": "GA"})),
         ('vetoes topic:"chemical weapons" FRA', Ask("vetoes", {"country": "FRA", "topic": "chemical weapons"})),
         (
             "votes Brazil SC sanctions since 2010-05",

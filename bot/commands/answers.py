@@ -58,7 +58,8 @@ class Answers:
         """Answer a question. Raises VetowatchError where it is not understood or a required option is missing."""
         for option in named(ask.command).options:
             if option.required and not ask.values.get(option.name, "").strip():
-                raise VetowatchError(f"{ask.command} needs {option.about}")
+                unknown = ask.values.get("topic", "") if option.kind is Kind.STATE else ""
+                raise VetowatchError(f"no such State: {unknown}" if unknown else f"{ask.command} needs {option.about}")
         if ask.command in self._channel:
             return Answer(await self._channel[ask.command](ask, place))
         async with self._store.look() as ledger:

@@ -8,8 +8,8 @@ from bot import states
 from bot.asking import Answer
 from bot.commands import values
 from bot.commands.asked import ALL, Asked, as_file, offset, paged
-from bot.commands.selection import Selection, selection, wanted_of
-from bot.model import Choice, State, Vote
+from bot.commands.selection import TOPIC_NOTE, Selection, about, selection, wanted_of
+from bot.model import Choice, Organ, State, Vote
 from bot.ports import VetowatchError
 from bot.store import RecordedVote, Wanted
 from bot.telling import answers, forms
@@ -32,13 +32,26 @@ async def votes(asked: Asked) -> Answer:
         return await _file(asked, chosen, state, counted, head)
     if not counted:
         return Answer(f"{head}: no vote of it is on record.")
-    return await _page(asked, chosen, state, counted, head)
+    return await _page(
+        asked, chosen, state, counted, [f"**{head}: {sum(counted.values()):,} votes on record**", *await _notes(asked, wanted, topic)]
+    )
 
 
-async def _page(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], head: str) -> Answer:
+async def _notes(asked: Asked, wanted: Wanted, topic: str) -> list[str]:
+    """Say where the record ends, and how a topic is found."""
+    notes = [TOPIC_NOTE] if topic else []
+    if not wanted.organs or Organ.GENERAL_ASSEMBLY in wanted.organs:
+        newest = await asked.ledger.memory.select(Wanted(organs=(Organ.GENERAL_ASSEMBLY,)), 1)
+        notes += (
+            [f"The General Assembly’s latest vote on record here is of {answers.when(newest[0].vote, newest[0].month)}."] if newest else []
+        )
+    return notes
+
+
+async def _page(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], above: list[str]) -> Answer:
     dissents = chosen.narrowed(voted=(state, _DISSENT))
     total, found = await dissents.count(), await dissents.select(_SIZE, offset(asked, _SIZE))
-    above = [f"**{head}: {sum(counted.values()):,} votes on record**", answers.shares(counted), SHARES]
+    above = [above[0], answers.shares(counted), SHARES, *above[1:]]
     above += [f"Votes against or abstentions, the latest first ({total:,}):"] if total else ["It never voted against or abstained."]
     lines = [answers.choice_line(one.vote, one.vote.ballots[state], one.month) for one in found]
     return paged(asked, above, lines, [], total, _SIZE)
@@ -67,7 +80,7 @@ async def compare(asked: Asked) -> Answer:
         return Answer(f"{head}: no vote is on record in which both cast a vote.\n{answers.FORMULA}")
     differing = await _differing(chosen, a, b)
     lines = [_difference(one.vote, a, b, one) for one in differing]
-    above = [f"**{head}**", *answers.comparison(a, b, matrix), answers.FORMULA]
+    above = [f"**{head}**", *answers.comparison(a, b, matrix), answers.FORMULA, *await _notes(asked, wanted, topic)]
     return Answer(answers.fitted([*above, *(["Where they differed, the latest first:"] if lines else []), *lines]))
 
 
@@ -108,5 +121,4 @@ async def _compared_file(
 
 
 def _scope(wanted: Wanted, topic: str) -> str:
-    about = f" on “{answers.plain(topic)}”" if topic else ""
-    return f"{answers.organs(wanted.organs)}{about}{answers.times(wanted.since, wanted.until)}"
+    return f"{answers.organs(wanted.organs)}{about(topic)}{answers.times(wanted.since, wanted.until)}"

@@ -1,4 +1,4 @@
-"""Which votes a question is about: counted in the store, or, where its topic is free words, among those the search finds."""
+"""Which votes a question is about: counted in the store, or, where its topic is none of the list, among those the search finds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from bot.commands import values
 from bot.commands.asked import Asked
 from bot.model import Choice, State
 from bot.ports import VetowatchError
+from bot.reading import topics
 from bot.store import Memory, RecordedVote, Wanted
+from bot.telling import answers
 
 _FOUND = 3000  # votes a topic's words may bring at the most
 
@@ -104,10 +106,22 @@ class Found:
 
 async def selection(asked: Asked, wanted: Wanted, topic: str = "") -> Selection:
     """Return the votes wanted that are about a topic."""
-    if not topic:
-        return Indexed(asked.ledger.memory, wanted)
+    key = topics.find(topic) if topic else None
+    if not topic or key:
+        return Indexed(asked.ledger.memory, replace(wanted, topic=key))
     found = among(await asked.ledger.memory.search(topic, _FOUND), wanted)
     return Found(tuple(sorted(found, key=lambda one: (_day(one), one.id), reverse=True)))
+
+
+TOPIC_NOTE = (
+    "Topics are found by the titles on record: a draft under a wider agenda item (“The situation in the Middle East”) can be missing."
+)
+
+
+def about(topic: str) -> str:
+    """Say which topic is asked for: " on Syria", by its name where it is in the list, else in the asker's words; "" for all."""
+    key = topics.find(topic) if topic else None
+    return f" on {topics.names()[key]}" if key else f" on “{answers.plain(topic)}”" if topic else ""
 
 
 def wanted_of(asked: Asked, **more: Any) -> Wanted:

@@ -8,7 +8,7 @@ from functools import cache
 from bot import states
 from bot.asking import Kind, Suggestion
 from bot.model import Organ, Outcome
-from bot.reading import symbols
+from bot.reading import symbols, topics
 from bot.record.wants import ORGANS
 from bot.states import PERMANENT
 from bot.states.table import table
@@ -68,7 +68,16 @@ def _outcomes() -> Iterable[Suggestion]:
     return (Suggestion(outcome.value, outcome.value) for outcome in Outcome)
 
 
-_OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {Kind.STATE: _states, Kind.ORGAN: _organs, Kind.OUTCOME: _outcomes}
+def _topics() -> Iterable[Suggestion]:
+    return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
+
+
+_OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
+    Kind.STATE: _states,
+    Kind.ORGAN: _organs,
+    Kind.OUTCOME: _outcomes,
+    Kind.TOPIC: _topics,
+}
 
 
 async def _documents(ledger: Ledger, typed: str) -> list[Suggestion]:

@@ -17,7 +17,8 @@ from bot.ports import VetowatchError
 from bot.reading import symbols
 
 _PAIR = re.compile(r"\b([a-z]+):(\"[^\"]*\"|[^\s\"]\S*|)")
-_TIME = r"(\d{4}(?:-\d\d(?:-\d\d)?)?|\d{1,2} [A-Za-z]{3,9} \d{4}|[A-Z][a-z]{2,8} \d{4})"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_TIME = rf"(\d{{4}}(?:-\d\d(?:-\d\d)?)?|(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 _SPAN = re.compile(rf"\b(?:from |between |in )?{_TIME}(?:\s?[–-]\s?| to | until | and ){_TIME}\b")
 _SINCE = re.compile(rf"\b(?:since|from|after) {_TIME}\b", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:until|till|to|before|up to) {_TIME}\b", re.IGNORECASE)
