@@ -148,7 +148,7 @@ class Loader:
                 new.append(said)
             elif before != said.digest:
                 await self._change(said)
-        joined = {id(said) for said in new if _marks(said.past.vote) & days and await self._join_one(said)}
+        joined = {id(said) for said in new if self.may_be_told(said, days) and await self._join_told(said)}
         await self.open([said for said in new if id(said) not in joined])
 
     async def open(self, said: Sequence[Said]) -> None:
@@ -183,11 +183,20 @@ class Loader:
             "record": record,
         }
 
-    async def _join_one(self, said: Said) -> bool:
-        """Join a vote to the one that pages told of, if it is one of theirs."""
+    def may_be_told(self, said: Said, days: set[Mark]) -> bool:
+        """Whether pages told of a vote of that day or symbol."""
+        return not days.isdisjoint(_marks(said.past.vote))
+
+    async def known_as(self, said: Said) -> int | None:
+        """Return the vote on record that a vote of the file is, by all that is said of it."""
         sighting = past.stated(said.past.vote, self._authority).sighting
         vote_id = key.assign([sighting], await self._votes.candidates(sighting))[0]
-        if vote_id is None or await self._is_loaded(vote_id):
+        return None if vote_id is None or await self._is_loaded(vote_id) else vote_id
+
+    async def _join_told(self, said: Said) -> bool:
+        """Join a vote to the one that pages told of, if it is one of theirs."""
+        vote_id = await self.known_as(said)
+        if vote_id is None:
             return False
         await self.join(said, vote_id, Authority.OTHER)
         return True

@@ -15,12 +15,15 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.history import PastVote
+from bot.history.update import Learned
 from bot.model import Authority
 from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
+from bot.store.learn import Learning
 from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
 from bot.store.remember import File, Remembered
@@ -124,6 +127,11 @@ class Store:
             done = await remember.Loader(connection, file.origin, now, Authority.MEETINGS_COVERAGE).load(file.votes())
             await remember.note(connection, file.origin, file.edition, now)
             return done
+
+    async def learn(self, origin: str, votes: Sequence[PastVote], learned: Learned, now: dt.datetime) -> None:
+        """Put votes of an official file on record in one transaction, beside what is there; counts in ``learned`` what was done."""
+        async with self._change(recording=True) as connection:
+            await Learning(connection, origin, now, learned).learn(votes)
 
     async def backup(self, path: Path) -> None:
         """Copy a SQLite database to a new file while it is in use. Raises StoreError."""
