@@ -22,6 +22,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.progress import Progress as Bar
 from rich.progress import track
 from rich.style import Style
 from rich.table import Table
@@ -35,6 +36,8 @@ from bot.asking import Ask, Place
 from bot.commands import OPERATOR, Answers, fill
 from bot.deliver import Deliverer
 from bot.doctor import Finding, examine
+from bot.history.update import TERMS, Learned
+from bot.history.update import update as history_update
 from bot.poll import Poller
 from bot.ports import Chat, Source, VetowatchError
 from bot.program import Program, greet_console, poll_once
@@ -58,7 +61,11 @@ app = typer.Typer(
 )
 database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+past = typer.Typer(help="Look after the record of past votes.", no_args_is_help=True)
+app.add_typer(past, name="history")
 out = Console()
+err = Console(stderr=True)
+DATA_SETS = ("https://digitallibrary.un.org/record/4055387 (Council)", "https://digitallibrary.un.org/record/4060887 (Assembly)")
 
 
 def main() -> None:
@@ -270,6 +277,36 @@ def backup(path: Annotated[Path, typer.Argument(help="the new file")]) -> None:
     """Copy the SQLite database to a new file, also while the program runs."""
     _complete(_backup(_settings("WARNING"), path))
     out.print(f"saved to {path}", highlight=False)
+
+
+_Files = Annotated[list[Path] | None, typer.Option("--from", help="a downloaded CSV file; may be repeated", exists=True, dir_okay=False)]
+
+
+@past.command()
+def update(files: _Files = None) -> None:
+    """Take newer votes from the UN Library's CSV data sets (Council, Assembly) you have downloaded; may be run again at any time."""
+    err.print(TERMS, markup=False, highlight=False)
+    if not files:
+        raise VetowatchError(f"download the CSV file of {' or of '.join(DATA_SETS)}, and give it by --from FILE")
+    for path in files:
+        _show_learned(path, _complete(_update(_settings("WARNING"), path)))
+
+
+async def _update(settings: Settings, path: Path) -> Learned:
+    async with _opened(settings) as store:
+        await _remember(store)
+        with Bar(console=err, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task(path.name)
+            return await history_update(store, path, _now(), lambda came: bar.update(task, completed=came.done, total=came.size))
+
+
+def _show_learned(path: Path, learned: Learned) -> None:
+    told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
+    out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False)
+    for refused in learned.refused:
+        out.print(f"not read: {refused}", markup=False, highlight=False)
+    for one in learned.disagreements:
+        out.print(f"{one.symbol}: {one.what} is {one.here} here, {one.there} there", markup=False, highlight=False)
 
 
 async def _serve(settings: Settings) -> None:
