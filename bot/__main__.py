@@ -302,11 +302,11 @@ async def _update(settings: Settings, path: Path) -> Learned:
 
 def _show_learned(path: Path, learned: Learned) -> None:
     told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
-    out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False)
+    out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False, soft_wrap=True)
     for refused in learned.refused:
-        out.print(f"not read: {refused}", markup=False, highlight=False)
+        out.print(f"not read: {refused}", markup=False, highlight=False, soft_wrap=True)
     for one in learned.disagreements:
-        out.print(f"{one.symbol}: {one.what} is {one.here} here, {one.there} there", markup=False, highlight=False)
+        out.print(f"{one.symbol}: {one.what} is {one.here} here, {one.there} there", markup=False, highlight=False, soft_wrap=True)
 
 
 async def _serve(settings: Settings) -> None:
