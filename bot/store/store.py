@@ -22,6 +22,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
+from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
@@ -48,6 +49,7 @@ class Ledger:
     outbox: Outbox
     expected: ExpectedVotes
     memory: Memory
+    journeys: Journeys
 
 
 class Store:
@@ -96,6 +98,7 @@ class Store:
             Outbox(connection),
             ExpectedVotes(connection),
             Memory(connection, self._lexicon),
+            Journeys(connection),
         )
 
     async def upgrade(self) -> list[str]:
