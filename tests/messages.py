@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from bot.asking import Action, Ask
 from bot.message import Colour, Credit, Fact, Link, Message, Post, Saying
 
 PRESS = "https://press.un.org/en/2022/sc14911.doc.htm"
@@ -24,6 +25,7 @@ VETO = Message(
     sayings=(Saying("promote a political solution", "Zhang Jun (China)", PRESS),),
     credits=(Credit("UN Press", PRESS, dt.datetime(2022, 5, 26, 23, 0, tzinfo=dt.UTC)),),
 )
+ACTIONS = (Action("Roll call", Ask("roll", {"document": "S/2022/431"})), Action("All vetoes", Ask("vetoes")))
 
 
 def post(channel: str, ident: int = 7, message: Message = VETO) -> Post:

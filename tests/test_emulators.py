@@ -23,6 +23,10 @@ def embed(**parts: object) -> Json:
     return {"embeds": [parts]}
 
 
+def buttons(*labels: str) -> Json:
+    return {"components": [{"type": 1, "components": [{"type": 2, "label": label, "custom_id": label} for label in labels]}]}
+
+
 TOO_MUCH_FOR_DISCORD = [
     {"content": "x" * 2001},
     {"content": "x", "nonce": "n" * 26},
@@ -37,6 +41,12 @@ TOO_MUCH_FOR_DISCORD = [
     embed(fields=[{"name": "x", "value": " "}]),
     embed(description="x" * 4000, fields=[{"name": "x", "value": "x" * 1000}] * 2),
     {"embeds": [{"title": "x"}] * 11},
+    buttons("x" * 81),
+    buttons("a", "b", "c", "d", "e", "f"),
+    buttons("a", "a"),
+    {"components": buttons("a")["components"] * 6},
+    {"choices": [{"name": "x", "value": "x"}] * 26},
+    {"choices": [{"name": "x" * 101, "value": "x"}]},
 ]
 
 
@@ -155,6 +165,9 @@ async def test_discord_takes_one_answer_to_an_interaction(discord: Discord, http
     )
     assert (await ask(http, discord, "POST", callback, answer))[0] == 200
     assert (await ask(http, discord, "POST", callback, answer))[1]["code"] == 40060
+    wrong = discord.interactions.begin(interaction.data)
+    update = (f"/interactions/{wrong.ident}/{wrong.token}/callback", {"type": 6})
+    assert (await ask(http, discord, "POST", *update))[1]["code"] == 50035
     late = discord.interactions.begin(interaction.data)
     late.created -= 3
     assert (await ask(http, discord, "POST", f"/interactions/{late.ident}/{late.token}/callback", answer))[1]["code"] == 10062

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 import discord
@@ -13,7 +14,9 @@ import discord.gateway
 import discord.http
 import yarl
 
-from adapters.chats.discord.commands import NAME, Listener
+from adapters.chats.discord.answering import NAME
+from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.commands import Listener
 from adapters.chats.discord.errors import BAD_TOKEN, GATEWAY_REFUSALS, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.render import embed, is_delivery
 from bot.message import Post
@@ -53,9 +56,9 @@ class Discord:
                 channel = await self._channel(post.channel)
                 sent = await self._posted(channel, post) if post.doubtful else None
                 if sent:
-                    await sent.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                    await sent.edit(**_dress(post))
                 else:
-                    sent = await channel.send(embed=self._dress(post), nonce=f"vetowatch-{post.id}", allowed_mentions=_NOBODY)
+                    sent = await channel.send(nonce=f"vetowatch-{post.id}", **_dress(post, new=True))
         return f"{channel.id}/{sent.id}"
 
     async def edit(self, post: Post, reference: str) -> str:
@@ -65,7 +68,7 @@ class Discord:
             async with asyncio.timeout(ANSWER_WITHIN):
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
-                    await old.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                    await old.edit(**_dress(post))
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
@@ -120,9 +123,6 @@ class Discord:
             _log.warning("the bot may not read the history of Discord channel %s: give its role Read Message History", post.channel)
         return None
 
-    def _dress(self, post: Post) -> discord.Embed:
-        return embed(post.message, _marker(post))
-
     @property
     def _me(self) -> discord.ClientUser | None:
         return self._rest.user if self._rest else None
@@ -145,7 +145,11 @@ class Discord:
             return self._rest
 
 
-_NOBODY = discord.AllowedMentions.none()
+def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
+    """Write the arguments of a post or an edit, its buttons with it. Nobody is pinged."""
+    view = buttons(post.message.actions)
+    shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
+    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
 
 
 def _marker(post: Post) -> str:

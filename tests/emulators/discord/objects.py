@@ -12,6 +12,7 @@ Json = dict[str, Any]
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.visibly.not-a-real-token-not-a-real-token-nope"
 BOT_ID, GUILD_ID, CHANNEL_ID, USER_ID = "100000000000000000", "200000000000000000", "300000000000000000", "400000000000000000"
+DM_ID = "500000000000000000"
 EVERYTHING = str((1 << 53) - 1)
 MANAGE_CHANNELS = 1 << 4
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
@@ -48,6 +49,11 @@ def role(ident: str, name: str, permissions: str) -> Json:
 def channel(ident: str, guild: str = GUILD_ID) -> Json:
     plain = {"position": 0, "permission_overwrites": [], "topic": None, "nsfw": False, "rate_limit_per_user": 0, "flags": 0}
     return {"id": ident, "type": 0, "guild_id": guild, "name": "un-votes", "parent_id": None, "last_message_id": None, **plain}
+
+
+def direct() -> Json:
+    """Write the channel of a direct message to the reader."""
+    return {"id": DM_ID, "type": 1, "last_message_id": None, "flags": 0, "recipients": [USER]}
 
 
 def member(user: Json) -> Json:
@@ -136,14 +142,32 @@ def command(body: Json) -> Json:
 
 def message(channel_id: str, body: Json, *, kind: int = 0) -> Json:
     """Write a message of the bot's as stored: null keys gone, what embeds omit filled in, and no nonce."""
-    still: Json = {"attachments": [], "components": [], "mention_roles": [], "pinned": False, "tts": False, "edited_timestamp": None}
+    still: Json = {"mention_roles": [], "pinned": False, "tts": False, "edited_timestamp": None}
     words = {
         "content": body.get("content") or "",
+        "components": components(body.get("components") or []),
+        "attachments": [attachment(one) for one in body.get("attachments") or []],
         "embeds": [embed(one) for one in body.get("embeds") or []],
         "flags": body.get("flags") or 0,
     }
     facts = {"id": snowflake(), "channel_id": channel_id, "type": kind, "author": BOT, "timestamp": now()}
     return {**facts, **words, **still, **pings(body)}
+
+
+def components(rows: list[Json]) -> list[Json]:
+    """Number components, as Discord does where nobody did, and leave out what is unset."""
+    ids = itertools.count(1)
+    return [{**row, "id": next(ids), "components": [_component(one, next(ids)) for one in row["components"]]} for row in rows]
+
+
+def _component(body: Json, ident: int) -> Json:
+    kept = {key: value for key, value in body.items() if value is not None and (key, value) != ("disabled", False)}
+    return {**kept, "id": ident}
+
+
+def attachment(body: Json) -> Json:
+    url = f"https://cdn.example/{body['filename']}"
+    return {"size": 1, "url": url, "proxy_url": url, **body, "id": snowflake()}
 
 
 def embed(body: Json) -> Json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import re
 import time
 from collections.abc import Callable
@@ -31,6 +32,7 @@ class Discord(Emulator):
 
     ``channels`` are the ids the bot can see, ``denied`` maps a channel to the error it meets there; ``burst`` requests a ``window`` of
     seconds are let through a bucket; ``nonces_last`` is how long, in seconds, a repeated nonce brings back the first message.
+    ``uploads`` are the files that came, by name.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -40,6 +42,7 @@ class Discord(Emulator):
         self.denied: dict[str, RefusedError] = {}
         self.messages: dict[str, Json] = {}
         self.commands: list[Json] = []
+        self.uploads: dict[str, bytes] = {}
         self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
         self._nonces: dict[str, tuple[str, float]] = {}
         self._buckets: dict[str, tuple[int, float]] = {}
@@ -79,18 +82,54 @@ class Discord(Emulator):
         await self.gateway.close()
 
     async def command(
-        self, *path: str, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, **options: str
+        self,
+        *path: str,
+        permissions: str = objects.EVERYTHING,
+        own: str = objects.EVERYTHING,
+        direct: bool = False,
+        **options: str,
     ) -> Interaction:
-        """Give ``/un …`` as a member of the server would, and wait for the bot's words. Fails after 5 seconds.
+        """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
         ``permissions`` are the member's in the channel, ``own`` the bot's.
         """
-        registered = next(command for command in self.commands if command["name"] == "un")
-        interaction = self.interactions.begin(interactions.slash(registered, path, options))
+        data = interactions.slash(self.registered("un"), path, options)
+        return await self._done(self.interactions.begin(data, direct=direct), permissions, own)
+
+    async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
+        """Type in an option of ``/un …`` and return the choices offered."""
+        data = interactions.slash(self.registered("un"), path, {option: typed}, focused=option)
+        return (await self._done(self.interactions.begin(data, interactions.TYPING))).choices
+
+    async def press(self, message: Json, label: str, permissions: str = objects.EVERYTHING) -> Interaction:
+        """Press a message's button."""
+        button = next(one for one in interactions.buttons(message) if one["label"] == label)
+        data = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
+        return await self._done(self.interactions.begin(data, interactions.BUTTON, message), permissions)
+
+    async def menu(self, name: str, message: Json) -> Interaction:
+        """Choose an entry of a message's menu."""
+        return await self._done(self.interactions.begin(interactions.menu(self.registered(name), message)))
+
+    def registered(self, name: str) -> Json:
+        """Return a command the bot has registered."""
+        return next(command for command in self.commands if command["name"] == name)
+
+    async def _done(self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING) -> Interaction:
         await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own))
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
+
+    async def parse(self, request: web.Request) -> Any:
+        """Read a body; files come beside it in a form, and are kept in ``uploads`` by name."""
+        form = await super().parse(request)
+        if request.content_type != "multipart/form-data":
+            return form
+        for part in form.values():
+            if isinstance(part, web.FileField):
+                self.uploads[part.filename] = part.file.read()
+        return json.loads(form["payload_json"])
 
     def _endpoint(self, answer: Answer) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
@@ -186,7 +225,7 @@ class Discord(Emulator):
 
     def _edit(self, request: web.Request, body: Json) -> Json:
         message = self._message(request)
-        merged = {"content": message["content"], "embeds": message["embeds"], **body}
+        merged = {key: message[key] for key in ("content", "embeds", "components", "attachments")} | body
         fresh = objects.message(message["channel_id"], merged)
         message.update({**fresh, "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()})
         return message
