@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
+from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer, embed
 from bot.asking import Action, Ask
 from bot.message import Message
@@ -22,7 +23,7 @@ from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
-from tests.messages import ACTIONS, VETO, messages, post, words
+from tests.messages import ACTIONS, VETO, actions, messages, post, words
 
 POST, ASKABLE = post(CHANNEL_ID), post(CHANNEL_ID, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
@@ -450,3 +451,13 @@ def test_any_answer_stays_within_the_limits_and_pings_nobody(text: str) -> None:
     dressed = answer(text)
     assert limits.discord_message({"content": dressed}) == []
     assert not re.search(r"[<@#`|~_]", OWN.sub("", dressed)), dressed
+
+
+@given(actions)
+@settings(max_examples=80, deadline=None)
+def test_any_buttons_stay_within_the_limits(offered: tuple[Action, ...]) -> None:
+    async def shown() -> list[dict[str, object]]:
+        view = buttons(offered)
+        return view.to_components() if view else []
+
+    assert limits.discord_message({"components": asyncio.run(shown())}) == []

@@ -54,6 +54,11 @@ def section(text: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
 
 
+def slack_buttons(*labels: str, value: str = "") -> Json:
+    elements = [{"text": {"text": label}, "action_id": label, "value": value} for label in labels]
+    return {"blocks": [{"type": "actions", "elements": elements}]}
+
+
 TOO_MUCH_FOR_SLACK = [
     {"text": "x" * 40_001},
     {"blocks": [section("x")] * 51},
@@ -66,6 +71,10 @@ TOO_MUCH_FOR_SLACK = [
     {"blocks": [{"type": "section", "fields": [{"type": "mrkdwn", "text": "x" * 2001}]}]},
     {"blocks": [{"type": "context", "elements": []}]},
     {"blocks": [{"type": "marquee"}]},
+    slack_buttons("x" * 76),
+    slack_buttons("a", "a"),
+    slack_buttons(*map(str, range(26))),
+    slack_buttons("a", value="x" * 2001),
     {"blocks": [{"block_id": "a", **section("x")}, {"block_id": "a", **section("y")}]},
 ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from adapters.chats.fitting import size
+from adapters.chats.fitting import one_line, size
 from bot.asking import Action, Ask
 from bot.reading import symbols
 
@@ -23,7 +23,7 @@ def kept(actions: Sequence[Action], room: int) -> Iterator[tuple[Action, str]]:
     seen: set[str] = set()
     for action in actions:
         text = f"{KEPT}{action.ask}"
-        if size(text) <= room and text not in seen and action.label.strip():
+        if size(text) <= room and text not in seen and one_line(action.label):
             seen.add(text)
             yield action, text
 

@@ -20,6 +20,7 @@ MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
+ACTIONS, ACTION_LABEL, ACTION_VALUE, ACTION_ID = 25, 75, 2000, 255
 SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
@@ -161,7 +162,9 @@ def _block(block: Json) -> Iterator[str]:
             yield from _section(block, text)
         case "context":
             yield from _context(block)
-        case "divider" | "actions" | "image":
+        case "actions":
+            yield from _slack_buttons(block["elements"])
+        case "divider" | "image":
             pass
         case other:
             yield f"block type: {other!r} is not used here"
@@ -177,6 +180,17 @@ def _section(block: Json, text: str | None) -> Iterator[str]:
         yield f"section: {len(fields)} fields, not up to {SECTION_FIELDS}"
     for field in fields:
         yield from _over("section field", field["text"], SECTION_FIELD, least=1)
+
+
+def _slack_buttons(elements: list[Json]) -> Iterator[str]:
+    if not 1 <= len(elements) <= ACTIONS:
+        yield f"actions: {len(elements)} elements, not 1 to {ACTIONS}"
+    for element in elements:
+        yield from _over("button", element["text"]["text"], ACTION_LABEL, least=1)
+        yield from _over("button value", element.get("value"), ACTION_VALUE)
+        yield from _over("action_id", element.get("action_id"), ACTION_ID, least=1)
+    if len({element.get("action_id") for element in elements}) < len(elements):
+        yield "actions: two have one action_id"
 
 
 def _context(block: Json) -> Iterator[str]:
