@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
 from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.publishing import Publisher
 from adapters.chats.discord.render import answer, embed
 from bot.asking import Action, Ask
 from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, VETO, actions, messages, post, words
@@ -178,7 +180,7 @@ async def test_a_wrong_token_is_permanent_says_how_and_leaves_nothing_open(disco
     await chat.close()
 
 
-@pytest.mark.parametrize(("code", "advice"), [(4004, "VETOWATCH_DISCORD__TOKEN"), (4011, "sharding")])
+@pytest.mark.parametrize(("code", "advice"), [(4004, "VETOWATCH_DISCORD__TOKEN"), (4012, "update")])
 async def test_a_gateway_that_refuses_for_good_says_what_to_do(discord: Discord, chat: Chat, code: int, advice: str) -> None:
     discord.gateway.refusal = code
     with pytest.raises(VetowatchError, match=advice):
@@ -391,6 +393,108 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
     await listens(discord)
     assert (await discord.command("subscribe")).text.startswith("Subscribed")
     listening.cancel()
+
+
+async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Discord, chat: Chat) -> None:
+    discord.gateway.sharded = True
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord)
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
+    listening.cancel()
+
+
+async def test_an_alert_in_an_announcement_channel_is_published_once(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    reference = await chat.send(POST)
+    assert await chat.send(replace(POST, doubtful=True)) == reference
+    await chat.edit(POST, reference)
+    await chat.close()
+    assert [f"{CHANNEL_ID}/{ident}" for ident in discord.published] == [reference]
+
+
+async def test_a_publish_that_fails_is_no_failed_delivery(discord: Discord, chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    discord.fail("crosspost", Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    assert await chat.send(POST)
+    await chat.close()
+    assert "does not publish" in caplog.text
+
+
+async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    discord.fail("crosspost", Refuse(429, {"message": "slow", "retry_after": 60.5, "global": False}, {"Via": "1.1 google"}))
+    await chat.send(POST)
+    async with asyncio.timeout(5):
+        while not discord.called("crosspost"):  # noqa: ASYNC110 - a wait in a test
+            await asyncio.sleep(0.01)
+    assert discord.published == []
+    (queue,) = chat._publisher._queues.values()
+    assert len(queue.waiting) == 1
+
+
+async def test_vetoes_are_published_first_within_ten_an_hour(discord: Discord) -> None:
+    published: list[int] = []
+    now = [0.0]
+
+    async def publish(channel: int, message: int) -> None:
+        published.append(message)
+
+    publisher = Publisher(publish, lambda: now[0])
+    for message in range(12):
+        publisher.owe(1, message, urgent=False)
+    publisher.owe(1, 100, urgent=True)
+    await settled()
+    assert published == [100, *range(6)], "the last three places are for vetoes"
+    for veto in range(101, 106):
+        publisher.owe(1, veto, urgent=True)
+    await settled()
+    assert published[7:] == [101, 102, 103]
+    now[0] = 3601.0
+    publisher.owe(1, 106, urgent=True)
+    await settled()
+    assert published[10:] == [104, 105, 106, 6, 7, 8, 9]
+    await publisher.close()
+
+
+async def settled() -> None:
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_an_alert_in_a_forum_is_a_post_of_its_own(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    reference = await chat.send(ASKABLE)
+    (thread,) = discord.threads.values()
+    assert (thread["name"], thread["applied_tags"]) == ("🟥 VETOED · Security Council", ["1"])
+    assert reference == f"{thread['id']}/{thread['id']}"
+    thread["thread_metadata"]["archived"] = True
+    await chat.edit(replace(POST, message=replace(VETO, headline="🟥 VETOED · corrected")), reference)
+    assert discord.shown()[0]["embeds"][0]["title"] == "🟥 VETOED · corrected"
+
+
+async def test_a_doubtful_post_in_a_forum_is_looked_for(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    await chat.send(post(CHANNEL_ID, 70))
+    discord.fail("POST .*/threads$", Drop(after=True))
+    assert (await failure(chat)).doubtful
+    reference = await chat.send(replace(POST, doubtful=True))
+    assert len(discord.threads) == 2
+    assert reference.split("/")[0] == max(discord.threads)
+
+
+async def test_an_alert_goes_into_a_thread(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    thread = (await chat.send(POST)).split("/")[0]
+    assert (await chat.send(post(thread, 8))).startswith(f"{thread}/")
+    assert [message["channel_id"] for message in discord.shown()] == [thread, thread]
+
+
+async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = CATEGORY
+    error = await failure(chat)
+    assert error.permanent
+    assert "text or announcement channel" in str(error)
 
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:

@@ -16,6 +16,7 @@ CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 NONCE, URL = 25, 2048
 ROWS, BUTTONS, BUTTON_LABEL, CUSTOM_ID, CHOICES, CHOICE, OPTIONS = 5, 5, 80, 100, 25, 100, 25
+THREAD_NAME, TAGS = 100, 5
 MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 
@@ -65,6 +66,12 @@ def _buttons(rows: Iterable[Json]) -> Iterator[str]:
         yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1)
     if len({button.get("custom_id") for button in found}) < len(found):
         yield "components: two have one custom_id"
+
+
+def discord_thread(body: Json) -> list[str]:
+    """Check a forum's post beside its message."""
+    tags = body.get("applied_tags") or []
+    return [*_over("thread name", body["name"], THREAD_NAME, least=1), *([f"tags: {len(tags)}"] if len(tags) > TAGS else [])]
 
 
 def discord_choices(choices: Iterable[Json]) -> list[str]:

@@ -54,6 +54,10 @@ class Listener(discord.Client):
         await respond(interaction, self.commands, ask)
 
 
+class ShardedListener(Listener, discord.AutoShardedClient):
+    """As many gateway connections as Discord asks a bot of so many servers to hold."""
+
+
 async def group(commands: Commands) -> app_commands.Group:
     """Build ``/un`` and a subcommand for each command there is."""
     un = app_commands.Group(

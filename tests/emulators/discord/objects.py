@@ -15,7 +15,7 @@ BOT_ID, GUILD_ID, CHANNEL_ID, USER_ID = "100000000000000000", "20000000000000000
 DM_ID = "500000000000000000"
 EVERYTHING = str((1 << 53) - 1)
 MANAGE_CHANNELS = 1 << 4
-EPHEMERAL, LOADING = 1 << 6, 1 << 7
+CROSSPOSTED, EPHEMERAL, LOADING = 1 << 0, 1 << 6, 1 << 7
 
 _PERSON: Json = {"global_name": None, "avatar": None, "public_flags": 0, "flags": 0, "primary_guild": None}
 USER: Json = {"id": USER_ID, "username": "reader", "discriminator": "0", **_PERSON}
@@ -46,9 +46,25 @@ def role(ident: str, name: str, permissions: str) -> Json:
     return {"id": ident, "name": name, "color": 0, "colors": colours, "permissions": permissions, **switches, **looks}
 
 
-def channel(ident: str, guild: str = GUILD_ID) -> Json:
+TEXT, ANNOUNCEMENTS, THREAD, CATEGORY, FORUM = 0, 5, 11, 4, 15
+
+
+def channel(ident: str, guild: str = GUILD_ID, kind: int = TEXT) -> Json:
     plain = {"position": 0, "permission_overwrites": [], "topic": None, "nsfw": False, "rate_limit_per_user": 0, "flags": 0}
-    return {"id": ident, "type": 0, "guild_id": guild, "name": "un-votes", "parent_id": None, "last_message_id": None, **plain}
+    tags = {"available_tags": [forum_tag("1", "Security Council"), forum_tag("2", "General Assembly")]} if kind == FORUM else {}
+    return {"id": ident, "type": kind, "guild_id": guild, "name": "un-votes", "parent_id": None, "last_message_id": None, **plain, **tags}
+
+
+def forum_tag(ident: str, name: str) -> Json:
+    return {"id": ident, "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+
+
+def thread(ident: str, forum: str, body: Json) -> Json:
+    """Write a forum's post; its first message has its id."""
+    state = {"archived": False, "archive_timestamp": now(), "auto_archive_duration": 1440, "locked": False, "create_timestamp": now()}
+    counts = {"message_count": 0, "member_count": 1, "total_message_sent": 0, "rate_limit_per_user": 0, "flags": 0}
+    facts = {"id": ident, "type": THREAD, "guild_id": GUILD_ID, "parent_id": forum, "owner_id": BOT_ID, "name": body["name"]}
+    return {**facts, **counts, "thread_metadata": state, "last_message_id": ident, "applied_tags": body.get("applied_tags") or []}
 
 
 def direct() -> Json:
@@ -115,11 +131,11 @@ def guild_create(channels: list[Json]) -> Json:
     return {**guild(), **facts, **empty, "members": [member(BOT)], "channels": inside}
 
 
-def ready(session: str, resume: str) -> Json:
+def ready(session: str, resume: str, shard: list[int]) -> Json:
     empty: Json = {"user_settings": {}, "relationships": [], "private_channels": [], "presences": [], "guild_join_requests": [], "auth": {}}
     user = {key: value for key, value in SELF.items() if key not in {"public_flags", "locale"}}
     where = {"session_id": session, "resume_gateway_url": resume, "session_type": "normal", "application": {"id": BOT_ID, "flags": 0}}
-    return {"v": 10, "user": user, **where, **empty, "guilds": [{"id": GUILD_ID, "unavailable": True}], "shard": [0, 1], "_trace": []}
+    return {"v": 10, "user": user, **where, **empty, "guilds": [{"id": GUILD_ID, "unavailable": True}], "shard": shard, "_trace": []}
 
 
 def application() -> Json:

@@ -24,6 +24,7 @@ from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 API = "/api/v10"
 VIA = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban by Cloudflare
 NONCES_LAST = 300.0
+PUBLISHES, HOUR = 10, 3600.0
 Answer = Callable[[web.Request, Any], Any]
 
 
@@ -32,7 +33,7 @@ class Discord(Emulator):
 
     ``channels`` are the ids the bot can see, ``denied`` maps a channel to the error it meets there; ``burst`` requests a ``window`` of
     seconds are let through a bucket; ``nonces_last`` is how long, in seconds, a repeated nonce brings back the first message.
-    ``uploads`` are the files that came, by name.
+    ``uploads`` are the files that came, by name; ``kinds`` the channels that are no text channels; ``published`` the messages published.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -43,6 +44,9 @@ class Discord(Emulator):
         self.messages: dict[str, Json] = {}
         self.commands: list[Json] = []
         self.uploads: dict[str, bytes] = {}
+        self.kinds: dict[str, int] = {}
+        self.threads: dict[str, Json] = {}
+        self.published: list[str] = []
         self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
         self._nonces: dict[str, tuple[str, float]] = {}
         self._buckets: dict[str, tuple[int, float]] = {}
@@ -61,7 +65,12 @@ class Discord(Emulator):
             ("GET", API + "/users/@me", lambda *_: objects.SELF),
             ("GET", API + "/oauth2/applications/@me", lambda *_: objects.application()),
             ("GET", API + "/applications/@me", lambda *_: objects.application()),
-            ("GET", API + "/channels/{channel}", lambda request, _: objects.channel(self._channel(request))),
+            ("GET", API + "/gateway/bot", lambda *_: self._gateway_bot()),
+            ("GET", API + "/channels/{channel}", lambda request, _: self._described(self._channel(request))),
+            ("PATCH", API + "/channels/{channel}", self._change),
+            ("POST", API + "/channels/{channel}/threads", self._open),
+            ("GET", API + "/guilds/{guild}/threads/active", lambda *_: self._active()),
+            ("POST", message + "/{message}/crosspost", self._crosspost),
             ("PUT", API + "/applications/{app}/commands", self._register),
             ("GET", message, self._history),
             ("POST", message, self._create),
@@ -145,8 +154,9 @@ class Discord(Emulator):
                 waits = {"Retry-After": str(int(slower.wait) + 1), "X-RateLimit-Scope": "user"}
                 body = {"message": "You are being rate limited.", "retry_after": slower.wait, "global": False}
                 return json_response(body, 429, headers | waits)
-            self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), 200, body)
-            return json_response(body, 200, headers) if body is not None else web.Response(status=204, headers=headers)
+            status = 201 if call.verb == "POST" and call.path.endswith("/threads") else 200
+            self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), status, body)
+            return json_response(body, status, headers) if body is not None else web.Response(status=204, headers=headers)
 
         return handle
 
@@ -185,7 +195,7 @@ class Discord(Emulator):
         channel = request.match_info["channel"]
         if channel in self.denied:
             raise self.denied[channel]
-        if channel not in self.channels:
+        if channel not in self.channels and channel not in self.threads:
             raise RefusedError(404, 10003, "Unknown Channel")
         return channel
 
@@ -198,6 +208,8 @@ class Discord(Emulator):
 
     def _create(self, request: web.Request, body: Json) -> Json:
         channel = self._channel(request)
+        if self.kinds.get(channel) in {objects.FORUM, objects.CATEGORY}:
+            raise RefusedError(400, 50008, "Cannot send messages in a non-text channel")
         if not (body.get("content") or body.get("embeds")):
             raise RefusedError(400, 50006, "Cannot send an empty message")
         return self._repeated(body) or self._store(channel, body)
@@ -225,13 +237,59 @@ class Discord(Emulator):
 
     def _edit(self, request: web.Request, body: Json) -> Json:
         message = self._message(request)
+        if self.threads.get(message["channel_id"], {}).get("thread_metadata", {}).get("archived"):
+            raise RefusedError(400, 50083, "Thread is archived")
         merged = {key: message[key] for key in ("content", "embeds", "components", "attachments")} | body
         fresh = objects.message(message["channel_id"], merged)
-        message.update({**fresh, "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()})
+        message.update(
+            {**fresh, "flags": message["flags"], "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()}
+        )
         return message
 
     def _delete(self, request: web.Request, _: object) -> None:
         del self.messages[self._message(request)["id"]]
+
+    def _gateway_bot(self) -> Json:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 86400000, "max_concurrency": 1}
+        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+
+    def _described(self, channel: str) -> Json:
+        return self.threads.get(channel) or objects.channel(channel, kind=self.kinds.get(channel, objects.TEXT))
+
+    def _change(self, request: web.Request, body: Json) -> Json:
+        thread = self.threads[self._channel(request)]
+        thread["thread_metadata"]["archived"] = body["archived"]
+        return thread
+
+    def _open(self, request: web.Request, body: Json) -> Json:
+        """Open a forum's post with its first message, which has the post's id."""
+        forum = self._channel(request)
+        if self.kinds.get(forum) != objects.FORUM:
+            raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+        ident = objects.snowflake()
+        message = self.messages[ident] = {**objects.message(ident, body["message"]), "id": ident}
+        self.threads[ident] = objects.thread(ident, forum, body)
+        return {**self.threads[ident], "message": message}
+
+    def _active(self) -> Json:
+        return {
+            "threads": [one for one in self.threads.values() if not one["thread_metadata"]["archived"]],
+            "members": [],
+            "has_more": False,
+        }
+
+    def _crosspost(self, request: web.Request, _: object) -> Json:
+        """Publish: in announcement channels alone, each message once, ten an hour."""
+        message, channel = self._message(request), self._channel(request)
+        if self.kinds.get(channel) != objects.ANNOUNCEMENTS:
+            raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+        if message["id"] in self.published:
+            raise RefusedError(400, 40033, "This message has already been crossposted.")
+        if len(self.published) >= PUBLISHES:
+            raise _TooOftenError(HOUR)
+        self.published.append(message["id"])
+        message["flags"] |= objects.CROSSPOSTED
+        return message
 
     def _register(self, _: web.Request, body: list[Json]) -> list[Json]:
         """Take all commands; a name keeps its id."""
@@ -266,4 +324,6 @@ def _limits(call: Call) -> list[str]:
         return limits.discord_commands(call.body or [])
     if call.path.endswith("/callback"):
         return limits.discord_message(call.body.get("data") or {})
+    if call.path.endswith("/threads"):
+        return limits.discord_message(call.body["message"]) + limits.discord_thread(call.body)
     return limits.discord_message(call.body) if call.body else []
