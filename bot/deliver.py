@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from bot import pace
@@ -58,13 +59,15 @@ class Deliverer:
         failed: DeliveryError | None = None
         for one in owed:
             if failed is not None:
-                await self._failed(one, DeliveryError(str(failed), retry_after=failed.retry_after, doubtful=one.doubtful))
+                again = DeliveryError(str(failed), permanent=failed.permanent, retry_after=failed.retry_after, doubtful=one.doubtful)
+                await self._failed(one, again)
                 continue
             failed = await self._one(one)
             sent += failed is None
         return sent
 
-    async def _one(self, owed: Owed) -> DeliveryError | None:
+    async def _one(self, claimed: Owed) -> DeliveryError | None:
+        owed = replace(claimed, late=claimed.late or (claimed.reference is None and pace.late(self._clock() - claimed.created_at)))
         try:
             async with self._gate:
                 reference = await self._say(owed)
@@ -78,6 +81,8 @@ class Deliverer:
             return failure
         async with self._store.begin() as ledger:
             await ledger.outbox.settle(owed, reference, self._clock())
+            if await ledger.outbox.resume(owed.chat, owed.channel, self._clock()):
+                log.info("%s: %s takes messages again", self._chat.name, owed.channel)
         return None
 
     async def _say(self, owed: Owed) -> str:
@@ -102,8 +107,12 @@ class Deliverer:
                 log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
                 await ledger.outbox.give_up(owed, str(error), now)
                 return
-            wait = pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)
+            wait = self._wait(owed, error)
             await ledger.outbox.postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
-            if error.permanent:
-                log.warning("%s: %s is paused: %s", self._chat.name, owed.channel, error)
-                await ledger.outbox.pause(owed.chat, owed.channel, str(error), now)
+            if error.permanent and await ledger.outbox.pause(owed.chat, owed.channel, str(error), now):
+                log.warning("%s: %s is paused and tried again later: %s", self._chat.name, owed.channel, error)
+
+    def _wait(self, owed: Owed, error: DeliveryError) -> dt.timedelta:
+        if error.permanent:
+            return pace.after_refusal(owed.attempts, self._jitter)
+        return pace.after_send_failure(owed.attempts, error.retry_after, self._jitter)

@@ -40,7 +40,9 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     findings += await asyncio.gather(*(_chat(chat) for chat in chats))
     findings += [_subscribed(len(subscriptions)), *_owed(backlog)]
     paused = [s for _, s in subscriptions if s.paused]
-    findings += [Finding(ok=False, text=f"{s.chat}/{s.channel} is paused: {s.paused}. Mend that, then subscribe it again") for s in paused]
+    findings += [
+        Finding(ok=False, text=f"{s.chat}/{s.channel} is paused: {s.paused}. Mend that: it is tried again by itself") for s in paused
+    ]
     findings += [Finding(ok=False, text=f"page {source}/{key} could not be read: {fault}") for source, key, fault in unread]
     return findings
 

@@ -13,6 +13,8 @@ _DAY = dt.timedelta(days=1)
 _LONGEST_SOURCE = dt.timedelta(minutes=30)
 _LONGEST_LOOK = dt.timedelta(hours=6)
 _LONGEST_SEND = dt.timedelta(minutes=15)
+_FIRST_REFUSAL, _LONGEST_REFUSAL = dt.timedelta(minutes=15), dt.timedelta(hours=6)
+_LATE = dt.timedelta(hours=6)
 _PENDING_FOR = dt.timedelta(days=14)  # a full Assembly summary came three days late in 2025; two weeks bounds what is promised
 _SETTLING_FOR = dt.timedelta(days=3)  # how long a page that told a result is looked at again for corrections
 _TRIES_FOR = dt.timedelta(days=3)
@@ -57,6 +59,16 @@ def after_send_failure(attempts: int, retry_after: float | None, chance: random.
     """Say when to try a delivery again after ``attempts`` tries: from two seconds up, never sooner than the platform wishes."""
     backed_off = min(dt.timedelta(seconds=2) * 2 ** min(attempts, 16), _LONGEST_SEND)
     return _at_least(_jittered(backed_off, chance), retry_after)
+
+
+def after_refusal(attempts: int, chance: random.Random) -> dt.timedelta:
+    """Say when to try a channel again that refused us, after ``attempts`` earlier tries: from a quarter of an hour up to six hours."""
+    return _jittered(min(_FIRST_REFUSAL * 2 ** min(attempts, 16), _LONGEST_REFUSAL), chance)
+
+
+def late(wait: dt.timedelta) -> bool:
+    """Whether news told after such a wait is to be marked as late."""
+    return wait > _LATE
 
 
 def hopeless(age: dt.timedelta) -> bool:

@@ -34,7 +34,7 @@ class SourceError(VetowatchError):
 class DeliveryError(VetowatchError):
     """A chat did not take a message.
 
-    ``permanent``: this channel will refuse until a person acts, so its subscription is paused.
+    ``permanent``: this channel will refuse until a person acts, so its subscription is paused and tried again only now and then.
     ``doubtful``: the message may have arrived all the same. ``retry_after``: seconds the platform asks us to wait.
     """
 

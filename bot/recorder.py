@@ -6,6 +6,7 @@ record
   fold               each vote touched, anew from all its evidence
   unite, rehome      records that turn out to be one vote; sightings that turn out to be of another
   owe                what is news, to each channel that wants it; what changed, to each message about it
+  expect             what the page announces, until a vote is found to be it; nothing is sent for it
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from dataclasses import replace
 from functools import partial
 
 from bot import pace
-from bot.model import Alert, Evidence, Reading, Sighting, Source, Subscription, Vote
+from bot.model import Alert, Evidence, Reading, Sighting, Source, Subscription, Upcoming, Vote
 from bot.record import fold, key, news
+from bot.record.expected import Expected, came
 from bot.record.wants import wants
 from bot.store import Ledger, RecordedVote, Told
 
 log = logging.getLogger(__name__)
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
-_LATE = dt.timedelta(hours=6)
 _FRESH = dt.timedelta(hours=1)  # what was published so shortly before a subscription is still news to it
 _TOLD_TWICE = "this is the vote another message here tells of"
 
@@ -56,7 +57,30 @@ class Recorder:
         for vote_id in sorted(touched):
             await self._unite(vote_id)
         await self._rehome(touched)
+        await self._expect(item_id, source, reading.upcoming)
+        for vote_id in sorted(before | touched | self._told):
+            await self._settle(vote_id)
         return len(self._told)
+
+    async def _expect(self, item_id: int, source: Source, announced: Iterable[Upcoming]) -> None:
+        """Keep what a page announces, in the place of what it announced before; with no draft, day or subject there is nothing to await."""
+        await self._ledger.expected.retract(item_id)
+        for upcoming in announced:
+            if upcoming.draft or upcoming.date or upcoming.subject:
+                await self._ledger.expected.add(item_id, source, upcoming, await self._came(source, upcoming), self._now)
+
+    async def _came(self, source: Source, upcoming: Upcoming) -> int | None:
+        """Return the vote on record that an announcement speaks of, told late or read again."""
+        asked = key.announced(upcoming)
+        awaited = Expected(upcoming, (source,), self._now)
+        return next(
+            (vote_id for vote_id, vote in (await self._ledger.votes.candidates(asked, self._now)).items() if came(awaited, vote)), None
+        )
+
+    async def _settle(self, vote_id: int) -> None:
+        """Mark what announced a vote as come, or as still expected where the vote was taken back."""
+        recorded = await self._ledger.votes.get(vote_id)
+        await self._ledger.expected.settle(recorded.merged_into or vote_id, recorded.vote)
 
     async def _join(self, vote_id: int | None, item_id: int, evidence: Evidence) -> int:
         """Add evidence to the vote it tells of, or open a new one."""
@@ -162,7 +186,7 @@ class Recorder:
 
     async def _tell_news(self, recorded: RecordedVote, alert: Alert, published: dt.datetime | None) -> None:
         """Tell everybody who wants it, but what a source listed when it was first polled only to those who asked for that past."""
-        late = self._now - (published or self._now) > _LATE
+        late = pace.late(self._now - (published or self._now))
         await self._owe(recorded, alert, late=late, to=lambda s: not self._backlog or (published or _LONG_AGO) + _FRESH >= s.since)
 
     async def _owe(self, recorded: RecordedVote, alert: Alert, *, late: bool, to: Callable[[Subscription], bool]) -> None:

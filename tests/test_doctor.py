@@ -44,7 +44,7 @@ async def test_what_is_wrong_is_named_with_what_to_do(store: Store, clock: Clock
     assert "NO source broken: broken.example: name not found" in said
     assert "NO page press/sc1 could not be read: press.example: a login wall" in said
     assert "ok discord: 0 messages sent, 0 waiting, 1 held for paused channels" in said
-    assert "NO discord/one is paused: the bot may not post there: give it Send Messages. Mend that, then subscribe it again" in said
+    assert "NO discord/one is paused: the bot may not post there: give it Send Messages. Mend that: it is tried again by itself" in said
 
 
 async def test_a_program_that_polls_is_alive_even_while_sources_fail(store: Store, clock: Clock) -> None:

@@ -241,11 +241,27 @@ async def test_a_refusal_pauses_the_subscription_and_keeps_what_is_owed(flow: Fl
     await flow.poll()
     flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
     await flow.deliver()
-    assert await flow.deliver(hours=1) == 0
+    assert await flow.deliver(minutes=14) == 0
     (subscription,) = await flow.answers.subscriptions()
     assert subscription.paused == "no permission to post there"
     await flow.subscribe()
-    assert await flow.deliver(hours=1) == 1
+    assert await flow.deliver() == 1
+
+
+async def test_a_channel_that_refused_is_resumed_by_itself_when_it_takes_messages_again(flow: Flow) -> None:
+    await flow.subscribe()
+    flow.press.tell("sc14911", VETO)
+    flow.press.tell("sc15641", ADOPTED)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)] * 3
+    assert await flow.deliver() == 0
+    assert len(flow.chat.faults) == 2  # one refusal holds the channel's other messages, too
+    for _ in range(2):
+        assert await flow.deliver(hours=1) == 0
+    assert await flow.deliver(hours=6) == 2
+    (subscription,) = await flow.answers.subscriptions()
+    assert subscription.paused is None
+    assert [heard.late for heard in flow.chat.messages.values()] == [True, True]
 
 
 async def test_a_busy_platform_is_waited_for(flow: Flow) -> None:

@@ -16,16 +16,10 @@ from aiohttp import web
 
 from adapters.http import LONGEST_REST, ROBOTS_KEPT, ROBOTS_RETRY, Fetched, Http, Limits, is_public, retry_after, user_agent
 from bot.ports import SourceError
-from tests.sites import NOON, Clock, Names, Site, answer, redirect, serving
+from tests.sites import NOON, Clock, Names, Site, answer, redirect
 
 AGENT = user_agent("1.0", "https://example.org/bot")
 HOSTS = frozenset({"127.0.0.1"})
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,24 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.journal import Journal, source
 from bot.model import Organ, Page, Reading, Upcoming
 from bot.ports import SourceError
 from tests.eval import structured
-from tests.sites import NOON, Clock, Site, answer, serving
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
+from tests.sites import NOON, Site, answer
 
 
 def made(http: Http, url: str = "https://journal-api.un.org/api/officialsnew/{date}") -> Journal:

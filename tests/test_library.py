@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -11,28 +11,16 @@ from aiohttp import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources import data
 from adapters.sources.library import Library, source
 from bot.model import Authority, Item, Organ, Outcome, Page, Sighting, Tally
 from bot.ports import SourceError
 from tests.eval import structured
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 Member = tuple[str, str, str]
 COUNCIL: list[Member] = [("CHN", "A", "CHINA"), ("SUN", "N", "USSR"), ("", "Y", "TÜRKİYE"), ("ZAR", "Y", "ZAIRE"), ("FRA", "", "FRANCE")]
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 @pytest.fixture

@@ -179,11 +179,121 @@ async def test_candidates_are_found_by_meeting_and_without_a_day(flow: Flow) -> 
         assert not await ledger.votes.candidates(bare)
 
 
+async def _read_again(flow: Flow, source: FakeSource, key: str, *sightings: Sighting) -> None:
+    source.put(key, Reading(sightings=sightings))
+    flow.clock.move(hours=8)
+    await flow.poll(source)
+
+
+async def test_press_page_live_blog_un_news_agencies_in_three_languages_and_the_library_are_one(flow: Flow) -> None:
+    await flow.subscribe()
+    bare = replace(BARE_VETO, meeting=None, sponsors=())
+    reports = [
+        ("live", flow.press, replace(VETO, tally=Tally(), subject=None, sponsors=())),
+        ("story-1", flow.agency, replace(bare, subject="North Korea missile sanctions", date=dt.date(2022, 5, 27))),
+        ("story-2", flow.agency, replace(bare, subject="sanctions contre la Corée du Nord", tally=Tally(yes=13))),
+        ("story-3", flow.agency, replace(bare, subject="sanciones a Corea del Norte")),
+        ("story-4", flow.agency, replace(bare, subject="sanctions on Pyongyang", tally=Tally())),
+        ("story-5", flow.agency, replace(bare, subject="tightening sanctions on North Korea", tally=Tally(13, 2, 0))),
+        ("un-news", flow.agency, replace(bare, subject="sanctions on DPRK", draft="S/2022/431")),
+        ("sc14911", flow.press, VETO),
+    ]
+    for name, source, sighting in reports:
+        await _told(flow, source, name, sighting)
+    flow.clock.move(days=120)
+    await _told(flow, _library(flow), "record", replace(VETO, sponsors=(), not_voting=(), date=dt.date(2022, 5, 26)))
+    (recorded,) = await _votes(flow)
+    assert len(recorded.vote.sources) == 9
+    assert recorded.vote.confirmed
+    assert recorded.vote.state is VoteState.ON_RECORD
+    await flow.deliver()
+    assert len(flow.chat.messages) == 1
+
+
+async def test_two_drafts_on_one_agenda_item_on_one_day_stay_two_whoever_tells_of_them(flow: Flow) -> None:
+    subject = "ceasefire in Gaza"
+    one = replace(ADOPTED, draft="S/2023/795", resolution=None, outcome=Outcome.FAILED, tally=Tally(4, 2, 9), abstained=(), subject=subject)
+    other = replace(
+        one, draft="S/2023/792", outcome=Outcome.VETOED, tally=Tally(10, 3, 2), vetoed_by=("CHN", "RUS"), against=("CHN", "RUS")
+    )
+    await _told(flow, flow.press, "sc1", one, other)
+    await _told(flow, flow.agency, "story-1", replace(other, draft=None))
+    await _told(flow, flow.agency, "story-2", replace(one, draft=None))
+    await _told(flow, _library(flow), "record-1", other)
+    await _told(flow, _library(flow), "record-2", one)
+    votes = {recorded.vote.draft: recorded.vote for recorded in await _votes(flow)}
+    assert {draft: str(vote.tally) for draft, vote in votes.items()} == {"S/2023/795": "4-2-9", "S/2023/792": "10-3-2"}
+    assert [len(vote.sources) for vote in votes.values()] == [3, 3]
+
+
+async def test_a_record_of_months_later_without_a_draft_joins_by_meeting_and_count(flow: Flow) -> None:
+    await _told(flow, flow.press, "sc14911", VETO)
+    flow.clock.move(days=200)
+    await _told(flow, _library(flow), "record", replace(VETO, draft=None, sponsors=(), date=dt.date(2022, 5, 26)))
+    await _told(flow, _library(flow), "another", replace(VETO, draft=None, meeting="S/PV.9200", date=dt.date(2022, 11, 26)))
+    later, first = await _votes(flow)
+    assert first.vote.state is VoteState.ON_RECORD
+    assert (later.vote.meeting, later.vote.draft) == ("S/PV.9200", None)
+
+
+async def test_a_page_that_no_longer_tells_of_a_vote_takes_back_its_word_alone(flow: Flow) -> None:
+    await _told(flow, flow.agency, "story", replace(BARE_VETO, tally=Tally(12, 2, 1)))
+    await _told(flow, flow.press, "sc14911", VETO)
+    await _read_again(flow, flow.press, "sc14911")
+    (recorded,) = await _votes(flow)
+    assert not recorded.vote.withdrawn
+    assert recorded.vote.state is VoteState.REPORTED
+    assert str(recorded.vote.tally) == "12-2-1"
+    assert [source.name for source in recorded.vote.sources] == ["agency"]
+
+
+async def test_a_contradiction_between_sources_is_flagged_until_a_better_one_tells(flow: Flow) -> None:
+    await _told(flow, flow.agency, "story-1", replace(BARE_VETO, draft="S/2022/431", tally=Tally(12, 2, 1)))
+    await _told(flow, flow.agency, "story-2", replace(BARE_VETO, draft="S/2022/431"))
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.conflicts == ("sources differ on the count: agency says 13-2-0; agency says 12-2-1",)
+    await _told(flow, flow.press, "sc14911", VETO)
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.confirmed
+    assert recorded.vote.state is VoteState.CONFIRMED
+
+
+async def test_a_contradiction_between_tally_and_lists_is_flagged_until_the_page_is_mended(flow: Flow) -> None:
+    wrong = replace(VETO, against=("CHN", "RUS", "IRL"))
+    await _told(flow, flow.press, "sc14911", wrong)
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.conflicts == ("3 are named against, 2 counted",)
+    await _read_again(flow, flow.press, "sc14911", VETO)
+    (recorded,) = await _votes(flow)
+    assert recorded.vote.confirmed
+
+
+async def test_a_report_by_draft_moves_to_where_its_draft_turns_out_to_belong(flow: Flow) -> None:
+    day, pal = dt.date(2015, 11, 24), "question of Palestine"
+    program = Sighting(
+        Organ.GENERAL_ASSEMBLY,
+        Outcome.ADOPTED,
+        tally=Tally(155, 7, 7),
+        date=day,
+        resolution="A/RES/70/14",
+        subject=f"information on the {pal}",
+    )
+    await _told(flow, flow.agency, "fr", replace(program, resolution=None, draft="A/70/L.13", subject=pal))
+    await _told(flow, flow.press, "one", program)
+    await _told(flow, _library(flow), "two", replace(program, draft="A/70/L.12"))
+    await _told(
+        flow, _library(flow), "three", replace(program, draft="A/70/L.13", resolution="A/RES/70/15", subject=f"settlement of the {pal}")
+    )
+    votes = {recorded.vote.resolution: recorded.vote for recorded in await _votes(flow)}
+    assert {name: vote.draft for name, vote in votes.items()} == {"A/RES/70/14": "A/70/L.12", "A/RES/70/15": "A/70/L.13"}
+    assert {source.name for source in votes["A/RES/70/15"].sources} == {"agency", "library"}
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared records of votes, which are not part of the project")
 def test_real_votes_told_many_times_are_joined_no_worse_than_before() -> None:
     figures, _, _ = merging.run(seed=5, share=0.1)
-    assert figures.precision > 0.99
-    assert figures.recall > 0.98
+    assert figures.clear_precision > 0.998
+    assert figures.clear_recall > 0.99
     assert figures.exact["outcome"] > 0.995
 
 

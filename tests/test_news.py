@@ -5,36 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import tomllib
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.feed import Entry, read
 from adapters.sources.news import News, candidate, items_of, source, words
 from bot.model import Authority, Item
 from bot.ports import SourceError
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT.parent / "shared" / "samples" / "un_news" / "europe_2022-04-01_trimmed4.xml"
 ARTICLE = (
     "<html><body><article><h1>Vetoed</h1><p>Russia and China vetoed a US-drafted resolution, 13 votes to 2.</p></article></body></html>"
 )
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 def news_of(site: Site, http: Http, **options: object) -> News:

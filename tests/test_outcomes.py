@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.outcomes import Outcomes, Row, read_table, sightings, source
 from bot.model import Authority, Evidence, Outcome, Page, Source, Tally
 from bot.ports import SourceError
 from bot.record.fold import fold
 from tests.eval import structured
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 HEADS = "<tr><th colspan=5>Meetings conducted  by the Security Council in 2022<br/>(in reverse order)</th></tr><tr>" + "".join(
     f"<th>{head}</th>" for head in ("Meeting<br />Record", "Date", "Press<br />Release", "Topic", "Security Council<br> Outcome / Vote")
@@ -24,18 +23,6 @@ HEADS = "<tr><th colspan=5>Meetings conducted  by the Security Council in 2022<b
 VETOES = "<tr><th colspan=5>Security Council - Veto List</th></tr><tr>" + "".join(
     f"<th>{head}</th>" for head in ("Date", "Draft", "Written<br>Record", "Agenda Item", "Permanent<br>Member Casting<br>Negative Vote")
 )
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 @pytest.fixture

@@ -34,6 +34,11 @@ def test_a_page_that_cannot_be_read_is_given_up_after_days() -> None:
     assert pace.after_item_failure(3, 4 * D, M, None, CHANCE) is None
 
 
+def test_a_channel_that_refuses_is_tried_again_within_hours() -> None:
+    assert 15 * M <= pace.after_refusal(0, CHANCE) <= 19 * M
+    assert 6 * H <= pace.after_refusal(50, CHANCE) <= 7.5 * H
+
+
 @pytest.mark.parametrize(
     ("reading", "age", "wait"),
     [

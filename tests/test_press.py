@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from aiohttp import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.article import document
 from adapters.sources.press import Press, merge, read_list, source, symbol
 from bot.model import Authority, Item, Page
 from bot.ports import SourceError
 from bot.reading.placeholder import is_placeholder
-from tests.sites import NOON, Clock, Handler, Site, answer, redirect, serving
+from tests.sites import NOON, Handler, Site, answer, redirect
 
 SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "press_un" / "rss_2026-08-28_trimmed4.xml"
 PROMISE = "<p>(A full summary of this meeting will be available at a later time.)</p>"
@@ -27,18 +26,6 @@ VETO = (
     "<p>The Security Council today failed to adopt a draft resolution (document S/2022/431) owing to a veto cast by China and the"
     " Russian Federation. The text received 13 votes in favour to 2 against (China, Russian Federation).</p>"
 )
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 @pytest.fixture
@@ -392,3 +379,20 @@ async def test_the_captured_feed(site: Site, press: Press) -> None:
     assert item.key == "sc16444"
     assert item.urls == ("https://press.un.org/en/2026/sc16444.doc.htm", "https://press.un.org/en/blog/sc16444")
     assert item.published == dt.datetime(2026, 8, 28, 22, 35, 9, tzinfo=dt.UTC)
+
+
+def test_a_french_release_is_read_like_an_english_one(press: Press) -> None:
+    body = (
+        "<article><p>Le Conseil de sécurité a adopté, aujourd’hui, par 12 voix pour et 3 abstentions (Chine, Fédération de Russie et"
+        " Pakistan), la résolution 2793 (2025) sur Haïti.</p></article>"
+    )
+    page = Page(
+        "https://press.un.org/fr/2025/cs16185.doc.htm",
+        body.encode(),
+        "text/html",
+        "utf-8",
+        "Haïti : le Conseil de sécurité autorise une force contre les gangs",
+        dt.datetime(2025, 9, 30, 20, tzinfo=dt.UTC),
+    )
+    (told,) = press.read(page).sightings
+    assert (str(told.tally), set(told.abstained), told.resolution) == ("12-0-3", {"CHN", "RUS", "PAK"}, "S/RES/2793")

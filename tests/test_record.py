@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Rule, Sighting, Tally, Vote, VoteState
+from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Rule, Sighting, SourcedQuote, Tally, Vote, VoteState
 from bot.ports import VetowatchError
 from bot.record import fold, key, news, outcome
 from bot.record.wants import rule_from_words, rule_of, sentence, wants
@@ -276,7 +276,7 @@ def test_the_library_lists_as_vetoes_only_what_the_rule_counts() -> None:
     listed = [_as_recorded(row) for row in _rows("vetoes.csv") if row["in_dhl_list"] == "yes"]
     assert len(listed) == 213
     assert all(outcome.computed(SC, Question.WHOLE, told.tally, told.against, told.date) is Outcome.VETOED for told in listed)
-    assert "nine votes" in outcome.RULE
+    assert "nine votes" in outcome.COUNTING_RULE
     assert outcome.council_majority(dt.date(1965, 11, 23)) == 7  # resolution 218
     assert outcome.council_majority(dt.date(1966, 1, 1)) == 9
 
@@ -292,6 +292,26 @@ def test_a_quote_from_several_sources_is_kept_once_in_its_fullest_wording_with_i
     for order in permutations((press, agency)):
         kept = fold.fold(order).quotes
         assert [(k.quote.words, k.source.name) for k in kept] == [(LONG.words, "agency"), (other.words, "agency")]
+
+
+def test_a_fuller_wording_keeps_the_better_place_and_the_known_state() -> None:
+    nobody = replace(LONG, words=LONG.words + ", she said at length", state=None, speaker=None, key=None)
+    unranked = replace(LONG, key=None)
+    short = replace(LONG, words="we will not stand by while people starve", key=1)
+    pages = [
+        replace(evidence(BARE_VETO, name, Authority.NEWS_AGENCY, hour), quotes=(quote,))
+        for name, hour, quote in (("a", 21, short), ("b", 22, unranked), ("c", 23, nobody))
+    ]
+    for order in permutations(pages):
+        (kept,) = fold.fold(order).quotes
+        assert (kept.quote.words, kept.quote.state, kept.quote.key, kept.source.name) == (LONG.words, "SLE", 1, "b")
+
+
+def test_a_message_shows_who_opposed_before_who_sponsored_whichever_page_ranked_them() -> None:
+    said = [replace(LONG, words=f"words of {state} alone", state=state, key=key) for state, key in (("SLE", 1), ("USA", 1), ("RUS", 2))]
+    told = replace(fold.fold([evidence(VETO)]), vetoed_by=("RUS",), ballots={"RUS": Choice.NO}, sponsors=("USA",))
+    vote = replace(told, quotes=tuple(SourcedQuote(quote, evidence(VETO).source) for quote in said))
+    assert [sourced.quote.state for sourced in news.shown(vote)] == ["RUS", "USA", "SLE"]
 
 
 def test_the_same_words_of_two_states_are_not_given_to_one() -> None:
@@ -370,3 +390,28 @@ def test_a_day_of_a_hundred_votes_is_joined_quickly() -> None:
     began = time.perf_counter()
     assert key.assign(day, known) == list(range(1, 101))
     assert time.perf_counter() - began < 3
+
+
+def test_every_told_fact_has_the_source_it_is_taken_from() -> None:
+    agency = evidence(replace(BARE_VETO, abstained=()), "agency", Authority.NEWS_AGENCY, hour=22)
+    live = evidence(replace(VETO, tally=Tally(), against=(), date=None), "un-press", hour=20)
+    sources = {what: source.name for what, source in fold.stands_for([agency, live]).items()}
+    assert sources == {"outcome": "un-press", "count": "agency", "against": "agency", "draft": "un-press", "date": "agency"}
+
+
+def test_of_one_authority_the_later_word_stands() -> None:
+    early, late = evidence(VETO, "first", hour=15), evidence(replace(VETO, tally=Tally(12, 2, 1)), "second", hour=21)
+    assert fold.stands_for([late, early])["count"].name == "second"
+    assert fold.fold([early, late]).tally == Tally(12, 2, 1)
+
+
+def test_a_count_several_votes_share_says_little_of_which_is_meant() -> None:
+    told = replace(ADOPTED, organ=GA, tally=Tally(146, 4, 3), draft=None, resolution=None, abstained=(), subject="Tokelau")
+    alike = {n: fold.fold([evidence(replace(told, draft=f"A/50/L.{n}", subject=None))]) for n in (1, 2, 3)}
+    assert key.choose(replace(told, subject=None), {1: alike[1]}) == 1
+    assert key.choose(replace(told, subject=None), alike) is None
+
+
+def test_the_counting_rule_names_its_sources() -> None:
+    assert "Dag Hammarskjöld Library" in outcome.COUNTING_RULE
+    assert "Article 27" in outcome.COUNTING_RULE

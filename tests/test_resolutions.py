@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,32 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources import data
 from adapters.sources.resolutions import Resolutions, read_document, read_extract, source
 from bot.model import Authority, Evidence, Outcome, Page, Sighting, Source, Tally
 from bot.ports import SourceError
 from bot.record.fold import fold
 from tests.eval import structured
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 FOURTEEN = (
     "ALGERIA,CHINA,ECUADOR,FRANCE,GUYANA,JAPAN,MALTA,MOZAMBIQUE,REPUBLIC OF KOREA,RUSSIAN FEDERATION,SIERRA LEONE,SLOVENIA,"
     "SWITZERLAND,UNITED KINGDOM"
 )
 YES = "FRANCE,JAPAN,MALTA,SWITZERLAND,UNITED KINGDOM,UNITED STATES,BRAZIL,ALBANIA,ECUADOR,GABON,GHANA,MOZAMBIQUE,UNITED ARAB EMIRATES"
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 def document(

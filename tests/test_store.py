@@ -19,7 +19,11 @@ from tests.votes import VETO, evidence
 
 async def test_the_steps_lead_to_the_tables(store: Store) -> None:
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables.metadata))
+        opts = {"compare_type": True, "include_object": told}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), tables.metadata))
+
+    def told(_object: object, name: str | None, *_: object) -> bool:
+        return not (name or "").startswith(tables.SEARCH_ONLY)
 
     async with store._engine.connect() as connection:
         assert await connection.run_sync(differences) == []
@@ -33,7 +37,7 @@ async def test_programs_that_start_at_once_upgrade_once(database_url: str) -> No
     stores = [Store(database_url) for _ in range(3)]
     steps = await asyncio.gather(*(store.upgrade() for store in stores))
     await asyncio.gather(*(store.close() for store in stores))
-    assert sorted(map(len, steps)) == [0, 0, 2]
+    assert sorted(map(len, steps)) == [0, 0, len(list((Path(tables.__file__).parent / "migrations" / "versions").glob("v*.py")))]
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:

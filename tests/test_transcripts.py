@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,27 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.transcripts import UNOFFICIAL, Meeting, Spoken, Transcripts, meeting_of, read_transcript, source
 from bot.model import Authority, Organ, Outcome, Page, Tally
 from bot.ports import SourceError
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 COUNT = "The draft resolution received 13 votes in favour, none against and 2 abstentions."
 ADOPTED = "The draft resolution has been adopted as resolution 2815 (2026)."
 DAY = dt.date(2026, 8, 28)
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 @pytest.fixture

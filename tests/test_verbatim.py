@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.http import Http, user_agent
+from adapters.http import Http
 from adapters.sources.verbatim import Verbatim, source
 from bot.model import Authority, Item, Organ, Outcome, Page, Question, Sighting, Tally
 from bot.ports import SourceError
 from bot.reading import verbatim
 from tests.eval import structured
-from tests.sites import NOON, Clock, Site, answer, serving
+from tests.sites import NOON, Site, answer
 
 COUNCIL = """United Nations S/ PV.8422
 Security Council
@@ -40,18 +39,6 @@ BEFORE = (
     " to draw attention"
     " to document S/2018/729, a letter. I shall put the draft resolution to the vote now.\nA vote was taken by show of hands.\n"
 )
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[Http]:
-    async with Http(user_agent("1.0", "https://example.org/bot"), allow_private=True, timing=Clock().timing) as client:
-        yield client
 
 
 def pdf(text: str) -> bytes:

@@ -437,6 +437,32 @@ def test_sponsors(words: str, sponsors: tuple[str, ...]) -> None:
     assert main(f"The UN Security Council on Friday adopted {words} by 15 votes to none.").sponsors == sponsors
 
 
+@pytest.mark.parametrize(
+    ("told", "about"),
+    [
+        (
+            "adopted, by 11 votes to none, a text renewing the mandate of the United Nations Mission for the Referendum in Western Sahara.",
+            "the mandate of the United Nations Mission for the Referendum in Western Sahara",
+        ),
+        (
+            "unanimously renewed the mandate of its peacekeeping mission in Lebanon for a final time until the end of 2026.",
+            "the mandate of its peacekeeping mission in Lebanon",
+        ),
+        (
+            "adopted by 15 votes a resolution on the many and various consequences that were felt by everybody.",
+            "the many and various consequences",
+        ),
+        (
+            "adopted by 15 votes a resolution on one two three four five six seven eight nine ten eleven twelve thirteen of the rest.",
+            "one two three four five six seven eight nine ten eleven twelve thirteen",
+        ),
+    ],
+)
+def test_a_subject_ends_where_its_phrase_does(told: str, about: str) -> None:
+    (vote, *_), _ = read_votes(Document(f"The Security Council today {told}"))
+    assert vote.subject == about
+
+
 def test_subject() -> None:
     told = main("The Security Council adopted a resolution on the situation in Haiti on Friday, 15-0.")
     assert told.subject == "the situation in Haiti"

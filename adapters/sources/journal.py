@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data, feed
-from adapters.sources.listing import Listed, Listing, every
+from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot.model import Authority, Item, Organ, Page, Reading, Upcoming
 from bot.ports import SourceError
@@ -80,19 +80,18 @@ class Journal:
     interval: dt.timedelta
     authority: Authority = Authority.OFFICIAL_RECORD
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: dict[str, Listing] = field(init=False, repr=False, default_factory=dict)
+    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with single days now; a day without an issue is answered 400."""
-        return tuple(listing.fault for listing in self._listings.values() if listing.fault is not None)
+        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the meetings that are to vote. Raises SourceError where no day is given."""
         today = self.now().astimezone(ZoneInfo("America/New_York")).date()
-        urls = [self.url.replace("{date}", str(today + dt.timedelta(days=ahead))) for ahead in range(AHEAD)]
-        self._listings = {url: self._listings.get(url) or Listing(self.http, url, self.hosts, _meetings) for url in urls}
-        return list({item.key: item for item in await every(list(self._listings.values()))}.values())
+        wanted = {self.url.replace("{date}", str(today + dt.timedelta(days=ahead))): _meetings for ahead in range(AHEAD)}
+        return list({item.key: item for item in await self._listings.items(self.http, self.hosts, wanted)}.values())
 
     async def fetch(self, item: Item) -> Page:
         """Give the meeting as a page of its own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.http import Fetched, Http
@@ -81,6 +81,26 @@ class Listing:
             else:
                 log.warning("%s (%s)", fault, self.place)
         self.fault = fault
+
+
+class Listings:
+    """The addresses a source asks now, where they change with the day or the year. One named again keeps what it gave before."""
+
+    def __init__(self) -> None:
+        """Name no address yet."""
+        self._now: dict[str, Listing] = {}
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with single addresses now, though the source as a whole may work."""
+        return tuple(listing.fault for listing in self._now.values() if listing.fault is not None)
+
+    async def items(
+        self, http: Http, hosts: Collection[str], wanted: Mapping[str, Callable[[Fetched], Listed]], *, robots: bool = False
+    ) -> list[Item]:
+        """Ask these addresses and no others; ``wanted`` says how each is parsed. Raises SourceError where all fail."""
+        self._now = {url: self._now.get(url) or Listing(http, url, hosts, parse, robots=robots) for url, parse in wanted.items()}
+        return await every(list(self._now.values()))
 
 
 async def every(listings: Sequence[Listing]) -> list[Item]:

@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listing, every
+from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot import states
 from bot.model import Authority, Item, Organ, Outcome, Page, Reading, Sighting, State, Tally
@@ -82,19 +82,18 @@ class Outcomes:
     interval: dt.timedelta
     authority: Authority = Authority.MEETINGS_COVERAGE
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: dict[str, Listing] = field(init=False, repr=False, default_factory=dict)
+    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with single addresses now, though the source as a whole may work."""
-        return tuple(listing.fault for listing in self._listings.values() if listing.fault is not None)
+        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the rows that tell of a vote. Raises SourceError where no address answers."""
         year = str(self.now().astimezone(ZoneInfo("America/New_York")).year)
-        urls = [table.replace("{year}", year) for table in self.tables]
-        self._listings = {url: self._listings.get(url) or Listing(self.http, url, self.hosts, _rows, robots=True) for url in urls}
-        return await every(list(self._listings.values()))
+        wanted = {table.replace("{year}", year): _rows for table in self.tables}
+        return await self._listings.items(self.http, self.hosts, wanted, robots=True)
 
     async def fetch(self, item: Item) -> Page:
         """Give the row as a page of its own: a table of one."""

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listing, every
+from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot import states
 from bot.model import Authority, Item, Organ, Outcome, Page, Reading, Sighting, State, Tally
@@ -68,20 +68,19 @@ class Resolutions:
     interval: dt.timedelta
     authority: Authority = Authority.OFFICIAL_RECORD
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: dict[str, Listing] = field(init=False, repr=False, default_factory=dict)
+    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with single addresses now, though the source as a whole may work."""
-        return tuple(listing.fault for listing in self._listings.values() if listing.fault is not None)
+        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the texts now filed, one item a text. Raises SourceError where no address answers."""
         year = str(self.now().astimezone(ZoneInfo("America/New_York")).year)
         wanted = {address.replace("{year}", year): _lines for address in self.extracts}
         wanted |= {address.replace("{year}", year): _folder for address in self.lists}
-        self._listings = {url: self._listings.get(url) or Listing(self.http, url, self.hosts, read) for url, read in wanted.items()}
-        return await every(list(self._listings.values()))
+        return await self._listings.items(self.http, self.hosts, wanted)
 
     async def fetch(self, item: Item) -> Page:
         """Give an extract's line as a page of its own, or bring the document. Raises SourceError."""

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listing, every
+from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot import reading, states
 from bot.model import Authority, Item, Organ, Page, Quote, Reading, Sighting, Span
@@ -76,19 +76,18 @@ class Transcripts:
     interval: dt.timedelta
     authority: Authority = Authority.OTHER
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: dict[str, Listing] = field(init=False, repr=False, default_factory=dict)
+    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with single days' lists now, though the source as a whole may work."""
-        return tuple(listing.fault for listing in self._listings.values() if listing.fault is not None)
+        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the transcripts of today's and yesterday's meetings that may vote. Raises SourceError where neither list is given."""
         today = self.now().astimezone(ZoneInfo("America/New_York")).date()
-        urls = [f"{self.url}?date={today - dt.timedelta(days=ago)}" for ago in (0, 1)]
-        self._listings = {url: self._listings.get(url) or Listing(self.http, url, self.hosts, self._read_list) for url in urls}
-        return list({item.key: item for item in await every(list(self._listings.values()))}.values())
+        wanted = {f"{self.url}?date={today - dt.timedelta(days=ago)}": self._read_list for ago in (0, 1)}
+        return list({item.key: item for item in await self._listings.items(self.http, self.hosts, wanted)}.values())
 
     async def fetch(self, item: Item) -> Page:
         """Bring a transcript. Raises SourceError."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot import states
-from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, SourcedQuote, State, Tally, Vote, VoteState
+from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, Source, SourcedQuote, State, Tally, Vote, VoteState
 from bot.record import outcome
 from bot.record.subject import About, about
 
@@ -65,6 +66,25 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
 def ranking(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Sort by authority, then the later statement first, then by the source's name, so that no order of arrival matters."""
     return sorted(evidence, key=lambda e: (e.source.authority, _when(e), e.source.name, e.source.url), reverse=True)
+
+
+def stands_for(evidence: Sequence[Evidence]) -> dict[str, Source]:
+    """Say which source each told fact is taken from, by the name of the fact: "outcome", "count", "against", "draft" and so on.
+
+    A fact nobody states is left out; names and the date may come from another source than the count.
+    """
+    facts: tuple[tuple[str, Callable[[Sighting], object]], ...] = (
+        ("outcome", lambda s: s.outcome),
+        ("count", lambda s: s.tally.complete),
+        ("against", lambda s: s.against),
+        ("abstaining", lambda s: s.abstained),
+        ("draft", lambda s: s.draft),
+        ("resolution", lambda s: s.resolution),
+        ("date", lambda s: s.date),
+    )
+    ranked = ranking(evidence)
+    first = ((what, next((e.source for e in ranked if get(e.sighting)), None)) for what, get in facts)
+    return {what: source for what, source in first if source is not None}
 
 
 def _when(evidence: Evidence) -> dt.datetime:
@@ -155,9 +175,18 @@ def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
             same = next((i for i, k in enumerate(kept) if _says_same(k.quote.words, quote.words)), None)
             if same is None:
                 kept.append(sourced)
-            elif len(quote.words) > len(kept[same].quote.words) and quote.state == kept[same].quote.state:
-                kept[same] = sourced
+            else:
+                kept[same] = _fuller(kept[same], sourced)
     return tuple(sorted(kept, key=lambda k: k.quote.key if k.quote.key is not None else 99)[:_MOST_QUOTES])
+
+
+def _fuller(one: SourcedQuote, other: SourcedQuote) -> SourcedQuote:
+    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first."""
+    known = (one.quote.state is None) - (other.quote.state is None)
+    longer = len(other.quote.words) > len(one.quote.words) and one.quote.state == other.quote.state
+    best = other if known > 0 or longer else one
+    keys = [sourced.quote.key for sourced in (one, other) if sourced.quote.key is not None and sourced.quote.state == best.quote.state]
+    return replace(best, quote=replace(best.quote, key=min(keys, default=None)))
 
 
 def _says_same(one: str, other: str) -> bool:

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Choice, Organ, Outcome, Question, Sighting, Vote
+from bot.model import Choice, Organ, Outcome, Question, Sighting, Tally, Upcoming, Vote
 from bot.record.subject import About, about
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
 _OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL)
 _BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
 _FOR_A_DRAFT_AND_A_NUMBER = 2.5  # more is asked to join a draft told by some to a resolution told by others
+_FOR_THE_ONLY_ONE = 4.0  # where no other vote of those days is known and one side has no words
 _CLEARLY = 2.0  # points by which another vote must be the better match
 _SURE = 2.0  # points that make two votes on record one
 _ABSENT = (Choice.ABSTAIN, Choice.NOT_VOTING)  # newspapers do not tell them apart
@@ -31,11 +32,17 @@ class Known:
 
     votes: Mapping[int, Vote]
     shared_by: Mapping[str, int]
+    counted_alike: Mapping[Tally, int]
 
     @classmethod
     def of(cls, votes: Mapping[int, Vote]) -> Known:
-        """Count the words of the subjects."""
-        return cls(votes, Counter(word for vote in votes.values() for word in _about(vote).all))
+        """Count the words of the subjects and the tallies."""
+        words = Counter(word for vote in votes.values() for word in _about(vote).all)
+        return cls(votes, words, Counter(_counted(vote) for vote in votes.values()))
+
+    def rarity(self, vote: Vote) -> float:
+        """Say how much a vote's tally and lists tell: the less the more votes were counted so."""
+        return 1 / max(self.counted_alike.get(_counted(vote), 1), 1)
 
     def weight(self, words: Collection[str], strong: Collection[str]) -> float:
         """Weigh words: names count thrice, and each the less the more votes share it."""
@@ -88,8 +95,16 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
     if symbols:
         return _BY_SYMBOL if symbols == {True} else _NEVER
     points = score(as_sighting(one), other, known)
+    if len(known.votes) == 1 and not (_about(one).all and _about(other).all) and _nothing_else_then(one, other):
+        return points + _FOR_THE_ONLY_ONE
     surely = not (_has_symbol(one) and _has_symbol(other)) or _only_namesakes(one, other, known)
     return points if surely else points - _FOR_A_DRAFT_AND_A_NUMBER
+
+
+def _nothing_else_then(one: Vote, other: Vote) -> bool:
+    """Whether both are of the Council, of one day and one full count: it seldom votes twice a day, and a later symbol parts them again."""
+    counted = one.tally.complete and _counted(one) == _counted(other)
+    return one.organ is Organ.SECURITY_COUNCIL and one.date == other.date and one.date is not None and counted
 
 
 def _only_namesakes(one: Vote, other: Vote, known: Known) -> bool:
@@ -103,18 +118,25 @@ def _has_symbol(vote: Sighting | Vote) -> bool:
 
 
 def misplaced(sighting: Sighting, rest: Callable[[], Vote], others: Mapping[int, Vote]) -> int | None:
-    """Return the vote that a sighting without symbols tells of rather than of the one it was joined to.
+    """Return the vote that a sighting tells of rather than of the one it was joined to.
 
-    ``rest`` makes that vote without this sighting. Reports come in any order: the right vote may have become known only later.
+    ``rest`` makes that vote without this sighting. Reports come in any order: the right vote may have become known only later. One with
+    a symbol moves only to where that stands, from where another does.
     """
     if _has_symbol(sighting):
-        return None
+        return _by_symbol(sighting, rest, others)
     known = Known.of(others)
     points = {vote_id: score(sighting, vote, known) for vote_id, vote in others.items()}
     best = max(points, key=lambda vote_id: points[vote_id], default=None)
     if best is None or points[best] <= _CLEARLY:
         return None
     return best if points[best] > max(0.0, score(sighting, rest(), known)) + _CLEARLY else None
+
+
+def _by_symbol(sighting: Sighting, rest: Callable[[], Vote], others: Mapping[int, Vote]) -> int | None:
+    home = next((vote_id for vote_id, vote in others.items() if set(_symbols(sighting, vote)) == {True}), None)
+    strange = home is not None and others[home].question is sighting.question and set(_symbols(sighting, rest())) != {True}
+    return home if strange else None
 
 
 def as_sighting(vote: Vote) -> Sighting:
@@ -139,6 +161,11 @@ def as_sighting(vote: Vote) -> Sighting:
     )
 
 
+def announced(upcoming: Upcoming) -> Sighting:
+    """Ask for the votes an announcement may have turned into, whatever became of them."""
+    return Sighting(upcoming.organ, Outcome.ADOPTED, draft=upcoming.draft, date=upcoming.date, subject=upcoming.subject)
+
+
 def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = False) -> float:
     """Say how surely both are one vote; 0 or less means they are not."""
     symbols = set(_symbols(sighting, vote))
@@ -148,8 +175,13 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
         return _NEVER
     if symbols and sighting.question in _OF_TEXTS:
         return _BY_SYMBOL if False not in symbols else _BY_A_SYMBOL
-    points = _circumstances(sighting, vote) + _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
+    counted = _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
+    points = _circumstances(sighting, vote) + (counted * known.rarity(vote) if counted > 0 else counted)
     return points + _subjects(sighting, vote, known) if points > _NEVER / 2 else _NEVER
+
+
+def _counted(vote: Vote) -> Tally:
+    return replace(vote.tally, not_voting=None)
 
 
 def root(symbol: str) -> str:
@@ -235,7 +267,7 @@ def _names(sighting: Sighting, vote: Vote) -> float:
     strangers = bool(against and vote.who(Choice.NO)) and not against.intersection(vote.who(Choice.NO))
     alike = sum(_same_choice(choice, vote.ballots[state]) for state, choice in cast.items() if state in vote.ballots)
     clashing = sum(state in vote.ballots for state in cast) - alike
-    return min(3.0, 0.75 * alike) - min(9.0, 3.0 * clashing) - 2.0 * strangers
+    return min(4.0, 1.0 * alike) - min(9.0, 3.0 * clashing) - 2.0 * strangers
 
 
 def _same_choice(one: Choice, other: Choice) -> bool:

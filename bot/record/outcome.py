@@ -15,9 +15,12 @@ from bot.model import Organ, Outcome, Question, State, Tally
 from bot.states import PERMANENT
 
 _ENLARGED = dt.date(1966, 1, 1)
-RULE = (
-    "A veto is counted where a Council draft with the nine votes it needs (seven before 1966) fails by a permanent member's vote against."
+COUNTING_RULE = (
+    "A veto is counted where a Security Council draft with the nine votes it needs (seven before 1966) fails by a permanent member’s vote "
+    "against, on a question that is not procedural; the UN Library’s list counts so. Source: Dag Hammarskjöld Library, "
+    "Security Council – Veto List; Charter of the United Nations, Article 27."
 )
+"""What counts as a veto, for whoever shows a number of them. https://research.un.org/en/docs/sc/quick/veto"""
 
 
 def council_majority(day: dt.date | None) -> int:

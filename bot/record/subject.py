@@ -59,10 +59,16 @@ def about(subject: str | None, title: str | None) -> About:
 def _telling(text: str) -> About:
     mentions = states.find(text)
     shouted = text.isupper() and len(text.split()) > 2
-    acronyms = set() if shouted else {word.lower() for word in _ACRONYM.findall(text)}
+    acronyms = (
+        set() if shouted else {word.lower() for word in _ACRONYM.findall(text)} - _themes().keys()
+    )  # a known one says what it stands for
     flat = _flat(text)
-    themes = {_themes()[match.group()] for match in _theme().finditer(flat)}
-    strong = {name for names in themes for name in names.split()} | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
+    strong = (
+        {name for match in _theme().finditer(flat) for name in _themes()[match.group()]}
+        | {m.state for m in mentions}
+        | acronyms
+        | set(_NUMBER.findall(text))
+    )
     left = _theme().sub(" ", _flat(_without(text, mentions)))
     words = _WORD.findall(left)
     telling = [word for word in words if word not in _common()]
@@ -81,9 +87,14 @@ def _without(text: str, mentions: Sequence[states.Mention]) -> str:
 
 
 @cache
-def _themes() -> dict[str, str]:
-    """Map every form of the table, in lower case and without hyphens, to the names it stands for."""
-    return {form.replace("-", " "): names for names, forms in _rows() for form in forms if names != "-"}
+def _themes() -> dict[str, frozenset[str]]:
+    """Map every form of the table, in lower case and without hyphens, to all the names it stands for on any line."""
+    found: dict[str, frozenset[str]] = {}
+    for names, forms in _rows():
+        for form in forms if names != "-" else ():
+            plain = form.replace("-", " ")
+            found[plain] = found.get(plain, frozenset()) | set(names.split())
+    return found
 
 
 @cache

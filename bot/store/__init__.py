@@ -1,8 +1,9 @@
 """The database, and nothing else knows there is one."""
 
 from bot.store.intake import NotedItem, SourceHealth
+from bot.store.memory import Memory, Wanted
 from bot.store.outbox import Backlog, Owed
 from bot.store.store import Ledger, Store, StoreError
 from bot.store.votes import RecordedVote, Told
 
-__all__ = ["Backlog", "Ledger", "NotedItem", "Owed", "RecordedVote", "SourceHealth", "Store", "StoreError", "Told"]
+__all__ = ["Backlog", "Ledger", "Memory", "NotedItem", "Owed", "RecordedVote", "SourceHealth", "Store", "StoreError", "Told", "Wanted"]

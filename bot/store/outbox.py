@@ -73,8 +73,8 @@ class Outbox:
             since=subscription.since,
             created_at=now,
         )
-        changes = {"rule": pack(subscription.rule), "paused": None, "paused_at": None}
-        await self._db.execute(statement.on_conflict_do_update(index_elements=["chat", "channel"], set_=changes))
+        await self._db.execute(statement.on_conflict_do_update(index_elements=["chat", "channel"], set_={"rule": pack(subscription.rule)}))
+        await self.resume(subscription.chat, subscription.channel, now)
 
     async def unsubscribe(self, chat: str, channel: str) -> bool:
         """End a subscription and forget what it is still owed; messages already posted stay and are still corrected."""
@@ -88,10 +88,21 @@ class Outbox:
         rows = (await self._db.execute(select(tables.subscriptions).order_by(_S.id))).mappings()
         return [(row["id"], _subscription(row)) for row in rows]
 
-    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> None:
-        """Stop sending to a channel until somebody resumes it; what it is owed is kept."""
+    async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> bool:
+        """Note that a channel refuses messages, and why; True when that is new. What it is owed is kept and tried again now and then."""
         statement = update(tables.subscriptions).where(_S.chat == chat, _S.channel == channel, _S.paused.is_(None))
-        await self._db.execute(statement.values(paused=reason, paused_at=now))
+        result = await self._db.execute(statement.values(paused=reason, paused_at=now).returning(_S.id))
+        return result.first() is not None
+
+    async def resume(self, chat: str, channel: str, now: dt.datetime) -> bool:
+        """Note that a channel takes messages again, and let what it is owed be due; False when it was not paused."""
+        statement = update(tables.subscriptions).where(_S.chat == chat, _S.channel == channel, _S.paused.is_not(None))
+        result = await self._db.execute(statement.values(paused=None, paused_at=None).returning(_S.id))
+        if result.first() is None:
+            return False
+        waiting = and_(_D.chat == chat, _D.channel == channel, _waiting(), _D.due_at > now)
+        await self._db.execute(update(tables.deliveries).where(waiting).values(due_at=now))
+        return True
 
     async def owe(
         self, subscription_id: int, subscription: Subscription, vote_id: int, revision: int, now: dt.datetime, *, late: bool
@@ -154,11 +165,10 @@ class Outbox:
         """Take what is due for one sender alone, oldest first; each is doubtful until it is settled or postponed."""
         query = (
             select(tables.deliveries)
-            .outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
-            .where(_D.chat == chat, _S.paused.is_(None), _due(now))
+            .where(_D.chat == chat, _due(now))
             .order_by(_D.due_at, _D.vote_id)
             .limit(limit)
-            .with_for_update(skip_locked=True, of=tables.deliveries)
+            .with_for_update(skip_locked=True)
         )
         owed = [_owed(row) for row in (await self._db.execute(query)).mappings()]
         claimed = update(tables.deliveries).where(_D.id.in_([o.id for o in owed]))
@@ -172,6 +182,7 @@ class Outbox:
             "sent_revision": owed.revision,
             "told_revision": func.coalesce(_D.told_revision, owed.revision),
             "sent_at": func.coalesce(_D.sent_at, now),
+            "late": owed.late,
             "lease_until": None,
             "doubtful": False,
             "attempts": 0,

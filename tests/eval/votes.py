@@ -1,7 +1,8 @@
 """How well votes are read: the labelled articles, by language and organ, and by whether they were seen while rules were written.
 
 A third was set aside at first. Half of that third was opened after a first measurement (precision and recall were 0.88 on the whole third);
-the other half, a sixth of all, is still unread: its figures are the honest ones.
+the other half, a sixth of all, after a second (precision 0.917, recall 1.0, outcome 10/11, tally 8/10). So all are seen now, and none of
+these figures is honest about other articles: a measurement on articles from elsewhere is.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def articles() -> list[Article]:
 
 def part(article: Article) -> str:
     """Return which part an article belongs to, by a hash of its name."""
-    return {0: "kept aside", 3: "opened later"}.get(int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % 6, "worked with")
+    return {0: "opened last", 3: "opened later"}.get(int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % 6, "worked with")
 
 
 def document(article: Article) -> Document:
@@ -66,9 +67,9 @@ def document(article: Article) -> Document:
 def mark(article: Article) -> Mark:
     """Read an article and compare with its labels."""
     given = document(article)
-    begin = time.perf_counter()
+    begin = time.process_time()
     sightings, _ = read_votes(given)
-    spent = (time.perf_counter() - begin) * 1000
+    spent = (time.process_time() - begin) * 1000
     told = next((sighting for sighting in sightings if sighting.primary), None)
     facts = dict(_facts(article["gold"], told, given)) if told and article["gold"]["is_vote"] else {}
     return Mark(article, told is not None, facts, spent)
@@ -108,11 +109,11 @@ def summary(marks: Iterable[Mark]) -> dict[str, Any]:
 
 
 def groups() -> dict[str, list[Mark]]:
-    """Read all articles and return the marks by part: worked with, kept aside, and each language and organ."""
+    """Read all articles and return the marks by part: when it was opened, and each language and organ."""
     read_votes(Document("The Security Council adopted a resolution by 15 votes to none."))  # the tables are read once, outside the clock
     marks = [mark(article) for article in articles()]
     parts: dict[str, list[Mark]] = {
-        **{name: [row for row in marks if part(row.article) == name] for name in ("worked with", "opened later", "kept aside")},
+        **{name: [row for row in marks if part(row.article) == name] for name in ("worked with", "opened later", "opened last")},
         "English": [row for row in marks if row.article["lang"] == "en"],
         "other languages": [row for row in marks if row.article["lang"] != "en"],
     }

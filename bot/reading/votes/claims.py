@@ -81,9 +81,11 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     _outcome(claim, flat, place)
-    if _states_rule(claim):
+    if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
         claim.counts = {}
-    claim.organ = _organ(claim, setting)
+    if claim.at >= 0 and _lets(claim, claim.at, flat):
+        _let_by(claim, flat)
+    claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
@@ -100,6 +102,8 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
     best = (0, 0, "", False)
     values: set[str] = set()
     for index, lexeme in enumerate(claim.row):
+        if _lets(claim, index, flat):
+            best = max(best, (_RANKS[ADOPTED], index, ADOPTED, False))
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index, flat)
             claim.future = claim.future or mood == "future"
@@ -129,12 +133,42 @@ def _by_negative_vote(claim: Claim, flat: str) -> bool:
     return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
 
 
-def _states_rule(claim: Claim) -> bool:
+def _states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
     kinds = {lexeme.kind for lexeme in claim.row}
+    if any(flat[lexeme.start : lexeme.end] in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
+        return False
     return "rule" in kinds and not claim.outcome and len(claim.figures) < 2 and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
 
 
+def _lets(claim: Claim, index: int, flat: str) -> bool:
+    """Whether a text was let through: "let the Council adopt resolution 2334 by abstaining", "allowing it to pass"."""
+    lexeme = claim.row[index]
+    if flat[lexeme.start : lexeme.end] not in _LET or any(item.kind == "future" for item in claim.row[max(0, index - 3) : index]):
+        return False
+    passed = any(flat[item.start : item.end] in _PASS for item in claim.row[index + 1 : index + 10])
+    return passed and any(item.kind == "side" and item.value == "abstain" for item in claim.row)
+
+
+def _let_by(claim: Claim, flat: str) -> None:
+    """Count as abstaining who opens the sentence and let the text through."""
+    lists = tally.groups(claim.row, flat)
+    count = claim.counts.setdefault("abstain", tally.Count())
+    if lists and lists[0].first <= 1 and not count.states:
+        count.states = list(lists[0].states)
+
+
+def _expects(claim: Claim, flat: str) -> bool:
+    """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
+    row = claim.row
+    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
+    voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
+    return voting or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+
+
+_TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
+_LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
+_PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 
 
@@ -151,7 +185,7 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
         text = flat[lexeme.start : lexeme.end]
         if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
             return ""
-        if lexeme.kind == "future":
+        if lexeme.kind == "future" or (text == "before" and index - back == 1 and flat.startswith("ing", row[index].end - 3)):
             return "future"
         if text in _HAD and index - back <= 3 and flat[row[back + 1].start : row[back + 1].end] not in {"its", "their", "the"}:
             return "past"
@@ -179,7 +213,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
     if lexeme.value == "block":
-        return VETO if not negated and _blocks(claim, index) else ""
+        return VETO if not negated and _blocks(claim, index, flat) else ""
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     return "" if negated else lexeme.value
@@ -204,7 +238,7 @@ def _is_headline(claim: Claim, index: int, place: int) -> bool:
 
 def _acts(claim: Claim, index: int) -> bool:
     """Whether an organ does it: named shortly before the verb, or after "by"."""
-    before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 6) : index])
+    before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
     agent = any(lexeme.kind == "body" and _is_agent(claim.row, place) for place, lexeme in enumerate(claim.row) if place > index)
     return before or agent
 
@@ -214,16 +248,19 @@ def _voted(claim: Claim) -> bool:
     return bool(claim.figures) or any(lexeme.kind in {"majority", "unanimous"} for lexeme in claim.row)
 
 
-def _blocks(claim: Claim, index: int) -> bool:
+def _blocks(claim: Claim, index: int, flat: str) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
-    near = [lexeme.value for lexeme in claim.row[max(0, index - 6) : index + 8] if lexeme.kind == "state"]
-    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 8) : index + 12])
+    gerund = flat[claim.row[index].start : claim.row[index].end].endswith("ing")
+    near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
+    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 12) : index + 12])
 
 
 def _is_verb(claim: Claim, index: int, flat: str) -> bool:
     """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
     before = claim.row[index - 1] if index else None
     after = claim.row[index + 1] if index + 1 < len(claim.row) else None
+    if _casts(claim, index, flat):
+        return True
     subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
     if not subject or after is None:
         return False
@@ -231,6 +268,16 @@ def _is_verb(claim: Claim, index: int, flat: str) -> bool:
     return text in {"un", "the"} or (after.kind in {"state", "text", "body", "word", "number"} and text not in _AFTER_NOUN)
 
 
+def _casts(claim: Claim, index: int, flat: str) -> bool:
+    """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
+    own = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
+    return own and any(flat[lexeme.start : lexeme.end] in _CASTING for lexeme in claim.row[max(0, index - 7) : index])
+
+
+_CASTING = frozenset(
+    {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
+    | {"ejerció", "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs"}
+)
 _AFTER_NOUN = frozenset(
     {
         "related",
@@ -262,13 +309,18 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
         return False
     topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
     own = any(flat[lexeme.start : lexeme.end] in _POSSESSIVES for lexeme in before)
-    owner = _holds_permanent(before) or (own and _holds_permanent(claim.row[max(0, index - 9) : index]))
+    genitive = index > 2 and flat.startswith("'s ", claim.row[index - 2].start)
+    owner = _holds_permanent(claim.row[index - 3 : index] if genitive else before) or (
+        own and _holds_permanent(claim.row[max(0, index - 9) : index])
+    )
     cast = flat[claim.row[index].start : claim.row[index].end].endswith(" cast")
-    agent = cast or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
+    genitive = bool(after) and after[0].kind == "state" and any(flat[lexeme.start : lexeme.end] in _BEFORE_GENITIVE for lexeme in before)
+    agent = cast or genitive or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in flat[lexeme.start : lexeme.end] for lexeme in after))
     return (owner and not topic) or (agent and named)
 
 
+_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
 _DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
@@ -277,23 +329,31 @@ def _holds_permanent(row: Sequence[Lexeme]) -> bool:
     return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
 
 
-def _organ(claim: Claim, setting: Setting) -> str:
+def _organ(claim: Claim, setting: Setting, flat: str) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
+        if not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+            return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
 
 
+def _opens_with_un(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
+    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" for lexeme in row)
+
+
+_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
 _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
 
 
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
-    bodies = [(index, organ) for index, organ in bodies if organ]
+    bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
@@ -301,9 +361,21 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
+def _is_national(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a "Security Council" is a State's own: "Russia's Security Council, which …", "the Iranian Security Council approved"."""
+    if row[index].value != Organ.SECURITY_COUNCIL or index + 1 >= len(row) or not index:
+        return False
+    owner = row[index - 3] if index > 2 and row[index - 1].value == "s" else row[index - 1]
+    owned = owner.kind == "state" and (row[index - 1].value == "s" or owner.form == "adjective")
+    after = row[index + 1]
+    return owned and (after.value in {",", "."} or (after.kind == "outcome" and after.value not in {VETO, "block"}))
+
+
 def _full(value: str, setting: Setting) -> str:
     if value in _ORGANS or value == FOREIGN:
         return value
+    if setting.organ == FOREIGN and value in {"council", "assembly"}:
+        return FOREIGN
     if value == "council":
         return setting.organ if setting.organ in {Organ.SECURITY_COUNCIL, Organ.HUMAN_RIGHTS_COUNCIL} else ""
     return Organ.GENERAL_ASSEMBLY if value == "assembly" and setting.organ == Organ.GENERAL_ASSEMBLY else ""
@@ -316,12 +388,21 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if "election" in kinds and "text" not in kinds:
+    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and _hears(claim.row, flat)):
         return True
-    near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else []
+    near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
-        return not any(lexeme.kind == "text" and flat[lexeme.start] in "rd" for lexeme in claim.row)
+        return not any(lexeme.kind == "text" and flat.startswith(_RESOLUTIONS, lexeme.start) for lexeme in claim.row)
     return False
+
+
+def _hears(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether an organ only listens or talks: "the Council heard that …"."""
+    after = (row[index + 1] for index, lexeme in enumerate(row[:-1]) if lexeme.kind == "body")
+    return any(flat[lexeme.start : lexeme.end] in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
+
+
+_RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")
 
 
 def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
@@ -363,6 +444,8 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int, flat: str) -> boo
     between = row[at + 1 : first]
     if len(between) > _NEAR_AGENT:
         return False
+    if not between and at and flat[row[at].start : row[at].end] in _NOUNS and flat[row[at - 1].start : row[at - 1].end] in _BEFORE_GENITIVE:
+        return True
     owner = row[at].kind == "outcome" and len(between) <= 2 and {flat[lexeme.start : lexeme.end] for lexeme in between} & _OWNED
     return any(lexeme.kind == "agent" for lexeme in between) or bool(owner)
 
@@ -385,6 +468,8 @@ def _question(claim: Claim) -> Question:
         if claim.at >= 0
         else [lexeme.kind for lexeme in claim.row]
     )
+    if claim.at >= 0 and not any(lexeme.kind == "outcome" for lexeme in claim.row[: claim.at]):
+        near += [lexeme.kind for lexeme in claim.row[: claim.at] if lexeme.kind == "procedural"]
     for question in (Question.AMENDMENT, Question.PARAGRAPH, Question.PROCEDURAL):
         if question.value in near:
             return question
@@ -422,11 +507,12 @@ def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
     begin = max((index + 1 for index in range(max(0, place - 4), place) if flat[claim.row[index].start] == ";"), default=max(0, place - 4))
-    near = [lexeme for lexeme in (*claim.row[:2], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
+    near = [lexeme for lexeme in (*claim.row[:3], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
     score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
-    return score - 2.0 * claim.past
+    opening = any(_looks_back(lexeme, flat) for lexeme in claim.row[:2])
+    return score - 2.0 * claim.past - 2.0 * opening
 
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:

@@ -106,10 +106,13 @@ _ACTS = re.compile(
 )
 _STOP = re.compile(
     rf",|\s(?:was|were|is|has|have|had|by an?|by the|after|with \d|on {_DAY}|today|which|who|when|while|as the|as well|until|that|in a"
-    r"|because|but|so that)\b.*",
+    r"|because|but|so that|for (?:a|an|one|two|three|six|nine|12|another) (?:\w+ ){0,2}(?:time|year|month|week|day|period|term)s?)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_FEW = 10
+_FEW = 14
+_LEADS_ON = re.compile(
+    r"(?:\s(?:a|an|and|any|at|by|de|des|du|for|from|in|into|its|la|le|les|of|on|or|that|the|their|to|und|von|with|y))+$", re.IGNORECASE
+)
 
 
 def subject(event: Event, document: Document) -> str | None:
@@ -124,8 +127,9 @@ def subject(event: Event, document: Document) -> str | None:
 
 
 def _few(words: str) -> str:
+    """Cut where the next clause begins, or else after a few words; never behind a small one that leads on to more."""
     first = _STOP.split(words, maxsplit=1)[0].strip(" \"'“”«»—–-")
-    return " ".join(first.split()[:_FEW])
+    return _LEADS_ON.sub("", " ".join(first.split()[:_FEW]))
 
 
 # The number of the last resolution the Council adopted in each year from 1946 to 2025.

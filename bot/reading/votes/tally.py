@@ -50,7 +50,7 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     lists = groups(row, flat)
-    bound = _bind_numbers(row, flat, lists)
+    bound = _bind_numbers(row, flat, lists, _poll(row, flat))
     for index, side in bound.items():
         count = told.setdefault(side, Count())
         if count.number is None:
@@ -60,7 +60,10 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_pair(row, flat, told, bound)
     _add_others(row, flat, told, bound, lists)
     _bind_gain(row, flat, told, bound)
-    _bind_rest(row, told)
+    _bind_voters(row, flat, told, bound)
+    _bind_left(row, flat, lists, told)
+    _bind_rest(row, flat, told)
+    _bind_all_but(row, flat, lists, told)
     return told
 
 
@@ -74,7 +77,7 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
                 continue
-            if names and not _joins(row, last, index, flat):
+            if names and (not _joins(row, last, index, flat) or _parts(row, first, last, index, flat)):
                 found.append(_group(row, first, last, names))
                 names = []
             first = index if not names else first
@@ -84,10 +87,12 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
 
 
 def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> Group:
-    around = [lexeme for lexeme in (*row[max(0, first - 3) : first], *row[last + 1 : last + 3]) if lexeme.kind == "among"]
-    return Group(
-        first, last, tuple(dict.fromkeys(names)), bool(around), any(around_last.kind == "among" for around_last in row[last + 1 : last + 3])
-    )
+    before = any(lexeme.kind in _AMONG for lexeme in row[max(0, first - 3) : first])
+    after = any(lexeme.kind in _AMONG for lexeme in row[last + 1 : last + 3])
+    return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
+
+
+_AMONG = frozenset({"among", "amongst"})
 
 
 def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -112,9 +117,22 @@ def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
 
 
 _LONGEST_JOINT = 9
+
+
+def _parts(row: Sequence[Lexeme], first: int, last: int, index: int, flat: str) -> bool:
+    """Whether a list of authors ends and a voter begins: "the text of France and the Emirates, and Britain abstained"."""
+    voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
+    conjoined = any(flat[lexeme.start : lexeme.end] in _CONJUNCTIONS for lexeme in row[last + 1 : index])
+    before = row[max(0, first - 4) : first]
+    authored = any(lexeme.kind in {"text", "sponsor"} or flat[lexeme.start : lexeme.end] in _AUTHORED for lexeme in before)
+    by = any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in {"of", "from"} for lexeme in before)
+    return voted and conjoined and authored and by
+
+
 _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})
 _ARTICLES = frozenset(
     {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "su", "or"}
+    | {"da", "do", "dos", "das", "du", "des", "de", "d", "del", "von", "of"}
 )
 
 
@@ -122,14 +140,45 @@ def _joint(lexeme: Lexeme, text: str) -> bool:
     return text in {",", "&", "'", "/"} or text in _ARTICLES or lexeme.kind == "join"
 
 
-def _bind_numbers(row: Sequence[Lexeme], flat: str, lists: list[Group]) -> dict[int, str]:
-    """Give each number the side it stands nearest to; a side takes one number, a number one side."""
+_AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})
+
+
+def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+    """Return the two numbers of "by 187 votes to 2" with their sides; none where no such poll is told."""
+    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
+    for first, second in pairwise(numbers):
+        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        following = row[second + 1] if second + 1 < len(row) else None
+        against = following.value if following is not None and following.kind == "side" else "no"
+        if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
+            lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
+            majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
+            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
+    return {}
+
+
+def _are_polled(between: list[str], following: str) -> bool:
+    """Whether what stands between two numbers, and after them, makes them a poll: "votes to", "voix contre", "zu … Stimmen"."""
+    words = " ".join(between).split()
+    if len(words) == 1:
+        return words[0] in {"zu", "gegen"} and following == "stimmen"
+    return len(words) == len(_POLL) and words[0] in _POLL[0] and words[1] in _POLL[1]
+
+
+_POLL = (
+    frozenset({"votes", "voix", "votos", "stimmen"}),
+    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against"}),
+)
+
+
+def _bind_numbers(row: Sequence[Lexeme], flat: str, lists: list[Group], poll: dict[int, str]) -> dict[int, str]:
+    """Give each number the side it stands nearest to; a side takes one number, a number one side. Those of a poll have theirs."""
     inside = {index for group in lists for index in range(group.first, group.last + 1)}
     offers: list[tuple[float, int, int]] = []
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "number":
+        if lexeme.kind == "number" and index not in poll:
             offers += _offers(row, flat, index, inside)
-    bound: dict[int, str] = {}
+    bound = dict(poll)
     taken: set[int] = set()
     for _, number, side in sorted(offers):
         if number not in bound and side not in taken and row[side].value not in bound.values():
@@ -186,7 +235,7 @@ def _cost(lexeme: Lexeme, flat: str) -> float:
 
 def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
     for group in lists:
-        side = _side_of(row, flat, group)
+        side = _counted_before(row, flat, group, told) or _side_of(row, flat, group)
         counted = side in told and told[side].number == len(group.states)
         if side and (counted or not PERMANENT.issubset(group.states[:_ALL_PERMANENT])):
             count = told.setdefault(side, Count())
@@ -194,6 +243,25 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
             count.partial = count.partial or group.partial
             if count.number is None and row[max(0, group.first - 1)].kind == "only" and not group.partial:
                 count.number = len(count.states)
+
+
+def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts) -> str:
+    """Return the side whose number a list follows and matches: "two against, Bolivia and Russia", "187 votos a 2, os de Israel e …"."""
+    if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
+        return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
+    after = row[group.last + 1] if group.last + 1 < len(row) else None
+    if after is not None and (after.kind in {"side", "number", "outcome"} or flat[after.start] == ":"):
+        return ""
+    parted, near = False, ""
+    for lexeme in row[max(0, group.first - 5) : group.first][::-1]:
+        if lexeme.kind == "number" and parted and lexeme.number == len(group.states):
+            sides = (near,) if near else tuple(side for side in ("no", "abstain") if side in told)
+            return next((side for side in sides if side in told and told[side].number == lexeme.number), "")
+        if lexeme.kind not in {"light", "side", "mark", "agent"} or flat[lexeme.start] in ".;":
+            return ""
+        near = near or (lexeme.value if lexeme.kind == "side" else "")
+        parted = parted or flat[lexeme.start] in ",:(" or flat[lexeme.start] == "—"
+    return ""
 
 
 def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
@@ -207,6 +275,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
     cost, opened, counted = 0.0, group.trails, False
+    closes = group.last + 2 < len(row) and row[group.last + 2].form == "verb" and row[group.last + 2].kind == "side"
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = flat[lexeme.start : lexeme.end]
@@ -217,13 +286,16 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
             return None
         if step > 0 and text == "," and _begins_clause(row, flat, index + 1):
             index = _clause_end(row, flat, index + 1)
+        if step > 0 and text == "," and (end := _aside_end(row, flat, index)):
+            index = end
         opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
         counted = (
             counted
             or lexeme.kind == "number"
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
+            or text in {"da", "do", "dos", "das", "del", "des", "du"}
         )
-        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step)
+        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step, closes=closes)
         index += step
     return None
 
@@ -232,14 +304,25 @@ def _begins_clause(row: Sequence[Lexeme], flat: str, index: int) -> bool:
     return index < len(row) and flat[row[index].start : row[index].end] in {"which", "who", "whose"}
 
 
+def _aside_end(row: Sequence[Lexeme], flat: str, comma: int) -> int:
+    """Return where an aside ends that a comma opens and a verb follows ("Qatar, a neighbour, was …"); 0 where none does."""
+    for index in range(comma + 2, min(comma + 12, len(row) - 1)):
+        if row[index].kind in {"side", "number", "score", "outcome"} or flat[row[index].start] in ";:.":
+            return 0
+        if flat[row[index].start] == ",":
+            after = flat[row[index + 1].start : row[index + 1].end]
+            return index if after in {"were", "was", "also", "both", "too"} else 0
+    return 0
+
+
 def _clause_end(row: Sequence[Lexeme], flat: str, index: int) -> int:
     """Return where the comma stands that ends a relative clause, or its last lexeme."""
     return next((place for place in range(index, len(row)) if flat[row[place].start] == ","), len(row) - 1)
 
 
-def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
+def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int, *, closes: bool) -> float:
     if step > 0 and text == ")":
-        return 2.4
+        return 0.3 if closes else 2.4
     if text in _CONJUNCTIONS:
         return 1.4 if step > 0 else 0.8
     if text == ",":
@@ -269,7 +352,7 @@ def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, c
     if row[side].form == "verb":
         following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
         return opened or following in {"by", "were", "was", "other", "among"} or row[side + 1].kind in {"number", "among", "only"}
-    if text.endswith((" of", " from", " de", " by", "stimmten")):
+    if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
         return True
     return opened or counted
 
@@ -312,7 +395,8 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
         if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
-            before = flat[row[index - 1].start : row[index - 1].end] if index else ""
+            place = index - 2 if index > 1 and flat[row[index - 1].start : row[index - 1].end] == "the" else index - 1
+            before = flat[row[place].start : row[place].end] if index else ""
             after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
             if (
                 before in _WON
@@ -350,10 +434,91 @@ _WON = frozenset(
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})
 
 
-def _bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
+def _bind_voters(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+    """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
+    for index, lexeme in enumerate(row[:-1]):
+        if lexeme.kind == "number" and index not in bound and flat[row[index + 1].start : row[index + 1].end] in _VOTERS:
+            ahead = _verb_ahead(row, flat, index + 2)
+            most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
+            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[index + 2 : index + 6])
+            most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
+            side = ahead.value if ahead is not None else "yes" if most else ""
+            if side and side not in told:
+                told[side] = Count(lexeme.number)
+                return
+
+
+_DONE = frozenset({"adopted", "acted", "spoke"})
+_VOTERS = frozenset({"countries", "nations", "members", "states", "delegations", "pays", "países", "länder", "staaten"})
+
+
+def _verb_ahead(row: Sequence[Lexeme], flat: str, index: int) -> Lexeme | None:
+    """Return the side's verb that the clause beginning here runs on to; None where another count, clause or outcome comes first."""
+    for lexeme in row[index:]:
+        if lexeme.kind == "side":
+            return lexeme if lexeme.form == "verb" else None
+        if lexeme.kind in {"number", "score", "sub", "outcome", "future"} or flat[lexeme.start] in ";:":
+            return None
+    return None
+
+
+def _bind_left(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
+    """Read "Britain did not take sides, abstaining": a verb that has no voters yet takes those who open its clause."""
+    bound = {state for count in told.values() for state in count.states}
+    for index, lexeme in enumerate(row):
+        if lexeme.kind == "side" and lexeme.form == "verb" and lexeme.value in {"abstain", "absent", "no"} and lexeme.value not in told:
+            before = [group for group in lists if group.last < index and not bound.intersection(group.states)]
+            if before and _opens(row, before[-1].first, flat) and not _parted(row[before[-1].last + 1 : index], flat):
+                told[lexeme.value] = Count(states=list(before[-1].states), partial=before[-1].partial)
+            elif (number := _number_left(row, flat, index)) is not None:
+                told[lexeme.value] = Count(number)
+
+
+def _number_left(row: Sequence[Lexeme], flat: str, side: int) -> int | None:
+    """Return the number that opens the clause of a verb: "and four did not commit themselves, abstaining"."""
+    at = next((index for index in range(side - 1, -1, -1) if row[index].kind == "number"), -1)
+    return row[at].number if at >= 0 and _opens(row, at, flat) and not _parted(row[at + 1 : side], flat) else None
+
+
+def _opens(row: Sequence[Lexeme], first: int, flat: str) -> bool:
+    """Whether a list stands where a clause begins: at the start, or after a semicolon or conjunction."""
+    before = [lexeme for lexeme in row[:first] if flat[lexeme.start : lexeme.end] not in _ARTICLES - _CONJUNCTIONS]
+    return not before or flat[before[-1].start] == ";" or flat[before[-1].start : before[-1].end] in _CONJUNCTIONS
+
+
+def _parted(between: Sequence[Lexeme], flat: str) -> bool:
+    return any(lexeme.kind in {"side", "outcome", "number", "score", "state", "sub"} or flat[lexeme.start] in ";:(" for lexeme in between)
+
+
+def _bind_all_but(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
+    """Read "all of the council but the United States voted for it": the rest stand on that side, those excepted against it."""
+    for group in lists:
+        before = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, group.first - 7) : group.first]]
+        if _EXCEPT.intersection(before[-3:]) and _EVERY.intersection(before):
+            side = next((item.value for item in row[group.last + 1 : group.last + 6] if item.kind == "side"), "")
+            if side in {"yes", "no"}:
+                for count in told.values():
+                    count.states = [state for state in count.states if state not in group.states]
+                told.setdefault(side, Count()).rest = True
+                if side == "yes" and not any(set(group.states) & set(count.states) for count in told.values()):
+                    told.setdefault("no", Count()).states += list(group.states)
+
+
+_EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo", "menos", "außer", "exceto"})
+_EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
+
+
+def _are_the_rest(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a word means all others and their verb follows: "the rest abstained"."""
+    rest = flat[row[index].start : row[index].end] in {"rest", "others", "demás", "übrigen", "restants"}
+    return rest and row[index + 1].kind == "side" and row[index + 1].form == "verb"
+
+
+def _bind_rest(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
     """Read "as did all other members" and "the others voted in favour": all that did nothing else stand on that side."""
     for index, lexeme in enumerate(row):
         said = lexeme.kind == "other" and any(item.kind == "all" for item in row[max(0, index - 2) : index])
+        said = said or (lexeme.kind == "other" and index + 1 < len(row) and _are_the_rest(row, index, flat))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
             side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
             if side:
@@ -371,3 +536,6 @@ def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int,
         if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows)):
             count.number += sum(1 for group in lists if group.last < index for state in group.states if state in count.states)
             count.partial = True
+        elif more and lists and lists[0].first <= 1 and lists[0].last < index and count.number == len(count.states):
+            count.states = [*lists[0].states, *(state for state in count.states if state not in lists[0].states)]
+            count.number = len(count.states)

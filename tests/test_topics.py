@@ -1,0 +1,96 @@
+"""Topics: what a subject or a title is about, in five languages, from the list and an operator's own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.reading import topics
+
+ABOUT = {
+    "the humanitarian situation in Gaza": ("middle-east", "humanitarian"),
+    "Extension of the mandate of UNIFIL": ("lebanon", "peacekeeping"),
+    "the sanctions regime concerning South Sudan": ("south-sudan", "sanctions"),
+    "the situation in Sudan": ("sudan",),
+    "Non-proliferation / Democratic People’s Republic of Korea": ("dprk", "non-proliferation"),
+    "Admission of the State of Palestine to membership in the United Nations": ("middle-east", "membership"),
+    "Women and peace and security": ("women",),
+    "Necessity of ending the embargo imposed by the United States of America against Cuba": ("cuba-embargo",),
+    "Situation of human rights in Myanmar": ("myanmar", "human-rights"),
+    "Prevention of an arms race in outer space": ("disarmament", "outer-space"),
+    "Report of the Human Rights Council": (),
+    "La situation au Mali": ("mali",),
+    "Mandat de la MONUSCO en République démocratique du Congo": ("drc", "peacekeeping"),
+    "las sanciones contra Libia": ("libya", "sanctions"),
+    "El desarme nuclear": ("disarmament",),
+    "die Menschenrechte im Iran": ("iran", "human-rights"),
+    "Waffenruhe im Gazastreifen": ("middle-east", "humanitarian"),
+    "a situação no Haiti": ("haiti",),
+    "as alterações climáticas": ("climate",),
+}
+VOTERS = {
+    "Security Council Renews Haiti Sanctions, as Pakistan, Somalia Abstain": ("haiti", "sanctions"),
+    "Assembly Adopts Text on Ukraine, with Belarus, Mali and Sudan Voting Against": ("ukraine",),
+    "Syria sanctions: a veto by the Russian Federation": ("syria", "sanctions"),
+    "Council text on Cyprus vetoed; abstention by Libya": ("cyprus",),
+}
+MEANT = {
+    "dprk": "dprk",
+    "North Korea": "dprk",
+    "north korea": "dprk",
+    "Middle East": "middle-east",
+    "middle east": "middle-east",
+    "gaza": "middle-east",
+    "Syrien": "syria",
+    "Peacekeeping": "peacekeeping",
+    "peacekeeping and political missions": "peacekeeping",
+    "drc": "drc",
+    "Klima": "climate",
+    "the moon": None,
+    "": None,
+    "Syria and Yemen": None,
+}
+
+
+@pytest.mark.parametrize(("text", "keys"), [*ABOUT.items(), *VOTERS.items()])
+def test_what_a_subject_is_about(text: str, keys: tuple[str, ...]) -> None:
+    assert topics.of(text) == keys
+
+
+@pytest.mark.parametrize(("words", "key"), MEANT.items())
+def test_what_a_person_means(words: str, key: str | None) -> None:
+    assert topics.find(words) == key
+
+
+def test_keys_names_and_their_order() -> None:
+    names = topics.names()
+    assert all(name and key == key.lower() and " " not in key for key, name in names.items())
+    assert all(topics.find(key) == key and topics.find(name) == key for key, name in names.items())
+    both = topics.of("sanctions in Haiti and Syria")
+    assert both == topics.of("Syria, Haiti: sanctions")
+    assert list(both) == sorted(both, key=list(names).index)
+
+
+def test_an_operators_own_topics_are_added() -> None:
+    mine = topics.load("# ours\nchess | Chess | chess; schach*\nhaiti || cap haitien\n")
+    assert mine.of("Schachturnier in Cap-Haïtien") == ("haiti", "chess")
+    assert mine.names["haiti"] == topics.names()["haiti"]
+    assert topics.of("Schachturnier") == ()
+
+
+@pytest.mark.parametrize("line", ["Chess|Chess|chess", "chess|Chess", "chess|Chess|@ZZZ"])
+def test_a_wrong_line_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match="line 2"):
+        topics.load(f"# ours\n{line}")
+
+
+def test_a_title_takes_no_time_and_a_long_text_little() -> None:
+    title = "Security Council Extends Mandate of Mission in South Sudan, Adopting Resolution 2779 (2025) by 12 Votes in Favour"
+    begin = time.process_time()
+    for _ in range(1000):
+        topics.of(title)
+    assert time.process_time() - begin < 0.3
+    begin = time.process_time()
+    topics.of("Syria " * 1_000_000)
+    assert time.process_time() - begin < 0.1
