@@ -490,6 +490,12 @@ async def test_an_alert_goes_into_a_thread(discord: Discord, chat: Chat) -> None
     assert [message["channel_id"] for message in discord.shown()] == [thread, thread]
 
 
+async def test_a_channel_that_is_not_described_is_taken_for_a_text_channel(discord: Discord, chat: Chat) -> None:
+    discord.fail("GET .*/channels/[0-9]+$", Refuse(503))
+    await chat.send(POST)
+    assert len(discord.shown()) == 1
+
+
 async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, chat: Chat) -> None:
     discord.kinds[CHANNEL_ID] = CATEGORY
     error = await failure(chat)

@@ -66,7 +66,7 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
 
 def _may_change(interaction: discord.Interaction) -> None:
     """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``."""
-    if not interaction.is_guild_integration():
+    if interaction.guild_id is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
         raise VetowatchError(ELSEWHERE)
     if not interaction.permissions.manage_channels:
         raise VetowatchError(NOT_YOURS)

@@ -92,10 +92,10 @@ class Discord:
             await reopen(await self._client(), old.channel.id)
             await old.edit(**_dress(post))
 
-    async def _said(self, place: Place, post: Post) -> discord.Message:
+    async def _said(self, place: Place | None, post: Post) -> discord.Message:
         if isinstance(place, discord.ForumChannel):
             return await open_post(place, post.message, _dress(post, new=True))
-        if not isinstance(place, discord.abc.Messageable):
+        if place is not None and not isinstance(place, discord.abc.Messageable):
             raise DeliveryError(NO_PLACE, permanent=True)
         channel = await self._channel(post.channel)
         return await channel.send(nonce=f"vetowatch-{post.id}", **_dress(post, new=True))
@@ -140,7 +140,7 @@ class Discord:
         except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
             _log.exception("discord.py failed; connecting afresh")
 
-    async def _posted(self, place: Place, post: Post) -> discord.Message | None:
+    async def _posted(self, place: Place | None, post: Post) -> discord.Message | None:
         """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
         try:
             if isinstance(place, discord.ForumChannel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -10,10 +11,12 @@ from typing import Any
 
 import discord
 
+from adapters.chats.discord.errors import MISSING_ACCESS, UNKNOWN_CHANNEL
 from adapters.chats.discord.render import is_delivery, plain
 from bot.message import Message
 from bot.ports import DeliveryError
 
+_log = logging.getLogger(__name__)
 Place = discord.abc.GuildChannel | discord.abc.PrivateChannel | discord.Thread
 KEPT = 3600.0  # seconds a channel's kind is taken as known: people turn text channels into announcement channels
 THREAD_NAME, TAGS, POSTS = 100, 5, 10
@@ -29,24 +32,33 @@ class Places:
         self._known: dict[int, tuple[Place, float]] = {}
         self._asking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def find(self, client: discord.Client, ident: int) -> Place:
-        """Describe a channel. Raises what discord.py raises, and DeliveryError for one of a kind it does not know."""
+    async def find(self, client: discord.Client, ident: int) -> Place | None:
+        """Describe a channel; None where Discord cannot say just now: no alert waits for that, it goes as to any text channel.
+
+        Raises what discord.py raises where nothing can be posted anyway, and DeliveryError for a kind of channel it does not know.
+        """
         async with self._asking[ident]:
             place, until = self._known.get(ident, (None, 0.0))
             if place is None or self._clock() > until:
                 place = await _asked(client, ident)
-                self._known[ident] = (place, self._clock() + KEPT)
+                if place is not None:
+                    self._known[ident] = (place, self._clock() + KEPT)
             return place
 
 
-async def _asked(client: discord.Client, ident: int) -> Place:
+async def _asked(client: discord.Client, ident: int) -> Place | None:
     try:
         return await client.fetch_channel(ident)
+    except discord.HTTPException as error:
+        if error.code in {UNKNOWN_CHANNEL, MISSING_ACCESS} or error.status in {401, 429}:
+            raise
+        _log.warning("Discord does not describe channel %s (HTTP %s): taken for a text channel", ident, error.status)
+        return None
     except discord.InvalidData as error:
         raise DeliveryError(NO_PLACE, permanent=True) from error
 
 
-def publishes(place: Place) -> bool:
+def publishes(place: Place | None) -> bool:
     """Whether what is posted here can be published to other servers."""
     return isinstance(place, discord.TextChannel) and place.is_news()
 
