@@ -97,6 +97,18 @@ class Slack(Chat):
         return self
 
 
+class Webhook(Chat):
+    """The webhook chat; on when a secret is set. A channel is the https address that alerts are posted to."""
+
+    secret: SecretStr | None = Field(None, description="what alerts are signed with; whsec_ and Base64, or any words")
+    allow_private: bool = Field(False, description="allow addresses on loopback and private networks, and plain http")
+
+    @property
+    def configured(self) -> bool:
+        """Whether the chat is configured."""
+        return self.secret is not None
+
+
 class Settings(BaseSettings):
     """All settings, typed and frozen."""
 
@@ -111,6 +123,7 @@ class Settings(BaseSettings):
     console: Console = Console()
     discord: Discord = Discord()
     slack: Slack = Slack()
+    webhook: Webhook = Webhook()
 
     @classmethod
     def settings_customise_sources(
