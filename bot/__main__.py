@@ -314,10 +314,24 @@ async def _serve(settings: Settings) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with _opened(settings) as store, _http(settings) as http:
-        await _remember(store)
         await greet_console(store, _now)
         program = Program(store, _sources(settings, http), _chats(settings), LocalEngine(), _now, random.Random())  # noqa: S311 jitter, no secret
-        await program.run(stop.wait())
+        async with _remembering(store, wanted=settings.history):
+            await program.run(stop.wait())
+
+
+@asynccontextmanager
+async def _remembering(store: Store, *, wanted: bool) -> AsyncIterator[None]:
+    """Load the built-in record beside the running program: the first alert does not wait for the past, nor does the end."""
+    loading = asyncio.create_task(_remember(store)) if wanted else None
+    try:
+        yield
+    finally:
+        if loading is not None and not loading.done():
+            loading.cancel()  # it is all or nothing, and begun again at the next start
+        for failure in await asyncio.gather(*filter(None, [loading]), return_exceptions=True):
+            if isinstance(failure, Exception):
+                log.error("the built-in record could not be loaded: %s", failure, exc_info=failure)
 
 
 async def _demo() -> None:
@@ -353,7 +367,8 @@ def _answer(command: str, words: list[str] | None, options: dict[str, str]) -> N
     """Ask as a chat would, and print the answer: a file's bytes as they are, words plain or, at a terminal, dressed."""
     given = {name: value for name, value in options.items() if value}
     ask = Ask(command, given | fill(command, words or [], given))
-    answer = _complete(_asked(_settings("WARNING"), lambda answers: answers.ask(ask, OPERATOR), with_memory=True))
+    settings = _settings("WARNING")
+    answer = _complete(_asked(settings, lambda answers: answers.ask(ask, OPERATOR), with_memory=settings.history))
     if answer.attachment:
         sys.stdout.buffer.write(answer.attachment.body)
         return
