@@ -314,7 +314,6 @@ async def _serve(settings: Settings) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with _opened(settings) as store, _http(settings) as http:
-        await _remember(store)
         await greet_console(store, _now)
         program = Program(store, _sources(settings, http), _chats(settings), LocalEngine(), _now, random.Random())  # noqa: S311 jitter, no secret
         await program.run(stop.wait())
