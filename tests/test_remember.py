@@ -110,6 +110,30 @@ async def test_an_official_record_joins_the_past_vote_and_tells_nobody(store: St
         assert await ledger.outbox.claim("discord", clock(), dt.timedelta(minutes=5)) == []
 
 
+async def test_a_page_that_reports_a_past_vote_as_just_taken_is_news_once(store: Store, clock: Clock) -> None:
+    await store.remember(clock(), [file()])
+    async with store.begin() as ledger:
+        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), clock()), clock())
+    clock.move(hours=1)
+    for name in ("press", "agency"):
+        await tell(store, clock, Source(name, f"https://{name}.example/1", Authority.MEETINGS_COVERAGE), VETO)
+    async with store.begin() as ledger:
+        (owed,) = await ledger.outbox.claim("discord", clock(), dt.timedelta(minutes=5))
+        (found,) = await ledger.votes.by_symbol("S/2022/431")
+    assert owed.vote_id == found.id
+    assert (found.first_seen, found.backlog) == (clock(), False)
+
+
+async def test_a_page_that_speaks_of_a_past_vote_long_after_is_no_news(store: Store, clock: Clock) -> None:
+    await store.remember(clock(), [file()])
+    async with store.begin() as ledger:
+        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), clock()), clock())
+    clock.move(days=365)
+    await tell(store, clock, Source("press", "https://press.example/1", Authority.MEETINGS_COVERAGE), VETO)
+    async with store.begin() as ledger:
+        assert await ledger.outbox.claim("discord", clock(), dt.timedelta(minutes=5)) == []
+
+
 async def test_what_a_page_takes_back_leaves_the_past_vote(store: Store, clock: Clock) -> None:
     await store.remember(clock(), [file()])
     await tell(store, clock, OFFICIAL, VETO)

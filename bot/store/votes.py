@@ -96,6 +96,16 @@ class Votes:
         values = {"item_id": item_id, "vote_id": vote_id, "evidence": pack(evidence), "seen_at": now}
         await self._db.execute(tables.sightings.insert().values(values))
 
+    async def is_told(self, vote_id: int) -> bool:
+        """Whether any page tells of a vote; one known from history alone is told by none."""
+        return bool(await self._db.scalar(select(exists().where(tables.sightings.c.vote_id == vote_id))))
+
+    async def renew(self, vote_id: int, now: dt.datetime, *, backlog: bool) -> RecordedVote:
+        """Take a vote known from history as told of now for the first time."""
+        values = {"first_seen": now, "backlog": backlog}
+        await self._db.execute(update(tables.votes).where(tables.votes.c.id == vote_id).values(values))
+        return await self.get(vote_id)
+
     async def told(self, vote_ids: Iterable[int]) -> list[Told]:
         """Return all that is said of several votes, in the order it came."""
         columns = tables.sightings.c
