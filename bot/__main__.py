@@ -473,6 +473,7 @@ def _log(level: str) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING if level == "INFO" else level, handlers=[handler], force=True)
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would print every statement with all its values
     for ours in ("bot", "adapters", "__main__"):
         logging.getLogger(ours).setLevel(level)
 

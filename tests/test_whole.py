@@ -106,9 +106,9 @@ async def test_killed_again_and_again_it_says_everything_once(whole: World) -> N
 
 
 async def test_the_past_is_loaded_beside_the_running_program_also_after_a_kill(whole: World) -> None:
-    whole.history = True
+    whole.history, whole.log_level = True, "INFO"
     await whole.start()
-    await whole.until(lambda: whole.site.asked.count(PAGE) >= 1)
+    await whole.until(lambda: whole.site.asked.count(PAGE) >= 2)
     whole.kill()
     await whole.gone()
     await whole.start()
