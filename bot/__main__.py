@@ -22,16 +22,22 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.progress import Progress as Bar
 from rich.progress import track
+from rich.style import Style
 from rich.table import Table
+from rich.text import Text
 
+from adapters.chats.fitting import pieces
 from adapters.engines.local import LocalEngine
 from adapters.http import Http, Limits, user_agent
 from adapters.sources import demo as demo_story
 from bot.asking import Ask, Place
-from bot.commands import Answers
+from bot.commands import OPERATOR, Answers, fill
 from bot.deliver import Deliverer
 from bot.doctor import Finding, examine
+from bot.history.update import TERMS, Learned
+from bot.history.update import update as history_update
 from bot.poll import Poller
 from bot.ports import Chat, Source, VetowatchError
 from bot.program import Program, greet_console, poll_once
@@ -55,7 +61,11 @@ app = typer.Typer(
 )
 database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+past = typer.Typer(help="Look after the record of past votes.", no_args_is_help=True)
+app.add_typer(past, name="history")
 out = Console()
+err = Console(stderr=True)
+DATA_SETS = ("https://digitallibrary.un.org/record/4055387 (Council)", "https://digitallibrary.un.org/record/4060887 (Assembly)")
 
 
 def main() -> None:
@@ -120,11 +130,82 @@ def read(
         _show_reading(answer)
 
 
+_Words = Annotated[list[str] | None, typer.Argument(help="in any order: a country, since 2020, a topic …")]
+_Format = Annotated[str, typer.Option("--format", help="text, json or csv; README.md tells their keys")]
+_Page = Annotated[int, typer.Option(help="which page of a long text")]
+_Organ = Annotated[str, typer.Option(help="only this organ: SC, GA, C1 … C6, HRC")]
+_Topic = Annotated[str, typer.Option(help="only votes about this: Syria, sanctions …")]
+_Since = Annotated[str, typer.Option(help="from this day or year on: 2020, 2020-05-26")]
+_Until = Annotated[str, typer.Option(help="up to this day or year")]
+
+
 @app.command()
-def status(symbol: Annotated[str, typer.Argument(help="a document symbol: S/2022/431, 2728, A/RES/78/243")]) -> None:
+def status(
+    document: Annotated[
+        list[str], typer.Argument(help="a document symbol (S/2022/431, 2728, A/RES/78/243), its address, or words about it")
+    ],
+    form: _Format = "text",
+) -> None:
     """Say what became of a document."""
-    settings = _settings("WARNING")
-    out.print(_complete(_asked(settings, lambda answers: answers.status(symbol))), markup=False, highlight=False)
+    _answer("status", document, {"format": form})
+
+
+@app.command()
+def vetoes(
+    words: _Words = None, since: _Since = "", until: _Until = "", topic: _Topic = "", form: _Format = "text", page: _Page = 1
+) -> None:
+    """List and count vetoes: all, or a country's."""
+    _answer("vetoes", words, {"since": since, "until": until, "topic": topic, "format": form, "page": str(page)})
+
+
+@app.command()
+def votes(
+    words: _Words, organ: _Organ = "", topic: _Topic = "", since: _Since = "", until: _Until = "", form: _Format = "text", page: _Page = 1
+) -> None:
+    """Say how a country voted, and where it did not vote yes."""
+    _answer("votes", words, {"organ": organ, "topic": topic, "since": since, "until": until, "format": form, "page": str(page)})
+
+
+@app.command()
+def compare(words: _Words, organ: _Organ = "", topic: _Topic = "", since: _Since = "", until: _Until = "", form: _Format = "text") -> None:
+    """Say how often two countries voted alike."""
+    _answer("compare", words, {"organ": organ, "topic": topic, "since": since, "until": until, "format": form})
+
+
+@app.command()
+def latest(
+    words: _Words = None,
+    organ: _Organ = "",
+    outcome: Annotated[str, typer.Option(help="only these: adopted, vetoed, failed")] = "",
+    form: _Format = "text",
+    page: _Page = 1,
+) -> None:
+    """List the latest votes."""
+    _answer("latest", words, {"organ": organ, "outcome": outcome, "format": form, "page": str(page)})
+
+
+@app.command()
+def quotes(
+    about: Annotated[list[str], typer.Argument(help="a country, a person, or a document's symbol")], form: _Format = "text", page: _Page = 1
+) -> None:
+    """Find what was said about votes, word for word."""
+    _answer("quotes", about, {"format": form, "page": str(page)})
+
+
+@app.command()
+def upcoming(form: _Format = "text", page: _Page = 1) -> None:
+    """List votes that are announced and not yet taken."""
+    _answer("upcoming", None, {"format": form, "page": str(page)})
+
+
+@app.command()
+def why(
+    document: Annotated[list[str], typer.Argument(help="a document symbol, or a page's full address")],
+    form: _Format = "text",
+    page: _Page = 1,
+) -> None:
+    """Say what was read and sent of a document or page, stage by stage, and by which rule."""
+    _answer("why", document, {"format": form, "page": str(page)})
 
 
 @app.command()
@@ -198,6 +279,36 @@ def backup(path: Annotated[Path, typer.Argument(help="the new file")]) -> None:
     out.print(f"saved to {path}", highlight=False)
 
 
+_Files = Annotated[list[Path] | None, typer.Option("--from", help="a downloaded CSV file; may be repeated", exists=True, dir_okay=False)]
+
+
+@past.command()
+def update(files: _Files = None) -> None:
+    """Take newer votes from the UN Library's CSV data sets (Council, Assembly) you have downloaded; may be run again at any time."""
+    err.print(TERMS, markup=False, highlight=False)
+    if not files:
+        raise VetowatchError(f"download the CSV file of {' or of '.join(DATA_SETS)}, and give it by --from FILE")
+    for path in files:
+        _show_learned(path, _complete(_update(_settings("WARNING"), path)))
+
+
+async def _update(settings: Settings, path: Path) -> Learned:
+    async with _opened(settings) as store:
+        await _remember(store)
+        with Bar(console=err, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task(path.name)
+            return await history_update(store, path, _now(), lambda came: bar.update(task, completed=came.done, total=came.size))
+
+
+def _show_learned(path: Path, learned: Learned) -> None:
+    told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
+    out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False, soft_wrap=True)
+    for refused in learned.refused:
+        out.print(f"not read: {refused}", markup=False, highlight=False, soft_wrap=True)
+    for one in learned.disagreements:
+        out.print(f"{one.symbol}: {one.what} is {one.here} here, {one.there} there", markup=False, highlight=False, soft_wrap=True)
+
+
 async def _serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -205,7 +316,22 @@ async def _serve(settings: Settings) -> None:
     async with _opened(settings) as store, _http(settings) as http:
         await greet_console(store, _now)
         program = Program(store, _sources(settings, http), _chats(settings), LocalEngine(), _now, random.Random())  # noqa: S311 jitter, no secret
-        await program.run(stop.wait())
+        async with _remembering(store, wanted=settings.history):
+            await program.run(stop.wait())
+
+
+@asynccontextmanager
+async def _remembering(store: Store, *, wanted: bool) -> AsyncIterator[None]:
+    """Load the built-in record beside the running program: the first alert does not wait for the past, nor does the end."""
+    loading = asyncio.create_task(_remember(store)) if wanted else None
+    try:
+        yield
+    finally:
+        if loading is not None and not loading.done():
+            loading.cancel()  # it is all or nothing, and begun again at the next start
+        for failure in await asyncio.gather(*filter(None, [loading]), return_exceptions=True):
+            if isinstance(failure, Exception):
+                log.error("the built-in record could not be loaded: %s", failure, exc_info=failure)
 
 
 async def _demo() -> None:
@@ -237,9 +363,44 @@ async def _poll(settings: Settings) -> None:
         raise VetowatchError("no source could be reached")
 
 
-async def _asked(settings: Settings, ask: Callable[[Answers], Awaitable[T]]) -> T:
+def _answer(command: str, words: list[str] | None, options: dict[str, str]) -> None:
+    """Ask as a chat would, and print the answer: a file's bytes as they are, words plain or, at a terminal, dressed."""
+    given = {name: value for name, value in options.items() if value}
+    ask = Ask(command, given | fill(command, words or [], given))
+    settings = _settings("WARNING")
+    answer = _complete(_asked(settings, lambda answers: answers.ask(ask, OPERATOR), with_memory=settings.history))
+    if answer.attachment:
+        sys.stdout.buffer.write(answer.attachment.body)
+        return
+    out.print(_written(answer.text), soft_wrap=True)
+    if any(action.label == "Next" for action in answer.actions):
+        out.print(f"[dim]The next page: --page {int(ask.values.get('page', '1')) + 1}")
+
+
+def _written(words: str) -> Text:
+    """Dress light Markdown for a terminal; where nobody looks, an address stands behind its words."""
+    text = Text()
+    for piece in pieces(words):
+        text.append(piece.text, Style(bold=piece.bold, link=piece.url or None))
+        if piece.url and not out.is_terminal:
+            text.append(f" <{piece.url}>")
+    return text
+
+
+async def _asked(settings: Settings, ask: Callable[[Answers], Awaitable[T]], *, with_memory: bool = False) -> T:
     async with _opened(settings) as store:
+        if with_memory:
+            await _remember(store)
         return await ask(Answers(store, _now))
+
+
+async def _remember(store: Store) -> None:
+    """Load the built-in record of past votes, once; said where somebody waits for it."""
+    begun = time.perf_counter()
+    loaded = await store.remember(_now())
+    if loaded:
+        counted = sum(done.opened + done.joined for done in loaded.values())
+        log.info("loaded %d past votes in %.1f s", counted, time.perf_counter() - begun)
 
 
 async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
@@ -312,6 +473,7 @@ def _log(level: str) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING if level == "INFO" else level, handlers=[handler], force=True)
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would print every statement with all its values
     for ours in ("bot", "adapters", "__main__"):
         logging.getLogger(ours).setLevel(level)
 

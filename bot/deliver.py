@@ -167,4 +167,4 @@ class Deliverer(Sender[Owed]):
             told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
         changed = news.changes(told, now)
         alert = Alert(now, changed)
-        return Post(owed.id, owed.channel, wording.message(alert, late=owed.late), owed.doubtful, alert)
+        return Post(owed.id, owed.channel, wording.message(alert, late=owed.late, vote_id=owed.vote_id), owed.doubtful, alert)

@@ -189,6 +189,7 @@ class Quote:
     ``words`` is the page's own text at ``segments``, joined by a space where a quote was split: a substring, never a paraphrase.
     ``speaker`` is the person's full name, ``mention`` where this attribution names or refers to them ("he").
     ``kind`` is "direct" or "partial" (words inside somebody's indirect sentence). ``key`` ranks the quotes worth showing, 1 first.
+    ``language`` is the page's (ISO 639-1: "en"), None where it is not known.
     """
 
     words: str
@@ -200,6 +201,7 @@ class Quote:
     cue: str | None = None
     kind: str = "direct"
     key: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot import pace
-from bot.model import Alert, Evidence, Reading, Sighting, Source, Subscription, Upcoming, Vote
+from bot.model import Alert, Authority, Evidence, Reading, Sighting, Source, Subscription, Upcoming, Vote
 from bot.record import fold, key, news
 from bot.record.expected import Expected, came
 from bot.record.wants import wants
@@ -26,6 +26,7 @@ from bot.store import Ledger, RecordedVote, Told
 
 log = logging.getLogger(__name__)
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_JUST_TAKEN = dt.timedelta(days=3)  # summaries of long Assembly meetings come days late
 _FRESH = dt.timedelta(hours=1)  # what was published so shortly before a subscription is still news to it
 _TOLD_TWICE = "this is the vote another message here tells of"
 
@@ -40,11 +41,12 @@ class Recorder:
         self._backlog = backlog
         self.chats: set[str] = set()
         self._told: set[int] = set()
+        self._before: set[int] = set()
 
     async def record(self, item_id: int, source: Source, reading: Reading) -> int:
         """Replace what the page said by what it says; returns how many votes were news or changed."""
         votes = self._ledger.votes
-        before = await votes.retract(item_id)
+        before = self._before = await votes.retract(item_id)
         said = key.with_own_titles([_dated(sighting, source) for sighting in reading.sightings])
         known = {vote_id: vote for sighting in said for vote_id, vote in (await votes.candidates(sighting, self._now)).items()}
         chosen = key.assign(said, dict(sorted(known.items())), told_before=before)
@@ -86,18 +88,26 @@ class Recorder:
         """Add evidence to the vote it tells of, or open a new one."""
         if vote_id is None:
             return await self._open(item_id, evidence)
-        await self._ledger.votes.add_evidence(vote_id, item_id, evidence, self._now)
-        await self._refold(await self._ledger.votes.get(vote_id))
+        votes = self._ledger.votes
+        known_from_history = vote_id not in self._before and not await votes.is_told(vote_id)
+        await votes.add_evidence(vote_id, item_id, evidence, self._now)
+        await self._refold(await votes.get(vote_id))
+        if known_from_history and _is_report(evidence, self._now):
+            await self._tell(await votes.renew(vote_id, self._now, backlog=self._backlog), evidence)
         return vote_id
 
     async def _open(self, item_id: int, evidence: Evidence) -> int:
         recorded = await self._ledger.votes.add(fold.fold([evidence]), self._now, backlog=self._backlog)
         await self._ledger.votes.add_evidence(recorded.id, item_id, evidence, self._now)
+        await self._tell(recorded, evidence)
+        return recorded.id
+
+    async def _tell(self, recorded: RecordedVote, evidence: Evidence) -> None:
+        """Tell the first word of a vote."""
         alert = news.between(None, recorded.vote)
         if alert is not None:
             self._told.add(recorded.id)
             await self._tell_news(recorded, alert, evidence.source.published)
-        return recorded.id
 
     async def _refold(self, recorded: RecordedVote) -> None:
         """Fold a vote's evidence anew, and let every message about it follow."""
@@ -204,3 +214,11 @@ def _dated(sighting: Sighting, source: Source) -> Sighting:
     if sighting.date is not None or source.published is None:
         return sighting
     return replace(sighting, date=pace.new_york(source.published).date())
+
+
+def _is_report(evidence: Evidence, now: dt.datetime) -> bool:
+    """Whether a page tells of a vote as just taken: of the vote as its own news, within days, and not an official record, which is late."""
+    said, source = evidence.sighting, evidence.source
+    if not said.primary or said.date is None or source.authority is Authority.OFFICIAL_RECORD:
+        return False
+    return abs(pace.new_york(source.published or now).date() - said.date) <= _JUST_TAKEN

@@ -97,6 +97,18 @@ class Slack(Chat):
         return self
 
 
+class Webhook(Chat):
+    """The webhook chat; on when a secret is set. A channel is the https address that alerts are posted to."""
+
+    secret: SecretStr | None = Field(None, description="what alerts are signed with; whsec_ and Base64, or any words")
+    allow_private: bool = Field(False, description="allow addresses on loopback and private networks, and plain http")
+
+    @property
+    def configured(self) -> bool:
+        """Whether the chat is configured."""
+        return self.secret is not None
+
+
 class Settings(BaseSettings):
     """All settings, typed and frozen."""
 
@@ -106,11 +118,13 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///vetowatch.sqlite3"), description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
     )
     sources: Path = Field(Path(__file__).with_name("sources.toml"), description="another list of sources than the built-in one")
+    history: bool = Field(True, description="keep the built-in record of past votes, some 15 MB, in the database")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR")
     http: Http = Http()
     console: Console = Console()
     discord: Discord = Discord()
     slack: Slack = Slack()
+    webhook: Webhook = Webhook()
 
     @classmethod
     def settings_customise_sources(

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.asking import Answer, Ask, Command, Kind, Option, Place, Suggestion
+from bot.asking import Action, Answer, Ask, Attachment, Command, Kind, Option, Place, Suggestion
 from bot.message import Message, Post
-from bot.model import Alert, Authority, Change, Item, Page, Quote, Reading, Sighting
+from bot.model import Alert, Authority, Change, Item, Organ, Outcome, Page, Quote, Reading, Sighting
 from bot.ports import Commands, DeliveryError, VetowatchError
 from bot.record.news import corrections
 
 
 class FakeCommands:
-    """Commands that remember subscriptions. Words it does not know are refused in one clear line; "crash" fails as a bug would."""
+    """Commands that remember subscriptions. Words it does not know are refused in one clear line; "crash" fails as a bug would.
+
+    ``subscriptions`` maps (chat, channel) to the words asked for; the next questions meet ``faults``, one each.
+    """
 
     KNOWN = frozenset({"", "vetoes", "SC", "GA"})
+    PAGES = 3
 
     def __init__(self) -> None:
-        """Start without subscriptions: ``subscriptions`` maps (chat, channel) to the words asked for."""
         self.subscriptions: dict[tuple[str, str], str] = {}
+        self.faults: list[Exception] = []
 
     def listed(self) -> Sequence[Command]:
         rule, document = Option("rule", "what to tell", Kind.RULE), Option("document", "its symbol", Kind.DOCUMENT, required=True)
+        country, organ = Option("country", "whose", Kind.STATE), Option("organ", "where", Kind.ORGAN)
+        outcome, about = Option("outcome", "what became of it", Kind.OUTCOME), Option("about", "words")
         return (
             Command("status", "Say what became of a document", (document,)),
+            Command("roll", "Say how each State voted", (document,)),
+            Command("vetoes", "List vetoes", (country, organ, outcome, about)),
             Command("subscribe", "Tell votes here", (rule,), changes=True),
             Command("unsubscribe", "Tell nothing more here", changes=True),
             Command("help", "Say what can be asked"),
@@ -40,24 +48,41 @@ class FakeCommands:
         raise VetowatchError(f"there is no command {verb}")
 
     async def ask(self, ask: Ask, place: Place) -> Answer:
-        if ask.command == "status" and "document" not in ask.values:
-            raise VetowatchError("status needs its symbol")
-        return Answer(self._answer(ask, place.chat, place.channel))
+        if self.faults:
+            raise self.faults.pop(0)
+        if ask.command in {"status", "roll"} and "document" not in ask.values:
+            raise VetowatchError(f"{ask.command} needs its symbol")
+        return self._answer(ask, place.chat, place.channel)
 
     async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
-        return [Suggestion(f"{typed} ({kind.value})", typed)]
+        match kind, typed:
+            case (Kind.ORGAN, _):
+                return [Suggestion(organ.name.replace("_", " ").title(), organ.value) for organ in Organ]
+            case (Kind.OUTCOME, _):
+                return [Suggestion(outcome.value, outcome.value) for outcome in Outcome]
+            case (_, "crash"):
+                raise RuntimeError("a bug")
+            case (_, "slow"):
+                await asyncio.sleep(3600)
+            case (_, "long"):
+                return [Suggestion("x" * 101, "x"), Suggestion("x", "x" * 101)]
+        return [Suggestion(f"{typed} {n} ({kind.value})", f"{typed} {n}") for n in range(1, 31)]
 
-    def _answer(self, ask: Ask, chat: str, channel: str) -> str:
+    def _answer(self, ask: Ask, chat: str, channel: str) -> Answer:
         match ask.command:
             case "subscribe":
-                return self._subscribe(chat, channel, ask.values.get("rule", ""))
+                return Answer(self._subscribe(chat, channel, ask.values.get("rule", "")))
             case "unsubscribe":
                 gone = self.subscriptions.pop((chat, channel), None)
-                return "Nothing was subscribed here" if gone is None else "Unsubscribed"
+                return Answer("Nothing was subscribed here" if gone is None else "Unsubscribed")
             case "status":
                 return _status(ask.values["document"])
+            case "roll":
+                return _roll(ask.values["document"])
+            case "vetoes":
+                return _vetoes(ask.values, self.PAGES)
             case _:
-                return "\n".join(f"**/un {command.name}** {command.about}" for command in self.listed())
+                return Answer("\n".join(f"**/un {command.name}** {command.about}" for command in self.listed()))
 
     def _subscribe(self, chat: str, channel: str, words: str) -> str:
         if words == "crash":
@@ -68,10 +93,24 @@ class FakeCommands:
         return f"Subscribed: **{words or 'everything'}**"
 
 
-def _status(document: str) -> str:
+def _status(document: str) -> Answer:
     if document != "S/2022/431":
-        return f"Nothing is known of {document}"
-    return "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
+        return Answer(f"Nothing is known of {document}")
+    told = "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
+    return Answer(told, (Action("Roll call", Ask("roll", {"document": document})), Action("All vetoes", Ask("vetoes"))))
+
+
+def _roll(document: str) -> Answer:
+    table = Attachment(f"{document.replace('/', '-')}.csv", b"state,choice\nCHN,no\nRUS,no\n", "text/csv")
+    return Answer("China, Russian Federation: no", attachment=table)
+
+
+def _vetoes(values: Mapping[str, str], pages: int) -> Answer:
+    """Page through a list, as long answers do."""
+    page = int(values.get("page", "1"))
+    turns = {"Back": page - 1, "Next": page + 1}
+    actions = (Action(label, Ask("vetoes", {**values, "page": str(to)})) for label, to in turns.items() if 1 <= to <= pages)
+    return Answer(f"Vetoes of {values.get('country', 'all')}, page {page}", tuple(actions))
 
 
 class FakeSource:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from bot.asking import Action, Ask
 from bot.message import Colour, Credit, Fact, Link, Message, Post, Saying
 
 PRESS = "https://press.un.org/en/2022/sc14911.doc.htm"
@@ -24,6 +25,7 @@ VETO = Message(
     sayings=(Saying("promote a political solution", "Zhang Jun (China)", PRESS),),
     credits=(Credit("UN Press", PRESS, dt.datetime(2022, 5, 26, 23, 0, tzinfo=dt.UTC)),),
 )
+ACTIONS = (Action("Roll call", Ask("roll", {"document": "S/2022/431"})), Action("All vetoes", Ask("vetoes")))
 
 
 def post(channel: str, ident: int = 7, message: Message = VETO) -> Post:
@@ -76,6 +78,10 @@ urls = st.one_of(
 links = st.builds(Link, words, urls)
 times = st.none() | st.datetimes(min_value=dt.datetime(1946, 1, 1), max_value=dt.datetime(2100, 1, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001 - the zone is given beside
 many_links = st.one_of(st.lists(links, max_size=4), links.map(lambda link: [link] * 190)).map(tuple)
+asks = st.builds(
+    Ask, st.sampled_from(["status", "vetoes", "roll"]), st.dictionaries(st.sampled_from(["document", "page", "country"]), words)
+)
+actions = st.lists(st.builds(Action, words, asks), max_size=30).map(tuple)
 messages = st.builds(
     Message,
     colour=st.sampled_from(Colour),
@@ -86,4 +92,5 @@ messages = st.builds(
     facts=st.lists(st.builds(Fact, words, many_links, st.booleans()), max_size=30).map(tuple),
     sayings=st.lists(st.builds(Saying, words, words, urls), max_size=5).map(tuple),
     credits=st.lists(st.builds(Credit, words, urls, times), max_size=15).map(tuple),
+    actions=actions,
 )

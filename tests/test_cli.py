@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.undl import write_council
+
 ROOT = Path(__file__).parents[1]
 VETO = (ROOT / "adapters/sources/demo/agency-dprk.html").read_text()
 
@@ -73,7 +75,7 @@ def test_subscriptions_come_and_go(shell: Shell) -> None:
     [
         (("subscribe", "telegram", "x"), "no such chat: telegram"),
         (("subscribe", "discord", "x", "--state", "Atlantis"), "no such State: Atlantis"),
-        (("status", "what happened"), "is no UN document symbol"),
+        (("status", "zyxwvut"), "nothing on record is about “zyxwvut”"),
         (("read", "/nowhere/page.html"), "cannot read /nowhere/page.html"),
         (("read", "--published", "yesterday", "-"), "yesterday"),
     ],
@@ -151,6 +153,27 @@ def test_the_database_can_be_copied(shell: Shell) -> None:
     shell("db", "backup", "copy.sqlite3")
     assert (shell.directory / "copy.sqlite3").stat().st_size > 0
     assert "exists already" in shell("db", "backup", "copy.sqlite3", fails=True)
+
+
+def test_questions_are_answered_as_data(shell: Shell) -> None:
+    told = json.loads(shell("status", "--format", "json", "S/2022/431"))
+    assert told["vote"]["vetoed_by"] == ["CHN", "RUS"]
+    assert told["vote"]["ballots"]["RUS"] == "N"
+    counted = json.loads(shell("vetoes", "--format", "json", "Russia", "--since", "2020", "--until", "2021"))
+    assert counted["count"] == len(counted["votes"]) == counted["by_member"]["RUS"]
+    assert shell("vetoes", "France", "--format", "csv").startswith("organ,outcome,date,")
+    assert "They voted alike in" in shell("compare", "us", "china", "--organ", "SC")
+    assert "--page 2" in shell("votes", "Brazil", "SC")
+    assert "pending" in json.loads(shell("status", "--format", "json", "S/RES/2999"))
+
+
+def test_the_past_is_updated_from_a_file(shell: Shell) -> None:
+    assert "digitallibrary.un.org" in shell("history", "update", fails=True)
+    (shell.directory / "council.csv").write_text("no,such\n1,2\n")
+    assert "is no file of the UN Library" in shell("history", "update", "--from", "council.csv", fails=True)
+    write_council(shell.directory / "council.csv", stop=20)
+    told = shell("history", "update", "--from", "council.csv")
+    assert "20 votes read: 0 new, 20 joined to votes on record" in told
 
 
 def test_a_poll_without_a_network_says_so_for_each_source(shell: Shell) -> None:

@@ -14,16 +14,20 @@ from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
+from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.publishing import Publisher
 from adapters.chats.discord.render import answer, embed
+from bot.asking import Action, Ask
 from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
-from tests.messages import VETO, messages, post, words
+from tests.messages import ACTIONS, VETO, actions, messages, post, words
 
-POST = post(CHANNEL_ID)
+POST, ASKABLE = post(CHANNEL_ID), post(CHANNEL_ID, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
 
 
@@ -176,7 +180,7 @@ async def test_a_wrong_token_is_permanent_says_how_and_leaves_nothing_open(disco
     await chat.close()
 
 
-@pytest.mark.parametrize(("code", "advice"), [(4004, "VETOWATCH_DISCORD__TOKEN"), (4011, "sharding")])
+@pytest.mark.parametrize(("code", "advice"), [(4004, "VETOWATCH_DISCORD__TOKEN"), (4012, "update")])
 async def test_a_gateway_that_refuses_for_good_says_what_to_do(discord: Discord, chat: Chat, code: int, advice: str) -> None:
     discord.gateway.refusal = code
     with pytest.raises(VetowatchError, match=advice):
@@ -254,9 +258,133 @@ async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord
     assert commands.subscriptions
 
 
+async def test_what_changes_a_channel_is_for_servers(discord: Discord, commands: FakeCommands) -> None:
+    reply = await discord.command("subscribe", rule="vetoes", direct=True)
+    assert reply.text.startswith("Votes are told in the channels of a server")
+    assert commands.subscriptions == {}
+    reply = await discord.command("status", document="S/2022/431", direct=True)
+    assert "**vetoed** by China" in reply.text
+    assert reply.ephemeral
+
+
+async def test_commands_may_be_installed_by_servers_and_by_people_and_have_every_option(discord: Discord, commands: FakeCommands) -> None:
+    for name in ("un", "What is this resolution?"):
+        assert discord.registered(name)["integration_types"] == [0, 1]
+        assert discord.registered(name)["contexts"] == [0, 1, 2]
+    registered = {sub["name"]: sub.get("options", []) for sub in discord.registered("un")["options"]}
+    assert list(registered) == [command.name for command in commands.listed()]
+    country, organ, outcome, text = registered["vetoes"]
+    assert [choice["value"] for choice in organ["choices"]][:2] == ["SC", "GA"]
+    assert [choice["value"] for choice in outcome["choices"]] == ["adopted", "vetoed", "failed"]
+    assert [option.get("autocomplete") for option in (country, organ, outcome, text)] == [True, None, None, None]
+    assert registered["status"][0]["required"]
+
+
+async def test_offers_choices_while_somebody_types(discord: Discord, commands: FakeCommands) -> None:
+    offered = await discord.typing("status", option="document", typed="S/2022")
+    assert offered[0] == {"name": "S/2022 1 (document)", "value": "S/2022 1"}
+    assert len(offered) == 25
+    assert [len(choice["name"]) for choice in await discord.typing("vetoes", option="country", typed="long")] == [100]
+
+
+async def test_suggestions_that_fail_or_take_too_long_are_none(
+    discord: Discord, commands: FakeCommands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.chats.discord.commands.OFFER_WITHIN", 0.01)
+    assert await discord.typing("status", option="document", typed="crash") == []
+    assert await discord.typing("status", option="document", typed="slow") == []
+
+
+async def test_an_answer_comes_with_buttons_and_a_file(discord: Discord, commands: FakeCommands) -> None:
+    assert (await discord.command("status", document="S/2022/431")).buttons == ["Roll call", "All vetoes"]
+    reply = await discord.command("roll", document="S/2022/431")
+    assert reply.original
+    assert [one["filename"] for one in reply.original["attachments"]] == ["S-2022-431.csv"]
+    assert discord.uploads == {"S-2022-431.csv": b"state,choice\nCHN,no\nRUS,no\n"}
+
+
+async def test_a_button_on_an_answer_asks_on_and_leaves_it(discord: Discord, commands: FakeCommands) -> None:
+    first = await discord.command("status", document="S/2022/431")
+    assert first.original
+    reply = await discord.press(first.original, "Roll call")
+    assert reply.text == "China, Russian Federation\\: no"
+    assert reply.ephemeral
+    assert first.text.startswith("[S/2022/431]")
+
+
+async def test_pages_turn_in_place(discord: Discord, commands: FakeCommands) -> None:
+    first = await discord.command("vetoes", country="RUS")
+    assert (first.text, first.buttons) == ("Vetoes of RUS, page 1", ["Next"])
+    assert first.original
+    second = await discord.press(first.original, "Next")
+    assert (second.text, second.buttons) == ("Vetoes of RUS, page 2", ["Back", "Next"])
+    assert second.original is first.original, "the page before it"
+    last = await discord.press(first.original, "Next")
+    assert (first.text, last.buttons) == ("Vetoes of RUS, page 3", ["Back"])
+
+
+async def test_a_page_that_cannot_be_turned_stays(discord: Discord, commands: FakeCommands) -> None:
+    first = await discord.command("vetoes", country="RUS")
+    assert first.original
+    commands.faults.append(VetowatchError("the record is being rebuilt"))
+    reply = await discord.press(first.original, "Next")
+    assert first.text == "Vetoes of RUS, page 1"
+    assert [told["content"] for told in reply.follow_ups] == ["the record is being rebuilt"]
+
+
+async def test_the_buttons_of_an_alert_answer_beside_it_after_a_restart_and_an_edit(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(ASKABLE)
+    await chat.edit(replace(ASKABLE, message=replace(ASKABLE.message, headline="🟥 VETOED · corrected")), reference)
+    (alert,) = discord.shown()
+    later = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(later.listen(FakeCommands()))
+    await listens(discord)
+    for page in ("Roll call", "All vetoes"):
+        reply = await discord.press(alert, page)
+        assert reply.ephemeral
+        assert reply.original is not alert
+    assert reply.text == "Vetoes of all, page 1"
+    assert alert["embeds"][0]["title"] == "🟥 VETOED · corrected"
+    listening.cancel()
+
+
+async def test_a_button_with_no_room_for_its_question_is_left_out(discord: Discord, chat: Chat) -> None:
+    long = Action("Long", Ask("status", {"document": "S/2022/" + "4" * 90}))
+    twice = Action("Again", Ask("roll", {"document": "S/2022/431"}))
+    await chat.send(replace(ASKABLE, message=replace(VETO, actions=(long, *ASKABLE.message.actions, twice))))
+    (alert,) = discord.shown()
+    assert [button["label"] for button in alert["components"][0]["components"]] == ["Roll call", "All vetoes"]
+
+
+async def test_an_edit_takes_away_buttons_that_are_no_more(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(ASKABLE)
+    await chat.edit(POST, reference)
+    assert discord.shown()[0]["components"] == []
+
+
+async def test_a_button_that_changes_something_asks_for_the_same_right(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
+    follow = Action("Tell vetoes here", Ask("subscribe", {"rule": "vetoes"}))
+    await chat.send(replace(ASKABLE, message=replace(VETO, actions=(follow,))))
+    (alert,) = discord.shown()
+    assert "manage channels" in (await discord.press(alert, "Tell vetoes here", permissions="0")).text
+    assert commands.subscriptions == {}
+    assert (await discord.press(alert, "Tell vetoes here")).text.startswith("Subscribed")
+
+
+async def test_a_message_s_menu_says_what_became_of_the_document_it_names(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
+    await chat.send(POST)
+    (alert,) = discord.shown()
+    assert "**vetoed** by China" in (await discord.menu("What is this resolution?", alert)).text
+    said = {**alert, "embeds": [], "content": "What of s/2022/431, or rather S/2022/431?"}
+    assert "**vetoed** by China" in (await discord.menu("What is this resolution?", said)).text
+    reply = await discord.menu("What is this resolution?", {**said, "content": "Nothing of note"})
+    assert reply.text.startswith("No UN document symbol")
+    assert reply.ephemeral
+
+
 async def test_a_command_that_fails_is_answered_in_one_line(discord: Discord, commands: FakeCommands) -> None:
     assert (await discord.command("subscribe", rule="<@1>")).text == "I do not know '\\<\\@1\\>'"
-    assert (await discord.command("subscribe", rule="crash")).text == "That did not work. The reason stands in the bot's log."
+    assert (await discord.command("subscribe", rule="crash")).text == "That did not work. The reason stands in the bot’s log."
 
 
 async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, chat: Chat) -> None:
@@ -265,6 +393,114 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
     await listens(discord)
     assert (await discord.command("subscribe")).text.startswith("Subscribed")
     listening.cancel()
+
+
+async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Discord, chat: Chat) -> None:
+    discord.gateway.sharded = True
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord)
+    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
+    listening.cancel()
+
+
+async def test_an_alert_in_an_announcement_channel_is_published_once(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    reference = await chat.send(POST)
+    assert await chat.send(replace(POST, doubtful=True)) == reference
+    await chat.edit(POST, reference)
+    await chat.close()
+    assert [f"{CHANNEL_ID}/{ident}" for ident in discord.published] == [reference]
+
+
+async def test_a_publish_that_fails_is_no_failed_delivery(discord: Discord, chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    discord.fail("crosspost", Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    assert await chat.send(POST)
+    await chat.close()
+    assert "does not publish" in caplog.text
+
+
+async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    discord.fail("crosspost", Refuse(429, {"message": "slow", "retry_after": 60.5, "global": False}, {"Via": "1.1 google"}))
+    await chat.send(POST)
+    async with asyncio.timeout(5):
+        while not discord.called("crosspost"):  # noqa: ASYNC110 - a wait in a test
+            await asyncio.sleep(0.01)
+    assert discord.published == []
+    (queue,) = chat._publisher._queues.values()
+    assert len(queue.waiting) == 1
+
+
+async def test_vetoes_are_published_first_within_ten_an_hour(discord: Discord) -> None:
+    published: list[int] = []
+    now = [0.0]
+
+    async def publish(channel: int, message: int) -> None:
+        published.append(message)
+
+    publisher = Publisher(publish, lambda: now[0])
+    for message in range(12):
+        publisher.owe(1, message, urgent=False)
+    publisher.owe(1, 100, urgent=True)
+    await settled()
+    assert published == [100, *range(6)], "the last three places are for vetoes"
+    for veto in range(101, 106):
+        publisher.owe(1, veto, urgent=True)
+    await settled()
+    assert published[7:] == [101, 102, 103]
+    now[0] = 3601.0
+    publisher.owe(1, 106, urgent=True)
+    await settled()
+    assert published[10:] == [104, 105, 106, 6, 7, 8, 9]
+    await publisher.close()
+
+
+async def settled() -> None:
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_an_alert_in_a_forum_is_a_post_of_its_own(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    reference = await chat.send(ASKABLE)
+    (thread,) = discord.threads.values()
+    assert (thread["name"], thread["applied_tags"]) == ("🟥 VETOED · Security Council", ["1"])
+    assert reference == f"{thread['id']}/{thread['id']}"
+    thread["thread_metadata"]["archived"] = True
+    await chat.edit(replace(POST, message=replace(VETO, headline="🟥 VETOED · corrected")), reference)
+    assert discord.shown()[0]["embeds"][0]["title"] == "🟥 VETOED · corrected"
+
+
+async def test_a_doubtful_post_in_a_forum_is_looked_for(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    await chat.send(post(CHANNEL_ID, 70))
+    discord.fail("POST .*/threads$", Drop(after=True))
+    assert (await failure(chat)).doubtful
+    reference = await chat.send(replace(POST, doubtful=True))
+    assert len(discord.threads) == 2
+    assert reference.split("/")[0] == max(discord.threads)
+
+
+async def test_an_alert_goes_into_a_thread(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    thread = (await chat.send(POST)).split("/")[0]
+    assert (await chat.send(post(thread, 8))).startswith(f"{thread}/")
+    assert [message["channel_id"] for message in discord.shown()] == [thread, thread]
+
+
+async def test_a_channel_that_is_not_described_is_taken_for_a_text_channel(discord: Discord, chat: Chat) -> None:
+    discord.fail("GET .*/channels/[0-9]+$", Refuse(503))
+    await chat.send(POST)
+    assert len(discord.shown()) == 1
+
+
+async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = CATEGORY
+    error = await failure(chat)
+    assert error.permanent
+    assert "text or announcement channel" in str(error)
 
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:
@@ -325,3 +561,13 @@ def test_any_answer_stays_within_the_limits_and_pings_nobody(text: str) -> None:
     dressed = answer(text)
     assert limits.discord_message({"content": dressed}) == []
     assert not re.search(r"[<@#`|~_]", OWN.sub("", dressed)), dressed
+
+
+@given(actions)
+@settings(max_examples=80, deadline=None)
+def test_any_buttons_stay_within_the_limits(offered: tuple[Action, ...]) -> None:
+    async def shown() -> list[dict[str, object]]:
+        view = buttons(offered)
+        return view.to_components() if view else []
+
+    assert limits.discord_message({"components": asyncio.run(shown())}) == []

@@ -23,6 +23,10 @@ def embed(**parts: object) -> Json:
     return {"embeds": [parts]}
 
 
+def buttons(*labels: str) -> Json:
+    return {"components": [{"type": 1, "components": [{"type": 2, "label": label, "custom_id": label} for label in labels]}]}
+
+
 TOO_MUCH_FOR_DISCORD = [
     {"content": "x" * 2001},
     {"content": "x", "nonce": "n" * 26},
@@ -37,11 +41,22 @@ TOO_MUCH_FOR_DISCORD = [
     embed(fields=[{"name": "x", "value": " "}]),
     embed(description="x" * 4000, fields=[{"name": "x", "value": "x" * 1000}] * 2),
     {"embeds": [{"title": "x"}] * 11},
+    buttons("x" * 81),
+    buttons("a", "b", "c", "d", "e", "f"),
+    buttons("a", "a"),
+    {"components": buttons("a")["components"] * 6},
+    {"choices": [{"name": "x", "value": "x"}] * 26},
+    {"choices": [{"name": "x" * 101, "value": "x"}]},
 ]
 
 
 def section(text: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def slack_buttons(*labels: str, value: str = "") -> Json:
+    elements = [{"text": {"text": label}, "action_id": label, "value": value} for label in labels]
+    return {"blocks": [{"type": "actions", "elements": elements}]}
 
 
 TOO_MUCH_FOR_SLACK = [
@@ -56,6 +71,10 @@ TOO_MUCH_FOR_SLACK = [
     {"blocks": [{"type": "section", "fields": [{"type": "mrkdwn", "text": "x" * 2001}]}]},
     {"blocks": [{"type": "context", "elements": []}]},
     {"blocks": [{"type": "marquee"}]},
+    slack_buttons("x" * 76),
+    slack_buttons("a", "a"),
+    slack_buttons(*map(str, range(26))),
+    slack_buttons("a", value="x" * 2001),
     {"blocks": [{"block_id": "a", **section("x")}, {"block_id": "a", **section("y")}]},
 ]
 
@@ -155,6 +174,9 @@ async def test_discord_takes_one_answer_to_an_interaction(discord: Discord, http
     )
     assert (await ask(http, discord, "POST", callback, answer))[0] == 200
     assert (await ask(http, discord, "POST", callback, answer))[1]["code"] == 40060
+    wrong = discord.interactions.begin(interaction.data)
+    update = (f"/interactions/{wrong.ident}/{wrong.token}/callback", {"type": 6})
+    assert (await ask(http, discord, "POST", *update))[1]["code"] == 50035
     late = discord.interactions.begin(interaction.data)
     late.created -= 3
     assert (await ask(http, discord, "POST", f"/interactions/{late.ident}/{late.token}/callback", answer))[1]["code"] == 10062

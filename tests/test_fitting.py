@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.chats.fitting import Piece, address, fit, listing, one_line, pieces, size
+from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, pieces, size
 from tests.messages import words
 
 
@@ -59,3 +59,20 @@ def test_an_answer_comes_apart() -> None:
         Piece("S/2022/431", url="https://docs.un.org/S/2022/431"),
         Piece(", [x](javascript:1)"),
     ]
+
+
+def test_a_long_answer_ends_at_a_line_s_end_and_says_so() -> None:
+    answer = "**Vetoes**\n" + "\n".join(f"{n}. [S/2022/{n}](https://docs.un.org/S/2022/{n}), vetoed" for n in range(1, 100))
+    shown = dressed(answer, 200, lambda piece: piece.text)
+    assert shown.splitlines() == ["Vetoes", *(f"{n}. S/2022/{n}, vetoed" for n in range(1, 10)), "… and more"]
+    assert dressed(answer, size(answer), lambda piece: piece.text).endswith("S/2022/99, vetoed")
+
+
+def test_a_long_line_is_cut_between_words() -> None:
+    shown = dressed("**Title**\n" + "word " * 30, 60, lambda piece: piece.text)
+    assert shown == "Title\n" + " ".join(["word"] * 8) + "…"
+
+
+@given(words, st.integers(20, 300))
+def test_an_answer_fits(text: str, room: int) -> None:
+    assert size(dressed(text, room, lambda piece: piece.text)) <= room

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.model import Authority, Choice, Outcome, Reading, Rule, Tally
@@ -380,7 +381,8 @@ async def test_a_placeholder_that_left_the_list_is_still_looked_at(flow: Flow) -
 async def test_status_tells_what_became_of_a_text(flow: Flow) -> None:
     flow.press.tell("sc14911", VETO)
     await flow.poll()
-    answer = await flow.answers.status("s/2022/431")
-    assert "vetoed by China and the Russian Federation" in answer
+    answer = (await flow.answers.ask(Ask("status", {"document": "s/2022/431"}), Place("slack", "C1"))).text
+    assert "Vetoed by: China, Russian Federation" in answer
     assert "13 in favour, 2 against, 0 abstaining" in answer
-    assert "No vote on S/2022/999" in await flow.answers.status("S/2022/999")
+    unknown = await flow.answers.ask(Ask("status", {"document": "S/2022/999"}), Place("slack", "C1"))
+    assert "No vote on S/2022/999" in unknown.text

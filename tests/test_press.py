@@ -379,3 +379,20 @@ async def test_the_captured_feed(site: Site, press: Press) -> None:
     assert item.key == "sc16444"
     assert item.urls == ("https://press.un.org/en/2026/sc16444.doc.htm", "https://press.un.org/en/blog/sc16444")
     assert item.published == dt.datetime(2026, 8, 28, 22, 35, 9, tzinfo=dt.UTC)
+
+
+def test_a_french_release_is_read_like_an_english_one(press: Press) -> None:
+    body = (
+        "<article><p>Le Conseil de sécurité a adopté, aujourd’hui, par 12 voix pour et 3 abstentions (Chine, Fédération de Russie et"
+        " Pakistan), la résolution 2793 (2025) sur Haïti.</p></article>"
+    )
+    page = Page(
+        "https://press.un.org/fr/2025/cs16185.doc.htm",
+        body.encode(),
+        "text/html",
+        "utf-8",
+        "Haïti : le Conseil de sécurité autorise une force contre les gangs",
+        dt.datetime(2025, 9, 30, 20, tzinfo=dt.UTC),
+    )
+    (told,) = press.read(page).sightings
+    assert (str(told.tally), set(told.abstained), told.resolution) == ("12-0-3", {"CHN", "RUS", "PAK"}, "S/RES/2793")

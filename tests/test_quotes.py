@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
-from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, written
+from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
 from bot.states import known
@@ -252,6 +253,65 @@ def test_other_languages(text: str, speaker: str, state: str) -> None:
     assert (quote.speaker, quote.state) == (speaker, state)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“This is only a test,” said the ambassador of Malta, Testa Eins.", "en"),
+        ("« Ceci est un test », a déclaré l'ambassadeur de France, Testa Eins, dans la salle des votes.", "fr"),
+        ("“Esto es una prueba”, dijo el embajador de México, Testa Eins, en la sala de los votos.", "es"),
+        ("“Isto é um teste”, disse o embaixador do Brasil, Testa Eins, na sala dos votos.", "pt"),
+        ("„Das ist nur ein Test“, sagte der Botschafter Testa Eins nach der Abstimmung.", "de"),
+        ("Mr. Eins (China) (spoke in Chinese): We voted against the text because it is a test.", "en"),
+    ],
+)
+def test_a_quote_has_its_pages_language(text: str, language: str) -> None:
+    assert only(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Это только проба», — сказал он.", "ru"),
+        ("«Це тільки спроба, її роблять», — сказав він.", None),
+        ("وقال «هذا مجرد اختبار»", "ar"),
+        ("他说:“这只是一次测试。”", "zh"),
+        ("Xyzzy.", None),
+    ],
+)
+def test_a_language_is_told_by_script_or_small_words(text: str, language: str | None) -> None:
+    assert language_of(text, ()) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "language"),
+    [
+        (
+            "«Это всего лишь проба», — сказал постоянный представитель Мальты Теста Айнс.",
+            "Это всего лишь проба",
+            "Теста Айнс",
+            "ru",
+        ),
+        ("Представитель Мальты заявил: «Это всего лишь проба». Фильм «Проба» показали потом.", "Это всего лишь проба", None, "ru"),
+        ("وقال المندوب: «هذا مجرد اختبار لنا».", "هذا مجرد اختبار لنا", None, "ar"),
+        ("中国代表说“这只不过是一次测试而已。”", "这只不过是一次测试而已。", None, "zh"),
+        ("中國代表表示「這只不過是一次測試而已。」", "這只不過是一次測試而已。", None, "zh"),
+    ],
+)
+def test_marks_of_languages_whose_speakers_are_not_read(text: str, words: str, speaker: str | None, language: str) -> None:
+    quote = only(text)
+    assert (quote.words, quote.speaker, quote.language, quote.state, quote.key) == (words, speaker, language, None, None)
+
+
+@needs_gold
+@pytest.mark.parametrize("corpus", ["polnear_dev", "polnear_train", "dewikinews_dev", "dewikinews_train", "articles"])
+def test_words_are_the_pages_own_in_every_corpus(corpus: str) -> None:
+    for article in measure.articles(corpus, 7 if corpus == "polnear_train" else 1):
+        text = article["text"]
+        for quote in read_quotes(Document(text), ())[0]:
+            assert quote.words == " ".join(text[start:end] for start, end in quote.segments)
+            assert all(text[start:end].strip() == text[start:end] for start, end in quote.segments)
+
+
 def test_what_two_said_is_given_to_neither() -> None:
     text = "Russia’s ambassador Robert Eins and China’s ambassador Peter Zwei said it was “not up to the task”. “A test,” Zwei added."
     both, one = quotes(text)
@@ -297,20 +357,50 @@ def test_keys_hear_every_side_before_anyone_twice() -> None:
 
 
 def test_the_directory_knows_spellings_and_years() -> None:
-    one = by_full_name("Vasily Nebenzya", 2022)
+    one = built_in().by_full_name("Vasily Nebenzya", 2022)
     assert one is not None
     assert (one.state, one.name) == ("RUS", "Vassily Nebenzia")
-    assert by_full_name("Zhang Jun", 2011) is None
-    fu = by_family_name("Fu", "CHN", 2025)
+    assert built_in().by_full_name("Zhang Jun", 2011) is None
+    fu = built_in().by_family_name("Fu", "CHN", 2025)
     assert fu is not None
     assert fu.name == "Fu Cong"
-    assert by_family_name("Fu", "RUS") is None
+    assert built_in().by_family_name("Fu", "RUS") is None
 
 
 def test_the_directory_names_known_states_only() -> None:
-    from bot.reading.quotes.directory import _rows  # noqa: PLC0415 (its own table, looked at here alone)
+    assert all(known(one.state) for one in built_in().representatives)
+    assert parsed(written(built_in().representatives)) == built_in().representatives
 
-    assert all(known(one.state) for _, one in _rows())
+
+CORRECTIONS = """# what an operator knows better
+state,name,family,since,until,spellings
+MLT,Testa Einsinger,Einsinger,2020,,Thesta Einsinger
+,Vassily Nebenzia,Nebenzia,,,
+"""
+
+
+def test_an_operator_corrects_the_directory() -> None:
+    directory = Directory(merged(built_in().representatives, parsed(CORRECTIONS)))
+    assert directory.by_full_name("Vassily Nebenzia") is None
+    one = directory.by_full_name("Thesta Einsinger", 2024)
+    assert one is not None
+    assert one.state == "MLT"
+    (quote,), _ = read_quotes(Document("“It is only a test,” Thesta Einsinger said."), (), directory)
+    assert quote.state == "MLT"
+
+
+@pytest.mark.parametrize(
+    "table", ["", "name,state\n", CORRECTIONS + "XXX,Testa Zwei,Zwei,,,\n", CORRECTIONS + "MLT,Testa Zwei,Zwei,soon,,\n"]
+)
+def test_a_directory_that_does_not_fit_is_refused(table: str) -> None:
+    with pytest.raises(DirectoryError):
+        parsed(table)
+
+
+def test_whom_pages_introduce_can_be_learnt() -> None:
+    found = quotes("“It is only a test,” said Malta’s ambassador, Testa Einsinger. “It is a test,” said the envoy of Chad.")
+    (one,) = learnt(found, 2024, built_in())
+    assert (one.name, one.family, one.state, one.since) == ("Testa Einsinger", "Einsinger", "MLT", 2024)
 
 
 RECORD = """The President (spoke in French): The draft resolution received 13 votes in favour.
@@ -399,11 +489,122 @@ def test_for_whom_they_speak(text: str, states: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Is this only a test?” Ghana’s foreign minister, Testa Eins, asked the chamber.",
+            [("Testa Eins", "foreign minister", "GHA")],
+        ),
+        (
+            "Austria’s ambassador in Geneva, Testa Eins, told the members it was “only a test”.",
+            [("Testa Eins", "ambassador in Geneva", "AUT")],
+        ),
+        (
+            "Ghana’s delegate said that his country would vote no. Speaking in explanation of vote, the Philippines regretted “a test”.",
+            [(None, None, "PHL")],
+        ),
+        ("The representative of Peru, also speaking for Chad, said she left, adding: “It is a test.”", [(None, "representative", "PER")]),
+        (
+            "Malta’s envoy to the UN, Testa Eins, held up a picture. “It is only a test,” the ambassador said.",
+            [("Testa Eins", "envoy to the UN", "MLT")],
+        ),
+        ("Testa Eins, a civil society activist from Mali, said: “It is only a test.”", [("Testa Eins", "civil society activist", None)]),
+        ("The text is “only a test of us”, in the words of Cuba’s envoy.", [(None, "envoy", "CUB")]),
+        (
+            "“Esto es solo una prueba”, dijo por su parte el canciller de Cuba, Testa Eins, en la sala.",
+            [("Testa Eins", "canciller", "CUB")],
+        ),
+        ("The speaker for Peru said: “It is a test.” “It is not,” answered somebody else of the room.", [(None, "speaker", "PER")]),
+        ("“One is a test.” ― Testa Eins “Two is a test.” ― Probe Zwei", [("Testa Eins", None, None), ("Probe Zwei", None, None)]),
+        ("Yesterday President Park Testa said that it was “only a test of him”.", [("Park Testa", "President", None)]),
+        ("Stephen King came. Mr. King said that it was “only a test of him”.", [("Stephen King", None, None)]),
+    ],
+)
+def test_forms_of_un_stories(text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    assert [(quote.speaker, quote.role, quote.state) for quote in quotes(text)][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "state"),
+    [
+        ("Chile’s speaker called the outcome “a very small step for us”.", None, "CHL"),
+        ("The speaker for Viet Nam echoed that call, describing the text as “a bridge we can all walk”.", None, "VNM"),
+        ("Italy, for its part, said that “the reform must come first of all”.", None, "ITA"),
+        ("Cuba, on behalf of the Group of 77 and China, said the text was “not up to the task”.", None, "CUB"),
+        ("Egypt, speaking for the Arab Group, lamented “a lost chance for all of us”.", None, "EGY"),
+        ("Ambassador Testa Eins, Malta’s permanent representative, said it was “a matter of life”.", "Testa Eins", "MLT"),
+        ("Testa Eins, representing Ecuador, said it was “a matter of life and death”.", "Testa Eins", "ECU"),
+        ("Testa Eins, deputy head of Slovenia’s mission to the UN, said it was “a matter of life”.", "Testa Eins", "SVN"),
+        ("Peter Eins, Russia’s deputy foreign minister, said it was “a matter of life”.", "Peter Eins", "RUS"),
+        ("French President Peter Eins said on Tuesday that “the text is only a test”.", "Peter Eins", "FRA"),
+        ("Israeli Prime Minister Peter Eins called the vote “a test of all of us”.", "Peter Eins", "ISR"),
+        ("British Foreign Secretary Peter Eins said: “It is only a test.”", "Peter Eins", "GBR"),
+        ("The US State Department spokesman Peter Eins said: “It is only a test.”", "Peter Eins", "USA"),
+        ("“It is only a test,” said Peter Eins, spokesman for the Russian foreign ministry.", "Peter Eins", "RUS"),
+        ("“It is only a test,” the Swiss ambassador, Pascale Eins, told journalists after the vote.", "Pascale Eins", "CHE"),
+        ("“It is only a test,” said South Korea’s ambassador to the UN, Joonkook Test.", "Joonkook Test", "KOR"),
+        ("“It is only a test,” said Ambassador Peter Eins, who represents Pakistan on the council.", "Peter Eins", "PAK"),
+        ("“It is only a test,” said Nicaragua’s delegate, speaking in explanation of position.", None, "NIC"),
+        ("The delegate of Syria, speaking as the country concerned, said “it is only a test”.", None, "SYR"),
+        ("The Permanent Observer of the State of Palestine said “it is only a test”.", None, "PSE"),
+        ("The Observer for the Holy See, Peter Eins, said “it is only a test”.", "Peter Eins", "VAT"),
+        ("The representative of the United Republic of Tanzania said “it is only a test”.", None, "TZA"),
+        ("The representative of the Democratic People’s Republic of Korea rejected “a test of them”.", None, "PRK"),
+        ("The delegate from Costa Rica underscored that “it is only a test”.", None, "CRI"),
+        ("Iran’s UN mission called the allegations “baseless and only a test”.", None, "IRN"),
+        ("Washington’s envoy to the world body, Peter Eins, told the 15-member council: “It is only a test.”", "Peter Eins", "USA"),
+        ("Peter Eins, the UK’s political coordinator, said that “it is only a test”.", "Peter Eins", "GBR"),
+        ("Peter Eins, chargé d’affaires of the US mission, said that “it is only a test”.", "Peter Eins", "USA"),
+        ("China’s foreign ministry said it was “only a test of patience”.", None, "CHN"),
+        ("Chinese foreign ministry spokeswoman Hua Test said: “It is only a test.”", "Hua Test", "CHN"),
+        ("Mr. Eins of Ghana said that “it is only a test”.", "Eins", "GHA"),
+        ("Ms. Zwei (Norway) said that “it is only a test”.", "Zwei", "NOR"),
+        ("In response, Armenia’s delegate said: “It is only a test.”", None, "ARM"),
+        ("The representatives of Germany and Belgium jointly said “it is only a test”.", None, None),
+        ("Kuwait’s Mansour Eins, who chairs the committee, said “it is only a test”.", "Mansour Eins", "KWT"),
+        ("The ambassador, Peter Eins of Ireland, said “it is only a test”.", "Peter Eins", "IRL"),
+        ("Ukraine’s president told the council by video link: “It is only a test.”", None, "UKR"),
+        ("The Dutch envoy, whose country chairs the committee, said “it is only a test”.", None, "NLD"),
+        ("Saying it was “only a test”, Mexico’s delegate abstained.", None, "MEX"),
+        ("The European Union’s foreign policy chief, Peter Eins, said: “It is only a test.”", "Peter Eins", None),
+        ("The head of UNICEF, Peter Eins, told the Council: “It is only a test.”", "Peter Eins", None),
+        ("UN envoy to Yemen Peter Eins said: “It is only a test.”", "Peter Eins", None),
+        ("The UN’s special representative for Afghanistan, Peter Eins, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, Special Representative of the Secretary-General for Haiti, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, director of Human Rights Watch in Lebanon, said: “It is only a test.”", "Peter Eins", None),
+        ("Peter Eins, a professor in Poland, said: “It is only a test.”", "Peter Eins", None),
+        ("She noted that China’s proposal was “only a test of us all”, the Swedish representative said.", None, "SWE"),
+        ("Denmark’s representative took the floor next. Her country, she said, “will not be tested again”.", None, "DNK"),
+        ("The representative of Peru called for unity. “It is only a test,” he said, urging calm.", None, "PER"),
+        ("The representative of Peru called for unity. China’s reply, he said, was “only a test”.", None, "PER"),
+        ("Responding to Russia, the American delegate said “it is only a test”.", None, "USA"),
+        ("Rejecting the claims of the United States, Cuba’s foreign minister, Bruno Eins, spoke of “a test of us”.", "Bruno Eins", "CUB"),
+        ("Jordan’s King Abdullah said it was “only a test of us all”.", "Abdullah", "JOR"),
+        ("The Russian Federation’s representative said the United States had “failed the test of us”.", None, "RUS"),
+        ("“It is only a test,” according to Israel’s UN ambassador, Danny Eins.", "Danny Eins", "ISR"),
+        ("In a post on X, Foreign Minister Hossein Eins of Iran wrote: “It is only a test.”", "Hossein Eins", "IRN"),
+        ("India’s external affairs minister, S. Eins, said “it is only a test”.", "S. Eins", "IND"),
+        ("Hungarian Foreign Minister Péter Eins argued that “it is only a test”.", "Péter Eins", "HUN"),
+        ("A senior US official said on condition of anonymity that “it is only a test”.", None, "USA"),
+        ("The United Kingdom’s speaker said the text gave the force “the tools it had asked for”.", None, "GBR"),
+        ("The US secretary of state, Michael Eins, said that allies had “chosen to be tested”.", "Michael Eins", "USA"),
+        ("“Is it only a test?” Russia’s deputy U.N. ambassador, Pavel Eins, asked before the vote.", "Pavel Eins", "RUS"),
+        ("In an interview, French Ambassador Nicolas Eins said France had wanted “a test and not a monument”.", "Nicolas Eins", "FRA"),
+    ],
+)
+def test_whose_words_they_are(text: str, speaker: str | None, state: str | None) -> None:
+    quote = only(text)
+    assert (quote.speaker, quote.state) == (speaker, state)
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),
         ("Nach Ansicht des Ministers Peter Eins ist das in der Sache „ein sehr langer Test“.", "Peter Eins"),
         ("Besorgt äußerte sich auch der Minister Peter Eins zu der Sache: „Das ist ein sehr langer Test.“", "Peter Eins"),
+        ("Die Zeitung zitiert dazu Peter Eins mit folgenden Worten: „Das ist ein sehr langer Test.“", "Peter Eins"),
+        ("Den Versuch des Landes, sich durch Tests zu halten, bezeichnete er als einen „sehr langen Test“.", "er"),
         ("Das ist nach der Sitzung, so Peter Eins, „ein sehr langer Test für uns“ gewesen.", "Peter Eins"),
     ],
 )
@@ -428,7 +629,7 @@ def test_no_document_and_no_repetition_is_key() -> None:
 
 
 def test_key_quotes_of_un_texts_never_have_a_wrong_state() -> None:
-    for half in ("seen", "unseen"):
+    for half in un_quotes.HALVES:
         counts = un_quotes.score(half)
         assert counts["quotes"] > 80
         assert counts["wrong State"] == 0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Sighting, Tally, Vote, VoteState
+from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Sighting, SourcedQuote, Tally, Vote, VoteState
 from bot.ports import VetowatchError
 from bot.record import fold, key, news, outcome
 from bot.record.wants import rule_from_words, rule_of, sentence, wants
@@ -287,6 +287,26 @@ def test_a_quote_from_several_sources_is_kept_once_in_its_fullest_wording_with_i
     for order in permutations((press, agency)):
         kept = fold.fold(order).quotes
         assert [(k.quote.words, k.source.name) for k in kept] == [(LONG.words, "agency"), (other.words, "agency")]
+
+
+def test_a_fuller_wording_keeps_the_better_place_and_the_known_state() -> None:
+    nobody = replace(LONG, words=LONG.words + ", she said at length", state=None, speaker=None, key=None)
+    unranked = replace(LONG, key=None)
+    short = replace(LONG, words="we will not stand by while people starve", key=1)
+    pages = [
+        replace(evidence(BARE_VETO, name, Authority.NEWS_AGENCY, hour), quotes=(quote,))
+        for name, hour, quote in (("a", 21, short), ("b", 22, unranked), ("c", 23, nobody))
+    ]
+    for order in permutations(pages):
+        (kept,) = fold.fold(order).quotes
+        assert (kept.quote.words, kept.quote.state, kept.quote.key, kept.source.name) == (LONG.words, "SLE", 1, "b")
+
+
+def test_a_message_shows_who_opposed_before_who_sponsored_whichever_page_ranked_them() -> None:
+    said = [replace(LONG, words=f"words of {state} alone", state=state, key=key) for state, key in (("SLE", 1), ("USA", 1), ("RUS", 2))]
+    told = replace(fold.fold([evidence(VETO)]), vetoed_by=("RUS",), ballots={"RUS": Choice.NO}, sponsors=("USA",))
+    vote = replace(told, quotes=tuple(SourcedQuote(quote, evidence(VETO).source) for quote in said))
+    assert [sourced.quote.state for sourced in news.shown(vote)] == ["RUS", "USA", "SLE"]
 
 
 def test_the_same_words_of_two_states_are_not_given_to_one() -> None:

@@ -9,23 +9,27 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import unused_port
 from hypothesis import given, settings
 
+from adapters.chats import offering
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
-from adapters.chats.slack.render import answer, blocks, fallback
+from adapters.chats.slack.commands import MENU
+from adapters.chats.slack.render import answer, blocks, fallback, reply
+from bot.asking import Answer, Attachment
 from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits, schemas
 from tests.emulators.server import Drop, Refuse
-from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, send_signed
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, objects, send_signed
 from tests.fakes import FakeCommands
-from tests.messages import VETO, messages, post, words
+from tests.messages import ACTIONS, VETO, messages, post, words
 
-POST = post(CHANNEL)
+POST, ASKABLE = post(CHANNEL), post(CHANNEL, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED = "POST /api/chat.postMessage", "/api/conversations.history"
 SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET)
 
@@ -225,7 +229,7 @@ async def test_a_command_that_is_not_understood_is_told_why(slack: Slack, comman
 
 async def test_a_command_that_fails_is_answered_in_one_line(slack: Slack, commands: FakeCommands) -> None:
     assert await slack.slash("subscribe <!channel>") == "I do not know '&lt;!channel&gt;'"
-    assert await slack.slash("subscribe crash") == "That did not work. The reason stands in the bot's log."
+    assert await slack.slash("subscribe crash") == "That did not work. The reason stands in the bot’s log."
 
 
 async def test_a_command_that_comes_twice_is_answered_once(slack: Slack, commands: FakeCommands) -> None:
@@ -235,6 +239,106 @@ async def test_a_command_that_comes_twice_is_answered_once(slack: Slack, command
     del commands.subscriptions["slack", CHANNEL]
     await slack.socket_mode.send("slash_commands", command)
     assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+
+
+async def test_an_answer_comes_with_buttons_that_ask_on(slack: Slack, commands: FakeCommands) -> None:
+    await slack.socket_mode.send("slash_commands", slack.payload("status S/2022/431"))
+    first = await slack.answered()
+    assert "*vetoed* by China" in first["text"]
+    reply = await slack.press(first, "All vetoes")
+    assert reply["text"] == "Vetoes of all, page 1"
+    assert not reply["replace_original"], "the answer stays"
+
+
+async def test_pages_turn_in_place_and_one_that_cannot_stays(slack: Slack, commands: FakeCommands) -> None:
+    await slack.socket_mode.send("slash_commands", slack.payload("vetoes RUS"))
+    second = await slack.press(await slack.answered(), "Next")
+    assert (second["text"], second["replace_original"], second["response_type"]) == ("Vetoes of RUS, page 2", True, "ephemeral")
+    commands.faults.append(VetowatchError("the record is being rebuilt"))
+    refused = await slack.press(second, "Next")
+    assert (refused["text"], refused["replace_original"]) == ("the record is being rebuilt", False)
+
+
+async def test_the_buttons_of_an_alert_answer_beside_it_after_a_restart_and_an_edit(slack: Slack, chat: Chat) -> None:
+    reference = await chat.send(ASKABLE)
+    await chat.edit(replace(ASKABLE, message=replace(ASKABLE.message, headline="🟥 VETOED · corrected")), reference)
+    (alert,) = slack.shown()
+    later = Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url)
+    async with listening(later):
+        await slack.socket_mode.connected()
+        for label, said in (("All vetoes", "Vetoes of all, page 1"), ("Roll call", "China, Russian Federation: no")):
+            reply = await slack.press(alert, label)
+            assert reply["text"].startswith(said)
+            assert (reply["replace_original"], reply["response_type"]) == (False, "ephemeral")
+    await later.close()
+
+
+async def test_a_press_that_comes_twice_is_answered_once(slack: Slack, chat: Chat, commands: FakeCommands) -> None:
+    await chat.send(ASKABLE)
+    pressed = objects.press(slack.shown()[0], "All vetoes", CHANNEL, slack.response_url())
+    for _ in range(2):
+        await slack.socket_mode.send("interactive", pressed)
+    await slack.answered()
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+
+
+async def test_a_file_goes_to_the_asker_s_direct_messages(slack: Slack, commands: FakeCommands) -> None:
+    said = await slack.slash("roll S/2022/431")
+    assert said == "China, Russian Federation: no\nThe file is in your direct messages with me."
+    assert slack.files == {objects.DIRECT: [("S-2022-431.csv", b"state,choice\nCHN,no\nRUS,no\n")]}
+
+
+async def test_a_file_that_may_not_be_sent_is_shown_as_code(slack: Slack, commands: FakeCommands) -> None:
+    slack.granted.remove("files:write")
+    await slack.socket_mode.send("slash_commands", slack.payload("roll S/2022/431"))
+    words, code = (await slack.answered())["blocks"]
+    assert words["text"]["text"] == "China, Russian Federation: no"
+    assert code["text"]["text"] == "```\nstate,choice\nCHN,no\nRUS,no\n```"
+
+
+def test_a_long_file_is_cut_at_a_line_s_end_and_cannot_break_out() -> None:
+    body = "\n".join(["a,```<!channel>"] + [f"STATE {n},no" for n in range(400)]).encode()
+    _, code = reply(Answer("Roll call", attachment=Attachment("r.csv", body, "text/csv")))["blocks"]
+    assert code["text"]["text"].startswith("```\na,'''&lt;!channel&gt;\nSTATE 0,no\n")
+    assert re.search(r"no\nand \d+ more\n```$", code["text"]["text"])
+    assert limits.slack_message({"blocks": [code]}) == []
+
+
+async def test_a_message_s_menu_says_what_became_of_the_document_it_names(slack: Slack, chat: Chat, commands: FakeCommands) -> None:
+    await chat.send(POST)
+    (alert,) = slack.shown()
+    assert "*vetoed* by China" in (await slack.menu("what_is_this_resolution", alert))["text"]
+    reply = await slack.menu("what_is_this_resolution", {"ts": "1.0", "text": "Nothing of note"})
+    assert reply["text"].startswith("No UN document symbol")
+
+
+async def test_the_home_shows_help_and_how_to_subscribe_once_for_each_event(slack: Slack, commands: FakeCommands) -> None:
+    event = objects.home_opened()
+    for _ in range(2):
+        await slack.socket_mode.send("events_api", event)
+    await slack.socket_mode.send("events_api", objects.home_opened("messages"))
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+    words = json.dumps(slack.homes[objects.USER], ensure_ascii=False)
+    assert "*/invite @vetowatch*" in words
+    assert "*/un status* Say what became of a document" in words
+    assert len(slack.called("views.publish")) == 1
+
+
+async def test_a_home_that_cannot_be_shown_ends_nothing(slack: Slack, commands: FakeCommands) -> None:
+    commands.faults.append(RuntimeError("a bug"))
+    await slack.socket_mode.send("events_api", objects.home_opened())
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+    assert slack.homes == {}
+
+
+def test_the_manifest_is_what_the_code_needs() -> None:
+    manifest = (Path(__file__).parents[1] / "slack-manifest.yaml").read_text()
+    assert set(re.findall(r"^ {6}- ([a-z]+(?::\w+)?)(?= #)", manifest, re.MULTILINE)) == Slack().granted
+    assert re.findall(r"callback_id: (\w+)", manifest) == [MENU]
+    assert re.findall(r"name: (What.*)", manifest) == [offering.MENU]
+    assert re.findall(r"^ +- (app_\w+)$", manifest, re.MULTILINE) == ["app_home_opened"]
+    assert "home_tab_enabled: true" in manifest
+    assert "interactivity:\n    is_enabled: true" in manifest
 
 
 async def test_answers_after_slack_asked_for_a_new_socket(slack: Slack, commands: FakeCommands) -> None:

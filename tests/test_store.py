@@ -19,7 +19,11 @@ from tests.votes import VETO, evidence
 
 async def test_the_steps_lead_to_the_tables(store: Store) -> None:
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables.metadata))
+        opts = {"compare_type": True, "include_object": told}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), tables.metadata))
+
+    def told(_object: object, name: str | None, *_: object) -> bool:
+        return not (name or "").startswith(tables.SEARCH_ONLY)
 
     async with store._engine.connect() as connection:
         assert await connection.run_sync(differences) == []

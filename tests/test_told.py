@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from bot.reading.document import Document
 from bot.reading.votes import read_votes
 from tests.told import FILES, Told, told, wrong
 
@@ -19,3 +22,20 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
     for place, vote in enumerate(case.votes):
         candidates = told_first[:1] if place == 0 else told_first[1:]
         assert [] in [wrong(vote, sighting) for sighting in candidates]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The Security Council voted 13 in favour and 2 against, with China abstaining, vetoed by Russia, ",
+        "Security Council: China, Russia and France and ",
+        "un vote 12 members of the Council but the United States and ",
+        "security council 12 14 13 votes to 3 countries ",
+        "The Security Council adopted resolution 2802 (2025) by a vote of 12 in favour to none against.\n\n",
+    ],
+)
+def test_five_megabytes_of_anything_are_read_in_two_seconds(unit: str) -> None:
+    hostile = Document(unit * (5_000_000 // len(unit)), unit * 3)
+    begin = time.process_time()
+    read_votes(hostile)
+    assert time.process_time() - begin < 2

@@ -103,3 +103,18 @@ async def test_killed_again_and_again_it_says_everything_once(whole: World) -> N
     await whole.stop()
     discord, slack = whole.posted()
     assert (len(discord), len(slack)) == (1, 1)
+
+
+async def test_the_past_is_loaded_beside_the_running_program_also_after_a_kill(whole: World) -> None:
+    whole.history, whole.log_level = True, "INFO"
+    await whole.start()
+    await whole.until(lambda: whole.site.asked.count(PAGE) >= 2)
+    whole.kill()
+    await whole.gone()
+    await whole.start()
+    whole.result()
+    await whole.until(whole.told)
+    assert await whole.stop() < 5
+    assert "Resolution 2397 (2017)" in await whole.command("status", "2397")
+    discord, slack = whole.posted()
+    assert (len(discord), len(slack)) == (1, 1)

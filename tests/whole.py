@@ -58,6 +58,7 @@ class World:
     program: asyncio.subprocess.Process | None = None
     starts: int = 0
     log_level: str = "INFO"
+    history: bool = False  # the past takes seconds to load, and tells no alert
     log: bytearray = field(default_factory=bytearray)
 
     def feed(self, path: str, **titles: str) -> None:
@@ -88,6 +89,7 @@ class World:
             "PATH": os.environ["PATH"],
             "VETOWATCH_DATABASE_URL": self.database_url,
             "VETOWATCH_SOURCES": str(self.directory / "sources.toml"),
+            "VETOWATCH_HISTORY": "true" if self.history else "false",
             "VETOWATCH_HTTP__ALLOW_PRIVATE": "true",
             "VETOWATCH_HTTP__GAP": "0",
             "VETOWATCH_LOG_LEVEL": self.log_level,

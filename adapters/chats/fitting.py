@@ -13,6 +13,7 @@ from itertools import accumulate
 from urllib.parse import urlsplit
 
 ELLIPSIS = "…"
+MORE = "\n… and more"
 ADDRESS = 2000  # Discord takes 2,048 in an embed
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "<>()|\"'`\\*_~^{}[]"}
@@ -101,13 +102,22 @@ def pieces(answer: str) -> Iterator[Piece]:
 
 
 def dressed(answer: str, room: int, dress: Callable[[Piece], str]) -> str:
-    """Write an answer piece by piece; pieces that find no room are left away behind an ellipsis."""
-    written: list[str] = []
-    left = room - size(ELLIPSIS)
-    for piece in pieces(answer):
-        text = dress(piece)
-        if size(text) > left:
-            return "".join(written) + ELLIPSIS
-        written.append(text)
-        left -= size(text)
-    return "".join(written)
+    """Write an answer piece by piece; one that finds no room ends at a line's end, or at a word's in a long line, and says so."""
+    written = [dress(part) for piece in pieces(answer) for part in _words(piece)]
+    if sum(map(size, written)) <= room:
+        return "".join(written)
+    ends = list(accumulate(map(size, written)))
+    count = sum(end <= room - size(MORE) for end in ends)
+    line = max((place for place, text in enumerate(written[:count]) if text == "\n"), default=0)
+    if ends[line] * 2 < room:
+        return "".join(written[:count]).rstrip() + ELLIPSIS
+    return "".join(written[:line]).rstrip() + MORE
+
+
+def _words(piece: Piece) -> Iterator[Piece]:
+    """Take a plain piece apart into words and line ends; what is dressed stays whole."""
+    if piece.bold or piece.url:
+        yield piece
+        return
+    for word in re.findall(r"\n|[^\S\n]*\S+|[^\S\n]+", piece.text):
+        yield Piece(word)

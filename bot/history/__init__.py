@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from bot.model import Authority, Ballot, Choice, Organ, Outcome, Question, Source, State, Tally, Vote, VoteState
+from bot.model import Authority, Choice, Organ, Outcome, Question, Source, State, Tally, Vote, VoteState
 from bot.states import PERMANENT
 
 __all__ = ["NO_BALLOT", "UNLISTED", "WITHOUT_VOTE", "PastVote", "assembly", "council", "votes"]
@@ -120,10 +120,10 @@ def _tally(cast: str, organ: Organ, ballots: Mapping[State, Choice], members: in
     """Count the ballots, or read the tally. Of the Council all ballots are known or none counts; in the Assembly who was absent is not."""
     if not ballots:
         return Tally(*map(int, cast.split("-"))) if "-" in cast else Tally()
-    counted = Tally.of(Ballot(state, choice) for state, choice in ballots.items())
+    counted = [cast.count(choice.value) for choice in Choice]
     if organ is not Organ.SECURITY_COUNCIL:
-        return Tally(counted.yes, counted.no, counted.abstain)
-    return counted if len(ballots) == members else Tally()
+        return Tally(*counted[:3])
+    return Tally(*counted) if len(ballots) == members else Tally()
 
 
 def _vetoed_by(ballots: Mapping[State, Choice]) -> tuple[State, ...]:

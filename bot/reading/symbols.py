@@ -115,29 +115,40 @@ def url(symbol: str, year: int | None = None) -> str:
     return f"https://docs.un.org/en/{symbol}"
 
 
+_ADDRESS = re.compile(r"^https?://\S+?/(?=[SA]/(?:\d|[A-Z]))", re.IGNORECASE)
 _WORDS_ASKED = re.compile(
-    r"^(?:(?:UN|U\.N\.|UNSC|UNGA|SC|GA|the|security\s+council|general\s+assembly|draft|document|doc\.?)\s+)+", re.IGNORECASE
+    r"^(?:(?:U\.?N|UNSCR?|UNGA|SC|GA|the|security\s+council|general\s+assembly|draft|document|doc|symbol|number|no|nr|n|"
+    r"resolution|résolution|resolución|resolução|res|rés)(?![\w/-])[\s.:#°º]*)+",
+    re.IGNORECASE,
 )
-_BARE_COUNCIL = re.compile(r"(?:UNSCR|S/?RES/?|SC|RES(?:OLUTION)?\.?)?\s*#?(\d{1,4})\s*(?:\(\s*\d{4}\s*\)|\s\d{4})?", re.IGNORECASE)
-_BARE_ASSEMBLY = re.compile(
-    r"(?:A/?RES/?|GA|RES(?:OLUTION)?\.?)?\s*(ES-\d{1,2}/\d{1,3}|S-\d{1,2}/\d{1,3}|\d{1,3}/\d{1,3}[A-Z]?)", re.IGNORECASE
-)
-_BARE_OLD = re.compile(r"(?:A/?RES/?|GA|RES(?:OLUTION)?\.?)?\s*(\d{1,4})\s*\(([IVXL]{1,8})\)", re.IGNORECASE)
+_DASHED = re.compile(r"^([SA])[\s_-]+RES[\s_-]+", re.IGNORECASE)
+_YEAR_ASKED = re.compile(r"(?<=\d)\s+(?:of\s+|in\s+|from\s+)?((?:19|20)\d\d)$")
 _LOOSE = re.compile(r"\s*([/.])\s*")
+_TAIL_ASKED = re.compile(r"[/.]?(REV|ADD|CORR)\.?(?=\d)")
+_OLD_DRAFT = re.compile(r"S/\d{1,5}(?:/(?:Rev|Add|Corr)\.\d{1,2})*")
+_BARE_COUNCIL = re.compile(r"(?:UNSCR|S/?RES/?|SC|RES(?:OLUTION)?\.?)?#?(\d{1,4})(?:\(\d{4}\))?")
+_BARE_ASSEMBLY = re.compile(r"(?:A/?RES/?|GA|RES(?:OLUTION)?\.?)?(?:(ES|S)-?(\d{1,2})|(\d{1,3}))/(\d{1,3}[A-Z]?)(?:\(\d{4}\))?")
+_BARE_OLD = re.compile(r"(?:A/?RES/?|GA|RES(?:OLUTION)?\.?)?(\d{1,4})([A-Z]?)\(([IVXL]{1,8}|(?:ES|S)-[IVX]{1,5})\)")
 
 
 def parse(text: str) -> str | None:
     """Read the symbol a person asks about, whatever its case, spacing or form; None where there is none.
 
-    "s/2022/431", "2397", "res 2397 (2017)", "SC 2397" and "78/243" are all understood.
+    "s/2022/431", "2397", "res 2397 (2017)", "SC 2397", "78/243", "51/45 a", "377 (V)" and addresses on docs.un.org are all understood.
     """
-    asked = _WORDS_ASKED.sub("", _LOOSE.sub(r"\1", text[:200].strip().strip("`'\"<>.,?!"))).strip()
-    return _exact(asked) or _bare(asked)
+    asked = _ADDRESS.sub("", text[:200].strip().strip("`'\"<>“”‘’,?!").rstrip("."))
+    asked = _DASHED.sub(r"\1/RES/", _WORDS_ASKED.sub("", asked).strip())
+    if asked.upper().startswith("A/RES/"):
+        asked = re.sub(r"(?<=\d)[\s_]+(?=\d)", "/", asked)
+    asked = _YEAR_ASKED.sub(r"(\1)", _LOOSE.sub(r"\1", asked))
+    compact = _TAIL_ASKED.sub(lambda match: f"/{match[1].capitalize()}.", re.sub(r"\s+", "", asked).upper())
+    return _exact(compact) or _bare(compact)
 
 
 def _exact(asked: str) -> str | None:
-    upper = re.sub(r"(REV|ADD|CORR)\.", lambda match: f"{match[1].capitalize()}.", asked.upper().replace(" ", ""))
-    for form in (upper, asked.lower().replace("/", "")):
+    if _OLD_DRAFT.fullmatch(asked):
+        return asked
+    for form in (asked, asked.lower().replace("/", "")):
         found = _FOUND.fullmatch(form)
         symbol = _symbol(found) if found else None
         if symbol:
@@ -146,11 +157,10 @@ def _exact(asked: str) -> str | None:
 
 
 def _bare(asked: str) -> str | None:
-    old = _BARE_OLD.fullmatch(asked)
+    old, assembly, council = _BARE_OLD.fullmatch(asked), _BARE_ASSEMBLY.fullmatch(asked), _BARE_COUNCIL.fullmatch(asked)
     if old:
-        return f"A/RES/{old[1]}({old[2].upper()})"
-    assembly = _BARE_ASSEMBLY.fullmatch(asked)
+        return f"A/RES/{int(old[1])}{old[2]}({old[3]})"
     if assembly:
-        return f"A/RES/{assembly[1].upper()}"
-    council = _BARE_COUNCIL.fullmatch(asked)
+        session = f"{assembly[1]}-{int(assembly[2])}" if assembly[1] else str(int(assembly[3]))
+        return f"A/RES/{session}/{assembly[4].lstrip('0') or '0'}"
     return f"S/RES/{int(council[1])}" if council and int(council[1]) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot import states
@@ -174,9 +175,18 @@ def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
             same = next((i for i, k in enumerate(kept) if _says_same(k.quote.words, quote.words)), None)
             if same is None:
                 kept.append(sourced)
-            elif len(quote.words) > len(kept[same].quote.words) and quote.state == kept[same].quote.state:
-                kept[same] = sourced
+            else:
+                kept[same] = _fuller(kept[same], sourced)
     return tuple(sorted(kept, key=lambda k: k.quote.key if k.quote.key is not None else 99)[:_MOST_QUOTES])
+
+
+def _fuller(one: SourcedQuote, other: SourcedQuote) -> SourcedQuote:
+    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first."""
+    known = (one.quote.state is None) - (other.quote.state is None)
+    longer = len(other.quote.words) > len(one.quote.words) and one.quote.state == other.quote.state
+    best = other if known > 0 or longer else one
+    keys = [sourced.quote.key for sourced in (one, other) if sourced.quote.key is not None and sourced.quote.state == best.quote.state]
+    return replace(best, quote=replace(best.quote, key=min(keys, default=None)))
 
 
 def _says_same(one: str, other: str) -> bool:

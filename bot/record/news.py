@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot import states
 from bot.model import Alert, Change, Choice, Question, SourcedQuote, State, Vote
 
+_SHOWN = 3  # quotes in a message
 _TOLD = (Question.WHOLE, Question.PROCEDURAL)
 
 
@@ -67,12 +68,14 @@ def _quiet(old: Vote, new: Vote) -> Iterator[tuple[str, object, object]]:
 
 
 def shown(vote: Vote) -> list[SourcedQuote]:
-    """Return the quotes a message shows, best first, three at the most and one a State."""
+    """Return the quotes a message shows, three at the most and one a State: those who opposed first, then sponsors, then who abstained."""
     chosen: dict[State, SourcedQuote] = {}
     for sourced in vote.quotes:
         if sourced.quote.key is not None and sourced.quote.state is not None:
             chosen.setdefault(sourced.quote.state, sourced)
-    return list(chosen.values())[:3]
+    sides = (vote.vetoed_by, vote.who(Choice.NO), vote.sponsors, vote.who(Choice.ABSTAIN))
+    side = {state: weight for weight, states_ in reversed(list(enumerate(sides))) for state in states_}
+    return sorted(chosen.values(), key=lambda sourced: side.get(sourced.quote.state or "", len(sides)))[:_SHOWN]
 
 
 def _count(vote: Vote) -> str:

@@ -2,8 +2,28 @@
 
 from bot.store.digests import OwedDigest, Plan
 from bot.store.intake import NotedItem, SourceHealth
+from bot.store.journey import PageRead, Revision, SaidOf, Sent
+from bot.store.memory import Memory, Wanted
 from bot.store.outbox import Backlog, Owed
 from bot.store.store import Ledger, Store, StoreError
 from bot.store.votes import RecordedVote, Told
 
-__all__ = ["Backlog", "Ledger", "NotedItem", "Owed", "OwedDigest", "Plan", "RecordedVote", "SourceHealth", "Store", "StoreError", "Told"]
+__all__ = [
+    "Backlog",
+    "Ledger",
+    "Memory",
+    "NotedItem",
+    "Owed",
+    "OwedDigest",
+    "PageRead",
+    "Plan",
+    "RecordedVote",
+    "Revision",
+    "SaidOf",
+    "Sent",
+    "SourceHealth",
+    "Store",
+    "StoreError",
+    "Told",
+    "Wanted",
+]

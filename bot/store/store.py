@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +15,24 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.history import PastVote
+from bot.history.update import Learned
+from bot.model import Authority
 from bot.ports import VetowatchError
-from bot.store import migrations
+from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
 from bot.store.intake import Intake
+from bot.store.journey import Journeys
+from bot.store.learn import Learning
+from bot.store.memory import Lexicon, Memory
 from bot.store.outbox import Outbox
+from bot.store.remember import File, Remembered
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
+_POOL = 10  # connections kept
+_MAPPED = 128 << 20  # bytes of the file read without a copy: the index of votes is scanned whole
 _RECORDING = 0x7E70  # advisory lock: one page is recorded at a time, so that two never open one vote twice
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -39,6 +49,8 @@ class Ledger:
     votes: Votes
     outbox: Outbox
     expected: ExpectedVotes
+    memory: Memory
+    journeys: Journeys
     digests: Digests
 
 
@@ -49,6 +61,7 @@ class Store:
         """Take an address such as ``sqlite:///vetowatch.sqlite3`` or ``postgresql://user@host/name``; raises StoreError."""
         self.url = _address(url)
         self._engine = _engine(self.url)
+        self._lexicon = Lexicon()
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -59,16 +72,37 @@ class Store:
     @asynccontextmanager
     async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
         """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
+        async with self._change(recording=recording) as connection:
+            yield self._ledger(connection)
+
+    @asynccontextmanager
+    async def _change(self, *, recording: bool) -> AsyncIterator[AsyncConnection]:
         async with self._writing, self._engine.begin() as connection:
             if recording and not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING})
-            yield _ledger(connection)
+            yield connection
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
+        async with self._look() as connection:
+            yield self._ledger(connection)
+
+    @asynccontextmanager
+    async def _look(self) -> AsyncIterator[AsyncConnection]:
         async with self._engine.connect() as connection:
-            yield _ledger(await connection.execution_options(vetowatch_look=True))
+            yield await connection.execution_options(vetowatch_look=True)
+
+    def _ledger(self, connection: AsyncConnection) -> Ledger:
+        return Ledger(
+            Intake(connection),
+            Votes(connection),
+            Outbox(connection),
+            ExpectedVotes(connection),
+            Memory(connection, self._lexicon),
+            Journeys(connection),
+            Digests(connection),
+        )
 
     async def upgrade(self) -> list[str]:
         """Bring the tables to this version, under a lock; returns the steps taken. Raises StoreError."""
@@ -77,6 +111,32 @@ class Store:
                 return await connection.run_sync(_upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(f"cannot open the database {self.shown}: {_cause(error)}") from error
+
+    async def remember(self, now: dt.datetime, files: Sequence[File] | None = None) -> dict[str, Remembered]:
+        """Load past votes, by default those that come with the package; returns what was done by file, nothing where all was loaded.
+
+        Each file is loaded in one transaction that others who record wait for: it may be ended at any time, and run by two at once.
+        """
+        files = remember.built_in() if files is None else files
+        async with self._look() as connection:
+            if await remember.is_indexed(connection) and all([await remember.is_loaded(connection, f.origin, f.edition) for f in files]):
+                return {}
+        async with self._change(recording=True) as connection:
+            await remember.reindex(connection, now)
+        return {file.origin: done for file in files if (done := await self._remember(file, now)) is not None}
+
+    async def _remember(self, file: File, now: dt.datetime) -> Remembered | None:
+        async with self._change(recording=True) as connection:
+            if await remember.is_loaded(connection, file.origin, file.edition):
+                return None
+            done = await remember.Loader(connection, file.origin, now, Authority.MEETINGS_COVERAGE).load(file.votes())
+            await remember.note(connection, file.origin, file.edition, now)
+            return done
+
+    async def learn(self, origin: str, votes: Sequence[PastVote], learned: Learned, now: dt.datetime) -> None:
+        """Put votes of an official file on record in one transaction, beside what is there; counts in ``learned`` what was done."""
+        async with self._change(recording=True) as connection:
+            await Learning(connection, origin, now, learned).learn(votes)
 
     async def backup(self, path: Path) -> None:
         """Copy a SQLite database to a new file while it is in use. Raises StoreError."""
@@ -115,10 +175,10 @@ def _address(url: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10)
+        return create_async_engine(url, pool_pre_ping=True, pool_size=_POOL)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000})
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000}, pool_size=_POOL)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
@@ -128,7 +188,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     """Set SQLite up: write-ahead log, foreign keys, patience; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY}"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY}", f"mmap_size={_MAPPED}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -137,10 +197,6 @@ def _on_begin(connection: Connection) -> None:
     """Take the write lock at once: a transaction that finds it taken later could only fail."""
     looking = connection.get_execution_options().get("vetowatch_look")
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
-
-
-def _ledger(connection: AsyncConnection) -> Ledger:
-    return Ledger(Intake(connection), Votes(connection), Outbox(connection), ExpectedVotes(connection), Digests(connection))
 
 
 def _upgrade(connection: Connection) -> list[str]:

@@ -3,6 +3,7 @@
 sources 1─n items 1─n sightings n─1 votes 1─n revisions
                                      votes 1─n deliveries n─1 subscriptions
               items 1─n expected n─1 votes
+                                     votes 1─n past_votes, 1─1 vote_index
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Moment(TypeDecorator[dt.datetime]):
 
 
 Record = JSON().with_variant(JSONB(), "postgresql")
+RecordOrNone = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def _id() -> Column[Any]:
@@ -198,6 +200,54 @@ expected = Table(
     Index(None, "vote_id"),
     Index(None, "organ", "date"),
 )
+
+past_votes = Table(  # what was loaded from a file: which vote each of its votes is
+    "past_votes",
+    metadata,
+    Column("origin", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("vote_id", Integer, ForeignKey("votes.id"), nullable=False),
+    Column("authority", Integer, nullable=False),
+    Column("digest", String(16), nullable=False),
+    Column("record", RecordOrNone),  # none while the vote's own record says the same
+    Index(None, "vote_id"),
+)
+
+editions = Table(  # which edition of each file is loaded
+    "editions",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("edition", String(64), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+
+vote_index = Table(  # a narrow row for each vote not joined to another nor withdrawn: what questions are answered from
+    "vote_index",
+    metadata,
+    Column("vote_id", Integer, ForeignKey("votes.id"), primary_key=True, autoincrement=False),
+    Column("organ", String(8), nullable=False),
+    Column("question", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("day", Date, nullable=False),  # the first of the month where no more is known
+    Column("listed", Boolean, nullable=False),
+    Column("vetoed_by", String(100), nullable=False),  # " CHN RUS "
+    Column("topics", Text, nullable=False),  # " peacekeeping sanctions "
+    Column("roll", Text, nullable=False),
+    Column("words", Text, nullable=False),  # searched by SQLite's table vote_words, by PostgreSQL's index ix_vote_index_words
+    Index(None, "organ", "day"),
+    Index(None, "outcome", "day"),
+    Index(None, "day"),
+)
+
+vocabulary = Table(  # every word of the index, and of how many votes
+    "vocabulary",
+    metadata,
+    Column("word", String(64), primary_key=True),
+    Column("votes", Integer, nullable=False),
+)
+
+SEARCH_ONLY = ("vote_words", "ix_vote_index_words")
+"""How the names of what is there for full-text search alone begin: each engine has its own, made by step 0004."""
 
 Index(None, votes.c.backlog)  # news is looked for among the few votes that are none of the past
 

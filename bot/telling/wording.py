@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bot import states
+from bot.asking import Action, Ask
 from bot.message import Colour, Credit, Fact, Link, Message, Saying
 from bot.model import Alert, Change, Choice, Organ, Outcome, Question, SourcedQuote, State, Vote, VoteState
 from bot.reading.symbols import url as document_url
@@ -38,8 +39,11 @@ _WITH_ARTICLE = frozenset(
 _QUESTIONS = {Question.AMENDMENT: "amendment", Question.PARAGRAPH: "paragraph", Question.PROCEDURAL: "procedural vote"}
 
 
-def message(alert: Alert, *, late: bool = False) -> Message:
-    """Put an alert into words; ``late`` when the vote was told long before it could be sent."""
+def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> Message:
+    """Put an alert into words; ``late`` when the vote was told long before it could be sent.
+
+    ``vote_id`` is the vote's number in the store: with it, more is offered about the vote by buttons.
+    """
     vote = alert.vote
     return Message(
         colour=_colour(vote),
@@ -50,7 +54,19 @@ def message(alert: Alert, *, late: bool = False) -> Message:
         facts=tuple(_facts(vote)),
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
         credits=tuple(Credit(source.name, source.url, source.published or source.seen) for source in vote.sources),
+        actions=() if vote_id is None else offered(vote, vote_id),
     )
+
+
+def offered(vote: Vote, vote_id: int) -> tuple[Action, ...]:
+    """Offer as buttons what else is known of a vote: the questions of one vote that ``bot.commands`` answers."""
+    asked = {"vote": str(vote_id)}
+    known = (
+        ("Full roll call", "rollcall", bool(vote.ballots)),
+        ("All quotes", "said", bool(vote.quotes)),
+        ("History", "history", True),
+    )
+    return tuple(Action(label, Ask(command, asked)) for label, command, there in known if there)
 
 
 def headline(vote: Vote) -> str:

@@ -15,9 +15,13 @@ Json = Mapping[str, Any]
 CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 NONCE, URL = 25, 2048
+ROWS, BUTTONS, BUTTON_LABEL, CUSTOM_ID, CHOICES, CHOICE, OPTIONS = 5, 5, 80, 100, 25, 100, 25
+THREAD_NAME, TAGS = 100, 5
+MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
+ACTIONS, ACTION_LABEL, ACTION_VALUE, ACTION_ID = 25, 75, 2000, 255
 SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
@@ -40,12 +44,42 @@ def discord_message(body: Json) -> list[str]:
     """Check a message to create or edit, or the data of an interaction's answer."""
     embeds = body.get("embeds") or []
     wrong = [*_over("content", body.get("content"), CONTENT), *_over("nonce", str(body.get("nonce") or ""), NONCE)]
+    wrong += [*_buttons(body.get("components") or []), *discord_choices(body.get("choices") or [])]
     if len(embeds) > EMBEDS:
         wrong.append(f"embeds: {len(embeds)}, not up to {EMBEDS}")
     for embed in embeds:
         wrong += _embed(embed)
     if (total := sum(size(text) for embed in embeds for text in embed_texts(embed))) > EMBED_TEXT:
         wrong.append(f"embeds: {total} characters together, not up to {EMBED_TEXT}")
+    return wrong
+
+
+def _buttons(rows: Iterable[Json]) -> Iterator[str]:
+    rows = list(rows)
+    if len(rows) > ROWS:
+        yield f"components: {len(rows)} rows, not up to {ROWS}"
+    if any(len(row["components"]) > BUTTONS for row in rows):
+        yield f"components: more than {BUTTONS} buttons in a row"
+    found = [button for row in rows for button in row["components"]]
+    for button in found:
+        yield from _over("button label", button.get("label"), BUTTON_LABEL, least=1)
+        yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1)
+    if len({button.get("custom_id") for button in found}) < len(found):
+        yield "components: two have one custom_id"
+
+
+def discord_thread(body: Json) -> list[str]:
+    """Check a forum's post beside its message."""
+    tags = body.get("applied_tags") or []
+    return [*_over("thread name", body["name"], THREAD_NAME, least=1), *([f"tags: {len(tags)}"] if len(tags) > TAGS else [])]
+
+
+def discord_choices(choices: Iterable[Json]) -> list[str]:
+    """Check what is offered while somebody types, or as an option's fixed choices."""
+    choices = list(choices)
+    wrong = [f"choices: {len(choices)}, not up to {CHOICES}"] if len(choices) > CHOICES else []
+    for choice in choices:
+        wrong += [*_over("choice name", choice["name"], CHOICE, least=1), *_over("choice value", choice["value"], CHOICE)]
     return wrong
 
 
@@ -78,10 +112,16 @@ def discord_commands(commands: Iterable[Json]) -> list[str]:
     """Check the commands an application registers, with their subcommands and options."""
     wrong: list[str] = []
     for command in commands:
+        if command.get("type") == MESSAGE_MENU and "description" not in command:
+            wrong += _over("menu name", command["name"], MENU_NAME, least=1)
+            continue
         if not COMMAND_NAME.fullmatch(command["name"]) or command["name"] != command["name"].lower():
             wrong.append(f"command name: {command['name']!r}")
         wrong += _over("command description", command.get("description"), COMMAND_DESCRIPTION, least=1)
-        wrong += discord_commands(command.get("options") or [])
+        options = command.get("options") or []
+        if len(options) > OPTIONS:
+            wrong.append(f"options: {len(options)}, not up to {OPTIONS}")
+        wrong += [*discord_commands(options), *discord_choices(command.get("choices") or [])]
     return wrong
 
 
@@ -129,7 +169,9 @@ def _block(block: Json) -> Iterator[str]:
             yield from _section(block, text)
         case "context":
             yield from _context(block)
-        case "divider" | "actions" | "image":
+        case "actions":
+            yield from _slack_buttons(block["elements"])
+        case "divider" | "image":
             pass
         case other:
             yield f"block type: {other!r} is not used here"
@@ -145,6 +187,17 @@ def _section(block: Json, text: str | None) -> Iterator[str]:
         yield f"section: {len(fields)} fields, not up to {SECTION_FIELDS}"
     for field in fields:
         yield from _over("section field", field["text"], SECTION_FIELD, least=1)
+
+
+def _slack_buttons(elements: list[Json]) -> Iterator[str]:
+    if not 1 <= len(elements) <= ACTIONS:
+        yield f"actions: {len(elements)} elements, not 1 to {ACTIONS}"
+    for element in elements:
+        yield from _over("button", element["text"]["text"], ACTION_LABEL, least=1)
+        yield from _over("button value", element.get("value"), ACTION_VALUE)
+        yield from _over("action_id", element.get("action_id"), ACTION_ID, least=1)
+    if len({element.get("action_id") for element in elements}) < len(elements):
+        yield "actions: two have one action_id"
 
 
 def _context(block: Json) -> Iterator[str]:

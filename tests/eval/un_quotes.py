@@ -1,8 +1,10 @@
 """How well quotes of UN stories are read, on texts of our own: ``un_quotes.jsonl``.
 
 The texts restate the forms in which votes are reported; the persons in them are fictitious and the words invented, so that nobody real is
-made to say anything. Half of them ("unseen") were written before the rules were tried on them and are never looked at: their figures are
-printed, their mistakes are not. A ``turn`` is a speech of a verbatim record, of which any sentence may be read.
+made to say anything. One half ("unseen") was written before the rules were tried on it and is never looked at: its figures are printed,
+its mistakes are not. Two more halves came later, to see how the rules do on what they do not know: when first measured, "new" gave 92.2 %
+of persons and 84.4 % of States, "aside" 93.4 % and 90.1 %; then their mistakes were mended. A ``turn`` is a speech of a verbatim record, of
+which any sentence may be read.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
 
+HALVES = ("seen", "unseen", "new", "aside")
 TEXTS = Path(__file__).with_name("un_quotes.jsonl")
 _OVERLAP, _SHOWN = 0.6, 3
 _HEAD = ("quotes", "found", "person", "State", "role", "keys", "wrong State", "prec. at 3", "recall at 3", "stray", "statements")
@@ -53,17 +56,17 @@ def score(half: str) -> Counter[str]:
 def tables() -> Iterator[str]:
     """Yield the lines of the table, one a half."""
     yield f"{'UN texts of our own':24}" + "".join(f"{head:>13}" for head in _HEAD)
-    for half in ("seen", "unseen"):
+    for half in HALVES:
         yield f"{half:24}" + "".join(f"{figure:>13}" for figure in _figures(score(half)))
 
 
 def mistakes() -> Iterator[str]:
-    """Yield what is wrong in the seen half."""
-    for story in stories("seen"):
+    """Yield what is wrong in the halves that may be looked at."""
+    for story in (*stories("seen"), *stories("new")):
         yield from (f"{story['id']} {what}: {detail}" for what, detail in _judged(story, read(story)[0]) if what in _WRONG)
 
 
-_WRONG = frozenset({"missed", "other person", "other State", "stray", "wrong State", "other key"})
+_WRONG = frozenset({"missed", "other person", "other State", "other role", "stray", "wrong State", "other key"})
 
 
 def _figures(counts: Counter[str]) -> tuple[str, ...]:

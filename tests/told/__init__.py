@@ -1,4 +1,4 @@
-"""Reports of votes in words of our own, each with what it tells: ``votes``, ``abroad`` (four languages) and ``none`` (no vote)."""
+"""Reports of votes in words of our own, each with what it tells: UN Press, agencies in five languages, and texts that tell of none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 from bot.model import Sighting
 from bot.reading.document import Document
 
-FILES = ("votes", "abroad", "none")
+FILES = ("press", "votes", "abroad", "none")
 _LISTS = {"v": "vetoed_by", "n": "against", "a": "abstained", "x": "not_voting"}
 _FACTS = {"r": "resolution", "d": "draft", "q": "question"}
 

@@ -1,5 +1,7 @@
 """Discord: alerts as embeds over REST, commands over the gateway, both by discord.py.
 
+Buttons and menus hold their own question; announcement channels are published; in a forum each alert is a post.
+
 The two are independent: what is owed is sent and edited while the gateway is away, and the gateway comes back by itself.
 
 Nothing is said twice: each message carries a nonce made from the delivery's id, with which Discord gives back the first message for

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 import discord
@@ -13,10 +14,14 @@ import discord.gateway
 import discord.http
 import yarl
 
-from adapters.chats.discord.commands import NAME, Listener
-from adapters.chats.discord.errors import BAD_TOKEN, GATEWAY_REFUSALS, UNKNOWN_MESSAGE, delivering
+from adapters.chats.discord.answering import NAME
+from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.commands import Listener, ShardedListener
+from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
+from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
+from adapters.chats.discord.publishing import Publisher
 from adapters.chats.discord.render import embed, is_delivery
-from bot.message import Post
+from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
 LOOK_BACK = 100  # messages of a channel's history
@@ -40,6 +45,8 @@ class Discord:
         self._token = token.strip()
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
+        self._places, self._publisher = Places(), Publisher(self._publish)
+        self._sharded = False
         point(api_url, gateway_url)
 
     def __repr__(self) -> str:
@@ -50,13 +57,16 @@ class Discord:
         """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
-                channel = await self._channel(post.channel)
-                sent = await self._posted(channel, post) if post.doubtful else None
+                client = await self._client()
+                place = await self._places.find(client, _snowflake(post.channel))
+                sent = await self._posted(place, post) if post.doubtful else None
                 if sent:
-                    await sent.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                    await sent.edit(**_dress(post))
                 else:
-                    sent = await channel.send(embed=self._dress(post), nonce=f"vetowatch-{post.id}", allowed_mentions=_NOBODY)
-        return f"{channel.id}/{sent.id}"
+                    sent = await self._said(place, post)
+        if publishes(place):
+            self._publisher.owe(sent.channel.id, sent.id, urgent=post.message.colour is Colour.VETOED)
+        return f"{sent.channel.id}/{sent.id}"
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted stays deleted: its reference comes back and nothing is said."""
@@ -65,12 +75,30 @@ class Discord:
             async with asyncio.timeout(ANSWER_WITHIN):
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
-                    await old.edit(embed=self._dress(post), allowed_mentions=_NOBODY)
+                    await self._edit(old, post)
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
                     _log.info("message %s was deleted on Discord and stays so", reference)
         return reference
+
+    async def _edit(self, old: discord.PartialMessage, post: Post) -> None:
+        """Rewrite a message; a thread that Discord put into the archive is opened for it."""
+        try:
+            await old.edit(**_dress(post))
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await reopen(await self._client(), old.channel.id)
+            await old.edit(**_dress(post))
+
+    async def _said(self, place: Place | None, post: Post) -> discord.Message:
+        if isinstance(place, discord.ForumChannel):
+            return await open_post(place, post.message, _dress(post, new=True))
+        if place is not None and not isinstance(place, discord.abc.Messageable):
+            raise DeliveryError(NO_PLACE, permanent=True)
+        channel = await self._channel(post.channel)
+        return await channel.send(nonce=f"vetowatch-{post.id}", **_dress(post, new=True))
 
     async def listen(self, commands: Commands) -> None:
         """Answer commands until cancelled. discord.py resumes by itself; whatever ends it for good but a bad token starts it afresh."""
@@ -89,7 +117,8 @@ class Discord:
                 return f"logged in as {(await self._client()).user}"
 
     async def close(self) -> None:
-        """End the REST session."""
+        """Publish what may be published still, and end the REST session."""
+        await self._publisher.close()
         if self._rest:
             await self._rest.close()
             self._rest = None
@@ -97,31 +126,34 @@ class Discord:
     async def _connected(self, commands: Commands) -> None:
         """Hold one gateway connection until it ends."""
         try:
-            async with Listener(commands) as listener:
+            async with (ShardedListener if self._sharded else Listener)(commands) as listener:
                 await listener.start(self._token)
         except discord.LoginFailure as error:
             raise VetowatchError(BAD_TOKEN) from error
         except discord.ConnectionClosed as error:
             if error.code in GATEWAY_REFUSALS:
                 raise VetowatchError(GATEWAY_REFUSALS[error.code]) from error
+            self._sharded = self._sharded or error.code == SHARDING_REQUIRED
             _log.warning("Discord closed the gateway with code %s", error.code)
         except (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException) as error:
             _log.warning("Discord's gateway cannot be reached: %s", error)
         except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
             _log.exception("discord.py failed; connecting afresh")
 
-    async def _posted(self, channel: discord.PartialMessageable, post: Post) -> discord.Message | None:
+    async def _posted(self, place: Place | None, post: Post) -> discord.Message | None:
         """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
         try:
-            async for old in channel.history(limit=LOOK_BACK):
+            if isinstance(place, discord.ForumChannel):
+                return await find_post(place, self._me, _marker(post))
+            async for old in (await self._channel(post.channel)).history(limit=LOOK_BACK):
                 if old.author == self._me and is_delivery(old.embeds, _marker(post)):
                     return old
         except discord.Forbidden:
             _log.warning("the bot may not read the history of Discord channel %s: give its role Read Message History", post.channel)
         return None
 
-    def _dress(self, post: Post) -> discord.Embed:
-        return embed(post.message, _marker(post))
+    async def _publish(self, channel: int, message: int) -> None:
+        await (await self._channel(str(channel))).get_partial_message(message).publish()
 
     @property
     def _me(self) -> discord.ClientUser | None:
@@ -145,7 +177,11 @@ class Discord:
             return self._rest
 
 
-_NOBODY = discord.AllowedMentions.none()
+def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
+    """Write the arguments of a post or an edit, its buttons with it. Nobody is pinged."""
+    view = buttons(post.message.actions)
+    shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
+    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
 
 
 def _marker(post: Post) -> str:

@@ -1,69 +1,99 @@
-"""Discord's gateway: the slash command ``/un`` with a subcommand for each command there is.
+"""What Discord lets people ask, built from one list of commands: ``/un`` with a subcommand each, a message's menu, and buttons.
 
-Answers are shown to the asker alone. Each command is acknowledged at once, since Discord waits three seconds for a first answer and
-15 minutes for the rest. Only members who may manage channels change subscriptions: checked at run time, because Discord keeps default
-permissions for a whole command, not for its subcommands, and anyone may ask for the status.
+Anyone may ask, on servers, in direct messages and wherever they installed the app for themselves. What changes a channel's alerts is
+refused at run time to all but those who manage it (``answering``): a subcommand has no permissions and no contexts of its own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from adapters.chats.discord.render import answer
-from bot.asking import Answer, Ask, Command, Option, Place
-from bot.ports import Commands, VetowatchError
+from adapters.chats.discord.answering import refuse, respond
+from adapters.chats.discord.buttons import AskButton
+from adapters.chats.discord.render import plain
+from adapters.chats.fitting import size
+from adapters.chats.offering import FAILED, MENU, NO_SYMBOL, about
+from bot.asking import Ask, Command, Kind, Option, Suggestion
+from bot.ports import Commands
 
-NAME = "discord"
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+FIXED = (Kind.ORGAN, Kind.OUTCOME)  # few enough to show them all at once
+CHOICES, CHOICE, ABOUT = 25, 100, 100
+OFFER_WITHIN = 2.0  # seconds; Discord waits three
+_Choice = app_commands.Choice[str]
+_Offer = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[_Choice]]]
 _log = logging.getLogger(__name__)
 
 
 class Listener(discord.Client):
-    """One gateway connection that answers commands. It sees servers and nothing else: no messages, no members."""
+    """One gateway connection that answers questions. It sees servers and nothing else: no messages, no members."""
 
     def __init__(self, commands: Commands) -> None:
         """Take what answers the commands."""
         intents = discord.Intents(guilds=True)
         super().__init__(intents=intents, max_messages=None, allowed_mentions=discord.AllowedMentions.none())
+        self.commands = commands
         self.tree = app_commands.CommandTree(self)
-        self.tree.add_command(group(commands))
         self.tree.error(report)
 
     async def setup_hook(self) -> None:
-        """Register the commands for all servers; the same list again changes nothing."""
+        """Register commands, menu and buttons; the same list again changes nothing."""
+        self.add_dynamic_items(AskButton)
+        self.tree.add_command(await group(self.commands))
+        self.tree.add_command(menu(self.commands))
         await self.tree.sync()
 
+    async def pressed(self, interaction: discord.Interaction, ask: Ask) -> None:
+        """Answer what a button asks."""
+        await respond(interaction, self.commands, ask)
 
-def group(commands: Commands) -> app_commands.Group:
+
+class ShardedListener(Listener, discord.AutoShardedClient):
+    """As many gateway connections as Discord asks a bot of so many servers to hold."""
+
+
+async def group(commands: Commands) -> app_commands.Group:
     """Build ``/un`` and a subcommand for each command there is."""
-    un = app_commands.Group(name="un", description="Votes and vetoes of the United Nations", guild_only=True)
+    un = app_commands.Group(
+        name="un", description="Votes and vetoes of the United Nations", allowed_installs=_installs(), allowed_contexts=_contexts()
+    )
+    fixed = {kind: choices(await commands.suggest(kind, "")) for kind in FIXED}
     for command in commands.listed():
-        un.add_command(subcommand(commands, command))
+        un.add_command(subcommand(commands, command, fixed))
     return un
 
 
-def subcommand(commands: Commands, command: Command) -> app_commands.Command[Any, ..., None]:
+def _installs() -> app_commands.AppInstallationType:
+    return app_commands.AppInstallationType(guild=True, user=True)
+
+
+def _contexts() -> app_commands.AppCommandContext:
+    return app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+
+
+def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Choice]]) -> app_commands.Command[Any, ..., None]:
     """Build one subcommand. discord.py reads a command's options off its function's signature, so that is written here."""
 
     async def callback(interaction: discord.Interaction, **given: str) -> None:
-        ask, place = Ask(command.name, given), Place(NAME, str(interaction.channel_id))
-        hint = missing(interaction.app_permissions) if command.changes else ""
-        await reply(interaction, lambda: commands.ask(ask, place), hint)
+        await respond(interaction, commands, Ask(command.name, {name: value for name, value in given.items() if value.strip()}))
 
     callback.__signature__ = inspect.Signature([_FIRST, *(_parameter(option) for option in command.options)])  # type: ignore[attr-defined] # a function takes one
-    about = {option.name: option.about[:100] for option in command.options}
     built: app_commands.Command[Any, ..., None] = app_commands.Command(
-        name=command.name, description=command.about[:100], callback=callback
+        name=command.name, description=command.about[:ABOUT], callback=callback
     )
-    if about:
-        app_commands.describe(**about)(built)
-    return app_commands.checks.has_permissions(manage_channels=True)(built) if command.changes else built
+    for option in command.options:
+        app_commands.describe(**{option.name: option.about[:ABOUT]})(built)
+        if option.kind in FIXED:
+            app_commands.choices(**{option.name: fixed[option.kind]})(built)
+        elif option.kind is not Kind.WORDS:
+            built.autocomplete(option.name)(offer(commands, option.kind))
+    return built
 
 
 _FIRST = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
@@ -74,39 +104,52 @@ def _parameter(option: Option) -> inspect.Parameter:
     return inspect.Parameter(option.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=str, default=default)
 
 
-def missing(granted: discord.Permissions) -> str:
-    """Say which permissions the bot lacks in a channel; said where somebody subscribes, since nobody else would learn of it there."""
-    lacking = [f"**{name.replace('_', ' ').title()}**" for name in NEEDED if not getattr(granted, name)]
-    return f"\nI cannot post here yet: give my role {', '.join(lacking)}." if lacking else ""
+def offer(commands: Commands, kind: Kind) -> _Offer:
+    """Build what offers choices while somebody types. A boundary: when it fails, nothing is offered and they type on."""
+
+    async def typed(interaction: discord.Interaction, current: str) -> list[_Choice]:
+        del interaction
+        try:
+            async with asyncio.timeout(OFFER_WITHIN):
+                return choices(await commands.suggest(kind, current))
+        except Exception:  # noqa: BLE001 - the boundary above
+            _log.exception("no suggestions for %s", kind.value)
+            return []
+
+    return typed
 
 
-async def reply(interaction: discord.Interaction, ask: Callable[[], Awaitable[Answer]], hint: str = "") -> None:
-    """Acknowledge, then answer. An error of ours is an answer too: one clear line."""
-    await interaction.response.defer(ephemeral=True)
-    try:
-        words = (await ask()).text + hint
-    except VetowatchError as error:
-        words = str(error)
-    await say(interaction, words)
+def choices(suggestions: Sequence[Suggestion]) -> list[_Choice]:
+    """Show suggestions as Discord's choices, without those it has no room for."""
+    fitting = [one for one in suggestions if one.label.strip() and 0 < size(one.value) <= CHOICE]
+    return [_Choice(name=plain(one.label, CHOICE), value=one.value) for one in fitting[:CHOICES]]
 
 
-async def say(interaction: discord.Interaction, words: str) -> None:
-    """Show words to the asker, as the first answer or in place of the waiting one. Names in them ping nobody."""
-    silent = discord.AllowedMentions.none()
-    if interaction.response.is_done():
-        await interaction.edit_original_response(content=answer(words), allowed_mentions=silent)
-    else:
-        await interaction.response.send_message(answer(words), ephemeral=True, suppress_embeds=True, allowed_mentions=silent)
+def menu(commands: Commands) -> app_commands.ContextMenu:
+    """Build the menu entry that says what became of the document a message names."""
+
+    async def asked(interaction: discord.Interaction, message: discord.Message) -> None:
+        ask = about("\n".join(_texts(message)))
+        if ask:
+            await respond(interaction, commands, ask)
+        else:
+            await refuse(interaction, NO_SYMBOL)
+
+    return app_commands.ContextMenu(name=MENU, callback=asked, allowed_installs=_installs(), allowed_contexts=_contexts())
+
+
+def _texts(message: discord.Message) -> list[str]:
+    """Return all words a message shows, in order."""
+    texts = [message.content]
+    for embed in message.embeds:
+        texts += [embed.url or "", embed.title or "", embed.description or "", *(field.value or "" for field in embed.fields)]
+    return texts
 
 
 async def report(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-    """Answer a command that failed: a boundary, so that one command's fault ends nothing else."""
-    if isinstance(error, app_commands.MissingPermissions):
-        words = "Only members who may manage channels can change what is told here."
-    else:
-        _log.error("a Discord command failed", exc_info=error)
-        words = "That did not work. The reason stands in the bot's log."
+    """Answer what discord.py itself could not make out, such as a command of an older list."""
+    _log.error("a Discord command failed", exc_info=error)
     try:
-        await say(interaction, words)
+        await refuse(interaction, FAILED)
     except discord.HTTPException as late:
         _log.warning("Discord did not take the answer to a command: %s", late.text)

@@ -14,15 +14,16 @@ import discord
 from bot.ports import DeliveryError
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS = 10003, 10008, 50001, 50013
+ARCHIVED = 50083
 BAD_TOKEN = "Discord refuses the bot token: copy it anew from the Developer Portal (Bot, Reset Token) into VETOWATCH_DISCORD__TOKEN"  # noqa: S105 - words
 
 # Close codes after which connecting again is of no use.
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 GATEWAY_REFUSALS = {
     4004: BAD_TOKEN,
-    4011: "the bot is on more Discord servers than one connection may serve: commands need sharding; alerts are sent all the same",
     4012: "Discord has retired the gateway version in use: update Vetowatch",
 }
+SHARDING_REQUIRED = 4011  # the bot is on more servers than one connection may serve
 
 _WAYS_OUT = {
     UNKNOWN_CHANNEL: "the Discord channel does not exist any more, or the bot was removed from its server",

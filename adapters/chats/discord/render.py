@@ -1,6 +1,6 @@
 """A message as a Discord embed: pure, and within every limit by construction.
 
-An embed, not components v2: the choice stands here and in `Discord._dress` alone. A message once sent with components can never become
+An embed, not components v2: the choice stands here and in `client._dress` alone. A message once sent with components can never become
 an embed.
 Limits: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 """
@@ -49,6 +49,11 @@ def is_delivery(embeds: Sequence[discord.Embed], reference: str) -> bool:
 def answer(text: str) -> str:
     """Dress an answer to a command."""
     return dressed(text, CONTENT, _piece)
+
+
+def plain(text: str, room: int) -> str:
+    """Fit words for a place where Discord reads no marks, such as a button or a thread's name."""
+    return fit(one_line(text), room, {})
 
 
 def _piece(piece: Piece) -> str:

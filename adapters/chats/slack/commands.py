@@ -1,64 +1,150 @@
-"""``/un`` and a line of words on Slack.
+"""What Slack lets people ask: ``/un`` and a line of words, buttons, an entry in a message's menu, and the app's Home.
 
-Each command is acknowledged at once (Slack waits three seconds) and answered to the asker alone through its response URL. Any member may
-change what a channel is told, as with Slack's own apps. A request that comes twice, or is replayed within the five minutes in which its
-signature holds, is answered once: its trigger id tells.
+Each is acknowledged at once (Slack waits three seconds) and answered to the asker alone through its response URL. Any member may change
+what a channel is told, as with Slack's own apps. What comes twice, or is replayed within the five minutes in which its signature holds, is
+answered once: its trigger id tells, and an event's own id (https://docs.slack.dev/apis/events-api/#retries).
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.slack.render import answer
-from bot.asking import Place
+from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
+from adapters.chats.slack.errors import word
+from adapters.chats.slack.render import home, reply
+from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 
 NAME = "slack"
 REMEMBERED = 1000
+MENU = "what_is_this_resolution"  # the callback id in slack-manifest.yaml
 INVITE = "The bot must be in the channel: **/invite @vetowatch**"
+SENT = "The file is in your direct messages with me."
+NO_FILE = "The file cannot be sent: the app needs the scopes files:write and im:write."
+Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
 
 class Answering:
-    """The one listener behind ``/un``."""
+    """The listeners behind all that people can ask with."""
 
     def __init__(self, commands: Commands) -> None:
-        """Take what answers the commands."""
+        """Take what answers the questions."""
         self._commands = commands
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def join(self, app: AsyncApp) -> None:
-        """Answer the app's ``/un``."""
-        app.command("/un")(self.answer)
+        """Answer the app's command, its buttons, its menu entry and its Home."""
+        app.command("/un")(self.command)
+        app.action(re.compile("^" + re.escape(KEPT)))(self.pressed)
+        app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
+        app.event("app_home_opened")(self.opened)
 
-    async def answer(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
-        """Acknowledge, then answer: a boundary, so that one command's fault is told to its asker and ends nothing else."""
+    async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        """Answer a line."""
         await ack()
-        if self._repeated(command["trigger_id"]):
+        if not self._repeated(command["trigger_id"]):
+            line, place = command.get("text") or "", Place(NAME, command["channel_id"])
+            await self._answer(lambda: self._commands.understand(line), place, respond, _Inbox(client, command["user_id"]))
+
+    async def pressed(self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
+        await ack()
+        if not self._repeated(body["trigger_id"]):
+            ask, place = question(action["value"]), Place(NAME, body["channel"]["id"])
+            in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
+            await self._answer(lambda: ask, place, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
+
+    async def menu(self, ack: AsyncAck, shortcut: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        """Say what became of the document a message names."""
+        await ack()
+        if not self._repeated(shortcut["trigger_id"]):
+            words, place = "\n".join(_texts(shortcut["message"])), Place(NAME, shortcut["channel"]["id"])
+            await self._answer(lambda: _named(words), place, respond, _Inbox(client, shortcut["user"]["id"]))
+
+    async def opened(self, body: Json, event: Json, client: AsyncWebClient) -> None:
+        """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
+        if event.get("tab") != "home" or self._repeated(body["event_id"]):
             return
         try:
-            words = await self._said(command.get("text") or "", Place(NAME, command["channel_id"]))
-        except VetowatchError as error:
-            words = str(error)
+            help_ = await self._commands.ask(Ask("help"), Place(NAME, event["channel"]))
+            await client.views_publish(user_id=event["user"], view=home(help_.text))
         except Exception:  # noqa: BLE001 - the boundary above
-            _log.exception("a Slack command failed")
-            words = "That did not work. The reason stands in the bot's log."
-        await respond(text=answer(words), response_type="ephemeral", unfurl_links=False, unfurl_media=False)
+            _log.exception("the app's Home on Slack cannot be shown")
 
-    async def _said(self, line: str, place: Place) -> str:
-        """Answer a line; help is a Slack matter too, since the bot must be in the channel."""
-        ask = self._commands.understand(line)
+    async def _answer(
+        self, asked: Callable[[], Ask], place: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
+    ) -> None:
+        """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
+        try:
+            answer = await self._said(asked(), place, inbox)
+        except VetowatchError as error:
+            answer, in_place = Answer(str(error)), False  # the page that stands there stays
+        except Exception:  # noqa: BLE001 - the boundary above
+            _log.exception("a question from Slack failed")
+            answer, in_place = Answer(FAILED), False
+        await respond(**reply(answer), response_type="ephemeral", replace_original=in_place, unfurl_links=False, unfurl_media=False)
+
+    async def _said(self, ask: Ask, place: Place, inbox: _Inbox) -> Answer:
+        """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
         answer = await self._commands.ask(ask, place)
-        return f"{answer.text}\n{INVITE}" if ask.command == "help" else answer.text
+        if ask.command == "help":
+            return Answer(f"{answer.text}\n{INVITE}", answer.actions)
+        if answer.attachment and await inbox.take(answer.attachment):
+            return Answer(f"{answer.text}\n{SENT}", answer.actions)
+        if answer.attachment and not answer.attachment.media_type.startswith("text/"):
+            return Answer(f"{answer.text}\n{NO_FILE}", answer.actions)
+        return answer
 
-    def _repeated(self, trigger: str) -> bool:
-        if trigger in self._seen:
+    def _repeated(self, key: str) -> bool:
+        if key in self._seen:
             return True
-        self._seen[trigger] = None
+        self._seen[key] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return False
+
+
+class _Inbox:
+    """The asker's direct messages with the bot: where files go."""
+
+    def __init__(self, client: AsyncWebClient, user: str) -> None:
+        self._client, self._user = client, user
+
+    async def take(self, attachment: Attachment) -> bool:
+        """Send a file there; False where Slack does not let us."""
+        try:
+            channel = (await self._client.conversations_open(users=self._user))["channel"]["id"]
+            await self._client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
+        except SlackApiError as error:
+            _log.warning("Slack does not take a file (%s, needs %s)", word(error), error.response.get("needed"))
+            return False
+        return True
+
+
+def _named(words: str) -> Ask:
+    ask = about(words)
+    if ask is None:
+        raise VetowatchError(NO_SYMBOL)
+    return ask
+
+
+def _texts(node: object) -> Iterator[str]:
+    """Yield all words a message shows, in order, from its text, blocks and attachments."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in {"text", "fallback", "title", "title_link", "url"} and isinstance(value, str):
+                yield value
+            else:
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)

@@ -10,14 +10,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
+from adapters.chats.offering import KEPT, kept
+from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
 
 Block = dict[str, Any]
 
-# Shares of the 13,000 characters a message may have in all; together less than 10,000.
+# Shares of the 13,000 characters a message may have in all; together, with eight buttons, less than 13,000.
 HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500, 1800, 1200, 600
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
+ACTION_COUNT, ACTION_LABEL, ACTION_VALUE = 8, 75, 255
+HOW = (
+    "1. In a channel, type **/invite @vetowatch**\n"
+    "2. Type **/un subscribe** there: all votes are told as they happen; **/un subscribe vetoes** tells vetoes only\n"
+    "3. **/un unsubscribe** ends it"
+)
 
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
@@ -31,7 +39,8 @@ def blocks(message: Message) -> list[Block]:
     """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
-    return [header, *_top(message), *_facts(message.facts[:FACT_COUNT]), *_sayings(message.sayings), *_sources(message.credits)]
+    facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
+    return [header, *_top(message), *facts, *_sayings(message.sayings), *_sources(message.credits), *actions]
 
 
 def fallback(message: Message) -> str:
@@ -42,6 +51,40 @@ def fallback(message: Message) -> str:
 def answer(text: str) -> str:
     """Dress an answer to a command."""
     return dressed(text, ANSWER, _piece)
+
+
+def reply(answer_: Answer) -> dict[str, Any]:
+    """Write the arguments of a response: words, buttons, and a file as a block of its own where it could not be sent as one."""
+    text = answer(answer_.text) or "Vetowatch"
+    more = [*_code(answer_.attachment), *_actions(answer_.actions)]
+    return {"text": text, "blocks": [*_section(text), *more]} if more else {"text": text}
+
+
+def home(help_: str) -> dict[str, Any]:
+    """Write the app's Home: how alerts come to a channel, and what can be asked."""
+    title = {"type": "header", "text": {"type": "plain_text", "text": "UN votes and vetoes, as they happen"}}
+    heading = {"type": "header", "text": {"type": "plain_text", "text": "What you can ask, in any channel"}}
+    return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
+
+
+def _code(attachment: Attachment | None) -> list[Block]:
+    """Show a text file as code, cut at a line's end."""
+    if attachment is None:
+        return []
+    written = fit(attachment.body.decode("utf-8", "replace").strip(), 10 * ANSWER, SIGNS | {"`": "'"})
+    return _section(f"```\n{listing(written.splitlines(), ANSWER - 8, chr(10))}\n```")
+
+
+def _actions(actions: Sequence[Action]) -> list[Block]:
+    """Show actions as buttons. The question stands in a button's value; its ``action_id`` must be unlike the others' in the message."""
+    shown = list(kept(actions, ACTION_VALUE))[:ACTION_COUNT]
+    elements = [_button(action.label, f"{KEPT}{place}", value) for place, (action, value) in enumerate(shown)]
+    return [{"type": "actions", "elements": elements}] if elements else []
+
+
+def _button(label: str, ident: str, value: str) -> Block:
+    text = {"type": "plain_text", "text": fit(one_line(label), ACTION_LABEL, SIGNS), "emoji": True}
+    return {"type": "button", "text": text, "action_id": ident, "value": value}
 
 
 def _piece(piece: Piece) -> str:

@@ -2,8 +2,10 @@
 
 The way of a page: quote marks (``marks``) → tokens and sentences with each quote one token (``prose``, ``sentences``) → people and
 their States (``people``, ``offices``, ``directory``) → whom "he" means (``reference``) → who spoke (``subjects``, ``attribution``) →
-which quotes are worth showing (``keys``), and what was said without quote marks (``statements``). A language is a file in ``words``.
+which quotes are worth showing (``keys``), and what was said without quote marks (``statements``). A language, told by
+``language``, is a file in ``words``.
 Verbatim records and transcripts have no quote marks; they go another way (``speeches``). What makes words worth showing is in ``worth``.
+Of Russian, Arabic and Chinese only marks and plain names are read (``unread``).
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from bot.reading.quotes.subjects import Subject
 _MOST = 12  # quotes a sentence may have
 _NEAR = 60  # tokens a pronoun may stand from the unnamed delegate it means
 _INTRODUCTION = 8  # tokens of a phrase such as "For his part," before the subject
+_PHRASE = 40  # tokens within which a delegate is told as one
 _OPENING = 3  # tokens that may stand before a quote which opens its sentence ("After all, …")
 LOOSE = frozenset({"fallback", "left_weak", "colon", "labelled", "carried_far"})
 
@@ -68,7 +69,7 @@ class Attribution:
     def _all_said(self, sentence: Sentence, cues: list[Cue]) -> bool:
         """Attribute a sentence's quotes; tell whether there were any."""
         before = len(self.found)
-        for at in [at for at in range(sentence.first, sentence.last) if self.prose.words[at] == QUOTE][:_MOST]:
+        for at in self.prose.quotes_of(sentence)[:_MOST]:
             said = self._said(Place(at, sentence, cues))
             if said:
                 self.found.append(said)
@@ -79,16 +80,22 @@ class Attribution:
         found = self.rules.apply(place)
         if found:
             rule, (subject, cue) = found
-            return Said(self.prose.quoted[place.at], subject, self._voice(subject), cue, rule)
+            return Said(self.prose.quoted[place.at], subject, self._voice(subject, place.sentence), cue, rule)
         return self._carried(place) or self._fallback(place)
 
     def _carried(self, place: Place) -> Said | None:
         """Let who spoke last go on, in a sentence that is only a quote or begins with one."""
         alone, same = self._is_alone(place.sentence), place.sentence.paragraph == self.paragraph
         near = same or (alone and place.sentence.paragraph == self.paragraph + 1)
-        if self.last is None or not near or not (alone or self._opens(place)):
+        if self.last is None or not near or self._is_answered(place) or not (alone or self._opens(place)):
             return None
         return Said(self.prose.quoted[place.at], *self.last, None, "carried" if same else "carried_far")
+
+    def _is_answered(self, place: Place) -> bool:
+        """Whether a verb of speech follows the quote directly, so that somebody else than before speaks though we know not who."""
+        after = place.at + 1 + (self.prose.words[min(place.at + 1, place.sentence.last - 1)] == ",")
+        further = after + 1 < place.sentence.last and self.prose.words[after + 1][0].isalpha()
+        return further and self.prose.lows[after] in self.words.strong
 
     def _is_alone(self, sentence: Sentence) -> bool:
         words = self.prose.words[sentence.first : sentence.last]
@@ -100,7 +107,7 @@ class Attribution:
     def _fallback(self, place: Place) -> Said | None:
         """Take the sentence's subject, for a quote long enough to be somebody's words."""
         subject = self.cues.main_subject(place.sentence, place.at) if self.rules.count(place.at) >= SHORT else None
-        return Said(self.prose.quoted[place.at], subject, self._voice(subject), None, "fallback") if subject else None
+        return Said(self.prose.quoted[place.at], subject, self._voice(subject, place.sentence), None, "fallback") if subject else None
 
     def _hear(self, sentence: Sentence, cues: list[Cue], *, quoting: bool) -> None:
         """Note who speaks in a sentence; if it quotes nobody, they have spoken last."""
@@ -108,7 +115,7 @@ class Attribution:
         subject = cue.subject if cue else self.cues.main_subject(sentence) or self._delegate(sentence)
         if subject is None:
             return
-        voice = self._voice(subject)
+        voice = self._voice(subject, sentence)
         if cue:
             self.heard.append(Heard(sentence, innermost(cue, cues), voice))
         if not quoting:
@@ -116,6 +123,8 @@ class Attribution:
 
     def _delegate(self, sentence: Sentence) -> Subject | None:
         """Return the State's delegate without a name whom a sentence opens with, as in "For his part, China's delegate abstained"."""
+        if not self.offices.signs_between(sentence.first, min(sentence.last, sentence.first + _PHRASE)):
+            return None
         comma = next(
             (at for at in range(sentence.first, min(sentence.first + _INTRODUCTION, sentence.last)) if self.prose.words[at] == ","), -1
         )
@@ -129,7 +138,7 @@ class Attribution:
     def _speaks(self, subject: Subject, voice: Voice, sentence: Sentence) -> None:
         self.last, self.paragraph = (subject, voice), sentence.paragraph
 
-    def _voice(self, subject: Subject) -> Voice:
+    def _voice(self, subject: Subject, sentence: Sentence) -> Voice:
         """Say who a subject is; a pronoun is the unnamed delegate who spoke just before, or whom the text means by it."""
         if subject.pronoun is None:
             owned = self.prose.lows[subject.begin] in self.words["possessive"]
@@ -137,7 +146,16 @@ class Attribution:
         if subject.pronoun in self.words["plural"]:
             return Voice()
         person = self.meant.get(subject.first)
-        return self._unnamed_before(subject) or (Voice(person.name or None, person.role, person.state, person) if person else Voice())
+        known = Voice(person.name or None, person.role, person.state, person) if person else Voice()
+        return self._unnamed_within(subject, sentence) or self._unnamed_before(subject) or known
+
+    def _unnamed_within(self, subject: Subject, sentence: Sentence) -> Voice | None:
+        """Return the delegate without a name whom the pronoun's own sentence opens with: "The representative of STATE said he …"."""
+        delegate = self._delegate(sentence)
+        if delegate is None or delegate.person or delegate.end > subject.first:
+            return None
+        named = any(at in self.roster.ending for at in range(delegate.end, subject.first))
+        return None if named else self.offices.voice(delegate)
 
     def _unnamed_before(self, subject: Subject) -> Voice | None:
         """Return the delegate without a name who spoke last, unless somebody was named since."""
@@ -148,9 +166,16 @@ class Attribution:
         named = len(between) > _NEAR or any(at in self.roster.ending for at in between)
         return voice if voice.person is None and voice.state and voice.role and not named else None
 
+    def _is_bare(self, role: str) -> bool:
+        """Whether a role is an office and no more: "ambassador", not "representative of the Union"."""
+        return all(low in self.words["office"] or low in self.words["title"] for low in role.lower().split())
+
     def _same_office(self, voice: Voice, *, owned: bool) -> Voice:
         """Take "the ambassador" for the one who spoke last, if that is an ambassador."""
-        if voice.role is None or voice.state or voice.person or self.last is None or owned:
+        if voice.role is None or voice.state or voice.person or self.last is None or owned or not self._is_bare(voice.role):
             return voice
-        held = (self.last[1].role or "").lower().split()
-        return self.last[1] if held and held[-1] == voice.role.lower().split()[-1] else voice
+        held, named = (set(role.lower().split()) for role in (self.last[1].role or "", voice.role))
+        if not held and self.last[1].state and self.last[1].person and named & self.words["permanent"]:
+            return self.last[1]
+        alike = held & named & self.words["office"] or (held & self.words["permanent"] and named & self.words["permanent"])
+        return self.last[1] if alike else voice

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
@@ -28,11 +29,15 @@ class Cues:
     prose: Prose
     words: Grammar
     subjects: Subjects
+    verbs: list[int] = field(default_factory=list)
 
     def of(self, sentence: Sentence) -> list[Cue]:
         """Return a sentence's verbs of speech, in order; participles and infinitives have no subject of their own."""
-        verbs = self.words.verbs
-        found = [at for at in range(sentence.first, sentence.last) if self.prose.lows[at] in verbs and at not in self.subjects.states]
+        if not self.verbs:
+            verbs, states = self.words.verbs, self.subjects.states
+            self.verbs.extend(at for at, low in enumerate(self.prose.lows) if low in verbs and at not in states)
+        first = bisect_left(self.verbs, sentence.first)
+        found = self.verbs[first : bisect_left(self.verbs, sentence.last, first)]
         return [cue for at in found for cue in self._at(at, sentence)]
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
@@ -51,11 +56,19 @@ class Cues:
         if self._passive(cue.at, sentence.first):
             return None
         before = (other.subject for other in reversed(cues) if other.at < cue.at and other.subject and other.strong)
+        if cue.at == sentence.first:
+            return self._of_main_clause(sentence)
         return next(before, None) or self.main_subject(sentence, cue.at) or self.subjects.opening(sentence.first, cue.at)
+
+    def _of_main_clause(self, sentence: Sentence) -> Subject | None:
+        """Return the subject of "Saying …, STATE's delegate abstained": after a comma, somebody with a name or an office."""
+        commas = [at for at in range(sentence.first, sentence.last - 1) if self.prose.words[at] == ","]
+        found = (self.subjects.opening(at + 1, sentence.last) for at in commas)
+        return next((subject for subject in found if subject and (subject.person or self.subjects.has_office(subject))), None)
 
     def next_quote(self, at: int, sentence: Sentence) -> int:
         """Return where the next quote of the sentence stands, or its end."""
-        return next((here for here in range(at, sentence.last) if self.prose.words[here] == QUOTE), sentence.last)
+        return next(iter(self.prose.quotes_of(sentence, at)), sentence.last)
 
     def _at(self, at: int, sentence: Sentence) -> Iterator[Cue]:
         low = self.prose.lows[at]

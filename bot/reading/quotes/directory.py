@@ -1,53 +1,142 @@
 """A small directory of those who speak for States: at the United Nations, and leaders and ministers often quoted on its votes.
 
 Facts of public office, written for this project; ``representatives.csv`` beside this module says which. The text comes first: the
-directory only completes a name the text gives, or gives the State of somebody the text names in full.
+directory only completes a name the text gives, or gives the State of somebody the text names in full. An operator may correct it with
+a table of the same form (``parsed``, ``merged``), and add whom pages introduced in full (``learnt``, ``written``).
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from bot.model import State
+from bot.model import Quote, State
+from bot.ports import VetowatchError
+from bot.reading.quotes.grammar import grammar
+from bot.states import known
 
 _ALIKE = 0.7  # how alike two spellings of a given name are
 _DISTINCT = 6  # letters of a family name that few people bear
+_COLUMNS = ("state", "name", "family", "since", "until", "spellings")
+
+
+class DirectoryError(VetowatchError):
+    """A table of representatives that cannot be read; the text says which line and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """Somebody who speaks for a State: the full name as usually printed, the family name, and the years of office (0: unknown)."""
+    """Somebody who speaks for a State: the full name as usually printed, the family name, and the years of office (0: unknown).
+
+    In a table of corrections one without a State ("") is to be struck out.
+    """
 
     name: str
     family: str
     state: State
-    since: int
-    until: int
+    since: int = 0
+    until: int = 0
+    spellings: tuple[str, ...] = ()
 
     def served(self, year: int | None) -> bool:
         """Whether they may have spoken for their State in a year."""
         return year is None or (self.since <= year and (not self.until or year <= self.until))
 
-
-def by_full_name(name: str, year: int | None = None) -> Representative | None:
-    """Return who bears a full name, whatever the spelling; None if nobody does or two do."""
-    folded = key(name)
-    return _only([one for one in _directory().get(folded, ()) if one.served(year)]) or _respelt(folded, year)
-
-
-def by_family_name(family: str, state: State, year: int | None = None) -> Representative | None:
-    """Return a State's representative of a family name; None if there is none or there are two."""
-    return _only([one for one in _families().get((key(family), state), ()) if one.served(year)])
+    @property
+    def family_first(self) -> bool:
+        """Whether the family name is printed first, as in Chinese and Korean names."""
+        return self.name.startswith(self.family)
 
 
-def by_distinct_family_name(family: str, year: int | None = None) -> Representative | None:
-    """Return the only representative of a long family name, for an ambassador of whom a text says no more."""
-    return _only([one for one in _by_family().get(key(family), ()) if one.served(year)]) if len(family) >= _DISTINCT else None
+@dataclass(slots=True)
+class Directory:
+    """Representatives by their names; each question is answered by the only one it can mean, or by None."""
+
+    representatives: tuple[Representative, ...]
+    _full: dict[str, list[Representative]] = field(default_factory=dict)
+    _last: dict[str, list[Representative]] = field(default_factory=dict)
+    _families: dict[tuple[str, State], list[Representative]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Enter everybody under every spelling."""
+        for one in self.representatives:
+            for spelling in (one.name, *one.spellings):
+                words = spelling.split()
+                family = words[0] if one.family_first else words[-1]
+                _enter(self._full, (key(spelling), key(one.name)), one)
+                _enter(self._families, ((key(family), one.state), (key(one.family), one.state)), one)
+                if not one.family_first:
+                    _enter(self._last, (key(spelling).rpartition(" ")[2],), one)
+
+    def by_full_name(self, name: str, year: int | None = None) -> Representative | None:
+        """Return who bears a full name, whatever the spelling; None if nobody does or two do."""
+        folded = key(name)
+        return _only(self._full.get(folded, ()), year) or self._respelt(folded, year)
+
+    def by_family_name(self, family: str, state: State, year: int | None = None) -> Representative | None:
+        """Return a State's representative of a family name; None if there is none or there are two."""
+        return _only(self._families.get((key(family), state), ()), year)
+
+    def by_distinct_family_name(self, family: str, year: int | None = None) -> Representative | None:
+        """Return the only representative of a long family name, for an ambassador of whom a text says no more."""
+        return _only(self._last.get(key(family), ()), year) if len(family) >= _DISTINCT else None
+
+    def _respelt(self, folded: str, year: int | None) -> Representative | None:
+        """Return whom a full name means if only the given name is spelt in another way ("Wassily" for "Vassily")."""
+        given, _, family = folded.rpartition(" ")
+        same = self._last.get(family, ()) if len(family) >= _DISTINCT else ()
+        return _only([one for one in same if SequenceMatcher(None, given, key(one.name).rpartition(" ")[0]).ratio() >= _ALIKE], year)
+
+
+@cache
+def built_in() -> Directory:
+    """Return the directory that ships with the program."""
+    return Directory(parsed(files("bot.reading.quotes").joinpath("representatives.csv").read_text(encoding="utf-8")))
+
+
+def parsed(table: str) -> tuple[Representative, ...]:
+    """Read a table of representatives: CSV with the head ``state,name,family,since,until,spellings``, comments after "#".
+
+    Raises DirectoryError where a line does not fit.
+    """
+    rows = csv.DictReader(line for line in table.splitlines() if line.strip() and not line.startswith("#"))
+    if tuple(rows.fieldnames or ()) != _COLUMNS:
+        raise DirectoryError(f"a table of representatives begins with {','.join(_COLUMNS)}")
+    return tuple(_representative(number, row) for number, row in enumerate(rows, start=1))
+
+
+def merged(one: Iterable[Representative], corrections: Iterable[Representative]) -> tuple[Representative, ...]:
+    """Return the representatives with corrections: a name corrected is as the correction says, or gone where that gives no State."""
+    corrected = {key(each.name): each for each in corrections}
+    kept = (each for each in one if key(each.name) not in corrected)
+    return (*kept, *(each for each in corrected.values() if each.state))
+
+
+def learnt(quotes: Iterable[Quote], year: int, directory: Directory) -> tuple[Representative, ...]:
+    """Return the permanent delegates that quotes introduce by full name, State and office, and the directory does not know."""
+    offices = grammar("en")["permanent"]
+    found = {
+        key(quote.speaker): Representative(quote.speaker, quote.speaker.split()[-1], quote.state, year)
+        for quote in quotes
+        if quote.speaker and " " in quote.speaker and quote.state and quote.role and not offices.isdisjoint(quote.role.lower().split())
+    }
+    return tuple(one for one in found.values() if directory.by_full_name(one.name) is None)
+
+
+def written(representatives: Iterable[Representative]) -> str:
+    """Write representatives as the table that ``parsed`` reads."""
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    rows.writerows((one.state, one.name, one.family, one.since or "", one.until or "", ";".join(one.spellings)) for one in representatives)
+    return table.getvalue()
 
 
 def key(name: str) -> str:
@@ -56,54 +145,22 @@ def key(name: str) -> str:
     return " ".join(word for word in plain.lower().replace("-", " ").replace(".", " ").replace("'", "").split() if len(word) > 1)
 
 
-def _respelt(folded: str, year: int | None) -> Representative | None:
-    """Return whom a full name means if only the given name is spelt in another way ("Wassily" for "Vassily")."""
-    given, _, family = folded.rpartition(" ")
-    same = [one for one in _by_family().get(family, ()) if one.served(year)]
-    alike = [one for one in same if SequenceMatcher(None, given, key(one.name).rpartition(" ")[0]).ratio() >= _ALIKE]
-    return _only(alike) if len(family) >= _DISTINCT else None
+def _representative(number: int, row: dict[str, str]) -> Representative:
+    name, state = (row["name"] or "").strip(), (row["state"] or "").strip()
+    years = [(row[column] or "").strip() for column in ("since", "until")]
+    if not name or (state and not known(state)) or not all(year.isdigit() or not year for year in years):
+        raise DirectoryError(f"representative {number} ({name or 'without a name'}): a name, a State's code and years are wanted")
+    since, until = (int(year or 0) for year in years)
+    spellings = tuple(filter(None, (spelling.strip() for spelling in (row["spellings"] or "").split(";"))))
+    return Representative(name, (row["family"] or name.split()[-1]).strip(), state, since, until, spellings)
 
 
-def _only(found: list[Representative]) -> Representative | None:
-    return found[0] if len({(one.name, one.state) for one in found}) == 1 else None
+def _enter(table: dict[Any, list[Representative]], names: Iterable[Hashable], one: Representative) -> None:
+    for name in set(names):
+        table.setdefault(name, []).append(one)
 
 
-@cache
-def _directory() -> dict[str, tuple[Representative, ...]]:
-    found: dict[str, tuple[Representative, ...]] = {}
-    for spelling, one in _rows():
-        for form in {key(spelling), key(one.name)}:
-            found[form] = (*found.get(form, ()), one)
-    return found
-
-
-@cache
-def _by_family() -> dict[str, tuple[Representative, ...]]:
-    """Return those whose family name comes last, by it."""
-    found: dict[str, tuple[Representative, ...]] = {}
-    for spelling, one in _rows():
-        family = key(spelling).rpartition(" ")[2]
-        if not one.name.startswith(one.family):
-            found[family] = (*found.get(family, ()), one)
-    return found
-
-
-@cache
-def _families() -> dict[tuple[str, State], tuple[Representative, ...]]:
-    found: dict[tuple[str, State], tuple[Representative, ...]] = {}
-    for spelling, one in _rows():
-        family = spelling.split()[-1] if not one.name.startswith(one.family) else spelling.split()[0]
-        for form in {key(family), key(one.family)}:
-            found[form, one.state] = (*found.get((form, one.state), ()), one)
-    return found
-
-
-@cache
-def _rows() -> tuple[tuple[str, Representative], ...]:
-    """Return every spelling with whom it means."""
-    table = files("bot.reading.quotes").joinpath("representatives.csv").read_text(encoding="utf-8")
-    return tuple(
-        (spelling, Representative(row["name"], row["family"], row["state"], int(row["since"] or 0), int(row["until"] or 0)))
-        for row in csv.DictReader(line for line in table.splitlines() if not line.startswith("#"))
-        for spelling in (row["name"], *filter(None, row["spellings"].split(";")))
-    )
+def _only(found: Iterable[Representative], year: int | None) -> Representative | None:
+    """Return the one who served then, if it is one."""
+    served = [one for one in found if one.served(year)]
+    return served[0] if len({(one.name, one.state) for one in served}) == 1 else None

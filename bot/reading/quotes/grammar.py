@@ -14,12 +14,13 @@ LANGUAGES = ("en", "fr", "es", "de", "pt")
 Section = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """One language's words for attribution, all in lower case. ``strong`` cues speak by themselves, ``weak`` ones only beside a quote.
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar(dict[str, Section]):
+    """One language's words for attribution by section, all in lower case; a section that it lacks is empty.
 
-    ``participles`` are of both, ``speaking`` of strong cues alone; ``noun_like`` forms may be nouns ("remarks", "report");
-    ``verbs`` are all of them.
+    ``strong`` cues speak by themselves, ``weak`` ones only beside a quote. ``participles`` are of both, ``speaking`` of strong cues alone;
+    ``noun_like`` forms may be nouns ("remarks", "report"); ``verbs`` are all of them. No office goes on over a ``halting`` word.
+    It is a dictionary since it is asked for every token.
     """
 
     language: str
@@ -29,22 +30,21 @@ class Grammar:
     speaking: Section
     infinitives: Section
     noun_like: Section
-    sections: dict[str, Section]
-
-    endings: tuple[str, ...]
     verbs: Section
+    halting: Section
+    endings: tuple[str, ...]
+
+    def __missing__(self, section: str) -> Section:
+        """Return no words."""
+        return _NOTHING
 
     def is_title(self, low: str) -> bool:
         """Whether a word is a title: "minister", or a compound of one, "Bundesfinanzminister"."""
-        return low in self.sections.get("title", ()) or (bool(self.endings) and low.endswith(self.endings))
+        return low in self["title"] or (bool(self.endings) and low.endswith(self.endings))
 
     def is_office(self, low: str) -> bool:
         """Whether a word is an office, or in German a compound of one, "Vizebotschafter"."""
-        return low in self.sections.get("office", ()) or (bool(self.endings) and low.endswith(self.endings))
-
-    def __getitem__(self, section: str) -> Section:
-        """Return a section's words; empty where a language has none."""
-        return self.sections.get(section, _NOTHING)
+        return low in self["office"] or (bool(self.endings) and low.endswith(self.endings))
 
 
 @cache
@@ -57,43 +57,28 @@ def grammar(language: str) -> Grammar:
     every = [*verbs["strong"], *verbs["weak"]]
     participles = frozenset(verb.participle for verb in every) - {""}
     infinitives = frozenset(verb.infinitive for verb in every) - {""}
-    return Grammar(
-        language,
-        strong,
-        weak,
-        participles,
-        frozenset(verb.participle for verb in verbs["strong"]) - {""},
-        infinitives,
-        frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - frozenset(sections.get("verbal", ())),
-        {name: frozenset(words) for name, words in sections.items()},
-        sections.get("title_ending", ()),
-        strong | weak | participles | infinitives,
+    words = {name: frozenset(listed) for name, listed in sections.items()}
+    halting = strong | participles | words.get("subordinate", _NOTHING) | (words.get("auxiliary", _NOTHING) - words.get("rank", _NOTHING))
+    found = Grammar(
+        language=language,
+        strong=strong,
+        weak=weak,
+        participles=participles,
+        speaking=frozenset(verb.participle for verb in verbs["strong"]) - {""},
+        infinitives=infinitives,
+        noun_like=frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - words.get("verbal", _NOTHING),
+        verbs=strong | weak | participles | infinitives,
+        halting=halting,
+        endings=sections.get("title_ending", ()),
     )
+    found.update(words)
+    return found
 
 
 @cache
 def genders() -> dict[str, str]:
     """Return which pronoun goes with a given name: "he" or "she"."""
     return {name: gender for gender, names in word_lists("given").items() for name in names}
-
-
-def language_of(lows: Iterable[str]) -> str:
-    """Tell a text's language by its commonest small words; English when in doubt."""
-    counts = dict.fromkeys(LANGUAGES, 0)
-    markers = _markers()
-    for low in lows:
-        for language in markers.get(low, ()):
-            counts[language] += 1
-    return max(LANGUAGES, key=lambda language: counts[language])
-
-
-@cache
-def _markers() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        for word in word_lists(language).get("marker", ()):
-            found[word] = (*found.get(word, ()), language)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +115,7 @@ def _stem(base: str) -> str:
     """Return what "-ed" and "-ing" are put to: "argu", "admitt"."""
     if base.endswith("e") and not base.endswith("ee"):
         return base[:-1]
-    doubled = base in {"admit", "quip", "rebut", "slam", "blog", "rap", "rip", "dub", "defer", "refer", "snap", "rebel"}
+    doubled = base in {"admit", "quip", "rebut", "slam", "blog", "rap", "rip", "dub", "defer", "refer", "snap", "rebel", "regret"}
     return base + base[-1] if doubled else base
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from bot.model import Span
@@ -105,7 +105,7 @@ class _Scan:
     def _open_again(self, mark: re.Match[str], ahead: list[re.Match[str]]) -> None:
         """Take the same mark once more as a quote within the quote if both are closed; else the first was odd."""
         closers = [later.group() in _CLOSERS[mark.group()] for later in ahead if later.group() not in _SINGLE][:2]
-        if mark.group() in "«「『" or (mark.group() == "„" and closers == [True, True]):
+        if mark.group() in "«「『" or (mark.group() in "„“" and closers == [True, True]):
             self.depth += 1
         else:
             self._open(mark)
@@ -131,7 +131,7 @@ class _Scan:
             return False
         if opener in _SINGLE:
             return self._closes_single(mark)
-        if self.depth and opener in "„«「『":
+        if self.depth and opener in "„“«「『":
             self.depth -= 1
             return False
         return sign in "”»」』〞〟" or not self._looks_open(mark)
@@ -163,10 +163,13 @@ def _trimmed(text: str, marked: Marked) -> Marked | None:
     words = text[marked.start : marked.end]
     start = marked.start + len(words) - len(words.lstrip())
     end = start + len(words.strip())
-    return replace(marked, start=start, end=end) if start < end else None
+    return Marked(start, end, marked.left, marked.right, marked.goes_on) if start < end else None
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """Match a mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one."""
-    return re.compile(r"(?<!\d'\d)(?<!\d'\d\d)(?:'(?=''(?!'))|''|``|[\"“”„‟«»「」『』〝〞〟‘’‚‹›'])")
+    """Match a mark; not the sign of inches after feet (6'2"). Three strokes are a single mark and a double one.
+
+    It begins with a set of characters, which is what the engine can look for fast.
+    """
+    return re.compile(r"[\"“”„‟«»「」『』〝〞〟‘’‚‹›'`](?<!\d'\d.)(?<!\d'\d\d.)(?:(?<=')(?!''(?!'))'|(?<=`)`|(?<=[^`]))")

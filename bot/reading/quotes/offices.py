@@ -6,11 +6,12 @@ guessed from the topic; what stands neither in the text nor in the directory sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.model import State
-from bot.reading.quotes.directory import by_distinct_family_name, by_family_name, by_full_name
+from bot.reading.quotes.directory import Directory
 from bot.reading.quotes.grammar import Grammar
 from bot.reading.quotes.people import Name, Person, Roster
 from bot.reading.quotes.prose import QUOTE, Prose
@@ -36,16 +37,20 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Reads offices in one text. ``states`` says which tokens name a State, ``capitals`` which of them do so by its capital."""
+    """Reads offices in one text. ``states`` says which tokens name a State; ``signs`` are those that may tell an office, in order."""
 
     prose: Prose
     words: Grammar
     roster: Roster
     states: Mapping[int, State]
+    directory: Directory
     year: int | None = None
+    signs: list[int] = field(default_factory=list)
 
     def introduce(self) -> None:
         """Learn each person's role and State from the words beside their name, the first that say so."""
+        telling = {low for low in set(self.prose.lows) if low in self.words["its"] or self.words.is_office(low)}
+        self.signs.extend(at for at, low in enumerate(self.prose.lows) if low in telling or at in self.states)
         for name in self.roster.names[:_MOST]:
             if not (name.person.state and name.person.role):
                 self._introduced(name)
@@ -92,14 +97,30 @@ class Offices:
         return any(office in held or (office in self.words["permanent"] and held & self.words["permanent"]) for office in offices)
 
     def _introduced(self, name: Name) -> None:
-        person = name.person
-        for span, after in ((self._before(name), False), (self._after(name), True)):
+        person, before = name.person, self._before(name)
+        for span, after in ((before, False), (self._after(name), True)):
+            if not span:
+                continue
             state, role = self._state(span), self._role(span)
             if role or (after and self._bracketed(span)):
                 person.state = person.state or state
                 person.role = person.role or role
                 person.sure += name.last - name.first > 1 or name.run < name.first
-        person.state = person.state or self._owner(name) or self._represented(name) or self._party(name) or self._theirs(self._before(name))
+        if self._is_private(person.role):
+            person.state = None
+            return
+        person.state = (
+            person.state
+            or self._owner(name)
+            or self._represented(name)
+            or self._party(name)
+            or self._theirs(before)
+            or self._seated(before, person.role)
+        )
+
+    def _is_private(self, role: str | None) -> bool:
+        """Whether somebody speaks for no State: an expert, a lawyer, civil society."""
+        return bool(role and set(role.lower().split()) & self.words["private"])
 
     def _owner(self, name: Name) -> State | None:
         """Return the State that owns a bare name: "Russia's NAME", "o ucraniano NAME"."""
@@ -109,18 +130,24 @@ class Offices:
         return self.states.get(at - 1) if at > 0 and self.prose.lows[at] in _POSSESSIVE else None
 
     def _represented(self, name: Name) -> State | None:
-        """Return the State of "NAME, who represents STATE" and "NAME, who speaks for STATE"."""
+        """Return the State of "NAME, for STATE,", "NAME, representing STATE" and "NAME, who speaks for STATE"."""
         at, lows = name.last, self.prose.lows
-        if (
-            at + 3 >= len(lows)
-            or lows[at] != ","
-            or lows[at + 1] not in self.words["relative"]
-            or lows[at + 2] not in self.words["standing_for"]
-        ):
+        if at + 3 >= len(lows) or lows[at] != ",":
             return None
-        at += 3 + (lows[at + 3] in self.words["behalf"])
+        if lows[at + 1] in self.words["relative"] and lows[at + 2] in self.words["standing_for"]:
+            at += 3 + (lows[at + 3] in self.words["behalf"])
+        elif lows[at + 1] in self.words["behalf"] or lows[at + 1] in self.words["standing_for"]:
+            at += 2
+        else:
+            return None
         at += at < len(lows) and lows[at] in self.words["determiner"]
         return self.states.get(at)
+
+    def _seated(self, before: range, role: str | None) -> State | None:
+        """Return the State of a government's officer whom "In CAPITAL," stands before."""
+        at = before.start
+        placed = at > 2 and self.prose.words[at - 1] == "," and self.prose.lows[at - 3] in self.words["place_before"]
+        return self.states.get(at - 2) if placed and role and set(role.lower().split()) & self.words["government"] else None
 
     def _party(self, name: Name) -> State | None:
         """Return the United States for "NAME (R-Ohio)": only there a name is followed so."""
@@ -144,14 +171,14 @@ class Offices:
 
     def _completed(self, person: Person) -> None:
         """Ask the directory: the full name of a surname with its State, the State of a full name."""
-        known = by_full_name(person.name, self.year) if " " in person.name else None
+        known = self.directory.by_full_name(person.name, self.year) if " " in person.name else None
         if known and person.state in {None, known.state}:
             person.state, person.sure = known.state, person.sure + 2
         elif person.state and " " not in person.name:
-            family = by_family_name(person.name, person.state, self.year)
+            family = self.directory.by_family_name(person.name, person.state, self.year)
             person.name = family.name if family else person.name
         elif self._is_permanent(person.role):
-            only = by_distinct_family_name(person.name, self.year)
+            only = self.directory.by_distinct_family_name(person.name, self.year)
             person.name, person.state = (only.name, only.state) if only else (person.name, person.state)
 
     def _is_permanent(self, role: str | None) -> bool:
@@ -160,6 +187,8 @@ class Offices:
     def _before(self, name: Name) -> range:
         """Return the tokens of an office before a name, over a comma right before it."""
         stop = name.first
+        if not self.signs_between(name.run - _REACH, stop):
+            return range(stop, stop)
         at = name.run - 1 if name.run and self.prose.words[name.run - 1] == "," else name.run
         start, floor = at, max(0, at - _REACH)
         while start > floor and start - 1 not in self.roster.ending and self._in_office(start - 1):
@@ -172,23 +201,25 @@ class Offices:
         at = name.last
         if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] in self.words["belonging"]):
             return range(at, at)
+        if not self.signs_between(at, at + _REACH):
+            return range(at, at)
         stop = at + 1
         while stop < min(last, at + _REACH) and self._in_office(stop):
             stop += 1
         return range(at, stop)
 
+    def signs_between(self, first: int, last: int) -> bool:
+        """Whether an office, a State or "its" stands among the tokens [first, last)."""
+        at = bisect_left(self.signs, first)
+        return at < len(self.signs) and self.signs[at] < last
+
     def _in_office(self, at: int) -> bool:
         word, low = self.prose.words[at], self.prose.lows[at]
         if low in _POSSESSIVE or at in self.states or low in self.words["joining"] or low == "the":
             return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
-        if word == QUOTE or not (word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])):
+        if word == QUOTE or (low in self.words.halting and self.prose.lows[at - 1] not in self.words["belonging"]):
             return False
-        return not (
-            low in self.words.strong
-            or low in self.words.participles
-            or low in self.words["subordinate"]
-            or (low in self.words["auxiliary"] and low not in self.words["rank"])
-        )
+        return word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])
 
     def _bracketed(self, span: range) -> bool:
         """Whether this is "(STATE)" or "of STATE" right after a name."""
@@ -215,6 +246,8 @@ class Offices:
         before = self.prose.lows[at - 1]
         if self.prose.lows[at] in self.words["origin"]:
             return before in self.words["permanent"]
+        if at > 1 and self.prose.lows[at - 2] in self.words["special"]:
+            return False
         return before in self.words["speaking_for"] and self.prose.lows[at] in self.words["behalf"]
 
     def _holds_office(self, at: int, span: range) -> bool:
@@ -246,9 +279,13 @@ class Offices:
 
     def _role_start(self, span: range, office: int) -> int:
         start = office
-        while start - 1 in span and self._describes(start - 1):
+        while start - 1 in span and (self._describes(start - 1) or self._abbreviates(start - 1)):
             start -= 1
         return start
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether this is the last full stop of "U.N."."""
+        return self.prose.words[at] == "." and "." in self.prose.words[at - 1] and self.prose.ends[at - 1] == self.prose.starts[at]
 
     def _describes(self, at: int) -> bool:
         """Whether a token belongs to the role's own words: "deputy permanent" representative."""
@@ -259,12 +296,13 @@ class Offices:
             or low in self.words["determiner"]
             or low in self.words["possessive"]
             or low in self.words["joining"]
+            or low in self.words["preposition"]
         )
 
     def _role_stop(self, span: range, office: int) -> int:
         """Keep "to the United Nations" and "of the Council", drop "of STATE"."""
         stop = office + 1
-        while stop in span and stop not in self.states and self.prose.words[stop][0].isalpha():
+        while stop in span and stop not in self.states and (self.prose.words[stop][0].isalpha() or self._abbreviates(stop)):
             stop += 1
         while stop - 1 > office and (
             self.prose.lows[stop - 1] in self.words["joining"]

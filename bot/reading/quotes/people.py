@@ -117,6 +117,8 @@ def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, in
     """Part a run into its titles [run, first) and the name [first, last); an empty name if there are only titles."""
     start, end = run
     titles = [at for at in range(start, end) if words.is_title(prose.lows[at])]
+    if prose.lows[start] in words["courtesy"] and len(titles) > 1 and titles[-1] == end - 1:
+        titles.pop()
     if titles and titles[-1] == end - 1:
         alone = len(titles) == end - start or prose.lows[start] not in genders()
         return (start, end, end) if alone else (start, start, end)
@@ -132,7 +134,7 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
     """Enter somebody named in full."""
     _, first, last = run
     lows = prose.lows[first:last]
-    if _is_organisation(prose, words, first, last):
+    if _is_organisation(prose, words, run):
         return
     person = _same(prose, found, first, last)
     if person is None:
@@ -143,11 +145,13 @@ def _introduce(prose: Prose, words: Grammar, found: Roster, run: tuple[int, int,
     _weigh(prose, words, person, run)
 
 
-def _is_organisation(prose: Prose, words: Grammar, first: int, last: int) -> bool:
-    """Whether a run of capitals is no person's name: an organisation's, or a heading."""
+def _is_organisation(prose: Prose, words: Grammar, run: tuple[int, int, int]) -> bool:
+    """Whether a run of capitals is no person's name: an organisation's, or a heading. After a title only the last word tells."""
+    start, first, last = run
     if last - first > _LONGEST_NAME:
         return True
-    return prose.lows[first] not in genders() and any(low in words["organisation"] for low in prose.lows[first:last])
+    telling = prose.lows[last - 1 : last] if start < first else prose.lows[first:last]
+    return prose.lows[first] not in genders() and any(low in words["organisation"] for low in telling)
 
 
 def _same(prose: Prose, found: Roster, first: int, last: int) -> Person | None:
@@ -184,7 +188,7 @@ def _name_all(prose: Prose, words: Grammar, found: Roster, runs: list[tuple[int,
     lower = {low for low, word in zip(prose.lows, prose.words, strict=True) if low == word}
     latest: dict[str, Person] = {}
     for run, first, last in runs:
-        if first == last or _is_organisation(prose, words, first, last):
+        if first == last or _is_organisation(prose, words, (run, first, last)):
             continue
         person = _same(prose, found, first, last) if last - first > 1 else _alone(prose, words, found, latest, (run, first), lower, starts)
         if person:
@@ -211,6 +215,8 @@ def _alone(
         return latest[low] if latest.get(low) in known else max(known, key=lambda person: person.named)
     word = prose.words[at]
     if words["nouns_in_capitals"] and start == at:
+        return None
+    if start == at and (low in words["month"] or (at and prose.lows[at - 1] in words["place_before"])):
         return None
     if start == at and (at in starts or low in lower or len(word) < 3 or word.isupper() or low in words["weekday"]):
         return None

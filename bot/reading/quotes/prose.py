@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,9 +26,9 @@ class Sentence:
 
 @dataclass(slots=True)
 class Prose:
-    """Tokens in parallel: as printed, in lower case, and where they stand. A quote's token is ``QUOTE``; ``quoted`` says which it is.
+    """Tokens in parallel: as printed, in lower case, and where they stand.
 
-    ``hidden`` is the text with every quote as a filler.
+    A quote's token is ``QUOTE``; ``quotes`` says where they are and ``quoted`` which. ``hidden`` is the text with every quote as a filler.
     """
 
     text: str
@@ -37,7 +38,13 @@ class Prose:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     quoted: dict[int, int] = field(default_factory=dict)
+    quotes: list[int] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
+
+    def quotes_of(self, sentence: Sentence, start: int = 0) -> list[int]:
+        """Return the quotes' tokens in a sentence, those before ``start`` left out."""
+        first = bisect_left(self.quotes, max(start, sentence.first))
+        return self.quotes[first : bisect_left(self.quotes, sentence.last, first)]
 
     def printed(self, first: int, last: int) -> str:
         """Return the page's own text of the tokens [first, last)."""
@@ -55,32 +62,33 @@ def masked(text: str, marks: Iterable[Marked]) -> str:
 
 
 def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
-    """Part a text into tokens, paragraph by paragraph."""
+    """Part a text into tokens; each paragraph is a range of them."""
     hidden = masked(text.translate({ord(_HEAD): " ", ord(_BODY): " "}) if _HEAD in text or _BODY in text else text, marks)
-    prose = Prose(text, hidden)
-    for start, end in paragraphs:
-        first = len(prose.words)
-        spans = [token.span() for token in _token().finditer(hidden, start, end)]
-        prose.words += [hidden[begin:stop] for begin, stop in spans]
-        prose.starts += [begin for begin, _ in spans]
-        prose.ends += [stop for _, stop in spans]
-        prose.paragraphs.append((first, len(prose.words)))
-    _name_quotes(prose)
-    return prose
-
-
-def _name_quotes(prose: Prose) -> None:
-    """Give each quote's token its one-letter word and its number."""
-    for at, word in enumerate(prose.words):
-        if word[0] == _HEAD:
-            prose.quoted[at] = len(prose.quoted)
-            prose.words[at] = QUOTE
-    prose.lows = [word.lower() for word in prose.words]
+    spans = [token.span() for token in _token().finditer(hidden)]
+    words = [hidden[begin:stop] for begin, stop in spans]
+    starts = [begin for begin, _ in spans]
+    quotes = [bisect_left(starts, mark.left) for mark in marks]
+    for at in quotes:
+        words[at] = QUOTE
+    return Prose(
+        text,
+        hidden,
+        words,
+        [word.lower() for word in words],
+        starts,
+        [stop for _, stop in spans],
+        {at: number for number, at in enumerate(quotes)},
+        quotes,
+        [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in paragraphs],
+    )
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    """Match a quote, a word (with its hyphens, apostrophes and inner full stops: "U.S"), a possessive ending, a number, or a sign."""
-    return re.compile(
-        r"\ue000\ue001*|(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})|[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_",
-    )
+    """Match a token. Most are plain words, so these come first, for speed."""
+    plain = r"[A-Za-z]{2,}(?=[ ,])"
+    quote = r"\ue000\ue001*"
+    elided = r"(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})"
+    word = r"[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*"  # with hyphens, apostrophes and inner full stops: "U.S"
+    possessive, number, sign = r"['’]s\b", r"\d+(?:[.,]\d+)*", r"[^\w\s]|_"
+    return re.compile(f"{plain}|{quote}|{elided}|{word}|{possessive}|{number}|{sign}")

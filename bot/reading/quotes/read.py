@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
 from bot.reading.quotes.attribution import LOOSE, Attribution, Said
 from bot.reading.quotes.cues import Cues
-from bot.reading.quotes.grammar import grammar, language_of
+from bot.reading.quotes.directory import Directory, built_in
+from bot.reading.quotes.grammar import Grammar, grammar
 from bot.reading.quotes.keys import ranked
+from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import Marked, find_marks
 from bot.reading.quotes.offices import Offices
 from bot.reading.quotes.people import roster
@@ -22,41 +26,47 @@ from bot.reading.quotes.sentences import sentences
 from bot.reading.quotes.speeches import read_speeches
 from bot.reading.quotes.statements import statements
 from bot.reading.quotes.subjects import Subjects
+from bot.reading.quotes.unread import UNREAD, read_unread
 from bot.reading.text import paragraphs
-from bot.states import find
+from bot.states.find import first_words, flatten, mention_at
 
-_SAMPLE = 600  # tokens that tell a text's language
-_FEW = 40  # tokens that do not
 _LONGEST = 250_000  # characters read; what is longer is no article
 
 
-def read_quotes(document: Document, sightings: tuple[Sighting, ...]) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+def read_quotes(
+    document: Document, sightings: tuple[Sighting, ...], directory: Directory | None = None
+) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Read a document's quotes, in order, and its indirect statements; ``sightings`` only weigh which quotes are key.
 
     A quote nobody is found to have said is left out: a title, a scare quote, a text's own words. Of verbatim records and transcripts the
-    best sentences of each speech are read, and nothing else.
+    best sentences of each speech are read, and nothing else. ``directory`` knows representatives; without one it is the built-in.
     """
+    directory = directory or built_in()
     text = document.text[:_LONGEST]
-    spoken = read_speeches(text, _year(document))
+    spoken = read_speeches(text, _year(document), directory)
     if spoken is not None:
+        language = language_of(text, ())
+        spoken = [replace(quote, language=language) for quote in spoken]
         return ranked(spoken, [True] * len(spoken), sightings), ()
     spans = paragraphs(text)
     marks = find_marks(text, spans)
     prose = tokenised(text, marks, spans)
-    attribution = _attributed(document, prose, marks)
+    language = language_of(text, prose.lows)
+    if language in UNREAD:
+        return tuple(read_unread(text, marks, language)), ()
+    attribution = _attributed(document, prose, marks, grammar(language or "en"), directory)
     joined = _joined(prose, marks, attribution.found)
     cited = set(_cited(attribution))
     sure = [not LOOSE & {said.rule for said in together} and not cited & {said.quote for said in together} for together in joined]
-    quotes = [_quote(prose, marks, together) for together in joined]
+    quotes = [replace(_quote(prose, marks, together), language=language) for together in joined]
     return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
-def _attributed(document: Document, prose: Prose, marks: list[Marked]) -> Attribution:
-    words = grammar(_language(prose))
+def _attributed(document: Document, prose: Prose, marks: list[Marked], words: Grammar, directory: Directory) -> Attribution:
     parts = sentences(prose, marks, words)
     states = _state_tokens(prose)
     people = roster(prose, parts, words, states)
-    offices = Offices(prose, words, people, states, _year(document))
+    offices = Offices(prose, words, people, states, directory, _year(document))
     offices.introduce()
     meant = pronouns(prose, parts, words, people)
     subjects = Subjects(prose, words, people, states)
@@ -76,23 +86,34 @@ def _cited(attribution: Attribution) -> Iterator[int]:
                 yield number
 
 
-def _language(prose: Prose) -> str:
-    """Tell the language by what stands outside quotes; in a page that is little but quotes, by all of it."""
-    outside = prose.lows[:_SAMPLE]
-    return language_of(outside if len(outside) > _FEW else prose.text[:_SAMPLE].lower().split())
-
-
 def _year(document: Document) -> int | None:
     return document.published.year if document.published else None
 
 
 def _state_tokens(prose: Prose) -> dict[int, State]:
-    """Return which tokens name a State, outside quotes."""
-    return {
-        at: mention.state
-        for mention in find(prose.hidden)
-        for at in range(bisect_left(prose.starts, mention.start), bisect_left(prose.starts, mention.end))
-    }
+    """Return which tokens name a State, outside quotes: as ``bot.states.find`` does, on the words parted already."""
+    flat, firsts = flatten(prose.hidden), _first_words()
+    found: dict[int, State] = {}
+    done = 0
+    telling = {word for word in set(prose.words) if word in firsts or not (word.isalpha() or firsts.isdisjoint(_letters().findall(word)))}
+    for at in [at for at, word in enumerate(prose.words) if word in telling]:
+        for letters in _letters().finditer(prose.words[at]):
+            start = prose.starts[at] + letters.start()
+            mention = mention_at(flat, start, letters.group()) if start >= done else None
+            if mention:
+                done = mention.end
+                found.update(dict.fromkeys(range(at, bisect_left(prose.starts, done, at)), mention.state) if mention.state else {})
+    return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return first_words()
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
 
 
 def _joined(prose: Prose, marks: list[Marked], found: list[Said]) -> list[list[Said]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import Grammar
@@ -28,9 +29,10 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     found: dict[int, Person] = {}
     mentioned: list[Mentioned] = []
     gender_of = {low: gender for gender in ("he", "she") for low in words[gender] | {f"-{clitic}" for clitic in words[gender]}}
-    telling: AbstractSet[int | str] = {*roster.starting, *gender_of}
+    telling = _telling(prose, words, roster, gender_of)
     for number, sentence in enumerate(sentences):
-        for at in _telling(prose, sentence, words, telling):
+        first = bisect_left(telling, sentence.first)
+        for at in telling[first : bisect_left(telling, sentence.last, first)]:
             name = roster.starting.get(at)
             if name and name.run == at:
                 mentioned.append(Mentioned(name.person, number, sentence.paragraph, _cost(prose, words, name, sentence)))
@@ -44,11 +46,10 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
     return found
 
 
-def _telling(prose: Prose, sentence: Sentence, words: Grammar, telling: AbstractSet[int | str]) -> list[int]:
-    """Return a sentence's tokens that name somebody or may be a pronoun."""
-    joined = bool(words["clitic"])
-    lows = prose.lows
-    return [at for at in range(sentence.first, sentence.last) if at in telling or lows[at] in telling or (joined and "-" in lows[at])]
+def _telling(prose: Prose, words: Grammar, roster: Roster, pronouns: Mapping[str, str]) -> list[int]:
+    """Return the tokens that name somebody or may be a pronoun."""
+    joined, starting = bool(words["clitic"]), roster.starting
+    return [at for at, low in enumerate(prose.lows) if low in pronouns or at in starting or (joined and "-" in low)]
 
 
 def _bare(low: str, words: Grammar) -> str:

@@ -144,11 +144,18 @@ class Rules:
 
     def _nearest(self, place: Place, fits: Callable[[Cue], bool]) -> Found | None:
         for cue in reversed(place.cues):
-            if place.at - _NEAR <= cue.at < place.at and fits(cue):
+            if place.at - _NEAR <= cue.at < place.at and fits(cue) and not self._is_told(cue, place.cues):
                 subject = cue.subject or self.cues.inherited(cue, place.cues, place.sentence)
-                if subject and subject.begin < place.at:
+                if subject and (subject.begin < place.at or cue.at == place.sentence.first):
                     return subject, (outermost(cue, place.cues).at, cue.at + 1)
         return None
+
+    def _is_told(self, cue: Cue, cues: list[Cue]) -> bool:
+        """Whether a weak verb only belongs to what somebody says: "gave" in "NP said the text gave …"."""
+        if cue.strong or cue.subject is None or self.prose.lows[cue.subject.first] in self.words["relative"]:
+            return False
+        before = range(cue.subject.begin - 1 - (self.prose.lows[cue.subject.begin - 1] in self.words["that"]), cue.subject.begin)
+        return any(other.strong and other.subject and other.at in before for other in cues)
 
     def _tail(self, place: Place) -> Found | None:
         """``… "Q" …, NP said.`` or ``… "Q" …, said NP.``: the attribution of a whole sentence at its end."""
@@ -185,11 +192,20 @@ class Rules:
         """``according to NP``, on either side."""
         for at in range(place.sentence.first, place.sentence.last - 1):
             last = at + ((self.prose.lows[at], self.prose.lows[at + 1]) == ("according", "to") or self._in_view_of(at))
+            last += 3 * (tuple(self.prose.lows[at : at + 4]) == ("in", "the", "words", "of"))
             if last > at or self.prose.lows[at] in self.words["according"]:
                 subject = self.subjects.after(last, place.sentence.last)
                 if subject:
                     return subject, (at, last + 1)
-        return None
+        return self._for_whom(place)
+
+    def _for_whom(self, place: Place) -> Found | None:
+        """``Pour NP, …``: an office or a person in whose eyes it is so."""
+        at, stop = place.sentence.first, place.sentence.last
+        subject = self.subjects.after(at, stop) if self.prose.lows[at] in self.words["for_whom"] else None
+        comma = subject is not None and subject.end < place.at and self.prose.words[subject.end] == ","
+        office = subject is not None and any(self.words.is_office(self.prose.lows[here]) for here in range(subject.begin, subject.end))
+        return (subject, (at, at + 1)) if subject and comma and (subject.person or office) else None
 
     def _in_view_of(self, at: int) -> bool:
         """Whether "nach Ansicht" stands here."""

@@ -12,8 +12,12 @@ from bot.reading.quotes.marks import Marked
 from bot.reading.quotes.prose import QUOTE, Prose, Sentence
 
 _STOPS = frozenset(".!?…。\uff01\uff1f")
+_DASHES = frozenset("\u2012\u2015")  # figure dash and horizontal bar, beside "–" and "—"
 _CLOSING = frozenset(")]’'\"”»*")
+_ASKED = frozenset("?!")
+_NO_ASIDE = frozenset({*".!?…:;", "that", "whether", QUOTE})  # what ends a sentence, or shows that it tells something of its own
 _LONGEST = 300  # tokens a sentence may have; what is longer is no prose, and is cut
+_ASKING, _REST = 15, 6  # tokens from a question to the verb that asks it, and from there to the sentence's end
 _TAG = 6  # tokens within which a tag such as "the French envoy asked." has its verb
 
 
@@ -50,11 +54,13 @@ def _quote_ends(prose: Prose, marks: list[Marked], words: Grammar, at: int, end:
     last = prose.text[mark.end - 1]
     if following == QUOTE:
         return last in _STOPS
-    return last in _STOPS and _starts_sentence(following) and not _is_tag(prose, words, at + 1, end)
+    if last not in _STOPS or not _starts_sentence(following):
+        return False
+    return not (_is_tag(prose, words, at + 1, end) or (last in _ASKED and _asks(prose, words, at + 1, end)))
 
 
 def _starts_sentence(word: str) -> bool:
-    return word == QUOTE or word[0].isupper() or not (word[0].islower() or word[0] in ",;:)-–—'’")
+    return word == QUOTE or word[0].isupper() or not (word[0].islower() or word[0] in ",;:)-–—'’" or word[0] in _DASHES)
 
 
 def _is_tag(prose: Prose, words: Grammar, at: int, end: int) -> bool:
@@ -66,6 +72,18 @@ def _is_tag(prose: Prose, words: Grammar, at: int, end: int) -> bool:
         if not (prose.words[here][0].isupper() or low in words["he"] or low in words["she"] or low in words["determiner"]):
             return False
     return False
+
+
+def _asks(prose: Prose, words: Grammar, at: int, end: int) -> bool:
+    """Whether a sentence follows that only says who asked: "“…?” STATE's envoy, NAME, asked the chamber."."""
+    if prose.lows[at] in words["he"] or prose.lows[at] in words["she"] or prose.lows[at] in words["plural"]:
+        return False
+    verb = next(
+        (here for here in range(at, min(at + _ASKING, end)) if prose.lows[here] in words.strong or prose.lows[here] in words["asking"]), end
+    )
+    rest = range(at, min(verb + _REST, end))
+    stop = next((here for here in rest if prose.words[here] in _NO_ASIDE and "." not in prose.words[here - 1]), end)
+    return verb < stop < min(verb + _REST, end) and prose.words[stop] == "."
 
 
 def _tag_stops(prose: Prose, after: int, end: int) -> bool:
@@ -81,4 +99,6 @@ def _abbreviated(prose: Prose, words: Grammar, at: int) -> bool:
         return True
     if "." in before:
         return prose.lows[at + 1] not in words["opener"]
+    if before in words["numbered"]:
+        return prose.words[at + 1][0].isdigit()
     return before in words["abbreviation"]

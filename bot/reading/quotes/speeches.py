@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from bot.model import Quote, Span, State
-from bot.reading.quotes.directory import by_family_name, by_full_name
+from bot.reading.quotes.directory import Directory, built_in
 from bot.reading.quotes.people import cased
 from bot.reading.quotes.worth import worth
 from bot.reading.text import sentences
@@ -41,19 +41,19 @@ class Speech:
     role: str | None = None
 
 
-def speeches(text: str, year: int | None = None) -> list[Speech]:
+def speeches(text: str, year: int | None = None, directory: Directory | None = None) -> list[Speech]:
     """Return the speeches of a verbatim record or a transcript that a State's delegate gives; none in any other text."""
     heads = list(_head().finditer(text))
     if not any(head["state"] or head["country"] for head in heads):
         return []
     ends = [*(head.start() for head in heads[1:]), len(text)]
-    read = (_speech(text, head, end, year) for head, end in zip(heads, ends, strict=True))
+    read = (_speech(text, head, end, year, directory or built_in()) for head, end in zip(heads, ends, strict=True))
     return [speech for speech in read if speech]
 
 
-def read_speeches(text: str, year: int | None = None) -> list[Quote] | None:
+def read_speeches(text: str, year: int | None = None, directory: Directory | None = None) -> list[Quote] | None:
     """Return what is worth quoting of a verbatim record or a transcript, in its order; None if a text is neither."""
-    record = speeches(text, year)
+    record = speeches(text, year, directory)
     if not record:
         return None
     vocabulary = Counter(re.findall(r"[^\W\d_]+", text.lower()))
@@ -71,7 +71,7 @@ def _spoken(text: str, speech: Speech, vocabulary: Counter[str]) -> Iterator[Quo
         yield Quote(words, segments, speech.speaker, speech.mention, speech.role, speech.state)
 
 
-def _speech(text: str, head: re.Match[str], end: int, year: int | None) -> Speech | None:
+def _speech(text: str, head: re.Match[str], end: int, year: int | None, directory: Directory) -> Speech | None:
     if head["chair"]:
         return _in_national_capacity(text, head, end)
     group = "name" if head["state"] else "person"
@@ -80,7 +80,7 @@ def _speech(text: str, head: re.Match[str], end: int, year: int | None) -> Speec
         return None
     mention = head.span(group) if head[group] else head.span()
     role = " ".join(head["function"].split()) if head["function"] else None
-    return Speech(head.end(), end, mention, state, _full_name(head[group], state, year), role)
+    return Speech(head.end(), end, mention, state, _full_name(head[group], state, year, directory), role)
 
 
 def _in_national_capacity(text: str, head: re.Match[str], end: int) -> Speech | None:
@@ -102,10 +102,10 @@ def _state(printed: str) -> State | None:
     return states[0] if complete and len(states) == 1 else None
 
 
-def _full_name(printed: str | None, state: State, year: int | None) -> str | None:
+def _full_name(printed: str | None, state: State, year: int | None, directory: Directory) -> str | None:
     """Return a name without titles, in full if the directory knows it."""
     name = cased(_honorific().sub("", " ".join((printed or "").split())))
-    one = by_full_name(name, year) if " " in name else by_family_name(name, state, year) if name else None
+    one = directory.by_full_name(name, year) if " " in name else directory.by_family_name(name, state, year) if name else None
     return one.name if one and one.state == state else name or None
 
 

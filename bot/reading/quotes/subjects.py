@@ -49,6 +49,8 @@ class Subjects:
             return self.before(cue, start)
         if self.prose.lows[cue] in self.words["following"]:
             return self._following(cue, stop)
+        if self.prose.lows[cue] in self.words["citing"] and not self.words["citing"].isdisjoint(self.prose.lows[cue + 1 : stop]):
+            return self.after(cue, stop)
         clause = self._in_clause(cue, start, stop)
         if clause:
             return clause
@@ -81,6 +83,8 @@ class Subjects:
         """Whether something else than the subject stands before the verb."""
         field = self._field(cue, start)
         if field == cue:
+            if cue + 1 < stop and self._is_pronoun(self.prose.lows[cue + 1]):
+                return True
             if self.prose.lows[start] in self.words["subordinate"] or self.prose.lows[start] in self.words["conditional"]:
                 return True
             return cue == start or self.prose.words[cue - 1] == QUOTE or (cue - 2 >= start and self.prose.words[cue - 2] == QUOTE)
@@ -131,6 +135,8 @@ class Subjects:
         at = cue + 1
         while at < stop and (self._adverbial(at)):
             at += 1
+        if self._takes_turn(at, stop):
+            at += 3
         if at + 3 < stop and self.prose.lows[at] in self.words["addressing"]:
             at += 2 + (self.prose.lows[at + 1] in self.words["determiner"])
         if at >= stop:
@@ -138,6 +144,15 @@ class Subjects:
         if self._is_pronoun(self.prose.lows[at]):
             return self._source(at, stop) or self._pronoun(at)
         return self._phrase_from(at, stop)
+
+    def _takes_turn(self, at: int, stop: int) -> bool:
+        """Whether "por su parte" stands here."""
+        return (
+            at + 3 < stop
+            and self.prose.lows[at] in self.words["preposition"]
+            and self.prose.lows[at + 1] in self.words["possessive"]
+            and self.prose.lows[at + 2] in self.words["turn"]
+        )
 
     def _source(self, at: int, stop: int) -> Subject | None:
         """Return the document of "heißt es in NP"."""
@@ -162,6 +177,8 @@ class Subjects:
     def _relative(self, at: int, start: int) -> Subject:
         """Take "who" as the mention, and what it stands for as the person."""
         before = self.ending(at - 1 if at > start and self.prose.words[at - 1] != "," else at - 2, start)
+        if at > start and self.prose.words[at - 1] == "," and not (before and before.person):
+            before = self._before_commas(at - 1, start) or before
         person = before.person if before else None
         return Subject(at, at + 1, before.begin if before else at, at + 1, person)
 
@@ -190,12 +207,20 @@ class Subjects:
     def _over_apposition(self, comma: int, start: int) -> Subject | None:
         """Step over ``NAME, the mayor of X, said``; or take the name within, as in ``Russia's ambassador, NAME, said``."""
         bracket = self.prose.words[comma - 1] == ")"
-        inner = self.roster.ending.get(self._opening_bracket(comma - 1, start) - 1 if bracket else comma - 1)
+        inner = self.roster.ending.get(self._opening_bracket(comma - 1, start) - 1 if bracket else self._before_state(comma - 1, start))
         if inner and inner.run > start and self.prose.words[inner.run - 1] == ",":
             outer = self.ending(inner.run - 2, start)
             if outer and outer.person is None:
                 return Subject(inner.first, inner.last, outer.begin, inner.last, inner.person)
         return self._before_commas(comma, start)
+
+    def _before_state(self, at: int, start: int) -> int:
+        """Step back over "of STATE" behind a name: to the last token of "NAME of STATE"."""
+        here = at
+        while here > start and here in self.states:
+            here -= 1
+        here -= self.prose.lows[here] in self.words["determiner"]
+        return here - 1 if here < at and here > start and self.prose.lows[here] in self.words["belonging"] else at
 
     def _before_commas(self, comma: int, start: int) -> Subject | None:
         """Try each comma to the left: the first that follows a person named, or else the leftmost that ends a noun phrase."""
@@ -207,10 +232,10 @@ class Subjects:
                 subject = self.ending(at - 1, start)
                 if subject and subject.person and subject.person.sure and not self._in_list(subject, start):
                     return subject
-                found = subject if subject and (self._has_office(subject) or not (found and self._has_office(found))) else found
+                found = subject if subject and (self.has_office(subject) or not (found and self.has_office(found))) else found
         return found
 
-    def _has_office(self, subject: Subject) -> bool:
+    def has_office(self, subject: Subject) -> bool:
         """Whether a phrase is some State's officer: "the representative of STATE"."""
         span = range(subject.begin, subject.end)
         return any(at in self.states for at in span) and any(self.words.is_office(self.prose.lows[at]) for at in span)
@@ -228,6 +253,9 @@ class Subjects:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, name.last, head.begin, name.last)
+            holder = self.roster.ending.get(begin - 2)
+            if holder and holder.run >= start and not holder.owner and holder.person.sure > name.person.sure:
+                return self._named(holder, start)
         other = self.roster.ending.get(begin - 2) if before in self.words["and"] else None
         if other and other.run >= start:
             return Subject(other.first, name.last, other.run, name.last, pronoun="they")

@@ -26,7 +26,7 @@ from bot.reading.votes.upcoming import announced
 _TRIGGER = re.compile(
     r"vot|abst|vet[aoóo]|véto|adopt|favou?r|against|resolu|résolu|reject|rejet|rechaz|passed|passes|approv|aprob|aprov|unanim|contre|contra"
     r"|dagegen|enth[ai]|stimm|support|oppos|council|assembl|sicherheitsrat|conseil|consejo|conselho|asamblea"
-    r"|versammlung|mandate|fail|scheiter"
+    r"|raised a hand|raised their hands|versammlung|mandate|fail|scheiter"
     r"|ablehn|lehnt|draft|block|majority|consensus"
 )
 _CLEARER = re.compile(
@@ -46,10 +46,22 @@ _UN = (
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
-_MODEL = ("model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council")
+_MODEL = (
+    "model un ",
+    "model un,",
+    "model un.",
+    "model united nations",
+    " mun ",
+    "mock security council",
+    "un simulation",
+    "u.n. simulation",
+    "simulation of the u",
+)
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
+_CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
+_LONGEST = 8_000  # characters of one sentence: a vote with three lists of fifty States has some 3,000
 
 
 def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming, ...]]:
@@ -61,11 +73,22 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event)]
+    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title)]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
     told = tuple(one for one in sightings if one)
     return told, announced(claims, told, body, published)
+
+
+_REACTS = re.compile(
+    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
+    r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
+)
+
+
+def _is_told(event: events.Event, title: str) -> bool:
+    """Whether a vote is the page's news: under a title that tells what others say of one, only where the text dates it."""
+    return not _REACTS.search(title) or any(claim.days for claim in event.claims)
 
 
 def _taken(event: events.Event) -> bool:
@@ -81,8 +104,11 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim = read_claim(title, flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
         yield claim
-    for place, span in enumerate(_sentences(body, flat)):
-        if _may_speak(flat, span, place):
+    left = _CLOSELY
+    for place, (begin, end) in _sentences(body, flat):
+        span = (begin, min(end, begin + _LONGEST))
+        if left > 0 and _may_speak(flat, span, place):
+            left -= span[1] - begin
             claim = read_claim(body, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
@@ -102,15 +128,17 @@ def _sets(claim: Claim, setting: Setting) -> bool:
     return bool(claim.organ) and claim.speaks and not claim.past
 
 
-def _sentences(body: str, flat: str) -> Iterator[Span]:
-    """Yield the sentences of a text; far down, only those of paragraphs in which one may be worth reading."""
+def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences of a text with their places; those of paragraphs in which none is worth reading are only reckoned, not cut."""
     place = 0
     for paragraph in text.paragraphs(body):
-        if place < _BODY or _CLEAREST.search(flat, *paragraph):
-            for span in text.sentences(body, paragraph):
-                parts = _parts(body, span) if _CLEAREST.search(flat, *span) else [span]
-                place += len(parts)
-                yield from parts
+        if not _may_speak(flat, paragraph, place):
+            place += 1 + body.count(". ", *paragraph) * (place < _BODY)
+            continue
+        for span in text.sentences(body, paragraph):
+            for part in _parts(body, span) if _CLEAREST.search(flat, *span) else (span,):
+                yield place, part
+                place += 1
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")

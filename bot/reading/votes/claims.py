@@ -81,11 +81,11 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     _outcome(claim, flat, place)
-    if _states_rule(claim, flat):
+    if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
         claim.counts = {}
     if claim.at >= 0 and _lets(claim, claim.at, flat):
         _let_by(claim, flat)
-    claim.organ = _organ(claim, setting)
+    claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row)
@@ -158,6 +158,15 @@ def _let_by(claim: Claim, flat: str) -> None:
         count.states = list(lists[0].states)
 
 
+def _expects(claim: Claim, flat: str) -> bool:
+    """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
+    row = claim.row
+    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
+    voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
+    return voting or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+
+
+_TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 _LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
 _PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
@@ -176,7 +185,7 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
         text = flat[lexeme.start : lexeme.end]
         if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
             return ""
-        if lexeme.kind == "future":
+        if lexeme.kind == "future" or (text == "before" and index - back == 1 and flat.startswith("ing", row[index].end - 3)):
             return "future"
         if text in _HAD and index - back <= 3 and flat[row[back + 1].start : row[back + 1].end] not in {"its", "their", "the"}:
             return "past"
@@ -320,17 +329,25 @@ def _holds_permanent(row: Sequence[Lexeme]) -> bool:
     return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
 
 
-def _organ(claim: Claim, setting: Setting) -> str:
+def _organ(claim: Claim, setting: Setting, flat: str) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
+        if not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+            return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
 
 
+def _opens_with_un(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
+    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" for lexeme in row)
+
+
+_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
 _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
 
 
@@ -371,12 +388,21 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if "election" in kinds and "text" not in kinds:
+    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
-        return not any(lexeme.kind == "text" and flat[lexeme.start] in "rd" for lexeme in claim.row)
+        return not any(lexeme.kind == "text" and flat.startswith(_RESOLUTIONS, lexeme.start) for lexeme in claim.row)
     return False
+
+
+def _hears(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether an organ only listens or talks: "the Council heard that …"."""
+    after = (row[index + 1] for index, lexeme in enumerate(row[:-1]) if lexeme.kind == "body")
+    return any(flat[lexeme.start : lexeme.end] in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
+
+
+_RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")
 
 
 def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
@@ -442,6 +468,8 @@ def _question(claim: Claim) -> Question:
         if claim.at >= 0
         else [lexeme.kind for lexeme in claim.row]
     )
+    if claim.at >= 0 and not any(lexeme.kind == "outcome" for lexeme in claim.row[: claim.at]):
+        near += [lexeme.kind for lexeme in claim.row[: claim.at] if lexeme.kind == "procedural"]
     for question in (Question.AMENDMENT, Question.PARAGRAPH, Question.PROCEDURAL):
         if question.value in near:
             return question

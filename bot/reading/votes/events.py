@@ -47,7 +47,7 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
         event = _home(events, claim)
         if claim.score < _LOWEST and event is not None:
             continue
-        if event is None and (claim.outcome or _stands_alone(claim) or (events and "yes" in claim.figures)):
+        if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
             event = Event(question=claim.question)
             events.append(event)
         if event is not None:
@@ -67,7 +67,12 @@ def _add_early(events: list[Event], early: list[Claim]) -> None:
 
 
 def _stands_alone(claim: Claim) -> bool:
-    return (len(claim.counts) > 1 and bool(claim.figures)) or claim.unanimous
+    return (len(claim.counts) > 1 and bool(claim.figures)) or claim.unanimous or (claim.without_vote and claim.named)
+
+
+def _falls_short(claim: Claim) -> bool:
+    """Whether a sentence counts fewer in favour than a veto needs: another text than the one vetoed."""
+    return claim.organ == Organ.SECURITY_COUNCIL and claim.figures.get("yes", _FEWEST) < _FEWEST
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -54,21 +54,26 @@ def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     at, end = span
     named = states.flatten(text[at:end])
-    named_words, told_words = _named_words(), table()
-    counted = numbers.words()
+    named_words, telling = _named_words(), _telling_words()
     for token in _TOKEN.finditer(flat, at, end):
         start = token.start()
         if start < at:
             continue
         word = token["word"]
-        named_here = not word or word in named_words or word[:3] in dates.PREFIXES
-        lexeme = _known(text, named, span[0], token) if named_here else None
-        if lexeme is None and word and word not in told_words and word not in counted and word != "a":
-            lexeme = Lexeme(start, token.end(), "word", word)
-        lexeme = lexeme or _lexeme(flat, token, end)
+        lexeme = None
+        if not word or word in named_words or word[:3] in dates.PREFIXES:
+            lexeme = _known(text, named, span[0], token)
+        if lexeme is None:
+            lexeme = Lexeme(start, token.end(), "word", word) if word and word not in telling else _lexeme(flat, token, end)
         lexemes.append(lexeme)
         at = lexeme.end
     return _in_context(lexemes, flat)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return every word that a form of the table may begin with, or a number."""
+    return frozenset({*table(), *numbers.words(), "a"})
 
 
 @cache
@@ -120,7 +125,9 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
 
 def _phrase(flat: str, token: re.Match[str], end: int) -> Lexeme:
     start = token.start()
-    for form, kind, meaning, shape in table().get(token.group(), ()):
+    known = table().get(token.group())
+    forms = known.get(flat[token.end() : token.end() + _NEXT], known[""]) if known else ()
+    for form, kind, meaning, shape in forms:
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
             return Lexeme(start, stop, kind, meaning, shape)
@@ -138,9 +145,15 @@ def _number_word(flat: str, token: re.Match[str], value: int | None) -> Lexeme:
     return Lexeme(token.start(), stop, "article" if token.group() in numbers.ARTICLES else "number", token.group(), number=number)
 
 
+_NEXT = 2  # how many characters after its first word a form of several is looked up by
+
+
 @cache
-def table() -> dict[str, tuple[Entry, ...]]:
-    """Return the table of words by their first word: for each, its forms, the longest first, with kind, value and shape."""
+def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    """Return the table of words by their first word and what comes next ("" where the form is that word alone).
+
+    For each, its forms, the longest first, with kind, value and shape.
+    """
     forms: dict[str, dict[str, Entry]] = {}
     for line in files("bot.reading.votes").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -148,7 +161,15 @@ def table() -> dict[str, tuple[Entry, ...]]:
                 first = re.match(r'[^\W\d_]+|"', form)
                 if first:
                     forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
-    return {first: tuple(sorted(same.values(), key=lambda entry: -len(entry[0]))) for first, same in forms.items()}
+    return {first: _by_next(first, same.values()) for first, same in forms.items()}
+
+
+def _by_next(first: str, entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    ordered = sorted(entries, key=lambda entry: -len(entry[0]))
+    alone = tuple(entry for entry in ordered if entry[0] == first)
+    nexts = {entry[0][len(first) :][:_NEXT] for entry in ordered if entry[0] != first}
+    longer = {following: tuple(entry for entry in ordered if entry[0][len(first) :].startswith(following)) for following in nexts}
+    return {"": alone, **{following: (*forms, *alone) for following, forms in longer.items()}}
 
 
 _SIDES = frozenset({"yes", "no", "abstain", "absent"})
@@ -168,6 +189,7 @@ def _entries(line: str) -> Iterator[Entry]:
         yield form.strip(), kind, value, shape
 
 
+_SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
@@ -176,6 +198,8 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, lexeme in enumerate(lexemes):
+        if lexeme.kind in _SETTLED:
+            continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
         changed = _settle(lexeme, before, after, flat, index, settled)
@@ -190,14 +214,22 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
     if _means_little(word, before, after):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
-    if word == "no" and after is not None and after.kind == "side" and after.form == "noun":
-        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
+    if word == "no" and after is not None:
+        return _no(lexeme, before, after)
     if lexeme.kind == "article":
         counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
         return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
     if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
         return _as(lexeme, "light", "size", "")
     return None
+
+
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
+    """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
+    if after.kind == "vote" and before is not None and before.kind == "number":
+        return _as(lexeme, "side", "no", "noun")
+    counts = after.kind == "side" and after.form == "noun"
+    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:

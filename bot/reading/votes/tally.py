@@ -62,7 +62,7 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_gain(row, flat, told, bound)
     _bind_voters(row, flat, told, bound)
     _bind_left(row, flat, lists, told)
-    _bind_rest(row, told)
+    _bind_rest(row, flat, told)
     _bind_all_but(row, flat, lists, told)
     return told
 
@@ -148,10 +148,21 @@ def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
     numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
     for first, second in pairwise(numbers):
         between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
-        against = row[second + 1].value if second + 1 < len(row) and row[second + 1].kind == "side" else "no"
-        if len(between) == len(_POLL) and between[0] in _POLL[0] and between[1] in _POLL[1] and against == "no":
-            return {first: "yes", second: "no"}
+        following = row[second + 1] if second + 1 < len(row) else None
+        against = following.value if following is not None and following.kind == "side" else "no"
+        if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
+            lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
+            majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
+            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
     return {}
+
+
+def _are_polled(between: list[str], following: str) -> bool:
+    """Whether what stands between two numbers, and after them, makes them a poll: "votes to", "voix contre", "zu … Stimmen"."""
+    words = " ".join(between).split()
+    if len(words) == 1:
+        return words[0] in {"zu", "gegen"} and following == "stimmen"
+    return len(words) == len(_POLL) and words[0] in _POLL[0] and words[1] in _POLL[1]
 
 
 _POLL = (
@@ -236,15 +247,19 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
 
 def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts) -> str:
     """Return the side whose number a list follows and matches: "two against, Bolivia and Russia", "187 votos a 2, os de Israel e …"."""
+    if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
+        return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
     after = row[group.last + 1] if group.last + 1 < len(row) else None
     if after is not None and (after.kind in {"side", "number", "outcome"} or flat[after.start] == ":"):
         return ""
-    parted = False
+    parted, near = False, ""
     for lexeme in row[max(0, group.first - 5) : group.first][::-1]:
         if lexeme.kind == "number" and parted and lexeme.number == len(group.states):
-            return next((side for side, count in told.items() if count.number == lexeme.number and side != "yes" and not count.states), "")
+            sides = (near,) if near else tuple(side for side in ("no", "abstain") if side in told)
+            return next((side for side in sides if side in told and told[side].number == lexeme.number), "")
         if lexeme.kind not in {"light", "side", "mark", "agent"} or flat[lexeme.start] in ".;":
             return ""
+        near = near or (lexeme.value if lexeme.kind == "side" else "")
         parted = parted or flat[lexeme.start] in ",:(" or flat[lexeme.start] == "—"
     return ""
 
@@ -260,6 +275,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
     cost, opened, counted = 0.0, group.trails, False
+    closes = group.last + 2 < len(row) and row[group.last + 2].form == "verb" and row[group.last + 2].kind == "side"
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = flat[lexeme.start : lexeme.end]
@@ -279,7 +295,7 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
         )
-        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step)
+        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step, closes=closes)
         index += step
     return None
 
@@ -304,9 +320,9 @@ def _clause_end(row: Sequence[Lexeme], flat: str, index: int) -> int:
     return next((place for place in range(index, len(row)) if flat[row[place].start] == ","), len(row) - 1)
 
 
-def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int) -> float:
+def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int, *, closes: bool) -> float:
     if step > 0 and text == ")":
-        return 2.4
+        return 0.3 if closes else 2.4
     if text in _CONJUNCTIONS:
         return 1.4 if step > 0 else 0.8
     if text == ",":
@@ -424,12 +440,15 @@ def _bind_voters(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int
         if lexeme.kind == "number" and index not in bound and flat[row[index + 1].start : row[index + 1].end] in _VOTERS:
             ahead = _verb_ahead(row, flat, index + 2)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
+            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[index + 2 : index + 6])
+            most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
             side = ahead.value if ahead is not None else "yes" if most else ""
             if side and side not in told:
                 told[side] = Count(lexeme.number)
                 return
 
 
+_DONE = frozenset({"adopted", "acted", "spoke"})
 _VOTERS = frozenset({"countries", "nations", "members", "states", "delegations", "pays", "países", "länder", "staaten"})
 
 
@@ -451,6 +470,14 @@ def _bind_left(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Count
             before = [group for group in lists if group.last < index and not bound.intersection(group.states)]
             if before and _opens(row, before[-1].first, flat) and not _parted(row[before[-1].last + 1 : index], flat):
                 told[lexeme.value] = Count(states=list(before[-1].states), partial=before[-1].partial)
+            elif (number := _number_left(row, flat, index)) is not None:
+                told[lexeme.value] = Count(number)
+
+
+def _number_left(row: Sequence[Lexeme], flat: str, side: int) -> int | None:
+    """Return the number that opens the clause of a verb: "and four did not commit themselves, abstaining"."""
+    at = next((index for index in range(side - 1, -1, -1) if row[index].kind == "number"), -1)
+    return row[at].number if at >= 0 and _opens(row, at, flat) and not _parted(row[at + 1 : side], flat) else None
 
 
 def _opens(row: Sequence[Lexeme], first: int, flat: str) -> bool:
@@ -481,10 +508,17 @@ _EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo",
 _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
 
 
-def _bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
+def _are_the_rest(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a word means all others and their verb follows: "the rest abstained"."""
+    rest = flat[row[index].start : row[index].end] in {"rest", "others", "demás", "übrigen", "restants"}
+    return rest and row[index + 1].kind == "side" and row[index + 1].form == "verb"
+
+
+def _bind_rest(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
     """Read "as did all other members" and "the others voted in favour": all that did nothing else stand on that side."""
     for index, lexeme in enumerate(row):
         said = lexeme.kind == "other" and any(item.kind == "all" for item in row[max(0, index - 2) : index])
+        said = said or (lexeme.kind == "other" and index + 1 < len(row) and _are_the_rest(row, index, flat))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
             side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
             if side:

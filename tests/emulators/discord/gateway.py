@@ -14,11 +14,11 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.emulators.discord.objects import CHANNEL_ID, TOKEN, channel, guild_create, ready
+from tests.emulators.discord.objects import CHANNEL_ID, GUILD_ID, TOKEN, channel, guild_create, ready
 
 Json = dict[str, Any]
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
-AUTHENTICATION_FAILED, UNKNOWN_OPCODE = 4004, 4001
+AUTHENTICATION_FAILED, UNKNOWN_OPCODE, SHARDING_REQUIRED = 4004, 4001, 4011
 _IGNORED = frozenset({3, 4, 8})  # presence, voice state, request members
 
 
@@ -28,6 +28,7 @@ class Session:
 
     ident: str = field(default_factory=lambda: secrets.token_hex(16))
     log: list[tuple[int, str, Json]] = field(default_factory=list)
+    shard: tuple[int, int] = (0, 1)
 
     def add(self, name: str, data: Json) -> tuple[int, str, Json]:
         event = (len(self.log) + 1, name, data)
@@ -66,7 +67,8 @@ def _zlib() -> Callable[[bytes], bytes]:
 class Gateway:
     """All gateway connections and sessions.
 
-    ``received`` lists (opcode, data) in order, ``heartbeat`` is in milliseconds, ``refusal`` is a close code every IDENTIFY meets.
+    ``received`` lists (opcode, data) in order, ``heartbeat`` is in milliseconds, ``refusal`` is a close code every IDENTIFY meets;
+    with ``sharded`` only shards are let in.
     """
 
     def __init__(self) -> None:
@@ -75,6 +77,7 @@ class Gateway:
         self.received: list[tuple[int, Any]] = []
         self.heartbeat = 41250
         self.refusal: int | None = None
+        self.sharded = False
 
     @property
     def live(self) -> list[Connection]:
@@ -111,13 +114,15 @@ class Gateway:
 
     async def _identify(self, link: Connection, data: Any) -> None:
         refusal = self.refusal if data["token"] == TOKEN else AUTHENTICATION_FAILED
+        if self.sharded and "shard" not in data:
+            refusal = SHARDING_REQUIRED
         if refusal:
             await link.socket.close(code=refusal)
             return
-        link.session = Session()
+        link.session = Session(shard=tuple(data.get("shard", (0, 1))))
         self.sessions[link.session.ident] = link.session
         home = f"ws://{link.request.host}"
-        await link.event(link.session.add("READY", ready(link.session.ident, home)))
+        await link.event(link.session.add("READY", ready(link.session.ident, home, list(link.session.shard))))
         await link.event(link.session.add("GUILD_CREATE", guild_create([channel(CHANNEL_ID)])))
 
     async def _resume(self, link: Connection, data: Any) -> None:
@@ -131,9 +136,9 @@ class Gateway:
         await link.event(session.add("RESUMED", {"_trace": []}))
 
     async def dispatch(self, name: str, data: Json) -> None:
-        """Send an event to every session, at once or with its next RESUME."""
+        """Send an event of the server to every session of its shard, at once or with its next RESUME."""
         live = {link.session.ident: link for link in self.live if link.session}
-        for session in self.sessions.values():
+        for session in [one for one in self.sessions.values() if (int(GUILD_ID) >> 22) % one.shard[1] == one.shard[0]]:
             event = session.add(name, data)
             if session.ident in live:
                 await live[session.ident].event(event)

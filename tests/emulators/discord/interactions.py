@@ -1,4 +1,5 @@
-"""Interactions: a person's slash command goes out over the gateway, the bot's answer comes in over REST.
+"""Interactions: what a person does (a slash command, typing in one, a button, a menu) goes out over the gateway, the answer comes in
+over REST.
 
 https://docs.discord.com/developers/interactions/receiving-and-responding
 """
@@ -13,12 +14,15 @@ from typing import Any
 from tests.emulators.discord.objects import (
     BOT_ID,
     CHANNEL_ID,
+    DM_ID,
     EPHEMERAL,
     EVERYTHING,
     GUILD_ID,
     LOADING,
     USER,
+    USER_ID,
     channel,
+    direct,
     interaction_token,
     member,
     message,
@@ -26,8 +30,9 @@ from tests.emulators.discord.objects import (
 )
 
 Json = dict[str, Any]
-SLASH = 2
-REPLY, DEFER = 4, 5
+SLASH, BUTTON, TYPING = 2, 3, 4
+REPLY, DEFER, DEFER_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
+_ALLOWED = {SLASH: {REPLY, DEFER}, BUTTON: {REPLY, DEFER, DEFER_UPDATE, UPDATE}, TYPING: {CHOICES}}
 ANSWER_WITHIN = 3.0
 
 
@@ -41,14 +46,22 @@ class RefusedError(Exception):
 
 @dataclass
 class Interaction:
-    """One command of one person; ``answered`` is set when the bot's words are there, ``acknowledged`` is after how many seconds."""
+    """One deed of one person; ``answered`` is set when the bot's words are there, ``acknowledged`` is after how many seconds.
+
+    ``message`` is the one whose button was pressed, ``original`` the one that holds the answer: the same where the bot updates it.
+    """
 
     data: Json
+    kind: int = SLASH
+    message: Json | None = None
+    direct: bool = False
     ident: str = field(default_factory=snowflake)
     token: str = field(default_factory=interaction_token)
     created: float = field(default_factory=time.monotonic)
     acknowledged: float | None = None
     original: Json | None = None
+    choices: list[Json] = field(default_factory=list)
+    follow_ups: list[Json] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -59,6 +72,10 @@ class Interaction:
     def ephemeral(self) -> bool:
         return bool(self.original and self.original["flags"] & EPHEMERAL)
 
+    @property
+    def buttons(self) -> list[str]:
+        return [button["label"] for button in buttons(self.original or {})]
+
 
 class Interactions:
     """All interactions there were, by id."""
@@ -66,35 +83,44 @@ class Interactions:
     def __init__(self) -> None:
         self.known: dict[str, Interaction] = {}
 
-    def begin(self, data: Json) -> Interaction:
-        interaction = Interaction(data)
+    def begin(self, data: Json, kind: int = SLASH, message: Json | None = None, *, direct: bool = False) -> Interaction:
+        interaction = Interaction(data, kind, message, direct)
         self.known[interaction.ident] = interaction
         return interaction
 
     def answer(self, ident: str, token: str, body: Json) -> Json:
-        """Take the bot's first answer: within three seconds and only once."""
+        """Take the bot's first answer: within three seconds, only once, and of a type that answers this kind of deed."""
         interaction = self.known.get(ident)
         if interaction is None or interaction.token != token or time.monotonic() - interaction.created > ANSWER_WITHIN:
             raise RefusedError(404, 10062, "Unknown interaction")
         if interaction.acknowledged is not None:
             raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
+        if body["type"] not in _ALLOWED[interaction.kind]:
+            raise RefusedError(400, 50035, f"Invalid Form Body: callback {body['type']} to an interaction of type {interaction.kind}")
         interaction.acknowledged = time.monotonic() - interaction.created
-        return self._reply(interaction, body)
+        return self._reply(interaction, body["type"], body.get("data") or {})
 
-    def _reply(self, interaction: Interaction, body: Json) -> Json:
-        data = body.get("data") or {}
-        sent = interaction.original = answer_message(interaction, data)
-        if body["type"] == DEFER:
-            sent["flags"] |= LOADING
-        else:
+    def _reply(self, interaction: Interaction, kind: int, data: Json) -> Json:
+        facts: Json = {"id": interaction.ident, "type": interaction.kind}
+        if kind == CHOICES:
+            interaction.choices = data["choices"]
             interaction.answered.set()
-        facts = {
-            "response_message_id": sent["id"],
-            "response_message_loading": body["type"] == DEFER,
-            "response_message_ephemeral": interaction.ephemeral,
-        }
-        resource = {"resource": {"type": REPLY, "message": sent}} if body["type"] == REPLY else {}
-        return {"interaction": {"id": interaction.ident, "type": SLASH, **facts}, **resource}
+            return {"interaction": facts}
+        sent = interaction.original = self._first(interaction, kind, data)
+        if kind in {REPLY, UPDATE}:
+            interaction.answered.set()
+        facts |= {"response_message_id": sent["id"], "response_message_loading": kind == DEFER}
+        resource = {"resource": {"type": kind, "message": sent}} if kind in {REPLY, UPDATE} else {}
+        return {"interaction": {**facts, "response_message_ephemeral": interaction.ephemeral}, **resource}
+
+    def _first(self, interaction: Interaction, kind: int, data: Json) -> Json:
+        """Make the message a first answer is, or take the one whose button was pressed."""
+        if kind in {DEFER_UPDATE, UPDATE}:
+            assert interaction.message
+            return _rewritten(interaction, interaction.message, data) if kind == UPDATE else interaction.message
+        sent = answer_message(interaction, data)
+        sent["flags"] |= LOADING if kind == DEFER else 0
+        return sent
 
     def by_token(self, token: str) -> Interaction:
         for interaction in self.known.values():
@@ -107,49 +133,82 @@ class Interactions:
         interaction = self.by_token(token)
         if interaction.original and interaction.original["flags"] & LOADING:
             return self.rewrite(token, body)
-        return answer_message(interaction, body)
+        interaction.follow_ups.append(answer_message(interaction, body))
+        interaction.answered.set()
+        return interaction.follow_ups[-1]
 
     def rewrite(self, token: str, body: Json) -> Json:
         """Take an edit of the first answer."""
         interaction = self.by_token(token)
-        old = interaction.original or {}
-        new = answer_message(interaction, {**body, "flags": old["flags"] & ~LOADING})
-        interaction.original = {**new, "id": old["id"]}
+        assert interaction.original
+        interaction.original = _rewritten(interaction, interaction.original, body)
         interaction.answered.set()
         return interaction.original
 
 
+def _rewritten(interaction: Interaction, old: Json, body: Json) -> Json:
+    """Change a message in place, so that whoever holds it sees it changed. What the body does not name stays."""
+    kept = {"content": old["content"], "embeds": old["embeds"], "components": old["components"], "attachments": old["attachments"]}
+    new = answer_message(interaction, {**kept, **body, "flags": old["flags"] & ~LOADING})
+    old.update({**new, "id": old["id"], "timestamp": old["timestamp"]})
+    return old
+
+
 def answer_message(interaction: Interaction, data: Json) -> Json:
-    owners = {"0": GUILD_ID}
-    asked = {"id": interaction.ident, "type": SLASH, "user": USER, "authorizing_integration_owners": owners}
+    owners = {"1": USER_ID} if interaction.direct else {"0": GUILD_ID}
+    asked = {"id": interaction.ident, "type": interaction.kind, "user": USER, "authorizing_integration_owners": owners}
+    if interaction.message:
+        asked["interacted_message_id"] = interaction.message["id"]
     facts = {"interaction_metadata": asked, "webhook_id": BOT_ID, "application_id": BOT_ID}
-    return {**message(CHANNEL_ID, data, kind=20), **facts}
+    return {**message(DM_ID if interaction.direct else CHANNEL_ID, data, kind=20), **facts}
 
 
-def slash(command: Json, path: tuple[str, ...], options: Json) -> Json:
-    """Write the data of a slash command: a subcommand path and its string options."""
+def buttons(sent: Json) -> list[Json]:
+    """Return a message's buttons."""
+    return [button for row in sent.get("components") or [] for button in row["components"]]
+
+
+def slash(command: Json, path: tuple[str, ...], options: Json, focused: str = "") -> Json:
+    """Write the data of a slash command: a subcommand path and its string options; the one being typed is ``focused``."""
     given: list[Json] = [{"name": name, "type": 3, "value": value} for name, value in options.items()]
+    for option in given:
+        if option["name"] == focused:
+            option["focused"] = True
     for name in reversed(path):
         given = [{"name": name, "type": 1, "options": given}]
     return {"id": command["id"], "name": command["name"], "type": 1, "options": given}
 
 
+def menu(command: Json, target: Json) -> Json:
+    """Write the data of a choice in a message's menu."""
+    resolved = {"messages": {target["id"]: target}}
+    return {"id": command["id"], "name": command["name"], "type": 3, "target_id": target["id"], "resolved": resolved}
+
+
 def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permissions: str = EVERYTHING) -> Json:
-    """Write INTERACTION_CREATE for a command given in the server's channel; permissions are the member's and the bot's there."""
-    where: Json = {
-        "channel_id": CHANNEL_ID,
-        "channel": {**channel(CHANNEL_ID), "permissions": permissions},
-        "guild_id": GUILD_ID,
-        "context": 0,
-    }
-    home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US", "locale": "en-US"}
+    """Write INTERACTION_CREATE for a deed in the server's channel, or in a direct message; permissions are the member's and the bot's."""
     facts: Json = {
         "id": interaction.ident,
         "token": interaction.token,
         "application_id": BOT_ID,
-        "type": SLASH,
+        "type": interaction.kind,
         "version": 1,
         "entitlements": [],
+        "locale": "en-US",
+        "app_permissions": app_permissions,
+        "attachment_size_limit": 10485760,
+        "data": interaction.data,
     }
-    rights = {"app_permissions": app_permissions, "authorizing_integration_owners": {"0": GUILD_ID}, "attachment_size_limit": 10485760}
-    return {**facts, **where, **home, **rights, "data": interaction.data, "member": {**member(USER), "permissions": permissions}}
+    pressed = {"message": interaction.message} if interaction.message else {}
+    return {**facts, **pressed, **(_direct() if interaction.direct else _in_guild(permissions))}
+
+
+def _direct() -> Json:
+    return {"channel_id": DM_ID, "channel": direct(), "context": 1, "user": USER, "authorizing_integration_owners": {"1": USER_ID}}
+
+
+def _in_guild(permissions: str) -> Json:
+    where = {"channel_id": CHANNEL_ID, "channel": {**channel(CHANNEL_ID), "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
+    home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US"}
+    who = {"member": {**member(USER), "permissions": permissions}, "authorizing_integration_owners": {"0": GUILD_ID}}
+    return {**where, **home, **who}

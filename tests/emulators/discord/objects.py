@@ -12,9 +12,10 @@ Json = dict[str, Any]
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.visibly.not-a-real-token-not-a-real-token-nope"
 BOT_ID, GUILD_ID, CHANNEL_ID, USER_ID = "100000000000000000", "200000000000000000", "300000000000000000", "400000000000000000"
+DM_ID = "500000000000000000"
 EVERYTHING = str((1 << 53) - 1)
 MANAGE_CHANNELS = 1 << 4
-EPHEMERAL, LOADING = 1 << 6, 1 << 7
+CROSSPOSTED, EPHEMERAL, LOADING = 1 << 0, 1 << 6, 1 << 7
 
 _PERSON: Json = {"global_name": None, "avatar": None, "public_flags": 0, "flags": 0, "primary_guild": None}
 USER: Json = {"id": USER_ID, "username": "reader", "discriminator": "0", **_PERSON}
@@ -45,9 +46,30 @@ def role(ident: str, name: str, permissions: str) -> Json:
     return {"id": ident, "name": name, "color": 0, "colors": colours, "permissions": permissions, **switches, **looks}
 
 
-def channel(ident: str, guild: str = GUILD_ID) -> Json:
+TEXT, ANNOUNCEMENTS, THREAD, CATEGORY, FORUM = 0, 5, 11, 4, 15
+
+
+def channel(ident: str, guild: str = GUILD_ID, kind: int = TEXT) -> Json:
     plain = {"position": 0, "permission_overwrites": [], "topic": None, "nsfw": False, "rate_limit_per_user": 0, "flags": 0}
-    return {"id": ident, "type": 0, "guild_id": guild, "name": "un-votes", "parent_id": None, "last_message_id": None, **plain}
+    tags = {"available_tags": [forum_tag("1", "Security Council"), forum_tag("2", "General Assembly")]} if kind == FORUM else {}
+    return {"id": ident, "type": kind, "guild_id": guild, "name": "un-votes", "parent_id": None, "last_message_id": None, **plain, **tags}
+
+
+def forum_tag(ident: str, name: str) -> Json:
+    return {"id": ident, "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+
+
+def thread(ident: str, forum: str, body: Json) -> Json:
+    """Write a forum's post; its first message has its id."""
+    state = {"archived": False, "archive_timestamp": now(), "auto_archive_duration": 1440, "locked": False, "create_timestamp": now()}
+    counts = {"message_count": 0, "member_count": 1, "total_message_sent": 0, "rate_limit_per_user": 0, "flags": 0}
+    facts = {"id": ident, "type": THREAD, "guild_id": GUILD_ID, "parent_id": forum, "owner_id": BOT_ID, "name": body["name"]}
+    return {**facts, **counts, "thread_metadata": state, "last_message_id": ident, "applied_tags": body.get("applied_tags") or []}
+
+
+def direct() -> Json:
+    """Write the channel of a direct message to the reader."""
+    return {"id": DM_ID, "type": 1, "last_message_id": None, "flags": 0, "recipients": [USER]}
 
 
 def member(user: Json) -> Json:
@@ -109,11 +131,11 @@ def guild_create(channels: list[Json]) -> Json:
     return {**guild(), **facts, **empty, "members": [member(BOT)], "channels": inside}
 
 
-def ready(session: str, resume: str) -> Json:
+def ready(session: str, resume: str, shard: list[int]) -> Json:
     empty: Json = {"user_settings": {}, "relationships": [], "private_channels": [], "presences": [], "guild_join_requests": [], "auth": {}}
     user = {key: value for key, value in SELF.items() if key not in {"public_flags", "locale"}}
     where = {"session_id": session, "resume_gateway_url": resume, "session_type": "normal", "application": {"id": BOT_ID, "flags": 0}}
-    return {"v": 10, "user": user, **where, **empty, "guilds": [{"id": GUILD_ID, "unavailable": True}], "shard": [0, 1], "_trace": []}
+    return {"v": 10, "user": user, **where, **empty, "guilds": [{"id": GUILD_ID, "unavailable": True}], "shard": shard, "_trace": []}
 
 
 def application() -> Json:
@@ -136,14 +158,32 @@ def command(body: Json) -> Json:
 
 def message(channel_id: str, body: Json, *, kind: int = 0) -> Json:
     """Write a message of the bot's as stored: null keys gone, what embeds omit filled in, and no nonce."""
-    still: Json = {"attachments": [], "components": [], "mention_roles": [], "pinned": False, "tts": False, "edited_timestamp": None}
+    still: Json = {"mention_roles": [], "pinned": False, "tts": False, "edited_timestamp": None}
     words = {
         "content": body.get("content") or "",
+        "components": components(body.get("components") or []),
+        "attachments": [attachment(one) for one in body.get("attachments") or []],
         "embeds": [embed(one) for one in body.get("embeds") or []],
         "flags": body.get("flags") or 0,
     }
     facts = {"id": snowflake(), "channel_id": channel_id, "type": kind, "author": BOT, "timestamp": now()}
     return {**facts, **words, **still, **pings(body)}
+
+
+def components(rows: list[Json]) -> list[Json]:
+    """Number components, as Discord does where nobody did, and leave out what is unset."""
+    ids = itertools.count(1)
+    return [{**row, "id": next(ids), "components": [_component(one, next(ids)) for one in row["components"]]} for row in rows]
+
+
+def _component(body: Json, ident: int) -> Json:
+    kept = {key: value for key, value in body.items() if value is not None and (key, value) != ("disabled", False)}
+    return {**kept, "id": ident}
+
+
+def attachment(body: Json) -> Json:
+    url = f"https://cdn.example/{body['filename']}"
+    return {"size": 1, "url": url, "proxy_url": url, **body, "id": snowflake()}
 
 
 def embed(body: Json) -> Json:

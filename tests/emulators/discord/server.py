@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import re
 import time
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 API = "/api/v10"
 VIA = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban by Cloudflare
 NONCES_LAST = 300.0
+PUBLISHES, HOUR = 10, 3600.0
 Answer = Callable[[web.Request, Any], Any]
 
 
@@ -31,6 +33,8 @@ class Discord(Emulator):
 
     ``channels`` are the ids the bot can see, ``denied`` maps a channel to the error it meets there; ``burst`` requests a ``window`` of
     seconds are let through a bucket; ``nonces_last`` is how long, in seconds, a repeated nonce brings back the first message.
+    ``uploads`` are the files that came, by name; ``kinds`` the channels that are no text channels; ``published`` the messages published;
+    without ``checks`` bodies are not held against limits and schemas, where speed is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -40,6 +44,11 @@ class Discord(Emulator):
         self.denied: dict[str, RefusedError] = {}
         self.messages: dict[str, Json] = {}
         self.commands: list[Json] = []
+        self.uploads: dict[str, bytes] = {}
+        self.kinds: dict[str, int] = {}
+        self.checks = True
+        self.threads: dict[str, Json] = {}
+        self.published: list[str] = []
         self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
         self._nonces: dict[str, tuple[str, float]] = {}
         self._buckets: dict[str, tuple[int, float]] = {}
@@ -58,7 +67,12 @@ class Discord(Emulator):
             ("GET", API + "/users/@me", lambda *_: objects.SELF),
             ("GET", API + "/oauth2/applications/@me", lambda *_: objects.application()),
             ("GET", API + "/applications/@me", lambda *_: objects.application()),
-            ("GET", API + "/channels/{channel}", lambda request, _: objects.channel(self._channel(request))),
+            ("GET", API + "/gateway/bot", lambda *_: self._gateway_bot()),
+            ("GET", API + "/channels/{channel}", lambda request, _: self._described(self._channel(request))),
+            ("PATCH", API + "/channels/{channel}", self._change),
+            ("POST", API + "/channels/{channel}/threads", self._open),
+            ("GET", API + "/guilds/{guild}/threads/active", lambda *_: self._active()),
+            ("POST", message + "/{message}/crosspost", self._crosspost),
             ("PUT", API + "/applications/{app}/commands", self._register),
             ("GET", message, self._history),
             ("POST", message, self._create),
@@ -79,18 +93,54 @@ class Discord(Emulator):
         await self.gateway.close()
 
     async def command(
-        self, *path: str, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, **options: str
+        self,
+        *path: str,
+        permissions: str = objects.EVERYTHING,
+        own: str = objects.EVERYTHING,
+        direct: bool = False,
+        **options: str,
     ) -> Interaction:
-        """Give ``/un …`` as a member of the server would, and wait for the bot's words. Fails after 5 seconds.
+        """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
         ``permissions`` are the member's in the channel, ``own`` the bot's.
         """
-        registered = next(command for command in self.commands if command["name"] == "un")
-        interaction = self.interactions.begin(interactions.slash(registered, path, options))
+        data = interactions.slash(self.registered("un"), path, options)
+        return await self._done(self.interactions.begin(data, direct=direct), permissions, own)
+
+    async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
+        """Type in an option of ``/un …`` and return the choices offered."""
+        data = interactions.slash(self.registered("un"), path, {option: typed}, focused=option)
+        return (await self._done(self.interactions.begin(data, interactions.TYPING))).choices
+
+    async def press(self, message: Json, label: str, permissions: str = objects.EVERYTHING) -> Interaction:
+        """Press a message's button."""
+        button = next(one for one in interactions.buttons(message) if one["label"] == label)
+        data = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
+        return await self._done(self.interactions.begin(data, interactions.BUTTON, message), permissions)
+
+    async def menu(self, name: str, message: Json) -> Interaction:
+        """Choose an entry of a message's menu."""
+        return await self._done(self.interactions.begin(interactions.menu(self.registered(name), message)))
+
+    def registered(self, name: str) -> Json:
+        """Return a command the bot has registered."""
+        return next(command for command in self.commands if command["name"] == name)
+
+    async def _done(self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING) -> Interaction:
         await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own))
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
+
+    async def parse(self, request: web.Request) -> Any:
+        """Read a body; files come beside it in a form, and are kept in ``uploads`` by name."""
+        form = await super().parse(request)
+        if request.content_type != "multipart/form-data":
+            return form
+        for part in form.values():
+            if isinstance(part, web.FileField):
+                self.uploads[part.filename] = part.file.read()
+        return json.loads(form["payload_json"])
 
     def _endpoint(self, answer: Answer) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
@@ -106,8 +156,10 @@ class Discord(Emulator):
                 waits = {"Retry-After": str(int(slower.wait) + 1), "X-RateLimit-Scope": "user"}
                 body = {"message": "You are being rate limited.", "retry_after": slower.wait, "global": False}
                 return json_response(body, 429, headers | waits)
-            self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), 200, body)
-            return json_response(body, 200, headers) if body is not None else web.Response(status=204, headers=headers)
+            status = 201 if call.verb == "POST" and call.path.endswith("/threads") else 200
+            if self.checks:
+                self.problems += schemas.discord_response(call.verb, call.path.removeprefix(API), status, body)
+            return json_response(body, status, headers) if body is not None else web.Response(status=204, headers=headers)
 
         return handle
 
@@ -137,6 +189,8 @@ class Discord(Emulator):
             raise _TooOftenError(float(headers["X-RateLimit-Reset-After"]))
 
     def _validate(self, call: Call) -> None:
+        if not self.checks:
+            return
         wrong = schemas.discord_request(call.verb, call.path.removeprefix(API), call.body) + _limits(call)
         if wrong:
             self.problems += wrong
@@ -146,7 +200,7 @@ class Discord(Emulator):
         channel = request.match_info["channel"]
         if channel in self.denied:
             raise self.denied[channel]
-        if channel not in self.channels:
+        if channel not in self.channels and channel not in self.threads:
             raise RefusedError(404, 10003, "Unknown Channel")
         return channel
 
@@ -159,6 +213,8 @@ class Discord(Emulator):
 
     def _create(self, request: web.Request, body: Json) -> Json:
         channel = self._channel(request)
+        if self.kinds.get(channel) in {objects.FORUM, objects.CATEGORY}:
+            raise RefusedError(400, 50008, "Cannot send messages in a non-text channel")
         if not (body.get("content") or body.get("embeds")):
             raise RefusedError(400, 50006, "Cannot send an empty message")
         return self._repeated(body) or self._store(channel, body)
@@ -186,13 +242,59 @@ class Discord(Emulator):
 
     def _edit(self, request: web.Request, body: Json) -> Json:
         message = self._message(request)
-        merged = {"content": message["content"], "embeds": message["embeds"], **body}
+        if self.threads.get(message["channel_id"], {}).get("thread_metadata", {}).get("archived"):
+            raise RefusedError(400, 50083, "Thread is archived")
+        merged = {key: message[key] for key in ("content", "embeds", "components", "attachments")} | body
         fresh = objects.message(message["channel_id"], merged)
-        message.update({**fresh, "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()})
+        message.update(
+            {**fresh, "flags": message["flags"], "id": message["id"], "timestamp": message["timestamp"], "edited_timestamp": objects.now()}
+        )
         return message
 
     def _delete(self, request: web.Request, _: object) -> None:
         del self.messages[self._message(request)["id"]]
+
+    def _gateway_bot(self) -> Json:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 86400000, "max_concurrency": 1}
+        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+
+    def _described(self, channel: str) -> Json:
+        return self.threads.get(channel) or objects.channel(channel, kind=self.kinds.get(channel, objects.TEXT))
+
+    def _change(self, request: web.Request, body: Json) -> Json:
+        thread = self.threads[self._channel(request)]
+        thread["thread_metadata"]["archived"] = body["archived"]
+        return thread
+
+    def _open(self, request: web.Request, body: Json) -> Json:
+        """Open a forum's post with its first message, which has the post's id."""
+        forum = self._channel(request)
+        if self.kinds.get(forum) != objects.FORUM:
+            raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+        ident = objects.snowflake()
+        message = self.messages[ident] = {**objects.message(ident, body["message"]), "id": ident}
+        self.threads[ident] = objects.thread(ident, forum, body)
+        return {**self.threads[ident], "message": message}
+
+    def _active(self) -> Json:
+        return {
+            "threads": [one for one in self.threads.values() if not one["thread_metadata"]["archived"]],
+            "members": [],
+            "has_more": False,
+        }
+
+    def _crosspost(self, request: web.Request, _: object) -> Json:
+        """Publish: in announcement channels alone, each message once, ten an hour."""
+        message, channel = self._message(request), self._channel(request)
+        if self.kinds.get(channel) != objects.ANNOUNCEMENTS:
+            raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+        if message["id"] in self.published:
+            raise RefusedError(400, 40033, "This message has already been crossposted.")
+        if len(self.published) >= PUBLISHES:
+            raise _TooOftenError(HOUR)
+        self.published.append(message["id"])
+        message["flags"] |= objects.CROSSPOSTED
+        return message
 
     def _register(self, _: web.Request, body: list[Json]) -> list[Json]:
         """Take all commands; a name keeps its id."""
@@ -227,4 +329,6 @@ def _limits(call: Call) -> list[str]:
         return limits.discord_commands(call.body or [])
     if call.path.endswith("/callback"):
         return limits.discord_message(call.body.get("data") or {})
+    if call.path.endswith("/threads"):
+        return limits.discord_message(call.body["message"]) + limits.discord_thread(call.body)
     return limits.discord_message(call.body) if call.body else []

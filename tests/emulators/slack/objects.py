@@ -10,7 +10,12 @@ Json = dict[str, Any]
 BOT_TOKEN, APP_TOKEN = "xoxb-111-222-visibly-not-real", "xapp-1-A0TEST-1-visibly-not-real"
 SIGNING_SECRET = "visibly-not-a-real-signing-secret"
 TEAM, APP, BOT_USER, BOT_ID, USER, CHANNEL = "T0TEST", "A0TEST", "U0BOT", "B0BOT", "U0READER", "C0VOTES"
-SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"}
+DIRECT = "D0READER"
+SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"} | {
+    "conversations.open": "im:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+}
 HELLO: Json = {
     "type": "hello",
     "num_connections": 1,
@@ -45,3 +50,36 @@ def slash(text: str, channel: str, response_url: str) -> Json:
     person = {"user_id": USER, "user_name": "reader", "trigger_id": f"1.2.{secrets.token_hex(16)}"}
     app = {"token": "verification", "api_app_id": APP, "is_enterprise_install": "false"}
     return {**app, **place, **person, "command": "/un", "text": text, "response_url": response_url}
+
+
+def _deed(kind: str, channel: str, response_url: str) -> Json:
+    """Write what every deed on a message brings."""
+    team = {"id": TEAM, "domain": "test"}
+    person = {"id": USER, "username": "reader", "name": "reader", "team_id": TEAM}
+    facts = {"type": kind, "api_app_id": APP, "token": "verification", "trigger_id": f"1.2.{secrets.token_hex(16)}"}
+    return {**facts, "team": team, "user": person, "channel": {"id": channel, "name": "un-votes"}, "response_url": response_url}
+
+
+def press(message: Json, label: str, channel: str, response_url: str) -> Json:
+    """Write what pressing a message's button brings. Of a message that one person alone sees, Slack sends no words."""
+    elements = [element for block in message["blocks"] if block["type"] == "actions" for element in block["elements"]]
+    button = next(element for element in elements if element["text"]["text"] == label)
+    ephemeral = "ts" not in message
+    ts = message.get("ts", "1.0")
+    container = {"type": "message", "message_ts": ts, "channel_id": channel, "is_ephemeral": ephemeral}
+    action = {**button, "block_id": "b", "action_ts": "1.0"}
+    shown = {} if ephemeral else {"message": message}
+    return {**_deed("block_actions", channel, response_url), "container": container, "actions": [action], **shown}
+
+
+def shortcut(callback: str, message: Json, channel: str, response_url: str) -> Json:
+    """Write what an entry of a message's menu brings."""
+    facts = {"callback_id": callback, "message_ts": message["ts"], "message": message, "action_ts": "1.0"}
+    return {**_deed("message_action", channel, response_url), **facts}
+
+
+def home_opened(tab: str = "home") -> Json:
+    """Write the event of a person opening the app's Home, or its messages."""
+    event = {"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": tab, "event_ts": "1.0"}
+    facts = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "verification", "event_time": 1}
+    return {**facts, "event_id": f"Ev{secrets.token_hex(6)}", "event": event, "authorizations": []}

@@ -22,7 +22,7 @@ from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 from tests.emulators.slack import objects
 from tests.emulators.slack.socket import SocketMode
 
-_STRUCTURES = ("blocks", "attachments", "metadata")
+_STRUCTURES = ("blocks", "attachments", "metadata", "view", "files")
 
 
 class _RefusedError(Exception):
@@ -37,7 +37,8 @@ class Slack(Emulator):
     """Slack on loopback.
 
     ``channels`` are those the bot is a member of, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
-    ``responses`` collects what was posted to response URLs.
+    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``files`` name and content by channel;
+    without ``checks`` responses are not held against limits and schemas, where speed is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -45,9 +46,13 @@ class Slack(Emulator):
         self.socket_mode = SocketMode()
         self.channels = {objects.CHANNEL}
         self.denied: dict[str, str] = {}
-        self.granted = {"chat:write", "commands", "channels:history"}
+        self.granted = {"chat:write", "commands", "channels:history", "groups:history", "files:write", "im:write"}
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
+        self.checks = True
+        self.homes: dict[str, Json] = {}
+        self.files: dict[str, list[tuple[str, bytes]]] = {}
+        self._uploads: dict[str, tuple[str, bytes]] = {}
         self._ticks = itertools.count(1)
 
     @property
@@ -57,7 +62,7 @@ class Slack(Emulator):
 
     def routes(self) -> list[web.RouteDef]:
         socket, answer = web.get("/link/", self.socket_mode.handle), web.post("/response/{key}", self._respond)
-        return [web.route("*", "/api/{method}", self._api), answer, socket]
+        return [web.route("*", "/api/{method}", self._api), answer, socket, web.post("/upload/{file}", self._upload)]
 
     def shown(self) -> list[Json]:
         return [{"channel": channel, **message} for (channel, _), message in self.messages.items()]
@@ -70,16 +75,33 @@ class Slack(Emulator):
         await self.socket_mode.send("slash_commands", self.payload(text, channel))
         return await self.response()
 
+    async def press(self, message: Json, label: str) -> Json:
+        """Press a message's button over Socket Mode; return what was answered to the response URL."""
+        await self.socket_mode.send("interactive", objects.press(message, label, objects.CHANNEL, self.response_url()))
+        return await self.answered()
+
+    async def menu(self, callback: str, message: Json) -> Json:
+        """Choose an entry of a message's menu; return the answer."""
+        await self.socket_mode.send("interactive", objects.shortcut(callback, message, objects.CHANNEL, self.response_url()))
+        return await self.answered()
+
+    async def answered(self) -> Json:
+        async with asyncio.timeout(5):
+            return await self.responses.get()
+
+    def response_url(self) -> str:
+        return f"{self.base}/response/{next(self._ticks)}"
+
     def payload(self, text: str, channel: str = objects.CHANNEL) -> Json:
-        return objects.slash(text, channel, f"{self.base}/response/{next(self._ticks)}")
+        return objects.slash(text, channel, self.response_url())
 
     async def response(self) -> str:
-        async with asyncio.timeout(5):
-            return str((await self.responses.get())["text"])
+        return str((await self.answered())["text"])
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = request[CALL].body
-        self.problems += limits.slack_message(body)
+        if self.checks:
+            self.problems += limits.slack_message(body) + schemas.slack_blocks(list(limits.slack_blocks(body)))
         if body.get("response_type") != "ephemeral":
             self.problems.append("an answer that everyone sees")
         await self.responses.put(body)
@@ -112,6 +134,10 @@ class Slack(Emulator):
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "conversations.history": self._history,
+            "conversations.open": lambda _: {"channel": {"id": objects.DIRECT}},
+            "views.publish": self._publish,
+            "files.getUploadURLExternal": self._upload_url,
+            "files.completeUploadExternal": self._complete,
         }
         if name not in methods:
             raise _RefusedError("unknown_method", req_method=name)
@@ -155,6 +181,31 @@ class Slack(Emulator):
         found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
+
+    def _publish(self, args: Json) -> Json:
+        """Show a Home. Its blocks have a message's limits but for their number, 100."""
+        view = args["view"]
+        wrong = limits.slack_message({"blocks": view["blocks"]}) + schemas.slack_blocks(view["blocks"])
+        if wrong or view["type"] != "home":
+            self.problems += wrong
+            raise _RefusedError("invalid_arguments", response_metadata={"messages": wrong})
+        self.homes[args["user_id"]] = view
+        return {"view": view}
+
+    def _upload_url(self, args: Json) -> Json:
+        file = f"F{next(self._ticks)}"
+        self._uploads[file] = (args["filename"], b"")
+        return {"upload_url": f"{self.base}/upload/{file}", "file_id": file}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        file = request.match_info["file"]
+        self._uploads[file] = (self._uploads[file][0], await request.read())
+        return web.Response(text="OK - 1")
+
+    def _complete(self, args: Json) -> Json:
+        files = args["files"]
+        self.files.setdefault(args["channel_id"], []).extend(self._uploads.pop(file["id"]) for file in files)
+        return {"files": files}
 
 
 def _arguments(call: Call) -> Json:

@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.tables import Moment, Record
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0004"
 
 
 def upgrade() -> None:

@@ -1,0 +1,100 @@
+"""How a question is answered on Discord: acknowledged at once, then said to the asker alone.
+
+Discord waits three seconds for a first answer and 15 minutes for the rest. An answer's next page takes its place; everything else is a
+new message, and an alert whose button was pressed stays as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import discord
+
+from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.render import answer as words_of
+from adapters.chats.offering import FAILED, turns
+from bot.asking import Answer, Ask, Attachment, Place
+from bot.ports import Commands, VetowatchError
+
+NAME = "discord"
+NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+ELSEWHERE = "Votes are told in the channels of a server: add me to yours, and ask for that there."
+NOT_YOURS = "Only members who may manage channels can change what is told here."
+_NOBODY = discord.AllowedMentions.none()
+_log = logging.getLogger(__name__)
+
+
+async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
+    """Acknowledge, then answer. A boundary: one question's fault is told to its asker and ends nothing else."""
+    try:
+        in_place = turns(ask) and shown_to_one(interaction.message)
+        await _acknowledge(interaction, in_place=in_place)
+        try:
+            answer = await _answered(interaction, commands, ask)
+        except VetowatchError as error:
+            await refuse(interaction, str(error), in_place=in_place)
+        except Exception:  # noqa: BLE001 - the boundary above
+            _log.exception("a question from Discord failed: %s", ask.command)
+            await refuse(interaction, FAILED, in_place=in_place)
+        else:
+            await _say(interaction, answer)
+    except discord.HTTPException as late:
+        _log.warning("Discord did not take the answer to a question: %s", late.text)
+
+
+def shown_to_one(message: discord.Message | None) -> bool:
+    """Whether a pressed button stands on an answer of ours that one person alone sees."""
+    return message is not None and message.flags.ephemeral
+
+
+async def _acknowledge(interaction: discord.Interaction, *, in_place: bool) -> None:
+    if in_place:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _answered(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
+    changes = any(command.changes for command in commands.listed() if command.name == ask.command)
+    if changes:
+        _may_change(interaction)
+    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id)))
+    hint = missing(interaction.app_permissions) if changes else ""
+    return Answer(answer.text + hint, answer.actions, answer.attachment)
+
+
+def _may_change(interaction: discord.Interaction) -> None:
+    """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``."""
+    if interaction.guild_id is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
+        raise VetowatchError(ELSEWHERE)
+    if not interaction.permissions.manage_channels:
+        raise VetowatchError(NOT_YOURS)
+
+
+def missing(granted: discord.Permissions) -> str:
+    """Say which permissions the bot lacks in a channel; said where somebody subscribes, since nobody else would learn of it there."""
+    lacking = [f"**{name.replace('_', ' ').title()}**" for name in NEEDED if not getattr(granted, name)]
+    return f"\nI cannot post here yet: give my role {', '.join(lacking)}." if lacking else ""
+
+
+async def _say(interaction: discord.Interaction, answer: Answer) -> None:
+    """Put an answer in the place of the waiting words, or of the page before."""
+    files = [_file(answer.attachment)] if answer.attachment else []
+    await interaction.edit_original_response(
+        content=words_of(answer.text), view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY
+    )
+
+
+def _file(attachment: Attachment) -> discord.File:
+    return discord.File(io.BytesIO(attachment.body), filename=attachment.name)
+
+
+async def refuse(interaction: discord.Interaction, words: str, *, in_place: bool = False) -> None:
+    """Say why there is no answer. The page that stands there stays."""
+    if in_place:
+        await interaction.followup.send(words_of(words), ephemeral=True, suppress_embeds=True, allowed_mentions=_NOBODY)
+    elif interaction.response.is_done():
+        await interaction.edit_original_response(content=words_of(words), allowed_mentions=_NOBODY)
+    else:
+        await interaction.response.send_message(words_of(words), ephemeral=True, suppress_embeds=True, allowed_mentions=_NOBODY)

@@ -1,0 +1,46 @@
+"""What every chat offers beside its commands: buttons that hold a question, and an entry in a message's menu. Pure.
+
+A button keeps its whole question as text, so it works for as long as its message stands: nothing is remembered here, and a restart
+forgets nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adapters.chats.fitting import one_line, size
+from bot.asking import Action, Ask
+from bot.reading import symbols
+
+KEPT = "un:"
+MENU = "What is this resolution?"
+NO_SYMBOL = "No UN document symbol stands in that message, such as S/2022/431 or A/RES/78/243."
+FAILED = "That did not work. The reason stands in the bot’s log."
+
+
+def kept(actions: Sequence[Action], room: int) -> Iterator[tuple[Action, str]]:
+    """Yield each action with the text that holds its question, within ``room``; one that finds no room, or comes twice, is left out."""
+    seen: set[str] = set()
+    for action in actions:
+        text = f"{KEPT}{action.ask}"
+        if size(text) <= room and text not in seen and one_line(action.label):
+            seen.add(text)
+            yield action, text
+
+
+def question(text: str) -> Ask:
+    """Read what ``kept`` wrote."""
+    return Ask.parse(text.removeprefix(KEPT))
+
+
+def turns(ask: Ask) -> bool:
+    """Whether a question turns the pages of an answer, so that it takes the answer's place."""
+    return "page" in ask.values
+
+
+def about(text: str) -> Ask | None:
+    """Ask for the first document a message names; None where it names none."""
+    for symbol in symbols.find(text):
+        if symbol.kind in {symbols.DRAFT, symbols.RESOLUTION}:
+            return Ask("status", {"document": symbol.text})
+    return None

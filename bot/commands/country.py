@@ -1,0 +1,124 @@
+"""``votes`` and ``compare``: how a State voted, and how often two voted alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot import states
+from bot.asking import Answer
+from bot.commands import values
+from bot.commands.asked import ALL, Asked, as_file, offset, paged
+from bot.commands.selection import TOPIC_NOTE, Selection, about, selection, wanted_of
+from bot.model import Choice, Organ, State, Vote
+from bot.ports import VetowatchError
+from bot.store import RecordedVote, Wanted
+from bot.telling import answers, forms
+
+_DISSENT = (Choice.NO, Choice.ABSTAIN)
+_SIZE = 6
+SHARES = (
+    "Shares are of the votes on record in which it took part or is recorded as not voting; texts adopted without a vote have no ballots."
+)
+
+
+async def votes(asked: Asked) -> Answer:
+    """Answer with how a State voted: counts, shares, and where it did not vote yes."""
+    state = values.state(asked.value("country"))
+    wanted, topic = wanted_of(asked), asked.value("topic")
+    chosen = await selection(asked, wanted, topic)
+    head = f"{states.name(state)}{_scope(wanted, topic)}"
+    counted = await chosen.cast(state)
+    if asked.file:
+        return await _file(asked, chosen, state, counted, head)
+    if not counted:
+        return Answer(f"{head}: no vote of it is on record.")
+    return await _page(
+        asked, chosen, state, counted, [f"**{head}: {sum(counted.values()):,} votes on record**", *await _notes(asked, wanted, topic)]
+    )
+
+
+async def _notes(asked: Asked, wanted: Wanted, topic: str) -> list[str]:
+    """Say where the record ends, and how a topic is found."""
+    notes = [TOPIC_NOTE] if topic else []
+    if not wanted.organs or Organ.GENERAL_ASSEMBLY in wanted.organs:
+        newest = await asked.ledger.memory.select(Wanted(organs=(Organ.GENERAL_ASSEMBLY,)), 1)
+        notes += (
+            [f"The General Assembly’s latest vote on record here is of {answers.when(newest[0].vote, newest[0].month)}."] if newest else []
+        )
+    return notes
+
+
+async def _page(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], above: list[str]) -> Answer:
+    dissents = chosen.narrowed(voted=(state, _DISSENT))
+    total, found = await dissents.count(), await dissents.select(_SIZE, offset(asked, _SIZE))
+    above = [above[0], answers.shares(counted), SHARES, *above[1:]]
+    above += [f"Votes against or abstentions, the latest first ({total:,}):"] if total else ["It never voted against or abstained."]
+    lines = [answers.choice_line(one.vote, one.vote.ballots[state], one.month) for one in found]
+    return paged(asked, above, lines, [], total, _SIZE)
+
+
+async def _file(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], head: str) -> Answer:
+    found = await chosen.narrowed(voted=(state, ())).select(ALL)
+    rows = [{"choice": one.vote.ballots[state].value, **forms.vote(one.vote)} for one in found]
+    cast = {choice.value: counted.get(choice, 0) for choice in Choice}
+    form = {"country": state, "rule": SHARES, "count": sum(cast.values()), "cast": cast, "votes": rows}
+    return as_file(asked, f"{head}: {sum(cast.values())} votes", form, rows, ("choice", *forms.VOTE_COLUMNS))
+
+
+async def compare(asked: Asked) -> Answer:
+    """Answer with how often two States voted alike, by a formula that is told."""
+    a, b = values.state(asked.value("a")), values.state(asked.value("b"))
+    if a == b:
+        raise VetowatchError("compare needs two different States")
+    wanted, topic = wanted_of(asked), asked.value("topic")
+    chosen = await selection(asked, wanted, topic)
+    matrix = await chosen.agreement(a, b)
+    head = f"{states.name(a)} and {states.name(b)}{_scope(wanted, topic)}"
+    if asked.file:
+        return await _compared_file(asked, chosen, (a, b), matrix, head)
+    if not answers.agreed(matrix)[1]:
+        return Answer(f"{head}: no vote is on record in which both cast a vote.\n{answers.FORMULA}")
+    differing = await _differing(chosen, a, b)
+    lines = [_difference(one.vote, a, b, one) for one in differing]
+    above = [f"**{head}**", *answers.comparison(a, b, matrix), answers.FORMULA, *await _notes(asked, wanted, topic)]
+    return Answer(answers.fitted([*above, *(["Where they differed, the latest first:"] if lines else []), *lines]))
+
+
+def _difference(vote: Vote, a: State, b: State, one: RecordedVote) -> str:
+    cast = f"{states.name(a)} {values.choice_words[vote.ballots[a]]}, {states.name(b)} {values.choice_words[vote.ballots[b]]}"
+    return f"{answers.line(vote, one.month)} ({cast})"
+
+
+async def _differing(chosen: Selection, a: State, b: State, limit: int = 4) -> Sequence[RecordedVote]:
+    """Return the latest votes in which two States differed: among those in which either did not vote yes."""
+    found: dict[int, RecordedVote] = {}
+    for one, other in ((a, b), (b, a)):
+        for recorded in await chosen.narrowed(voted=(one, _DISSENT)).select(60):
+            cast = recorded.vote.ballots.get(other)
+            if cast in (Choice.YES, *_DISSENT) and cast is not recorded.vote.ballots[one]:
+                found[recorded.id] = recorded
+    return sorted(found.values(), key=lambda recorded: (str(recorded.vote.date or recorded.month or ""), recorded.id), reverse=True)[:limit]
+
+
+async def _compared_file(
+    asked: Asked, chosen: Selection, both: tuple[State, State], matrix: Mapping[tuple[Choice, Choice], int], head: str
+) -> Answer:
+    a, b = both
+    found = [one.vote for one in await chosen.narrowed(voted=(a, ())).select(ALL) if b in one.vote.ballots]
+    rows = [{"a": vote.ballots[a].value, "b": vote.ballots[b].value, **forms.vote(vote)} for vote in found]
+    same, compared = answers.agreed(matrix)
+    form = {
+        "a": a,
+        "b": b,
+        "formula": answers.FORMULA,
+        "same": same,
+        "compared": compared,
+        "agreement": round(same / compared, 6) if compared else None,
+        "matrix": {f"{one.value}{other.value}": n for (one, other), n in sorted(matrix.items())},
+        "votes": rows,
+    }
+    return as_file(asked, f"{head}: {same} of {compared} alike", form, rows, ("a", "b", *forms.VOTE_COLUMNS))
+
+
+def _scope(wanted: Wanted, topic: str) -> str:
+    return f"{answers.organs(wanted.organs)}{about(topic)}{answers.times(wanted.since, wanted.until)}"

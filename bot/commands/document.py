@@ -1,0 +1,163 @@
+"""``status``: what became of a document, asked for by its symbol, its address or words about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.asking import Action, Answer, Ask
+from bot.commands.asked import Asked, about_vote, as_file, listed
+from bot.model import Organ, Outcome, Question
+from bot.ports import VetowatchError
+from bot.reading import symbols
+from bot.store import RecordedVote, SourceHealth, Wanted, index
+from bot.store.words import asked as asked_terms
+from bot.telling import answers, forms
+
+_CHOICES = 8
+
+
+async def status(asked: Asked) -> Answer:
+    """Answer with the vote, with the votes it may be, or with what is still to be checked."""
+    question = asked.value("document")
+    symbol = symbol_in(question)
+    if symbol is None:
+        return _by_words(asked, question, await asked.ledger.memory.search(question, _CHOICES))
+    found = [one for one in await asked.ledger.memory.find(symbol) if not one.vote.withdrawn]
+    chosen = one_of(found, symbol)
+    if chosen:
+        return told(asked, chosen, [one for one in found if one is not chosen])
+    return _candidates(asked, f"{symbol} stands for {len(found)} votes", found) if found else await _pending(asked, symbol)
+
+
+def symbol_in(question: str) -> str | None:
+    """Return the symbol a person asks about, also within a document's address."""
+    if "://" in question:
+        path = question.partition("://")[2].split("?")[0].rstrip("/")
+        for start in ("/en/", "/doc/", "undocs.org/"):
+            symbol = symbols.parse(path.partition(start)[2]) if start in path else None
+            if symbol:
+                return symbol
+        return None
+    return symbols.parse(question)
+
+
+def one_of(found: Sequence[RecordedVote], symbol: str) -> RecordedVote | None:
+    """Return the vote a symbol stands for: the only one, or the only one on the whole text; None where several may be meant."""
+    if len(found) == 1:
+        return found[0]
+    whole = [one for one in found if one.vote.question is Question.WHOLE and symbol in {one.vote.draft, one.vote.resolution}]
+    return whole[0] if len(whole) == 1 else None
+
+
+def told(asked: Asked, one: RecordedVote, also: Sequence[RecordedVote] = ()) -> Answer:
+    """Answer with all that is known of one vote; ``also`` are votes on parts of its text."""
+    text = answers.status(one.vote, one.month)
+    if asked.file:
+        form: dict[str, Any] = {
+            "vote": forms.vote(one.vote),
+            "sources": [forms.source(source) for source in one.vote.sources],
+            "quotes": [forms.quote(quote) for quote in one.vote.quotes],
+        }
+        form |= {"also": [forms.vote(other.vote) for other in also]} if also else {}
+        return as_file(asked, text, form, [form["vote"]], forms.VOTE_COLUMNS)
+    parts = tuple(Action(f"Vote on {other.vote.question.value}", _one(other)) for other in also[:3])
+    return Answer(text, (*about_vote(one), *parts))
+
+
+def _by_words(asked: Asked, words: str, found: Sequence[RecordedVote]) -> Answer:
+    whole = [one for one in found if holds(one, words)]
+    if len(whole) == 1 or len(found) == 1:
+        return told(asked, (whole or found)[0])
+    if found or asked.file:
+        return _candidates(asked, f"“{answers.plain(words)}” may mean one of these", found)
+    raise VetowatchError(f"nothing on record is about “{answers.plain(words)}”: try a symbol such as S/2022/431, or other words")
+
+
+def holds(one: RecordedVote, words: str) -> bool:
+    """Whether a vote holds all that a person looks for, not just most of it."""
+    kept = frozenset(index.row(one)["words"].split())
+    return all(any(kept.issuperset(alternative) for alternative in term.alternatives) for term in asked_terms(words))
+
+
+def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answer:
+    """Answer with the votes that may be meant, each a button."""
+    if asked.file:
+        rows = [forms.vote(one.vote) for one in found]
+        return as_file(asked, head, {"candidates": rows}, rows, forms.VOTE_COLUMNS)
+    shown = found[:_CHOICES]
+    more = [f"… and {len(found) - len(shown)} more"] if len(found) > len(shown) else []
+    return Answer(answers.fitted([f"**{head}**", *listed(shown), *more]), _buttons(shown))
+
+
+def _buttons(found: Sequence[RecordedVote]) -> tuple[Action, ...]:
+    return tuple(Action(_label(one), _one(one)) for one in found)
+
+
+def _label(one: RecordedVote) -> str:
+    symbol = one.vote.resolution or one.vote.draft or answers.when(one.vote, one.month)
+    part = "" if one.vote.question is Question.WHOLE else f" ({one.vote.question.value})"
+    return f"{symbol}{part}"
+
+
+def _one(one: RecordedVote) -> Ask:
+    return Ask("vote", {"vote": str(one.id)})
+
+
+async def _pending(asked: Asked, symbol: str) -> Answer:
+    """Say what will be checked for a symbol that is not on record, and which ones nearest to it are."""
+    near = await asked.ledger.memory.near(symbol, 5)
+    polled = [health for health in await asked.ledger.intake.all_health() if health.last_ok_at]
+    reason = await _reason(asked, symbol)
+    if asked.file:
+        nearest = _forms(near)
+        form = {"pending": {"symbol": symbol, "reason": reason, "checked": [_checked(one) for one in polled], "nearest": nearest}}
+        return as_file(asked, reason, form, nearest, forms.VOTE_COLUMNS)
+    lines = [f"**No vote on {symbol} is on record.**", reason, _when_checked(polled)]
+    lines += ["Nearest on record:", *listed(near)] if near else []
+    return Answer(answers.fitted(lines), _buttons(near))
+
+
+def _forms(found: Sequence[RecordedVote]) -> list[dict[str, Any]]:
+    return [forms.vote(one.vote) for one in found]
+
+
+def _checked(health: SourceHealth) -> dict[str, Any]:
+    asked = health.last_ok_at.isoformat() if health.last_ok_at else None
+    return {"source": health.name, "last_asked": asked, "not_before": health.next_at.isoformat() if health.next_at else None}
+
+
+def _when_checked(polled: Sequence[SourceHealth]) -> str:
+    if not polled:
+        return "It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time)."
+    asked = ", ".join(f"{health.name} (last {answers.moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
+    return f"Each source is asked for it every few minutes: {asked}. The first that reports it is told."
+
+
+async def _reason(asked: Asked, symbol: str) -> str:
+    """Say why a symbol may not be on record."""
+    if symbol.startswith("S/RES/"):
+        return await _beyond(asked, symbol)
+    if symbol.startswith("A/RES/"):
+        return (
+            "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded "
+            "votes to January 2020, later ones come from the sources."
+        )
+    if symbol.startswith(("S/PV.", "A/PV.")):
+        return "No vote taken at that meeting is on record."
+    return "It may be a document that was never put to the vote, or a draft whose vote is still to come."
+
+
+async def _beyond(asked: Asked, symbol: str) -> str:
+    """Compare a Council resolution's number with those on record."""
+    newest = await asked.ledger.memory.select(Wanted(organs=(Organ.SECURITY_COUNCIL,), outcomes=(Outcome.ADOPTED,)), 10)
+    latest = max(map(_number, newest), default=0)
+    number = int(symbol.removeprefix("S/RES/"))
+    if number > latest:
+        return f"The Council’s latest resolution on record is {latest}: this one is not adopted yet, or not yet reported."
+    return f"The Council has adopted resolutions up to {latest}, so it should exist: its record is missing here."
+
+
+def _number(one: RecordedVote) -> int:
+    digits = (one.vote.resolution or "").removeprefix("S/RES/")
+    return int(digits) if digits.isdecimal() else 0

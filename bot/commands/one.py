@@ -1,0 +1,94 @@
+"""What buttons ask of one vote: what became of it, its roll call, all its quotes, and how its record changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot import states
+from bot.asking import Answer
+from bot.commands.asked import Asked, as_file, paged
+from bot.commands.document import told
+from bot.model import Ballot, Change, Choice, Tally, Vote
+from bot.ports import VetowatchError
+from bot.record import news
+from bot.store import RecordedVote
+from bot.telling import answers, forms
+
+_CAST = ((Choice.YES, "In favour"), (Choice.NO, "Against"), (Choice.ABSTAIN, "Abstaining"), (Choice.NOT_VOTING, "Not voting"))
+_ROOM = 1500
+
+
+async def vote(asked: Asked) -> Answer:
+    """Answer with all that is known of it."""
+    return told(asked, await _recorded(asked))
+
+
+async def rollcall(asked: Asked) -> Answer:
+    """Answer with how each State voted."""
+    recorded = await _recorded(asked)
+    if asked.file:
+        rows = [{"state": state, "choice": choice.value} for state, choice in sorted(recorded.vote.ballots.items())]
+        return as_file(asked, "The roll call", {"vote": forms.vote(recorded.vote)}, rows, ("state", "choice"))
+    if not recorded.vote.ballots:
+        return Answer(f"{answers.line(recorded.vote, recorded.month)}\nWho voted how is not known.")
+    pages = answers.pages(list(_ballots(recorded.vote)), _ROOM)
+    shown = pages[min(asked.page, len(pages)) - 1]
+    return paged(asked, [answers.line(recorded.vote, recorded.month)], shown, [], len(pages), 1)
+
+
+def _ballots(vote: Vote) -> Iterator[str]:
+    """Yield the States by what they cast, some thirty a line; where not all are named, say so."""
+    for choice, label in _CAST:
+        named = sorted(states.name(state) for state in vote.who(choice))
+        for start in range(0, len(named), 30):
+            more = f" ({len(named)})" if start == 0 else ", continued"
+            yield f"**{label}{more}**: {', '.join(named[start : start + 30])}"
+    counted = Tally.of(Ballot(state, choice) for state, choice in vote.ballots.items())
+    if vote.tally.yes is not None and counted.yes is not None and vote.tally.yes > counted.yes:
+        yield f"The other {vote.tally.yes - counted.yes} in favour are not named by any source yet."
+
+
+async def said(asked: Asked) -> Answer:
+    """Answer with all quotes about it."""
+    recorded = await _recorded(asked)
+    quotes = recorded.vote.quotes
+    if asked.file:
+        rows = [forms.quote(one) for one in quotes]
+        return as_file(asked, "The quotes", {"vote": forms.vote(recorded.vote), "quotes": rows}, rows, forms.QUOTE_COLUMNS)
+    if not quotes:
+        return Answer(f"{answers.line(recorded.vote, recorded.month)}\nNo quotes are on record.")
+    pages = answers.pages([answers.said(one) for one in quotes], _ROOM)
+    return paged(asked, [answers.line(recorded.vote, recorded.month)], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)
+
+
+async def history(asked: Asked) -> Answer:
+    """Answer with how its record changed, the latest last."""
+    recorded = await _recorded(asked)
+    revisions = await asked.ledger.journeys.revisions(recorded.id)
+    changes = [(one.at, news.changes(before.vote, one.vote)) for before, one in pairwise(revisions)]
+    begun = revisions[0].at if revisions else recorded.first_seen
+    if asked.file:
+        rows = [{"at": at.isoformat(), "what": c.what, "before": c.before, "after": c.after} for at, changed in changes for c in changed]
+        form = {"vote": forms.vote(recorded.vote), "recorded": begun.isoformat(), "changes": rows}
+        return as_file(asked, "The history", form, rows, ("at", "what", "before", "after"))
+    lines = [f"{answers.moment(begun)}: first recorded"]
+    lines += [f"{answers.moment(at)}: {'; '.join(map(_change, changed))}" for at, changed in changes if changed]
+    lines += [] if len(lines) > 1 else ["Nothing has changed since."]
+    pages = answers.pages(lines, _ROOM)
+    return paged(asked, [answers.line(recorded.vote, recorded.month)], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)
+
+
+def _change(change: Change) -> str:
+    if change.before:
+        return f"{change.what} was {answers.plain(change.before)}, became {answers.plain(change.after) or 'no longer told'}"
+    return f"{change.what}: {answers.plain(change.after)}" if change.after else f"{change.what} completed"
+
+
+async def _recorded(asked: Asked) -> RecordedVote:
+    number = asked.value("vote")
+    try:
+        found = await asked.ledger.votes.get(int(number))
+        return found if found.merged_into is None else await asked.ledger.votes.get(found.merged_into)
+    except (ValueError, IndexError, OverflowError):
+        raise VetowatchError(f"no vote has the number {number} here") from None

@@ -1,0 +1,102 @@
+"""What an option may hold, offered while somebody types: the likeliest first, 25 at the most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from bot import states
+from bot.asking import Kind, Suggestion
+from bot.model import Organ, Outcome
+from bot.reading import symbols, topics
+from bot.record.wants import ORGANS
+from bot.states import PERMANENT
+from bot.states.table import table
+from bot.store import Ledger, RecordedVote, Wanted
+from bot.telling import answers
+
+LIMIT = 25
+_FLAGS = "".join(chr(0x1F1E6 + n) for n in range(26)) + " "
+_SHOWN = 100  # signs of a label and of a value: Discord's measure
+
+
+async def suggest(ledger: Ledger, kind: Kind, typed: str) -> Sequence[Suggestion]:
+    """Offer what an option of this kind may hold."""
+    typed = " ".join(typed.split())[:_SHOWN]
+    if kind is Kind.DOCUMENT:
+        return await _documents(ledger, typed)
+    offered = _OFFERED.get(kind)
+    return _ranked(offered(), typed) if offered else []
+
+
+def _ranked(offered: Iterable[Suggestion], typed: str) -> list[Suggestion]:
+    """Keep those that hold what is typed: as they begin, then as a word in them begins, then anywhere; else in the order given."""
+    low = typed.lower()
+    ranked = [(rank, n, one) for n, one in enumerate(offered) if (rank := _rank(one, low)) is not None]
+    kept = [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+    return kept[:LIMIT]
+
+
+def _rank(one: Suggestion, low: str) -> int | None:
+    forms = (one.label.lower().lstrip(_FLAGS), one.value.lower())
+    if low in forms:
+        return 0
+    if any(form.startswith(low) for form in forms):
+        return 1
+    if any(f" {low}" in form or f"({low}" in form for form in forms):
+        return 2
+    return 3 if len(low) > 2 and any(low in form for form in forms) else None
+
+
+@cache
+def _states() -> tuple[Suggestion, ...]:
+    """List the States, the permanent members first; each under the name UN Press prints, and newspapers' where it is another."""
+    ordered = sorted(table(), key=lambda state: (state not in PERMANENT, states.name(state)))
+    return tuple(Suggestion(_state_label(state), state) for state in ordered)
+
+
+def _state_label(state: str) -> str:
+    short, full = states.plain(state), states.name(state)
+    return f"{states.flag(state)} {full}{f' ({short})' if full != short else ''}".strip()[:_SHOWN]
+
+
+def _organs() -> Iterable[Suggestion]:
+    return (Suggestion(f"{organ.value} – {ORGANS[organ].removeprefix('the ')}", organ.value) for organ in Organ)
+
+
+def _outcomes() -> Iterable[Suggestion]:
+    return (Suggestion(outcome.value, outcome.value) for outcome in Outcome)
+
+
+def _topics() -> Iterable[Suggestion]:
+    return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
+
+
+_OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
+    Kind.STATE: _states,
+    Kind.ORGAN: _organs,
+    Kind.OUTCOME: _outcomes,
+    Kind.TOPIC: _topics,
+}
+
+
+async def _documents(ledger: Ledger, typed: str) -> list[Suggestion]:
+    """Offer symbols on record: the one typed and those like it, else those whose titles hold the words, else the latest."""
+    if not typed:
+        found = await ledger.memory.select(Wanted(), LIMIT)
+    elif symbols.parse(typed):
+        found = [*await ledger.memory.find(typed), *await ledger.memory.near(typed, 10)]
+    else:
+        found = await ledger.memory.search(typed, LIMIT)
+    offered = {symbol: Suggestion(_document_label(symbol, one), symbol) for one in found if (symbol := _symbol(one))}
+    return list(offered.values())[:LIMIT]
+
+
+def _symbol(one: RecordedVote) -> str:
+    return one.vote.resolution or one.vote.draft or ""
+
+
+def _document_label(symbol: str, one: RecordedVote) -> str:
+    year = f" ({one.vote.date.year})" if one.vote.date else ""
+    about = answers.plain(one.vote.title or one.vote.subject or "", 70)
+    return f"{symbol}{year}{f' – {about}' if about else ''}"[:_SHOWN]

@@ -1,0 +1,51 @@
+"""``vetoes``: a list of vetoed drafts, how many each member cast, and the rule they are counted by."""
+
+from __future__ import annotations
+
+from bot import states
+from bot.asking import Answer
+from bot.commands import values
+from bot.commands.asked import ALL, Asked, listed, offset, paged, votes_as_file
+from bot.commands.selection import TOPIC_NOTE, Selection, about, selection, wanted_of
+from bot.model import Outcome, State
+from bot.record.outcome import COUNTING_RULE
+from bot.states import PERMANENT
+from bot.store import Wanted
+from bot.telling import answers
+
+_ROOM = 5  # vetoes a page: head, rule and links need room too
+
+
+async def vetoes(asked: Asked) -> Answer:
+    """Answer with the vetoes asked for."""
+    country: State | None = asked.read("country", values.state)
+    topic, notes = asked.value("topic"), list[str]()
+    if country and country not in PERMANENT:  # nobody else can veto: the drafts about it are meant
+        topic = f"{states.name(country)} {topic}".strip()
+        notes = [f"Only the five permanent members can veto: these are vetoes on drafts about {states.name(country)}."]
+        country = None
+    wanted = wanted_of(asked, outcomes=(Outcome.VETOED,), vetoed_by=(country,) if country else (), listed_only=True)
+    chosen = await selection(asked, wanted, topic)
+    head = _head(country, wanted, topic)
+    return await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([TOPIC_NOTE] if topic else [])])
+
+
+def _head(country: State | None, wanted: Wanted, topic: str) -> str:
+    by = f" by {states.name(country)}" if country else ""
+    return f"Vetoes{by}{answers.times(wanted.since, wanted.until)}{about(topic)}"
+
+
+async def _file(asked: Asked, chosen: Selection, head: str) -> Answer:
+    counted, found = await chosen.vetoes(), await chosen.select(ALL)
+    form = {"rule": COUNTING_RULE, "count": len(found), "by_member": dict(counted)}
+    return votes_as_file(asked, f"{head}: {len(found)} vetoed drafts", form, found)
+
+
+async def _page(asked: Asked, chosen: Selection, head: str, notes: list[str]) -> Answer:
+    total, counted = await chosen.count(), await chosen.vetoes()
+    if not total:
+        return Answer("\n".join([f"{head}: none on record.", *notes, f"Counting rule: {COUNTING_RULE}"]))
+    above = [f"**{head}: {total:,} vetoed draft{'s' if total > 1 else ''}**", f"By member: {answers.members(counted)}"]
+    above += ["A draft that two members vetoed counts for both."] if sum(counted.values()) > total else []
+    lines = listed(await chosen.select(_ROOM, offset(asked, _ROOM)))
+    return paged(asked, above, lines, [*notes, f"Counting rule: {COUNTING_RULE}"], total, _ROOM)

@@ -1,0 +1,130 @@
+"""How things came to be: what was read of which page and when, how a vote's record grew, and what was sent of it. Looks only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Evidence, Item, State, Vote
+from bot.store import tables
+from bot.store.codec import unpack, unpack_vote
+
+_I, _S, _D, _R = tables.items.c, tables.sightings.c, tables.deliveries.c, tables.revisions.c
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page as far as it was read. ``next_at``: when it is looked at again; None: only when its source lists it otherwise."""
+
+    id: int
+    source: str
+    item: Item
+    backlog: bool
+    first_seen: dt.datetime
+    read_at: dt.datetime | None
+    next_at: dt.datetime | None
+    attempts: int
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """What one page says of one vote, and when it was read so."""
+
+    vote_id: int
+    page: PageRead
+    evidence: Evidence
+    seen_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message about a vote, sent or owed. ``reference`` is the platform's own name for it, None while unsent."""
+
+    chat: str
+    channel: str
+    reference: str | None
+    created_at: dt.datetime
+    sent_at: dt.datetime | None
+    due_at: dt.datetime
+    attempts: int
+    fault: str | None
+    given_up_at: dt.datetime | None
+    revision: int
+    sent_revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A vote's record as it stood from a moment on."""
+
+    number: int
+    vote: Vote
+    at: dt.datetime
+
+
+class Journeys:
+    """The part of a view of the store that answers how things came to be."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the caller's transaction."""
+        self._db = connection
+
+    async def pages_at(self, address: str, limit: int = 5) -> list[PageRead]:
+        """Return the pages listed under an address (its scheme and last slash do not matter) or under a key of their source."""
+        bare = address.strip().partition("://")[2].rstrip("/") or address.strip().rstrip("/")
+        listed = cast(_I.listing, Text).contains(bare, autoescape=True) if "/" in bare and len(bare) > 8 else _I.id < 0
+        found = or_(_I.key == address.strip(), func.lower(_I.key) == bare.lower(), listed)
+        query = select(tables.items).where(found).order_by(_I.id.desc()).limit(limit)
+        return [_page(row) for row in (await self._db.execute(query)).mappings()]
+
+    async def said_of(self, vote_id: int) -> list[SaidOf]:
+        """Return what pages say of a vote, in the order it came."""
+        return await self._said(_S.vote_id == vote_id)
+
+    async def said_on(self, item_id: int) -> list[SaidOf]:
+        """Return what one page says of votes."""
+        return await self._said(_S.item_id == item_id)
+
+    async def _said(self, found: ColumnElement[bool]) -> list[SaidOf]:
+        columns = (_S.vote_id, _S.evidence, _S.seen_at)
+        query = select(*columns, *tables.items.columns).join(tables.items, _I.id == _S.item_id).where(found).order_by(_S.id)
+        rows = (await self._db.execute(query)).mappings()
+        return [SaidOf(row["vote_id"], _page(row), unpack(Evidence, row["evidence"]), row["seen_at"]) for row in rows]
+
+    async def sent(self, vote_id: int) -> list[Sent]:
+        """Return the messages about a vote, sent or owed, the oldest first."""
+        names = Sent.__dataclass_fields__
+        query = select(*(_D[name] for name in names)).where(_D.vote_id == vote_id).order_by(_D.created_at, _D.chat, _D.channel)
+        return [Sent(**row) for row in (await self._db.execute(query)).mappings()]
+
+    async def revisions(self, vote_id: int) -> list[Revision]:
+        """Return how a vote's record stood, the oldest first; one loaded and never changed has no revision but itself."""
+        query = select(_R.revision, _R.record, _R.at).where(_R.vote_id == vote_id).order_by(_R.revision)
+        return [Revision(number, unpack_vote(record), at) for number, record, at in await self._db.execute(query)]
+
+    async def quoted(self, *, state: State | None = None, speaker: str = "", limit: int = 40) -> Sequence[int]:
+        """Return the votes with a quote of a State's or of a person's, by any part of the name, those told of last first."""
+        columns, text = tables.votes.c, func.lower(cast(_S.evidence, Text))
+        named = text.like(f'%"state": "{state.lower()}"%') if state else text.contains(speaker.lower(), autoescape=True)
+        query = select(_S.vote_id, func.max(_S.id)).join(tables.votes, columns.id == _S.vote_id)
+        query = query.where(and_(named, columns.merged_into.is_(None))).group_by(_S.vote_id)
+        return [row[0] for row in await self._db.execute(query.order_by(func.max(_S.id).desc()).limit(limit))]
+
+
+def _page(row: RowMapping) -> PageRead:
+    return PageRead(
+        id=row["id"],
+        source=row["source"],
+        item=unpack(Item, row["listing"]),
+        backlog=row["backlog"],
+        first_seen=row["first_seen"],
+        read_at=row["read_at"],
+        next_at=row["next_at"],
+        attempts=row["attempts"],
+        fault=row["fault"],
+    )
