@@ -20,8 +20,9 @@ from bot.model import Rule, Vote
 from bot.record.since import Came, News, asked_for, net, standing
 from bot.schedule import Schedule, kind
 from bot.store import tables
-from bot.store.codec import pack, unpack
+from bot.store.codec import pack, unpack, unpack_vote
 from bot.store.upsert import insert
+from bot.store.votes import Votes
 
 _N = tables.news.c
 _P = tables.digest_plans.c
@@ -130,7 +131,7 @@ class Digests:
 
     async def _note(self, vote_id: int, revision: int, number: int | None, was: str | None) -> None:
         record = (await self._db.execute(select(_V.record).where(_V.id == vote_id))).scalar_one()
-        outcome = standing(unpack(Vote, record))
+        outcome = standing(unpack_vote(record))
         if number is not None and outcome in {was, ""}:
             await self._db.execute(update(tables.news).where(_N.id == number).values(seen_revision=revision))
             return
@@ -219,9 +220,8 @@ class Digests:
 
     async def _vote(self, number: int) -> Vote:
         if number not in self._votes:
-            r = tables.revisions.c
-            query = select(r.record).join(tables.news, and_(_N.vote_id == r.vote_id, _N.revision == r.revision)).where(_N.id == number)
-            self._votes[number] = unpack(Vote, (await self._db.execute(query)).scalar_one())
+            vote_id, revision = (await self._db.execute(select(_N.vote_id, _N.revision).where(_N.id == number))).one()
+            self._votes[number] = await Votes(self._db).at(vote_id, revision)
         return self._votes[number]
 
     async def claim(self, chat: str, now: dt.datetime, lease: dt.timedelta, limit: int = 50) -> list[OwedDigest]:
