@@ -38,6 +38,7 @@ from bot.deliver import Deliverer
 from bot.doctor import Finding, examine
 from bot.history.update import TERMS, Learned
 from bot.history.update import update as history_update
+from bot.model import Rule
 from bot.poll import Poller
 from bot.ports import Chat, Source, VetowatchError
 from bot.program import Program, greet_console, poll_once
@@ -233,6 +234,20 @@ def unsubscribe(chat: str, channel: str) -> None:
     _known_chat(chat)
     ask, place = Ask("unsubscribe"), Place(chat, channel)
     out.print(_complete(_asked(settings, lambda answers: answers.ask(ask, place))).text, highlight=False)
+
+
+@app.command()
+def digest(
+    chat: str,
+    channel: str,
+    when: Annotated[str, typer.Argument(help="such as: daily 08:00 Europe/Paris, weekly Monday 9:00 New York, or off")],
+    quiet: Annotated[bool, typer.Option(help="send none when there is nothing to tell")] = False,
+) -> None:
+    """Give a channel a digest at its own hour, or end it; the running program sends it."""
+    settings = _settings("WARNING")
+    _known_chat(chat)
+    ask, place = Ask("digest", {"when": when} | ({"quiet": "yes"} if quiet else {})), Place(chat, channel)
+    out.print(_complete(_asked(settings, lambda answers: answers.ask(ask, place))).text, markup=False, highlight=False)
 
 
 @app.command()
@@ -528,8 +543,10 @@ def _show_reading(answer: Mapping[str, Any]) -> None:
         out.print(f"“{quote['words']}” — {by}", markup=False, highlight=False)
 
 
-def _rule(rule: Any) -> dict[str, list[str]]:
-    return {"organs": list(rule.organs), "outcomes": list(rule.outcomes), "states": list(rule.states), "keywords": list(rule.keywords)}
+def _rule(rule: Rule) -> dict[str, Any]:
+    """Write a rule's plain fields, and all of it as the sentence that reads it back."""
+    plain = {"organs": list(rule.organs), "outcomes": list(rule.outcomes), "states": list(rule.states), "keywords": list(rule.keywords)}
+    return plain | {"sentence": sentence(rule)}
 
 
 def _version() -> str:

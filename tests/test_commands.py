@@ -13,6 +13,7 @@ from bot.asking import Ask, Kind, Place
 from bot.commands import COMMANDS, Answers, fill, values
 from bot.commands.listed import OF_BUTTONS
 from bot.commands.understanding import understand
+from bot.digest import plans
 from bot.ports import VetowatchError
 from bot.store import Store
 from tests.conftest import Clock
@@ -163,3 +164,19 @@ def test_a_question_kept_in_a_button_is_read_back(command: str, values: dict[str
 def test_any_line_is_understood_or_refused(name: str, words: str) -> None:
     with suppress(VetowatchError):
         assert understand(f"{name} {words}").command == name
+
+
+async def test_a_digest_is_asked_for_and_ended(store: Store) -> None:
+    answers = Answers(store, lambda: dt.datetime(2026, 6, 1, 5, tzinfo=dt.UTC))
+    said = (await answers.ask(answers.understand("digest daily 08:00 Europe/Paris"), PLACE)).text
+    assert said == "This channel gets a digest every day at 08:00 (Europe/Paris); the next is due on 1 June 2026 at 06:00 UTC."
+    assert (await answers.ask(Ask("digest", {"when": "off"}), PLACE)).text == "This channel gets no more digests."
+    assert (await answers.ask(Ask("digest", {"when": "off"}), PLACE)).text == "This channel had no digest."
+
+
+async def test_unsubscribing_ends_the_digest_too(store: Store) -> None:
+    answers = Answers(store, lambda: dt.datetime(2026, 6, 1, 5, tzinfo=dt.UTC))
+    await answers.ask(Ask("digest", {"when": "weekly Monday 9:00 UTC", "quiet": "yes"}), PLACE)
+    assert [plan.silent for plan in await plans(store)] == [True]
+    assert (await answers.ask(Ask("unsubscribe"), PLACE)).text == "Unsubscribed: nothing more is told here."
+    assert await plans(store) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from bot import digest
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
 from bot.commands import country, document, latest, one, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
@@ -14,9 +15,13 @@ from bot.model import Rule, Subscription
 from bot.poll import Clock
 from bot.ports import VetowatchError
 from bot.record.wants import rule_from_words, sentence
+from bot.schedule import schedule_from_words
+from bot.schedule import sentence as schedule_sentence
 from bot.store import Store
+from bot.telling.wording import day
 
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
+_YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
 _LOOKS: Mapping[str, _Handler] = {
     "status": document.status,
@@ -42,6 +47,7 @@ class Answers:
         self._clock = clock
         self._channel: Mapping[str, Callable[[Ask, Place], Awaitable[str]]] = {
             "subscribe": self._subscribe,
+            "digest": self._digest,
             "unsubscribe": self._unsubscribe,
             "help": self._help,
         }
@@ -77,10 +83,20 @@ class Answers:
         await self.follow(place.chat, place.channel, rule)
         return f"Subscribed: this channel gets {sentence(rule)}. Nothing is sent for votes told before now."
 
+    async def _digest(self, ask: Ask, place: Place) -> str:
+        """Give a channel its digest, or end it; raises VetowatchError where the words are not understood."""
+        when = ask.values["when"].strip()
+        if when.lower() == "off":
+            ended = await digest.stop(self._store, place)
+            return "This channel gets no more digests." if ended else "This channel had no digest."
+        schedule, silent = schedule_from_words(when), ask.values.get("quiet", "").strip().lower() in _YES
+        due = await digest.plan(self._store, place, schedule, self._clock(), silent=silent)
+        return f"This channel gets a digest {schedule_sentence(schedule)}; the next is due on {day(due.date())} at {due:%H:%M} UTC."
+
     async def _unsubscribe(self, ask: Ask, place: Place) -> str:
         del ask
-        ended = await self.unfollow(place.chat, place.channel)
-        return "Unsubscribed: this channel gets no more alerts." if ended else "This channel was not subscribed."
+        ended = [await self.unfollow(place.chat, place.channel), await digest.stop(self._store, place)]
+        return "Unsubscribed: nothing more is told here." if any(ended) else "This channel was not subscribed."
 
     async def _help(self, ask: Ask, place: Place) -> str:
         del ask, place

@@ -54,6 +54,15 @@ COMMANDS = (
         (Option("rule", "what to tell: vetoes, SC, DPRK … (nothing: everything)", Kind.RULE),),
         changes=True,
     ),
+    Command(
+        "digest",
+        "Send this channel a digest at its own hour",
+        (
+            Option("when", "daily 08:00 Europe/Paris, weekly Monday 9:00 New York … or off", required=True),
+            Option("quiet", "yes: send none when there is nothing to tell"),
+        ),
+        changes=True,
+    ),
     Command("unsubscribe", "Tell nothing more in this channel", changes=True),
     Command("help", "Say what can be asked"),
 )
