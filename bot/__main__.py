@@ -256,7 +256,9 @@ def subscriptions(as_json: Annotated[bool, typer.Option("--json", help="print th
     known = _complete(_asked(_settings("WARNING"), lambda answers: answers.subscriptions()))
     if as_json:
         rows = [
-            {"chat": s.chat, "channel": s.channel, "rule": _rule(s.rule), "since": s.since.isoformat(), "paused": s.paused} for s in known
+            {"chat": s.chat, "channel": s.channel, "gets": sentence(s.rule), "rule": _rule(s.rule)}
+            | {"since": s.since.isoformat(), "paused": s.paused}
+            for s in known
         ]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return
@@ -543,10 +545,9 @@ def _show_reading(answer: Mapping[str, Any]) -> None:
         out.print(f"“{quote['words']}” — {by}", markup=False, highlight=False)
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    """Write a rule's plain fields, and all of it as the sentence that reads it back."""
-    plain = {"organs": list(rule.organs), "outcomes": list(rule.outcomes), "states": list(rule.states), "keywords": list(rule.keywords)}
-    return plain | {"sentence": sentence(rule)}
+def _rule(rule: Rule) -> dict[str, list[str]]:
+    """Write a rule's plain fields; the sentence beside them holds all of it."""
+    return {"organs": list(rule.organs), "outcomes": list(rule.outcomes), "states": list(rule.states), "keywords": list(rule.keywords)}
 
 
 def _version() -> str:

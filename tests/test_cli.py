@@ -65,8 +65,9 @@ def test_subscriptions_come_and_go(shell: Shell) -> None:
         ("discord", "300000000000000000", {"organs": ["SC"], "outcomes": ["vetoed"], "states": ["CHN"], "keywords": []}),
         ("slack", "C0VOTES", {"organs": [], "outcomes": [], "states": [], "keywords": ["climate"]}),
     ]
+    assert rows[0]["gets"] == "vetoes in the Security Council concerning China"
     assert "vetoes in the Security Council concerning China" in " ".join(shell("subscriptions").replace("│", " ").split())
-    assert "no more alerts" in shell("unsubscribe", "slack", "C0VOTES")
+    assert "nothing more is told here" in shell("unsubscribe", "slack", "C0VOTES")
     assert "not subscribed" in shell("unsubscribe", "slack", "C0VOTES")
 
 
