@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from bot import pace
 from bot.message import Post
@@ -111,7 +112,7 @@ class Sender(Generic[Due]):
         async with self._store.begin() as ledger:
             await self._box(ledger).settle(owed, reference, self._clock())
             if await self._box(ledger).resume(owed.chat, owed.channel, self._clock()):
-                log.info("%s: %s takes messages again", self._chat.name, owed.channel)
+                log.info("%s: %s takes messages again", self._chat.name, _shown(owed.channel))
         return None
 
     async def _say(self, owed: Due) -> str:
@@ -137,13 +138,13 @@ class Sender(Generic[Due]):
         now = self._clock()
         async with self._store.begin() as ledger:
             if self._hopeless(now - owed.created_at):
-                log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, owed.channel, error)
+                log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, _shown(owed.channel), error)
                 await self._box(ledger).give_up(owed, str(error), now)
                 return
             wait = self._wait(owed, error)
             await self._box(ledger).postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
             if error.permanent and await self._box(ledger).pause(owed.chat, owed.channel, str(error), now):
-                log.warning("%s: %s is paused and tried again later: %s", self._chat.name, owed.channel, error)
+                log.warning("%s: %s is paused and tried again later: %s", self._chat.name, _shown(owed.channel), error)
 
     def _wait(self, owed: Due, error: DeliveryError) -> dt.timedelta:
         if error.permanent:
@@ -168,3 +169,8 @@ class Deliverer(Sender[Owed]):
         changed = news.changes(told, now)
         alert = Alert(now, changed)
         return Post(owed.id, owed.channel, wording.message(alert, late=owed.late, vote_id=owed.vote_id), owed.doubtful, alert)
+
+
+def _shown(channel: str) -> str:
+    """Name a channel for the log; of one that is an address only the host, since its path may hold a token."""
+    return urlsplit(channel).hostname or channel if "://" in channel else channel

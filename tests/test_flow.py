@@ -386,3 +386,13 @@ async def test_status_tells_what_became_of_a_text(flow: Flow) -> None:
     assert "13 in favour, 2 against, 0 abstaining" in answer
     unknown = await flow.answers.ask(Ask("status", {"document": "S/2022/999"}), Place("slack", "C1"))
     assert "No vote on S/2022/999" in unknown.text
+
+
+async def test_a_channel_that_is_an_address_is_logged_by_its_host_alone(flow: Flow, caplog: pytest.LogCaptureFixture) -> None:
+    await flow.subscribe("https://hooks.example/secret-path")
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("refused", permanent=True)]
+    await flow.deliver()
+    assert "hooks.example is paused" in caplog.text
+    assert "secret-path" not in caplog.text
