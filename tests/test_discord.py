@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
 from adapters.chats.discord.buttons import buttons
-from adapters.chats.discord.publishing import Publisher
+from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
 from bot.asking import Action, Ask
 from bot.message import Message
@@ -431,6 +431,35 @@ async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Ch
     assert discord.published == []
     (queue,) = chat._publisher._queues.values()
     assert len(queue.waiting) == 1
+
+
+async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    reference = await chat.send(POST)
+    await settled()
+    for _ in range(3):
+        await chat.edit(POST, reference)
+    with pytest.raises(DeliveryError, match="three edits an hour") as refused:
+        await chat.edit(POST, reference)
+    assert not refused.value.permanent
+    assert 3500 < (refused.value.retry_after or 0) <= 3600
+    other = await chat.send(replace(POST, id=POST.id + 1))
+    await chat.edit(POST, other)
+    assert discord.problems == []
+
+
+def test_edits_are_allowed_again_when_an_hour_has_passed() -> None:
+    now = [0.0]
+    edits = Edits(lambda: now[0])
+    for minute in (0, 10, 20):
+        now[0] = minute * 60.0
+        assert edits.wait(1) == 0
+        edits.note(1)
+    now[0] = 30 * 60.0
+    assert edits.wait(1) == 30 * 60.0
+    assert edits.wait(2) == 0
+    now[0] = 61 * 60.0
+    assert edits.wait(1) == 0
 
 
 async def test_vetoes_are_published_first_within_ten_an_hour(discord: Discord) -> None:

@@ -19,7 +19,7 @@ from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.commands import Listener, ShardedListener
 from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
-from adapters.chats.discord.publishing import Publisher
+from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import embed, is_delivery
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
@@ -45,7 +45,7 @@ class Discord:
         self._token = token.strip()
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
-        self._places, self._publisher = Places(), Publisher(self._publish)
+        self._places, self._publisher, self._edits = Places(), Publisher(self._publish), Edits()
         self._sharded = False
         point(api_url, gateway_url)
 
@@ -75,12 +75,22 @@ class Discord:
             async with asyncio.timeout(ANSWER_WITHIN):
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
+                    await self._allow(old)
                     await self._edit(old, post)
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
                     _log.info("message %s was deleted on Discord and stays so", reference)
         return reference
+
+    async def _allow(self, old: discord.PartialMessage) -> None:
+        """Let a message of an announcement channel wait where it was rewritten too often of late."""
+        if not publishes(await self._places.find(await self._client(), old.channel.id)):
+            return
+        wait = self._edits.wait(old.id)
+        if wait:
+            raise DeliveryError("Discord takes three edits an hour of a published message", retry_after=wait)
+        self._edits.note(old.id)
 
     async def _edit(self, old: discord.PartialMessage, post: Post) -> None:
         """Rewrite a message; a thread that Discord put into the archive is opened for it."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,7 @@ from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 API = "/api/v10"
 VIA = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban by Cloudflare
 NONCES_LAST = 300.0
-PUBLISHES, HOUR = 10, 3600.0
+PUBLISHES, PUBLISHED_EDITS, HOUR = 10, 3, 3600.0
 Answer = Callable[[web.Request, Any], Any]
 
 
@@ -49,6 +50,7 @@ class Discord(Emulator):
         self.checks = True
         self.threads: dict[str, Json] = {}
         self.published: list[str] = []
+        self.published_edits: Counter[str] = Counter()
         self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
         self._nonces: dict[str, tuple[str, float]] = {}
         self._buckets: dict[str, tuple[int, float]] = {}
@@ -244,6 +246,10 @@ class Discord(Emulator):
         message = self._message(request)
         if self.threads.get(message["channel_id"], {}).get("thread_metadata", {}).get("archived"):
             raise RefusedError(400, 50083, "Thread is archived")
+        if message["id"] in self.published:
+            self.published_edits[message["id"]] += 1
+            if self.published_edits[message["id"]] > PUBLISHED_EDITS:
+                raise _TooOftenError(HOUR)
         merged = {key: message[key] for key in ("content", "embeds", "components", "attachments")} | body
         fresh = objects.message(message["channel_id"], merged)
         message.update(
