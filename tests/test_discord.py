@@ -562,6 +562,7 @@ def test_the_veto_as_an_embed() -> None:
     assert dress["description"].splitlines() == [
         "**[Draft resolution S/2022/431\\: Democratic People's Republic of Korea](https://docs.un.org/S/2022/431)**",
         "⚠️ Late\\: the vote was on 26 May 2022.",
+        "",
         "> “promote a political solution”",
         "> — [Zhang Jun \\(China\\)](https://press.un.org/en/2022/sc14911.doc.htm)",
     ]
