@@ -22,7 +22,7 @@ from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, FORUM
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, VETO, actions, messages, post, words
@@ -250,6 +250,26 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert commands.subscriptions == {}
     reply = await discord.command("status", document="S/2022/431", permissions="0")
     assert reply.text.startswith("[S/2022/431](<https://docs.un.org/S/2022/431>) was **vetoed** by China")
+
+
+async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
+    fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert fake.subscriptions == {}
+    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    listening.cancel()
+    await chat.close()
+
+
+async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None:
+    chat = Chat(TOKEN, shards="2-3/4", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord, sessions=2)
+    assert sorted(data["shard"] for op, data in discord.gateway.received if op == 2) == [[2, 4], [3, 4]]
+    listening.cancel()
+    await chat.close()
 
 
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:

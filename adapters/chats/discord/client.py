@@ -31,22 +31,28 @@ _log = logging.getLogger(__name__)
 
 
 def chat(options: Mapping[str, object]) -> Chat:
-    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
-    return Discord(str(options["token"]), api_url=str(options.get("api_url") or ""), gateway_url=str(options.get("gateway_url") or ""))
+    """Make the chat from its settings: ``token``, ``role``, ``shards``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
+    given = {name: str(options.get(name) or "") for name in ("role", "shards", "api_url", "gateway_url")}
+    return Discord(str(options["token"]), **given)
 
 
 class Discord:
-    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``."""
+    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``.
+
+    ``role`` is a role's name or id: whoever has it may change what a channel is told. ``shards`` (``0-3/16``) are the gateway connections
+    this process holds; empty, it holds one, or as many as Discord asks for.
+    """
 
     name = NAME
 
-    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "") -> None:
+    def __init__(self, token: str, *, role: str = "", shards: str = "", api_url: str = "", gateway_url: str = "") -> None:
         """Keep the token to itself; no connection is made yet."""
         self._token = token.strip()
+        self._role, self._shards = role, _shards(shards)
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
         self._places, self._publisher, self._edits = Places(), Publisher(self._publish), Edits()
-        self._sharded = False
+        self._sharded = bool(shards)
         point(api_url, gateway_url)
 
     def __repr__(self) -> str:
@@ -136,7 +142,7 @@ class Discord:
     async def _connected(self, commands: Commands) -> None:
         """Hold one gateway connection until it ends."""
         try:
-            async with (ShardedListener if self._sharded else Listener)(commands) as listener:
+            async with self._listener(commands) as listener:
                 await listener.start(self._token)
         except discord.LoginFailure as error:
             raise VetowatchError(BAD_TOKEN) from error
@@ -149,6 +155,11 @@ class Discord:
             _log.warning("Discord's gateway cannot be reached: %s", error)
         except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
             _log.exception("discord.py failed; connecting afresh")
+
+    def _listener(self, commands: Commands) -> Listener:
+        if self._sharded:
+            return ShardedListener(commands, self._role, **self._shards)
+        return Listener(commands, self._role)
 
     async def _posted(self, place: Place | None, post: Post) -> discord.Message | None:
         """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
@@ -192,6 +203,15 @@ def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
     return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
+
+
+def _shards(slice_: str) -> dict[str, Any]:
+    """Read which shards to hold, of how many: ``0-3/16``, as discord.py takes it; nothing where Discord is to say."""
+    if not slice_:
+        return {}
+    held, _, count = slice_.partition("/")
+    first, _, last = held.partition("-")
+    return {"shard_ids": list(range(int(first), int(last or first) + 1)), "shard_count": int(count)}
 
 
 def _marker(post: Post) -> str:
