@@ -5,12 +5,13 @@ Nothing in it is markup: each chat escapes every string in its own way, so words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
 from bot.model import Alert
+from bot.words import language
 
 
 class Colour(IntEnum):
@@ -63,6 +64,7 @@ class Message:
     """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
+    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     """
 
     colour: Colour
@@ -74,6 +76,7 @@ class Message:
     sayings: tuple[Saying, ...] = ()
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)
