@@ -246,6 +246,12 @@ vocabulary = Table(  # every word of the index, and of how many votes
     Column("votes", Integer, nullable=False),
 )
 
+index_stamp = Table(  # one number, raised by triggers with every change of votes or their index
+    "index_stamp",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+)
+
 SEARCH_ONLY = ("vote_words", "ix_vote_index_words")
 """How the names of what is there for full-text search alone begin: each engine has its own, made by step 0004."""
 
