@@ -43,6 +43,7 @@ entries = st.lists(
         vetoed_by=members.map(_spaced),
         topics=st.frozensets(st.sampled_from(TOPICS)).map(_spaced),
         roll=ballots.map(roll.write),
+        quoted=st.sampled_from(("", "FRA jean dupont", "RUS ivan petrov\nUSA jean smith", "--- ivan")),
     ),
     max_size=40,
     unique_by=lambda entry: entry.vote_id,
@@ -58,6 +59,8 @@ questions = st.builds(
     until=st.none() | days,
     question=st.none() | st.sampled_from(list(Question)),
     listed_only=st.booleans(),
+    quoted=st.sampled_from(("", "", "FRA", "RUS")),
+    speaker=st.sampled_from(("", "", "Jean", "petrov ivan")),
 )
 
 
@@ -74,6 +77,8 @@ def is_wanted(entry: Entry, wanted: Wanted) -> bool:
         and (wanted.until is None or entry.day <= wanted.until)
         and (wanted.question is None or entry.question == wanted.question)
         and (entry.listed or not wanted.listed_only)
+        and (not wanted.quoted or any(line.startswith(wanted.quoted) for line in entry.quoted.splitlines()))
+        and any(all(part in line[4:] for part in wanted.speaker.lower().split()) for line in (entry.quoted or "---").splitlines())
     )
 
 

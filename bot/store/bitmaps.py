@@ -28,8 +28,8 @@ class Wanted:
     """Which votes a question is about; an empty field asks for nothing in particular.
 
     ``organs`` and ``outcomes``: any of them. ``vetoed_by``: all of them vetoed. ``voted``: a State and the choices it may have made.
-    ``words``: votes that hold most of what they say. ``since`` and ``until`` are days, both included. ``listed_only`` leaves out vetoes
-    that the UN Library does not count.
+    ``words``: votes that hold most of what they say. ``quoted``: with a quote of that State; ``speaker``: of a person whose name holds all
+    these words. ``since`` and ``until`` are days, both included. ``listed_only`` leaves out vetoes that the UN Library does not count.
     """
 
     organs: tuple[Organ, ...] = ()
@@ -38,6 +38,8 @@ class Wanted:
     voted: tuple[State, tuple[Choice, ...]] | None = None
     topic: str | None = None
     words: str = ""
+    quoted: State = ""
+    speaker: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
     question: Question | None = None
@@ -57,6 +59,8 @@ class Entry(NamedTuple):
     vetoed_by: str = ""
     topics: str = ""
     roll: str = ""
+    quoted: str = ""
+    """A line for each quote: the speaker's State, or three hyphens, and the speaker's name in small letters."""
 
 
 class Bitmaps:
@@ -71,6 +75,7 @@ class Bitmaps:
         self._width = max((len(entry.roll) for entry in rows), default=0)
         self._rolls = "".join([entry.roll.ljust(self._width, roll.NO_BALLOT) for entry in rows]).encode()
         self._maps = _maps(rows)
+        self._speakers = [(n, line[4:]) for n, row in enumerate(rows) for line in row.quoted.splitlines()]
         self._symbols = _symbols(known)
         self._cast: dict[tuple[State, Choice], int] = {}
 
@@ -89,6 +94,8 @@ class Bitmaps:
         found &= self._map("topic", wanted.topic) if wanted.topic else found
         found &= self._map("question", wanted.question) if wanted.question else found
         found &= self._map(*_LISTED) if wanted.listed_only else found
+        found &= self._map("quoted", wanted.quoted) if wanted.quoted else found
+        found &= self._spoken(wanted.speaker) if wanted.speaker else found
         return found & self.voted(*wanted.voted) if wanted.voted else found
 
     def _any(self, what: str, values: Iterable[str]) -> int:
@@ -96,6 +103,11 @@ class Bitmaps:
 
     def _map(self, what: str, value: str) -> int:
         return self._maps.get((what, value), 0)
+
+    def _spoken(self, name: str) -> int:
+        """Return the votes with a quote of a person by this name, or by a part of it, in whatever order its words stand."""
+        parts = name.lower().split()
+        return self.rows([row for row, speaker in self._speakers if all(part in speaker for part in parts)])
 
     def _between(self, since: dt.date | None, until: dt.date | None) -> int:
         """Return the votes between two days: the newest come first."""
@@ -177,6 +189,8 @@ def _maps(rows: Sequence[Entry]) -> Mapping[tuple[str, str], int]:
             found["vetoed_by", state].append(n)
         for topic in row.topics.split():
             found["topic", topic].append(n)
+        for state in {line[:3] for line in row.quoted.splitlines()}:
+            found["quoted", state].append(n)
     return {what: _bitmap(numbers) for what, numbers in found.items()}
 
 

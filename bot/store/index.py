@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Organ, Outcome, Question, Vote
+from bot.model import Organ, Outcome, Question, Quote, Vote
 from bot.reading import topics
 from bot.store import roll, tables, words
 from bot.store.upsert import insert
@@ -19,7 +19,7 @@ from bot.store.upsert import insert
 if TYPE_CHECKING:
     from bot.store.votes import RecordedVote
 
-EDITION = "1"
+EDITION = "2"
 """To be raised when what is kept of a vote changes: the index is then made anew at the next start."""
 
 _AT_ONCE = 1000
@@ -48,8 +48,13 @@ def row(recorded: RecordedVote) -> dict[str, Any]:
         "vetoed_by": _spaced(vote.vetoed_by),
         "topics": _spaced(about),
         "roll": roll.write(vote.ballots),
+        "quoted": "\n".join(sorted({_speaker(sourced.quote) for sourced in vote.quotes})),
         "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors]),
     }
+
+
+def _speaker(quote: Quote) -> str:
+    return f"{quote.state or '---'} {' '.join((quote.speaker or '').lower().split())}"
 
 
 def day_of(recorded: RecordedVote) -> dt.date:

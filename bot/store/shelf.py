@@ -21,7 +21,7 @@ from bot.store.words import Term, Vocabulary
 _I, _V = tables.vote_index.c, tables.votes.c
 _STAMP = select(tables.index_stamp.c.number)
 _VOTES = 1000  # votes kept whole: some 10 kB each
-_KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(column for column in _I if column.name not in {"vote_id", "words"}))
+_KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
 
 
 class View:
@@ -105,7 +105,4 @@ class Shelf:
 
 async def _bitmaps(db: AsyncConnection) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(
-        Entry(row[0], row[1:4], row.day, row.organ, row.question, row.outcome, row.listed, row.vetoed_by, row.topics, row.roll)
-        for row in await db.execute(query)
-    )
+    return Bitmaps(Entry(row[0], row[1:4], *row[4:]) for row in (await db.execute(query)).all())

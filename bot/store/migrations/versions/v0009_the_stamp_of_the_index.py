@@ -1,4 +1,4 @@
-"""A number that every change of the votes or of their index raises, so that what is kept of them in memory is known to be old."""
+"""Who is quoted about each vote; and a number that every change of votes raises, so that what is kept in memory is known to be old."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_index_stamp")),
     )
     op.execute("INSERT INTO index_stamp VALUES (1)")
+    op.add_column("vote_index", sa.Column("quoted", sa.Text(), nullable=False, server_default=""))
     if op.get_bind().dialect.name == "postgresql":
         op.execute(_FUNCTION)
         for table in _TABLES:
