@@ -10,12 +10,12 @@ from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Choice, Question, State
 from bot.reading import symbols
 from bot.store import tables
 from bot.store.bitmaps import Wanted, rows_of
+from bot.store.reader import Reads
 from bot.store.shelf import Shelf, View
 from bot.store.votes import RecordedVote
 from bot.store.words import Term, Vocabulary, asked, distance
@@ -30,11 +30,11 @@ _FTS = table("vote_words", column("rowid"))
 
 
 class Memory:
-    """The part of a transaction that answers questions about votes."""
+    """The part of a view of the store that answers questions about votes."""
 
-    def __init__(self, connection: AsyncConnection, shelf: Shelf, *, looks_only: bool) -> None:
-        """Work within the caller's transaction; one that only looks sees the votes of one moment, whatever it asks."""
-        self._db = connection
+    def __init__(self, reads: Reads, shelf: Shelf, *, looks_only: bool) -> None:
+        """Read there; who only looks sees the votes of one moment, whatever is asked."""
+        self._db = reads
         self._shelf = shelf
         self._looks_only = looks_only
         self._seen: View | None = None
@@ -105,7 +105,7 @@ class Memory:
         """Look terms up, each engine by its own index of words; kept where no vote changed since the view was read."""
         hits = union_all(*(self._hits(term, number) for number, term in enumerate(terms)))
         held: list[list[int]] = [[] for _ in terms]
-        for number, vote_id in await self._db.execute(hits):
+        for number, vote_id in map(tuple, await self._db.rows(hits)):
             held[number].append(vote_id)
         found = {term: view.bitmaps.bitmap(vote_ids) for term, vote_ids in zip(terms, held, strict=True)}
         if await self._shelf.stamp(self._db) == view.stamp:
@@ -114,7 +114,7 @@ class Memory:
 
     def _hits(self, term: Term, number: int) -> Select[int, int]:
         marked = literal(number).label("number")
-        if self._db.dialect.name == "postgresql":
+        if self._db.engine == "postgresql":
             query = func.to_tsquery(_SIMPLE, _either(term, " & ", " | "))
             return select(marked, _I.vote_id).where(func.to_tsvector(_SIMPLE, _I.words).op("@@")(query))
         matching = literal_column("vote_words").op("MATCH")(_either(term, " AND ", " OR "))

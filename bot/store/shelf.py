@@ -11,16 +11,17 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import tables
 from bot.store.bitmaps import Bitmaps, Entry
+from bot.store.reader import Reads
 from bot.store.votes import RecordedVote, recorded_of
 from bot.store.words import Term, Vocabulary
 
 _I, _V = tables.vote_index.c, tables.votes.c
 _STAMP = select(tables.index_stamp.c.number)
 _VOTES = 1000  # votes kept whole: some 10 kB each
+_AT_ONCE = 100  # more of them are a file: they would drive out what people ask for
 _KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
 
 
@@ -36,7 +37,7 @@ class View:
         """Which votes hold a term of a search, as bitmaps; whoever fills it keeps it small."""
         self._votes: OrderedDict[int, RecordedVote] = OrderedDict()
 
-    async def votes(self, db: AsyncConnection, vote_ids: Sequence[int]) -> list[RecordedVote]:
+    async def votes(self, db: Reads, vote_ids: Sequence[int]) -> list[RecordedVote]:
         """Return votes in the order of the ids."""
         found = {vote_id: self._votes[vote_id] for vote_id in vote_ids if vote_id in self._votes}
         if len(found) < len(vote_ids):
@@ -45,12 +46,12 @@ class View:
             self._votes.move_to_end(vote_id)
         return [found[vote_id] for vote_id in vote_ids if vote_id in found]
 
-    async def _read(self, db: AsyncConnection, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
-        """Read votes, and keep those that are of this view's moment: a view of the store may be an older or a newer one."""
+    async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
+        """Read votes, and keep those that are of this view's moment."""
         query = select(tables.votes, _STAMP.scalar_subquery().label("stamp")).where(_V.id.in_(vote_ids))
-        rows = (await db.execute(query)).mappings().all()
-        found = {row["id"]: recorded_of(row) for row in rows}
-        if rows and rows[0]["stamp"] == self.stamp:
+        rows = await db.rows(query)
+        found = {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
+        if rows and rows[0].stamp == self.stamp and len(found) <= _AT_ONCE:
             self._votes |= found
             while len(self._votes) > _VOTES:
                 self._votes.popitem(last=False)
@@ -67,13 +68,8 @@ class Shelf:
         self._asked = 0
         self._checked = 0
 
-    async def view(self, db: AsyncConnection) -> View:
-        """Return a current view. Of many who ask at once one looks, after all of them came; the others take what it saw.
-
-        Who has begun to read already looks alone: what a transaction sees may be older than what others ask for.
-        """
-        if db.in_transaction():
-            return await self._looked(db)
+    async def view(self, db: Reads) -> View:
+        """Return a current view. Of many who ask at once one looks, after all of them came; the others take what it saw."""
         self._asked += 1
         mine = self._asked
         async with self._lock:
@@ -84,25 +80,26 @@ class Shelf:
             return self._view
 
     @staticmethod
-    async def stamp(db: AsyncConnection) -> int:
+    async def stamp(db: Reads) -> int:
         """Return the number that every change of votes raises."""
-        return int((await db.execute(_STAMP)).scalar_one())
+        return int((await db.rows(_STAMP))[0][0])
 
-    async def _looked(self, db: AsyncConnection) -> View:
+    async def _looked(self, db: Reads) -> View:
+        """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""
         stamp = await self.stamp(db)
         if stamp == self._view.stamp:
             return self._view
         return View(stamp, await _bitmaps(db), await self._vocabulary(db))
 
-    async def _vocabulary(self, db: AsyncConnection) -> Vocabulary:
+    async def _vocabulary(self, db: Reads) -> Vocabulary:
         """Return the words there are, read anew when some were added."""
         columns = tables.vocabulary.c
         known = self._view.vocabulary
-        if (await db.execute(select(func.count()).select_from(tables.vocabulary))).scalar_one() == len(known.votes):
+        if (await db.rows(select(func.count()).select_from(tables.vocabulary)))[0][0] == len(known.votes):
             return known
-        return Vocabulary(dict((await db.execute(select(columns.word, columns.votes))).all()))
+        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes)))))
 
 
-async def _bitmaps(db: AsyncConnection) -> Bitmaps:
+async def _bitmaps(db: Reads) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(Entry(row[0], row[1:4], *row[4:]) for row in (await db.execute(query)).all())
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query))

@@ -26,7 +26,9 @@ from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Memory
+from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
+from bot.store.reader import Reader, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
 from bot.store.votes import Votes
@@ -63,6 +65,7 @@ class Store:
         self.url = _address(url)
         self._engine = _engine(self.url)
         self._shelf = Shelf()
+        self._reader = Reader(self.url, _BUSY / 1000)
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -74,7 +77,7 @@ class Store:
     async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
         """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
         async with self._change(recording=recording) as connection:
-            yield self._ledger(connection, Memory(connection, Shelf(), looks_only=False))
+            yield self._ledger(connection, Memory(Within(connection), Shelf(), looks_only=False))
 
     @asynccontextmanager
     async def _change(self, *, recording: bool) -> AsyncIterator[AsyncConnection]:
@@ -87,12 +90,15 @@ class Store:
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
         async with self._look() as connection:
-            yield self._ledger(connection, Memory(connection, self._shelf, looks_only=True))
+            yield self._ledger(connection, Memory(self._reader, self._shelf, looks_only=True))
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[AsyncConnection]:
-        async with self._engine.connect() as connection:
-            yield await connection.execution_options(vetowatch_look=True)
+        connection = OnDemand(self._engine)
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     @staticmethod
     def _ledger(connection: AsyncConnection, memory: Memory) -> Ledger:
@@ -153,6 +159,7 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections."""
+        await self._reader.close()
         await self._engine.dispose()
 
     async def __aenter__(self) -> Self:
