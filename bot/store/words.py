@@ -65,10 +65,8 @@ def state_word(state: State) -> str:
 
 
 def kept(texts: Iterable[str], named: Iterable[State]) -> str:
-    """Return the words of a vote, each once: those of its texts, and of the States they name and of those given."""
-    text = "\n".join(texts)
-    everyone = dict.fromkeys([*named, *(mention.state for mention in states.find(text))])
-    found = dict.fromkeys([*of(text), *(word for state in everyone for word in _names(state))])
+    """Return the words of a vote, each once: those of its texts, and of the States named."""
+    found = dict.fromkeys([*of("\n".join(texts)), *(word for state in dict.fromkeys(named) for word in _names(state))])
     return " ".join(word[:64] for word in found if word not in _NOTHING)
 
 
