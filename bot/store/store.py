@@ -22,6 +22,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
+from bot.store.installations import Installations
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
@@ -52,6 +53,7 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
+    installations: Installations
 
 
 class Store:
@@ -102,6 +104,7 @@ class Store:
             Memory(connection, self._lexicon),
             Journeys(connection),
             Digests(connection),
+            Installations(connection),
         )
 
     async def upgrade(self) -> list[str]:
