@@ -127,6 +127,12 @@ class Workspaces(Protocol):
     async def moved(self, old: str, new: str) -> bool:
         """Let what a channel is told go on at its new address; False where nothing was told there."""
 
+    async def back(self, channel: str) -> bool:
+        """Let what a channel is told, and was paused because it refused it, go on at once; False where nothing was."""
+
+    async def reseal(self) -> int:
+        """Encrypt with the newest key what an older one encrypted, so that the older may be dropped; returns how many that were."""
+
     async def issue(self, lifetime: timedelta) -> str:
         """Make a state for one installation to begin: a word nobody can guess."""
 

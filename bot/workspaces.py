@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.keyring import Keyring, KeyringError
 from bot.model import Installation
 from bot.poll import Clock
-from bot.store import Kept, Keyring, KeyringError, Ledger, Store
+from bot.store import Kept, Ledger, Store
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +52,8 @@ class Workspaces:
                     await ledger.installations.move(self._chat, channel, f"{organisation.ident}/{channel.partition('/')[2]}")
 
     async def _wake(self, ledger: Ledger, installation: Installation) -> None:
-        async def resume(channel: str) -> None:
-            await ledger.outbox.resume(self._chat, channel, self._clock())
-            await ledger.digests.resume(self._chat, channel, self._clock())
-
-        await self._each(ledger, installation, resume)
+        for channel in await ledger.installations.channels(self._chat, installation):
+            await self._resume(ledger, channel)
         log.info("%s: the app is installed in %s", self._chat, installation.name)
 
     async def find(self, ident: str) -> Installation | None:
@@ -94,11 +92,9 @@ class Workspaces:
             if kept is None or not await ledger.installations.gone(self._chat, ident, reason, self._clock()):
                 return False
 
-            async def pause(channel: str) -> None:
+            for channel in await ledger.installations.channels(self._chat, kept.installation):
                 await ledger.outbox.pause(self._chat, channel, reason, self._clock())
                 await ledger.digests.pause(self._chat, channel, reason, self._clock())
-
-            await self._each(ledger, kept.installation, pause)
         log.warning("%s: %s", self._chat, reason)
         return True
 
@@ -109,6 +105,11 @@ class Workspaces:
         if moved:
             log.info("%s: %s is now %s", self._chat, old, new)
         return moved
+
+    async def back(self, channel: str) -> bool:
+        """Let what a channel is told, and was paused because it refused it, go on at once; False where nothing was."""
+        async with self._store.begin() as ledger:
+            return await self._resume(ledger, channel)
 
     async def issue(self, lifetime: dt.timedelta) -> str:
         """Make a state for one installation to begin: a word nobody can guess."""
@@ -122,9 +123,9 @@ class Workspaces:
         async with self._store.begin() as ledger:
             return await ledger.installations.consume(self._chat, state, self._clock())
 
-    async def _each(self, ledger: Ledger, installation: Installation, deed: Callable[[str], Awaitable[None]]) -> None:
-        for channel in await ledger.installations.channels(self._chat, installation):
-            await deed(channel)
+    async def _resume(self, ledger: Ledger, channel: str) -> bool:
+        told = await ledger.outbox.resume(self._chat, channel, self._clock())
+        return await ledger.digests.resume(self._chat, channel, self._clock()) or told
 
     async def _kept(self) -> list[Kept]:
         async with self._store.look() as ledger:

@@ -18,6 +18,8 @@ from hypothesis import given, settings
 from adapters.chats import offering
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
+from adapters.chats.slack import oauth
+from adapters.chats.slack.changes import EVENTS
 from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
 from bot.asking import Answer, Attachment
@@ -336,7 +338,8 @@ def test_the_manifest_is_what_the_code_needs() -> None:
     assert set(re.findall(r"^ {6}- ([a-z]+(?::\w+)?)(?= #)", manifest, re.MULTILINE)) == Slack().granted
     assert re.findall(r"callback_id: (\w+)", manifest) == [MENU]
     assert re.findall(r"name: (What.*)", manifest) == [offering.MENU]
-    assert re.findall(r"^ +- (app_\w+)$", manifest, re.MULTILINE) == ["app_home_opened"]
+    assert set(oauth.SCOPES) == Slack().granted
+    assert re.findall(r"^ {6}- (\w+)$", manifest, re.MULTILINE) == ["app_home_opened", *EVENTS]
     assert "home_tab_enabled: true" in manifest
     assert "interactivity:\n    is_enabled: true" in manifest
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from bot.keyring import Keyring, KeyringError
 from bot.model import Installation, Rule, Subscription
 from bot.schedule import schedule_from_words
-from bot.store import Keyring, KeyringError, Plan, Store, tables
+from bot.store import Plan, Store, tables
 from bot.workspaces import Workspaces
 from tests.conftest import Clock
 
@@ -141,6 +142,15 @@ async def test_a_channel_that_moves_where_something_is_told_keeps_both(store: St
     await follow(store, clock, "G1", "C1")
     assert not await workspaces.moved("G1", "C1")
     assert sorted(await paused(store)) == ["C1", "G1"]
+
+
+async def test_a_channel_that_takes_the_bot_in_again_is_told_at_once(store: Store, workspaces: Workspaces, clock: Clock) -> None:
+    await follow(store, clock, "T1/C1")
+    async with store.begin() as ledger:
+        await ledger.outbox.pause("slack", "T1/C1", "the bot is not in the channel", clock())
+    assert await workspaces.back("T1/C1")
+    assert not await workspaces.back("T1/C1")
+    assert await paused(store) == {"T1/C1": None}
 
 
 async def test_a_state_is_good_once_and_for_a_while(workspaces: Workspaces, clock: Clock) -> None:

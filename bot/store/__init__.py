@@ -4,7 +4,6 @@ from bot.store.digests import OwedDigest, Plan
 from bot.store.installations import Kept
 from bot.store.intake import NotedItem, SourceHealth
 from bot.store.journey import PageRead, Revision, SaidOf, Sent
-from bot.store.keyring import Keyring, KeyringError
 from bot.store.memory import Memory, Wanted
 from bot.store.outbox import Backlog, Owed
 from bot.store.store import Ledger, Store, StoreError
@@ -13,8 +12,6 @@ from bot.store.votes import RecordedVote, Told
 __all__ = [
     "Backlog",
     "Kept",
-    "Keyring",
-    "KeyringError",
     "Ledger",
     "Memory",
     "NotedItem",

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
+from adapters.chats.slack.address import address
 from adapters.chats.slack.errors import word
 from adapters.chats.slack.render import home, reply
+from adapters.chats.slack.tokens import IDENT
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 
@@ -48,34 +51,36 @@ class Answering:
         app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
         app.event("app_home_opened")(self.opened)
 
-    async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Answer a line."""
         await ack()
         if not self._repeated(command["trigger_id"]):
-            line, place = command.get("text") or "", Place(NAME, command["channel_id"])
+            line, place = command.get("text") or "", _place(context, command["channel_id"])
             await self._answer(lambda: self._commands.understand(line), place, respond, _Inbox(client, command["user_id"]))
 
-    async def pressed(self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def pressed(
+        self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
         if not self._repeated(body["trigger_id"]):
-            ask, place = question(action["value"]), Place(NAME, body["channel"]["id"])
+            ask, place = question(action["value"]), _place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, place, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 
-    async def menu(self, ack: AsyncAck, shortcut: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def menu(self, ack: AsyncAck, shortcut: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Say what became of the document a message names."""
         await ack()
         if not self._repeated(shortcut["trigger_id"]):
-            words, place = "\n".join(_texts(shortcut["message"])), Place(NAME, shortcut["channel"]["id"])
+            words, place = "\n".join(_texts(shortcut["message"])), _place(context, shortcut["channel"]["id"])
             await self._answer(lambda: _named(words), place, respond, _Inbox(client, shortcut["user"]["id"]))
 
-    async def opened(self, body: Json, event: Json, client: AsyncWebClient) -> None:
+    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
         if event.get("tab") != "home" or self._repeated(body["event_id"]):
             return
         try:
-            help_ = await self._commands.ask(Ask("help"), Place(NAME, event["channel"]))
+            help_ = await self._commands.ask(Ask("help"), _place(context, event["channel"]))
             await client.views_publish(user_id=event["user"], view=home(help_.text))
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("the app's Home on Slack cannot be shown")
@@ -128,6 +133,10 @@ class _Inbox:
             _log.warning("Slack does not take a file (%s, needs %s)", word(error), error.response.get("needed"))
             return False
         return True
+
+
+def _place(context: AsyncBoltContext, channel: str) -> Place:
+    return Place(NAME, address(context.get(IDENT, ""), channel))
 
 
 def _named(words: str) -> Ask:
