@@ -19,10 +19,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.slack import oauth
 from adapters.chats.slack.address import of_message, taken_apart
 from adapters.chats.slack.changes import Changes
-from adapters.chats.slack.commands import NAME, Answering
+from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
+from adapters.chats.slack.place import NAME
 from adapters.chats.slack.render import blocks, fallback
+from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.tokens import REMOVED, Authorize, Tokens
+from adapters.chats.slack.unfurl import Unfurling
 from bot.message import Post
 from bot.model import Installation
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError, Workspaces
@@ -213,7 +216,9 @@ class Slack:
             )
         else:
             app = AsyncApp(client=self._client(), signing_secret=self._secret)
-        Answering(commands).join(app)
+        seen = Seen()
+        Answering(commands, seen).join(app)
+        Unfurling(commands, seen).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app

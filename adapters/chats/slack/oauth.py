@@ -28,6 +28,8 @@ SCOPES = (
     "groups:history",
     "channels:read",
     "groups:read",
+    "links:read",
+    "links:write",
     "files:write",
     "im:write",
 )

@@ -14,9 +14,14 @@ TEAM, APP, BOT_USER, BOT_ID, USER, CHANNEL = "T0TEST", "A0TEST", "U0BOT", "B0BOT
 DIRECT = "D0READER"
 SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"} | {
     "conversations.open": "im:write",
+    "chat.unfurl": "links:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
+GRANTED = (
+    *("chat:write", "commands", "im:write", "files:write", "links:read", "links:write"),
+    *("channels:history", "channels:read", "groups:history", "groups:read"),
+)
 HELLO: Json = {
     "type": "hello",
     "num_connections": 1,
@@ -81,6 +86,15 @@ def shortcut(callback: str, message: Json, channel: str, response_url: str) -> J
 def home_opened(tab: str = "home") -> Json:
     """Write the event of a person opening the app's Home, or its messages."""
     return event("app_home_opened", user=USER, channel=DIRECT, tab=tab)
+
+
+def link_shared(urls: list[str], source: str = "conversations_history") -> Json:
+    """Write the event of a person posting links, or with ``source`` "composer" only writing them: then no message is there yet."""
+    unfurl = f"C1.{secrets.token_hex(6)}"
+    links = [{"domain": url.split("/")[2], "url": url} for url in urls]
+    ts = "1653606000.000100" if source == "conversations_history" else f"{CHANNEL}-draft"
+    place: Json = {"channel": CHANNEL if source == "conversations_history" else "COMPOSER", "message_ts": ts, "is_bot_user_member": True}
+    return event("link_shared", user=USER, links=links, unfurl_id=unfurl, source=source, **place)
 
 
 def event(kind: str, *, of: Json | None = None, **facts: object) -> Json:

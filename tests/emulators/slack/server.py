@@ -23,7 +23,7 @@ from tests.emulators.slack import objects
 from tests.emulators.slack.socket import SocketMode
 from tests.emulators.slack.teams import Team, Teams
 
-_STRUCTURES = ("blocks", "attachments", "metadata", "view", "files")
+_STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
 
 
 class _RefusedError(Exception):
@@ -39,8 +39,8 @@ class Slack(Emulator):
 
     ``channels`` are those the bot is a member of at home; other workspaces stand in ``teams``. ``redirect`` is where consent
     leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
-    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``files`` name and content by channel;
-    without ``checks`` responses are not held against limits and schemas, where speed is measured.
+    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``unfurls`` the cards by link,
+    ``files`` name and content by channel; without ``checks`` responses are not held against limits and schemas, where speed is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -50,20 +50,12 @@ class Slack(Emulator):
         self.teams = Teams(Team(objects.TEAM, "Test", channels=self.channels))
         self.redirect = ""
         self.denied: dict[str, str] = {}
-        self.granted = {
-            "chat:write",
-            "commands",
-            "channels:history",
-            "groups:history",
-            "channels:read",
-            "groups:read",
-            "files:write",
-            "im:write",
-        }
+        self.granted = set(objects.GRANTED)
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
         self.checks = True
         self.homes: dict[str, Json] = {}
+        self.unfurls: dict[str, Json] = {}
         self.files: dict[str, list[tuple[str, bytes]]] = {}
         self._uploads: dict[str, tuple[str, bytes]] = {}
         self._ticks = itertools.count(1)
@@ -102,6 +94,13 @@ class Slack(Emulator):
     async def answered(self) -> Json:
         async with asyncio.timeout(5):
             return await self.responses.get()
+
+    async def unfurled(self, url: str) -> Json:
+        """Wait for the card below a link."""
+        async with asyncio.timeout(5):
+            while url not in self.unfurls:  # noqa: ASYNC110 - a test's wait, not a program's
+                await asyncio.sleep(0.01)
+        return self.unfurls[url]
 
     def response_url(self) -> str:
         return f"{self.base}/response/{next(self._ticks)}"
@@ -172,6 +171,7 @@ class Slack(Emulator):
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "conversations.history": self._history,
+            "chat.unfurl": self._unfurl,
             "conversations.open": lambda _: {"channel": {"id": objects.DIRECT}},
             "views.publish": self._publish,
             "files.getUploadURLExternal": self._upload_url,
@@ -219,6 +219,18 @@ class Slack(Emulator):
         found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
+
+    def _unfurl(self, args: Json) -> Json:
+        """Show cards below links. A message is named by its channel and ``ts``, or by ``unfurl_id`` and ``source``."""
+        if not ({"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys()):
+            raise _RefusedError("invalid_arguments")
+        for card in args["unfurls"].values():
+            wrong = limits.slack_message(card) + schemas.slack_blocks(card["blocks"])
+            if wrong or not card["blocks"]:
+                self.problems += wrong
+                raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+        self.unfurls |= args["unfurls"]
+        return {}
 
     def _publish(self, args: Json) -> Json:
         """Show a Home. Its blocks have a message's limits but for their number, 100."""
