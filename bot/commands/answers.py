@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
-from bot.commands import country, document, latest, one, quotes, suggesting, vetoes, why
+from bot.commands import card, country, document, latest, one, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
 from bot.commands.understanding import understand
@@ -35,6 +35,7 @@ _LOOKS: Mapping[str, _Handler] = {
     "rollcall": one.rollcall,
     "history": one.history,
     "said": one.said,
+    "card": card.card,
 }
 
 

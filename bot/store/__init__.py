@@ -2,6 +2,7 @@
 
 from bot.store.bitmaps import Wanted
 from bot.store.digests import OwedDigest, Plan
+from bot.store.installations import Kept
 from bot.store.intake import NotedItem, SourceHealth
 from bot.store.journey import PageRead, Revision, SaidOf, Sent
 from bot.store.memory import Memory
@@ -11,6 +12,7 @@ from bot.store.votes import RecordedVote, Told
 
 __all__ = [
     "Backlog",
+    "Kept",
     "Ledger",
     "Memory",
     "NotedItem",

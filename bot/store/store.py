@@ -22,6 +22,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
+from bot.store.installations import Installations
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
@@ -55,6 +56,7 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
+    installations: Installations
 
 
 class Store:
@@ -110,6 +112,7 @@ class Store:
             memory,
             Journeys(connection),
             Digests(connection),
+            Installations(connection),
         )
 
     async def upgrade(self) -> list[str]:
