@@ -26,7 +26,8 @@ from bot.reading.votes.upcoming import announced
 _TRIGGER = re.compile(
     r"vot|abst|vet[aoóo]|véto|adopt|favou?r|against|resolu|résolu|reject|rejet|rechaz|passed|passes|approv|aprob|aprov|unanim|contre|contra"
     r"|dagegen|enth[ai]|stimm|support|oppos|council|assembl|sicherheitsrat|conseil|consejo|conselho|asamblea"
-    r"|raised a hand|raised their hands|versammlung|mandate|fail|scheiter"
+    r"|raised|versammlung|mandate|fail|scheiter|nowhere|came to n|sank|sunk|shot down|shoot down|strike down|struck down| ayes| nays"
+    r"|the two were|the three were|the four were"
     r"|ablehn|lehnt|draft|block|majority|consensus"
 )
 _CLEARER = re.compile(
@@ -44,7 +45,8 @@ _UN = (
     " uno ", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
-    "committee", "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
+    "committee", "permanent member",
+    "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
 _MODEL = (
     "model un ",
@@ -145,10 +147,21 @@ _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b
 _BETWEEN_VOTES = re.compile(r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) ")
 
 
+# One vote told, and then the organ's next: "Russia vetoed the amendments, and then the Council adopted the resolution".
+_TURNS = re.compile(
+    r"\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down)\b[^.;]{0,160}?"
+    r"(?P<turn>,? (?:and|but|before|after which|whereupon)(?: then)? (?:the )?(?:U\.?N\.? )?(?:[Ss]ecurity |[Gg]eneral )?"
+    r"(?:[Cc]ouncil|[Aa]ssembly|members|it)(?: then| also| instead| later| eventually| finally| subsequently)?"
+    r" (?:adopted|approved|passed|rejected|defeated|voted|endorsed))\b"
+)
+
+
 def _parts(body: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
     starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)]
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
+    if not cuts and (turn := _TURNS.search(body, *span)):
+        cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
@@ -196,7 +209,7 @@ def _first_organ(title: str, flat: str) -> str:
         found = [(place, organ) for place, organ in places if place >= 0]
         if found:
             return min(found)[1]
-    tells = "veto" in flat or "véto" in flat or _NUMBERED.search(flat, 0, _NEAR) is not None
+    tells = "veto" in flat or "véto" in flat or "permanent member" in flat or _NUMBERED.search(flat, 0, _NEAR) is not None
     return Organ.SECURITY_COUNCIL if tells else ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
@@ -28,7 +29,8 @@ class Claim:
     """What one sentence says. ``score`` is how surely it tells of a vote just taken; ``outcome`` is empty where only counts are told.
 
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
-    ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ.
+    ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
+    those counted before were ("The two were the United States and Israel").
     """
 
     span: Span
@@ -49,6 +51,7 @@ class Claim:
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
     at: int = -1
+    names: tuple[State, ...] = ()
 
     @property
     def figures(self) -> dict[str, int]:
@@ -80,11 +83,12 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     claim = Claim(span, title=title, row=tuple(row))
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
     claim.counts = tally.counts(row, flat)
+    claim.names = _identified(row, flat)
     _outcome(claim, flat, place)
     if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
         claim.counts = {}
-    if claim.at >= 0 and _lets(claim, claim.at, flat):
-        _let_by(claim, flat)
+    if let := next((index for index in range(len(row)) if _lets(claim, index, flat)), None):
+        _let_by(claim, let, flat)
     claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
@@ -97,13 +101,22 @@ def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *
     return claim
 
 
+def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
+    """Return who "the two were", as many as the number says."""
+    places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
+    at = next((index for index in places[:3] if row[index].kind == "number"), -1)
+    told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
+    lists = tally.groups(row, flat) if told else []
+    return lists[0].states if lists and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
+
+
 def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
     for index, lexeme in enumerate(claim.row):
         if _lets(claim, index, flat):
-            best = max(best, (_RANKS[ADOPTED], index, ADOPTED, False))
+            best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index, flat)
             claim.future = claim.future or mood == "future"
@@ -150,12 +163,13 @@ def _lets(claim: Claim, index: int, flat: str) -> bool:
     return passed and any(item.kind == "side" and item.value == "abstain" for item in claim.row)
 
 
-def _let_by(claim: Claim, flat: str) -> None:
-    """Count as abstaining who opens the sentence and let the text through."""
+def _let_by(claim: Claim, let: int, flat: str) -> None:
+    """Count as abstaining who let the text through: who stands right before that verb, or else opens the sentence."""
     lists = tally.groups(claim.row, flat)
     count = claim.counts.setdefault("abstain", tally.Count())
-    if lists and lists[0].first <= 1 and not count.states:
-        count.states = list(lists[0].states)
+    by = next((group for group in lists if group.last == let - 1), lists[0] if lists and lists[0].first <= 1 else None)
+    if by is not None and not count.states:
+        count.states = list(by.states)
 
 
 def _expects(claim: Claim, flat: str) -> bool:
@@ -163,7 +177,18 @@ def _expects(claim: Claim, flat: str) -> bool:
     row = claim.row
     sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
     voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
-    return voting or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+    return voting or _foretells(row, flat) or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+
+
+def _foretells(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    expecting = (index for index, lexeme in enumerate(row) if flat[lexeme.start : lexeme.end] in _EXPECTING)
+    return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
+
+
+_EXPECTING = frozenset(
+    {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
+)
 
 
 _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
@@ -354,11 +379,19 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
+    bodies = _of_neighbours(claim.row, bodies, setting)
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting: Setting) -> list[tuple[int, str]]:
+    """Take a bare "council" for another body's where that was named before it: "the governor vetoed it; the council overrode him"."""
+    first = next((index for index, organ in bodies if organ == FOREIGN), len(row))
+    bare = {index for index, _ in bodies if index > first and row[index].value in {"council", "assembly"} and not setting.settled}
+    return [(index, FOREIGN if index in bare else organ) for index, organ in bodies]
 
 
 def _is_national(row: Sequence[Lexeme], index: int) -> bool:
@@ -483,6 +516,7 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += _days_score(claim, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
+    score += 0.75 * any(count.rest for count in claim.counts.values())
     score += _past_score(claim, flat) + _year_score(claim, flat, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
 
@@ -517,6 +551,8 @@ def _past_score(claim: Claim, flat: str) -> float:
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
+    if _in_another_month(claim, flat, setting):
+        return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
         if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
@@ -524,7 +560,30 @@ def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     return 0.0
 
 
+def _in_another_month(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
+    words = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[:_OPENING]]
+    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
+    if named is None or setting.published is None or claim.days:
+        return False
+    return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
+
+
+_EARLY = 5  # the day of a month up to which a vote of the month before may still be news
 _OPENING = 4
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january janvier enero januar janeiro", "february février febrero februar fevereiro", "march mars marzo märz março",
+            "april avril abril", "may mai mayo maio", "june juin junio juni junho", "july juillet julio juli julho",
+            "august août agosto", "september septembre septiembre setembro", "october octobre octubre oktober outubro",
+            "november novembre noviembre novembro", "december décembre diciembre dezember dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
 

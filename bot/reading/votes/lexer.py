@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 
 from bot import states
@@ -125,7 +126,7 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
 
 def _phrase(flat: str, token: re.Match[str], end: int) -> Lexeme:
     start = token.start()
-    known = table().get(token.group())
+    known = None if token.group() == "a" and flat.startswith("a hundred", start) else table().get(token.group())
     forms = known.get(flat[token.end() : token.end() + _NEXT], known[""]) if known else ()
     for form, kind, meaning, shape in forms:
         stop = start + len(form)
@@ -185,8 +186,9 @@ def _entries(line: str) -> Iterator[Entry]:
         kind, value = "outcome", kind
     else:
         value = shape
-    for form in tail.split(";"):
-        yield form.strip(), kind, value, shape
+    for forms in tail.split(";"):
+        for words in product(*(word.split("/") for word in forms.split())):
+            yield " ".join(words), kind, value, shape
 
 
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
@@ -212,7 +214,7 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     word = flat[lexeme.start : lexeme.end]
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
-    if _means_little(word, before, after):
+    if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
@@ -237,6 +239,18 @@ def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> boo
     if word == "elected":
         return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
     return word == "dos" and after is not None and after.kind == "state"
+
+
+_AGAINST = frozenset({"against", "contra", "contre"})
+
+
+def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
+    noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
+    return noun and after is not None and after.kind in {"state", "word", "text"}
+
+
+_VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
 
 
 def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:

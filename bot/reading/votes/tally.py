@@ -73,7 +73,7 @@ def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
     first = last = -1
     names: list[State] = []
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat):
+        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat) and not _marks_text(row, index, flat):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
                 continue
@@ -98,6 +98,17 @@ _AMONG = frozenset({"among", "amongst"})
 def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
     return flat.startswith("'s ", row[index].end) and not flat.startswith(("'s veto", "'s vote"), row[index].end)
+
+
+def _marks_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a name tells whose text it is, and so is no voter itself: "the US text", "a U.S.-Japan draft"."""
+    after = index + 1
+    while after + 1 < len(row) and flat[row[after].start] == "-" and row[after + 1].kind == "state":
+        after += 2
+    return after < len(row) and row[after].kind == "text" and flat.startswith(_TEXTS, row[after].start)
+
+
+_TEXTS = ("draft", "resolution", "text", "proposal", "motion", "measure", "bid", "push")
 
 
 def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
@@ -379,7 +390,7 @@ def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
-        speaks = any(lexeme.kind in {"vote", "outcome"} for lexeme in row)
+        speaks = any(lexeme.kind in {"vote", "outcome", "side"} for lexeme in row)
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
             told.setdefault("no", Count()).number = row[second].number
@@ -442,10 +453,28 @@ def _bind_voters(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
             acted = any(item.kind == "outcome" and item.value in _DONE for item in row[index + 2 : index + 6])
             most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
-            side = ahead.value if ahead is not None else "yes" if most else ""
+            most = most or (lexeme.number >= _MOST and _speak(row, index + 2))
+            side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, index + 2) else ""
             if side and side not in told:
                 told[side] = Count(lexeme.number)
                 return
+
+
+_MOST = 97  # more than half of the Assembly's members
+
+
+def _speak(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether so many voters do what the Assembly does: "141 countries in the General Assembly deplored the aggression"."""
+    for lexeme in row[index : index + 8]:
+        if lexeme.kind not in {"light", "body", "day", "mark"}:
+            return lexeme.kind == "outcome" and lexeme.value in _DONE
+    return False
+
+
+def _turn_down(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether voters do the rejecting themselves: "nineteen members voted down the motion"."""
+    verb = next((lexeme for lexeme in row[index : index + 3] if lexeme.kind != "light"), None)
+    return verb is not None and verb.value == "failed" and verb.kind == "outcome"
 
 
 _DONE = frozenset({"adopted", "acted", "spoke"})
@@ -510,8 +539,14 @@ _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "
 
 def _are_the_rest(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a word means all others and their verb follows: "the rest abstained"."""
-    rest = flat[row[index].start : row[index].end] in {"rest", "others", "demás", "übrigen", "restants"}
-    return rest and row[index + 1].kind == "side" and row[index + 1].form == "verb"
+    rest = flat[row[index].start : row[index].end] in _THE_REST
+    beside = next(
+        (place for place in range(index + 1, min(index + 7, len(row))) if row[place].kind not in {"light", "body", "vote"}), index
+    )
+    return rest and row[beside].kind == "side" and row[beside].form == "verb"
+
+
+_THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
 
 
 def _bind_rest(row: Sequence[Lexeme], flat: str, told: Counts) -> None:
