@@ -31,6 +31,7 @@ class Claim:
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel").
+    ``symbols`` are those of its row.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Claim:
     days: tuple[dates.Day, ...] = ()
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
+    symbols: tuple[Lexeme, ...] = ()
     at: int = -1
     names: tuple[State, ...] = ()
 
@@ -77,27 +79,29 @@ class Setting:
     settled: bool = False
 
 
-def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
-    """Read a sentence that stands at a place in the text (0 is first)."""
-    row = lex(text, flat, span)
+def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
+    """Read a sentence that stands at a place in the text (0 is first). ``plain`` and ``flat`` are the text as ``lex`` takes it."""
+    row = lex(plain, flat, span)
     claim = Claim(span, title=title, row=tuple(row))
-    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
+    claim.symbols = tuple(lexeme for lexeme in row if lexeme.kind == "symbol")
+    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     claim.names = _identified(row, flat)
     _outcome(claim, flat, place)
-    if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
+    if claim.counts and (_states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat))):
         claim.counts = {}
-    if let := next((index for index in range(len(row)) if _lets(claim, index, flat)), None):
+    if _may_let(claim, flat) and (let := next((index for index in range(len(row)) if _lets(claim, index, flat)), None)):
         _let_by(claim, let, flat)
     claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
-        return Claim(span, title=title, organ=claim.organ, row=claim.row)
+        return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
     claim.vetoers = _vetoers(claim, flat)
-    claim.question = _question(claim)
-    claim.score = _score(claim, flat, place, setting)
+    if claim.speaks:
+        claim.question = _question(claim)
+        claim.score = _score(claim, flat, place, setting)
     return claim
 
 
@@ -114,8 +118,9 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
+    lets = _may_let(claim, flat)
     for index, lexeme in enumerate(claim.row):
-        if _lets(claim, index, flat):
+        if lets and _lets(claim, index, flat):
             best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index, flat)
@@ -148,10 +153,15 @@ def _by_negative_vote(claim: Claim, flat: str) -> bool:
 
 def _states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
-    kinds = {lexeme.kind for lexeme in claim.row}
+    if claim.outcome or not any(lexeme.kind == "rule" for lexeme in claim.row) or len(claim.figures) > 1:
+        return False
     if any(flat[lexeme.start : lexeme.end] in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
         return False
-    return "rule" in kinds and not claim.outcome and len(claim.figures) < 2 and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+    return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+def _may_let(claim: Claim, flat: str) -> bool:
+    return any(flat.find(word, *claim.span) >= 0 for word in _LETS)
 
 
 def _lets(claim: Claim, index: int, flat: str) -> bool:
@@ -193,6 +203,7 @@ _EXPECTING = frozenset(
 
 _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 _LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
+_LETS = ("let", "allow", "enabl")
 _PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 
@@ -421,7 +432,7 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and _hears(claim.row, flat)):
+    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
@@ -510,7 +521,7 @@ def _question(claim: Claim) -> Question:
 
 
 def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
-    if claim.organ == FOREIGN or not claim.speaks:
+    if claim.organ == FOREIGN:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, setting)

@@ -184,6 +184,6 @@ def _in_favour(organ: Organ, day: date | None, figures: dict[str, int], named: d
 
 
 def _symbol(event: Event, kind: str, organ: Organ) -> str | None:
-    found = [lexeme.value for claim in event.claims for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == kind]
+    found = [lexeme.value for claim in event.claims for lexeme in claim.symbols if lexeme.form == kind]
     prefix = "S/" if organ is Organ.SECURITY_COUNCIL else "A/"
     return next((text for text in found if text.startswith(prefix)), None)

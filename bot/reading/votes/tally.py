@@ -49,6 +49,8 @@ Counts = dict[str, Count]
 def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
+    if _TELLING.isdisjoint(lexeme.kind for lexeme in row):
+        return told
     lists = groups(row, flat)
     bound = _bind_numbers(row, flat, lists, _poll(row, flat))
     for index, side in bound.items():
@@ -65,6 +67,9 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_rest(row, flat, told)
     _bind_all_but(row, flat, lists, told)
     return told
+
+
+_TELLING = frozenset({"side", "number", "score"})  # what a count is told with, or a list bound to
 
 
 def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
