@@ -29,6 +29,7 @@ _ANY = (
     "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "support",
     "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n", "sank", "sunk",
     "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were", "the four were",
+    "torpedo", " dit non", "take part",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
 )  # fmt: skip
 _CLEARER = (
@@ -204,6 +205,9 @@ def _speaks_of_un(flat: str) -> bool:
 _ABROAD = re.compile(r"assemblée générale|asamblea general|assembleia geral|generalversammlung|derechos humanos|droits de l'homme")
 _NUMBERED = re.compile(r"council[a-z ]{1,40} resolution \d{3,4} \((?:19|20)\d\d\)")
 _COUNTED = re.compile(r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen)\b")
+_RECENT = re.compile(
+    r"resolution 2\d{3}\b|resolución 2\d{3}\b|résolution 2\d{3}\b|resolução 2\d{3}\b"
+)  # of the Council, which alone counts so far
 _NEAR = 4000
 
 
@@ -217,10 +221,22 @@ def _first_organ(title: str, flat: str) -> str:
     for words in (flatten(title), flat):
         places = ((words.find(word), organ) for organ, names in _ORGAN_WORDS.items() for word in names)
         found = [(place, organ) for place, organ in places if place >= 0]
-        if found:
+        if found and not _is_council(words, *min(found)):
             return min(found)[1]
-    tells = "veto" in flat or "véto" in flat or "permanent member" in flat or _NUMBERED.search(flat, 0, _NEAR) is not None
+    tells = (
+        "veto" in flat
+        or "véto" in flat
+        or "permanent member" in flat
+        or _RECENT.search(flat, 0, _NEAR)
+        or _NUMBERED.search(flat, 0, _NEAR) is not None
+    )
     return Organ.SECURITY_COUNCIL if tells else ""
+
+
+def _is_council(flat: str, place: int, organ: str) -> bool:
+    """Whether a bare "council" that can veto is spoken of before any organ is named in full, and that one is not the Council."""
+    bare = flat.find("council", 0, place)
+    return organ == Organ.GENERAL_ASSEMBLY and bare >= 0 and "veto" in flat
 
 
 def _dateline(body: str) -> frozenset[date]:

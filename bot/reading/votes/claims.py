@@ -255,7 +255,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     return "" if negated else lexeme.value
 
 
-_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não"})
+_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 _NOT_A_VETO = frozenset(
     {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
 )
@@ -288,7 +288,9 @@ def _blocks(claim: Claim, index: int, flat: str) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
     gerund = flat[claim.row[index].start : claim.row[index].end].endswith("ing")
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
-    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 12) : index + 12])
+    return bool(PERMANENT.intersection(near)) and any(
+        lexeme.kind == "text" or flat.startswith("plan", lexeme.start) for lexeme in claim.row[max(0, index - 12) : index + 12]
+    )
 
 
 def _is_verb(claim: Claim, index: int, flat: str) -> bool:
@@ -343,7 +345,8 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     denied = any(flat[lexeme.start : lexeme.end] in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
     if denied or (after and flat[after[0].start : after[0].end] in _NOT_A_VETO):
         return False
-    topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
+    near = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[max(0, index - 5) : index]]
+    topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
     own = any(flat[lexeme.start : lexeme.end] in _POSSESSIVES for lexeme in before)
     genitive = index > 2 and flat.startswith("'s ", claim.row[index - 2].start)
     owner = _holds_permanent(claim.row[index - 3 : index] if genitive else before) or (
@@ -390,12 +393,26 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
-    bodies = _of_neighbours(claim.row, bodies, setting)
+    bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Drop the Assembly where only its committee is meant: "the Third Committee of the General Assembly"."""
+    committees = [index for index, organ in bodies if organ in _COMMITTEES]
+    return [
+        (index, organ)
+        for index, organ in bodies
+        if organ != Organ.GENERAL_ASSEMBLY or not any(abs(index - committee) <= _BESIDE for committee in committees)
+    ]
+
+
+_COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
+_BESIDE = 4
 
 
 def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting: Setting) -> list[tuple[int, str]]:
@@ -527,6 +544,9 @@ def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += _days_score(claim, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
+    score += 0.4 * (
+        not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
+    )
     score += 0.75 * any(count.rest for count in claim.counts.values())
     score += _past_score(claim, flat) + _year_score(claim, flat, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
@@ -557,18 +577,41 @@ def _past_score(claim: Claim, flat: str) -> float:
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
     opening = any(_looks_back(lexeme, flat) for lexeme in claim.row[:2])
-    return score - 2.0 * claim.past - 2.0 * opening
+    return score - 2.0 * claim.past - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+_VOTED_BEFORE = re.compile(
+    r"\b(?:council|assembly|committee|it|body)\b[^,.;]{0,30}\bhad (?:already|earlier|previously|once|twice|also|before) voted\b"
+)
+
+
+def _had_voted(claim: Claim, flat: str) -> bool:
+    """Whether an organ's own earlier vote is told: "the Assembly had already voted 141-5"."""
+    return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
 
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
-    if _in_another_month(claim, flat, setting):
+    if _in_another_month(claim, flat, setting) or _in_year_after(claim, flat, setting):
         return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
         if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
             return -5.0 if flat[claim.row[0].start : claim.row[0].end] in _IN_YEAR else 0.0
     return 0.0
+
+
+def _in_year_after(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a year gone by follows an outcome: "adopted unanimously in 2015", "vetoed in February 2022"."""
+    if claim.at < 0 or setting.published is None:
+        return False
+    after = claim.row[claim.at + 1 : claim.at + 6]
+    for place, lexeme in enumerate(after):
+        if lexeme.kind in {"mark", "symbol", "day", "body"}:
+            return False
+        if lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) and int(lexeme.value) < setting.published.year:
+            return any(flat[item.start : item.end] in _IN_YEAR for item in after[max(0, place - 2) : place])
+    return False
 
 
 def _in_another_month(claim: Claim, flat: str, setting: Setting) -> bool:

@@ -84,7 +84,7 @@ def _counted_apart(early: list[Claim]) -> Event | None:
     for claim in early:
         if _fits(event, claim):
             _add(event, claim)
-    figures = [count.number for count in event.counts.values() if count.number is not None]
+    figures = [len(count.states) if count.number is None else count.number for count in event.counts.values() if not count.rest]
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
 
 
@@ -122,7 +122,17 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
         return False
+    if _overflows(event, claim):
+        return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _overflows(event: Event, claim: Claim) -> bool:
+    """Whether both together would count more votes than the Council has members."""
+    if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
+        return False
+    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | claim.figures
+    return sum(both.values()) > _MEMBERS
 
 
 _FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before

@@ -158,16 +158,17 @@ def _phrase(flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
             return Lexeme(start, stop, kind, meaning, shape)
     if opening.number is not None or hundred:
-        return _number_word(flat, start, after, opening.number)
+        return _number_word(flat, start, after)
     return Lexeme(start, after, "mark", '"') if flat[start] == '"' else _plain(flat, start, after)
 
 
-def _number_word(flat: str, start: int, after: int, value: int | None) -> Lexeme:
+def _number_word(flat: str, start: int, after: int) -> Lexeme:
     word = flat[start:after]
     if flat.startswith(("-member", "-nation", "-country"), after):
         return Lexeme(start, after + 7, "body" if word in _SIZES else "light", _SIZES.get(word, ""))
-    read = numbers.compound(flat, start)
-    number, stop = read or (value or 0, after)
+    number, stop = numbers.compound(flat, start) or numbers.chain(flat, start, after)
+    if word == "cent" and stop == after:
+        return _plain(flat, start, after)
     return Lexeme(start, stop, "article" if word in numbers.ARTICLES else "number", word, number=number)
 
 
@@ -218,7 +219,9 @@ def _entries(line: str) -> Iterator[Entry]:
 
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
-_AMBIGUOUS = _FOR | {"elected", "dos", "no"}
+_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
+_TOWARDS = {"für": "yes", "gegen": "no"}
+_AMBIGUOUS = _FOR | {"elected", "dos", "no", *_ANSWERS, *_TOWARDS}
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
@@ -238,18 +241,69 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = flat[lexeme.start : lexeme.end]
-    if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
     if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
+    if lexeme.kind == "number":
+        return _number_in_context(lexeme, after, flat, index, row)
+    if word in _TOWARDS and _voted_about(row, index, flat):
+        return _as(lexeme, "side", _TOWARDS[word], "adv" if index == 0 else "verb")
+    if word in _FOR:
+        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
+    return _answer(lexeme, word, before, after) or _article(lexeme, after, flat, index, row)
+
+
+def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat):
+        return _as(lexeme, "light", "size", "")
+    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
+
+
+def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
+    """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
+    if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
+        return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
-    if lexeme.kind == "article":
-        counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
-        return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
-    if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
-        return _as(lexeme, "light", "size", "")
-    return None
+    return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _article(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if lexeme.kind != "article":
+        return None
+    counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
+    one = 0 if counted and _not_one(row, index, flat) else lexeme.number
+    return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
+    before = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
+    after = [flat[item.start : item.end] for item in row[index + 1 : index + 13]]
+    until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
+    since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
+    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
+
+
+_GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
+
+
+def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
+    before = [flat[item.start : item.end] for item in row[max(0, index - 2) : index]]
+    return bool(before) and (
+        before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
+    )
+
+
+def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
+    following = row[index + 1 : index + 3]
+    if following and following[0].kind == "other":
+        following = following[1:]
+    return bool(following) and (following[0].kind == "measure" or flat[following[0].start : following[0].end] in _TEXTS)
+
+
+_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
 
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
@@ -273,7 +327,7 @@ _AGAINST = frozenset({"against", "contra", "contre"})
 def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
     """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
     noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
-    return noun and after is not None and after.kind in {"state", "word", "text"}
+    return noun and after is not None and after.kind in {"state", "word", "text", "measure"}
 
 
 _VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
@@ -305,6 +359,14 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return True
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
         return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
+    if (
+        lexeme.number in _WHOLE_BODY
+        and index > 1
+        and row[index - 1].value == "s"
+        and row[index - 3 : index - 2]
+        and _names_body(row, index)
+    ):
+        return after is None or after.kind != "side"
     words = _since_stop([flat[item.start : item.end] for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
@@ -312,6 +374,14 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+_WHOLE_BODY = frozenset({11, 15, 47, 193})
+
+
+def _names_body(row: list[Lexeme], index: int) -> bool:
+    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
+    return any(item.kind == "body" for item in row[index - 3 : index])
 
 
 def _since_stop(words: list[str]) -> list[str]:
