@@ -178,6 +178,7 @@ class Offices:
         known = self.directory.by_full_name(person.name, self.year) if " " in person.name else None
         if known and person.state in {None, known.state}:
             person.state, person.sure = known.state, person.sure + 2
+            person.name = known.name if known.corrected else person.name
         elif person.state and " " not in person.name:
             family = self.directory.by_family_name(person.name, person.state, self.year)
             person.name = family.name if family else person.name
