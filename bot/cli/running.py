@@ -20,7 +20,7 @@ from bot.poll import Poller
 from bot.ports import Engine, VetowatchError
 from bot.program import Program, greet_console, poll_once
 from bot.store import Store
-from bot.telling.wording import day
+from bot.words import day
 from config.settings import Settings
 
 log = logging.getLogger(__name__)

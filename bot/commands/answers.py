@@ -18,7 +18,7 @@ from bot.record.wants import rule_from_words, sentence
 from bot.schedule import schedule_from_words
 from bot.schedule import sentence as schedule_sentence
 from bot.store import Store
-from bot.telling.wording import day
+from bot.words import day
 
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 _YES = frozenset({"yes", "y", "true", "on", "1"})
