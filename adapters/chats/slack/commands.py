@@ -7,6 +7,7 @@ answered once: its trigger id tells, and an event's own id (https://docs.slack.d
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -36,9 +37,9 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands, seen: Seen) -> None:
-        """Take what answers the questions; ``seen`` tells what came before."""
-        self._commands, self._seen = commands, seen
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
         """Answer the app's command, its buttons, its menu entry and its Home."""
@@ -86,7 +87,8 @@ class Answering:
     ) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
-            answer = await self._said(asked(), where, inbox)
+            async with self._turns:
+                answer = await self._said(asked(), where, inbox)
         except VetowatchError as error:
             answer, in_place = Answer(str(error)), False  # the page that stands there stays
         except Exception:  # noqa: BLE001 - the boundary above
