@@ -4,6 +4,7 @@ from bot.store.digests import OwedDigest, Plan
 from bot.store.intake import NotedItem, SourceHealth
 from bot.store.journey import PageRead, Revision, SaidOf, Sent
 from bot.store.memory import Memory, Wanted
+from bot.store.memos import Memo, MemoKind, OwedMemo
 from bot.store.outbox import Backlog, Owed
 from bot.store.store import Ledger, Store, StoreError
 from bot.store.votes import RecordedVote, Told
@@ -11,10 +12,13 @@ from bot.store.votes import RecordedVote, Told
 __all__ = [
     "Backlog",
     "Ledger",
+    "Memo",
+    "MemoKind",
     "Memory",
     "NotedItem",
     "Owed",
     "OwedDigest",
+    "OwedMemo",
     "PageRead",
     "Plan",
     "RecordedVote",

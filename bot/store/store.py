@@ -26,8 +26,10 @@ from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Lexicon, Memory
+from bot.store.memos import Memos
 from bot.store.outbox import Outbox
 from bot.store.remember import File, Remembered
+from bot.store.subscriptions import Subscriptions
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
@@ -52,6 +54,8 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
+    subscriptions: Subscriptions
+    memos: Memos
 
 
 class Store:
@@ -102,6 +106,8 @@ class Store:
             Memory(connection, self._lexicon),
             Journeys(connection),
             Digests(connection),
+            Subscriptions(connection),
+            Memos(connection),
         )
 
     async def upgrade(self) -> list[str]:

@@ -52,14 +52,14 @@ class Answering:
         """Answer a line."""
         await ack()
         if not self._repeated(command["trigger_id"]):
-            line, place = command.get("text") or "", Place(NAME, command["channel_id"])
+            line, place = command.get("text") or "", Place(NAME, command["channel_id"], command["user_id"])
             await self._answer(lambda: self._commands.understand(line), place, respond, _Inbox(client, command["user_id"]))
 
     async def pressed(self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
         if not self._repeated(body["trigger_id"]):
-            ask, place = question(action["value"]), Place(NAME, body["channel"]["id"])
+            ask, place = question(action["value"]), Place(NAME, body["channel"]["id"], body["user"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, place, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 
