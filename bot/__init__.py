@@ -22,5 +22,5 @@ The journey of one page::
            settle | postpone | pause | give up
 
 ``bot.model`` holds the words all rooms speak, ``bot.ports`` the verbs of the world. The rooms ``states``, ``reading``, ``record`` and
-``telling`` are pure. Only ``bot.__main__`` knows which sources, chats and settings there are.
+``telling`` are pure. Only ``bot.cli`` knows which sources, chats and settings there are.
 """

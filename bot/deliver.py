@@ -86,7 +86,7 @@ class Sender(Generic[Due]):
             return await self._box(ledger).claim(self._chat.name, self._clock(), _LEASE)
 
     async def _channel(self, owed: list[Due]) -> int:
-        """Send one channel's posts in order; after a failure the rest waits too, so that a later one is not told before."""
+        """Send one channel's posts in order; after one fails the rest waits too, so that none is told before it. Edits wait alone."""
         sent = 0
         failed: DeliveryError | None = None
         for one in await self._ready(owed):
@@ -94,8 +94,9 @@ class Sender(Generic[Due]):
                 again = DeliveryError(str(failed), permanent=failed.permanent, retry_after=failed.retry_after, doubtful=one.doubtful)
                 await self._failed(one, again)
                 continue
-            failed = await self._one(one)
-            sent += failed is None
+            failure = await self._one(one)
+            sent += failure is None
+            failed = failure if failure and (one.reference is None or failure.permanent) else None
         return sent
 
     async def _ready(self, owed: list[Due]) -> list[Due]:

@@ -64,6 +64,12 @@ class Discord(Chat):
     """The Discord chat; on when a token is set."""
 
     token: SecretStr | None = Field(None, description="the bot's token, from the Discord developer portal")
+    role: str = Field("", description="the name or id of a role that may change what a channel is told, beside those who manage channels")
+    shards: str = Field(
+        "",
+        pattern=r"^(\d+(-\d+)?/[1-9]\d*)?$",
+        description="which gateway shards this process holds, such as 0-3/16; empty: as many as needed",
+    )
     api_url: str = Field("", description="another REST address than Discord's own, for tests and proxies")
     gateway_url: str = Field("", description="another gateway address than Discord's own, for tests and proxies")
 

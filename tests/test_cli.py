@@ -49,6 +49,10 @@ def test_help_teaches(shell: Shell) -> None:
         assert "Usage" in shell(*words, "--help")
 
 
+def test_it_says_which_version_it_is(shell: Shell) -> None:
+    assert shell("--version").startswith("vetowatch 0.")
+
+
 def test_the_demo_tells_its_story(shell: Shell) -> None:
     told = shell("demo")
     assert told.count("VETOED") >= 2  # once by the agency, once edited

@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
 from adapters.chats.discord.buttons import buttons
-from adapters.chats.discord.publishing import Publisher
+from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
 from bot.asking import Action, Ask
 from bot.message import Message
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, FORUM
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, VETO, actions, messages, post, words
@@ -252,6 +252,26 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert reply.text.startswith("[S/2022/431](<https://docs.un.org/S/2022/431>) was **vetoed** by China")
 
 
+async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
+    fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert fake.subscriptions == {}
+    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    listening.cancel()
+    await chat.close()
+
+
+async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None:
+    chat = Chat(TOKEN, shards="2-3/4", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord, sessions=2)
+    assert sorted(data["shard"] for op, data in discord.gateway.received if op == 2) == [[2, 4], [3, 4]]
+    listening.cancel()
+    await chat.close()
+
+
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
     reply = await discord.command("subscribe", own="0")
     assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
@@ -433,6 +453,35 @@ async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Ch
     assert len(queue.waiting) == 1
 
 
+async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    reference = await chat.send(POST)
+    await settled()
+    for _ in range(3):
+        await chat.edit(POST, reference)
+    with pytest.raises(DeliveryError, match="three edits an hour") as refused:
+        await chat.edit(POST, reference)
+    assert not refused.value.permanent
+    assert 3500 < (refused.value.retry_after or 0) <= 3600
+    other = await chat.send(replace(POST, id=POST.id + 1))
+    await chat.edit(POST, other)
+    assert discord.problems == []
+
+
+def test_edits_are_allowed_again_when_an_hour_has_passed() -> None:
+    now = [0.0]
+    edits = Edits(lambda: now[0])
+    for minute in (0, 10, 20):
+        now[0] = minute * 60.0
+        assert edits.wait(1) == 0
+        edits.note(1)
+    now[0] = 30 * 60.0
+    assert edits.wait(1) == 30 * 60.0
+    assert edits.wait(2) == 0
+    now[0] = 61 * 60.0
+    assert edits.wait(1) == 0
+
+
 async def test_vetoes_are_published_first_within_ten_an_hour(discord: Discord) -> None:
     published: list[int] = []
     now = [0.0]
@@ -533,6 +582,7 @@ def test_the_veto_as_an_embed() -> None:
     assert dress["description"].splitlines() == [
         "**[Draft resolution S/2022/431\\: Democratic People's Republic of Korea](https://docs.un.org/S/2022/431)**",
         "⚠️ Late\\: the vote was on 26 May 2022.",
+        "",
         "> “promote a political solution”",
         "> — [Zhang Jun \\(China\\)](https://press.un.org/en/2022/sc14911.doc.htm)",
     ]

@@ -288,6 +288,23 @@ async def test_a_failure_in_one_channel_holds_up_its_later_posts_only(flow: Flow
     assert flow.said() == ["S/2022/431", "S/2024/254"]
 
 
+async def test_an_edit_that_has_to_wait_holds_up_no_later_post(flow: Flow) -> None:
+    await flow.subscribe()
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO)
+    flow.press.tell("sc15641", ADOPTED)
+    flow.clock.move(hours=1)
+    assert (await flow.poll()).told == 2
+    flow.chat.faults = [DeliveryError("three edits an hour", retry_after=1800)]
+    assert await flow.deliver() == 1
+    assert flow.said() == ["S/2022/431", ADOPTED.draft or ""]
+    assert flow.chat.edits == []
+    assert await flow.deliver(hours=1) == 1
+    assert flow.chat.edits[-1].alert.vote.tally == Tally(13, 2, 0)
+
+
 async def test_days_of_failure_are_given_up_visibly(flow: Flow) -> None:
     await flow.subscribe()
     flow.press.tell("sc14911", VETO)

@@ -242,6 +242,10 @@ def test_what_nobody_said_is_no_quote(text: str) -> None:
     [
         ("« Ceci est un test », a déclaré l'ambassadeur de France, Testa Eins, dans la salle des votes.", "Testa Eins", "FRA"),
         ("“Esto es una prueba”, dijo el embajador de México, Testa Eins, en la sala de los votos.", "Testa Eins", "MEX"),
+        ("“Esto es una prueba”, remachó el embajador de México, Testa Eins, en la sala de los votos.", "Testa Eins", "MEX"),
+        ("La embajadora de México, Testa Eins, alegó que el texto “es solo una prueba de los votos”.", "Testa Eins", "MEX"),
+        ("« Ceci est une épreuve », a tranché l’ambassadeur du Mexique, Testa Eins, dans la salle.", "Testa Eins", "MEX"),
+        ("“Isto é uma prova”, rebateu o embaixador do México, Testa Eins, na sala de votos.", "Testa Eins", "MEX"),
         ("“Isto é um teste”, disse o embaixador do Brasil, Testa Eins, na sala dos votos.", "Testa Eins", "BRA"),
         ("„Das ist nur ein Test“, sagte der russische UN-Botschafter Testa Eins nach der Abstimmung.", "Testa Eins", "RUS"),
         ("„Das ist nur ein Test“, sagte der Außenminister der Ukraine, Testa Eins, am Dienstag in der Stadt.", "Testa Eins", "UKR"),

@@ -19,7 +19,7 @@ from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.commands import Listener, ShardedListener
 from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
-from adapters.chats.discord.publishing import Publisher
+from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import embed, is_delivery
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
@@ -31,22 +31,28 @@ _log = logging.getLogger(__name__)
 
 
 def chat(options: Mapping[str, object]) -> Chat:
-    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
-    return Discord(str(options["token"]), api_url=str(options.get("api_url") or ""), gateway_url=str(options.get("gateway_url") or ""))
+    """Make the chat from its settings: ``token``, ``role``, ``shards``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
+    given = {name: str(options.get(name) or "") for name in ("role", "shards", "api_url", "gateway_url")}
+    return Discord(str(options["token"]), **given)
 
 
 class Discord:
-    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``."""
+    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``.
+
+    ``role`` is a role's name or id: whoever has it may change what a channel is told. ``shards`` (``0-3/16``) are the gateway connections
+    this process holds; empty, it holds one, or as many as Discord asks for.
+    """
 
     name = NAME
 
-    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "") -> None:
+    def __init__(self, token: str, *, role: str = "", shards: str = "", api_url: str = "", gateway_url: str = "") -> None:
         """Keep the token to itself; no connection is made yet."""
         self._token = token.strip()
+        self._role, self._shards = role, _shards(shards)
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
-        self._places, self._publisher = Places(), Publisher(self._publish)
-        self._sharded = False
+        self._places, self._publisher, self._edits = Places(), Publisher(self._publish), Edits()
+        self._sharded = bool(shards)
         point(api_url, gateway_url)
 
     def __repr__(self) -> str:
@@ -75,12 +81,22 @@ class Discord:
             async with asyncio.timeout(ANSWER_WITHIN):
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
+                    await self._allow(old)
                     await self._edit(old, post)
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
                     _log.info("message %s was deleted on Discord and stays so", reference)
         return reference
+
+    async def _allow(self, old: discord.PartialMessage) -> None:
+        """Let a message of an announcement channel wait where it was rewritten too often of late."""
+        if not publishes(await self._places.find(await self._client(), old.channel.id)):
+            return
+        wait = self._edits.wait(old.id)
+        if wait:
+            raise DeliveryError("Discord takes three edits an hour of a published message", retry_after=wait)
+        self._edits.note(old.id)
 
     async def _edit(self, old: discord.PartialMessage, post: Post) -> None:
         """Rewrite a message; a thread that Discord put into the archive is opened for it."""
@@ -126,7 +142,7 @@ class Discord:
     async def _connected(self, commands: Commands) -> None:
         """Hold one gateway connection until it ends."""
         try:
-            async with (ShardedListener if self._sharded else Listener)(commands) as listener:
+            async with self._listener(commands) as listener:
                 await listener.start(self._token)
         except discord.LoginFailure as error:
             raise VetowatchError(BAD_TOKEN) from error
@@ -139,6 +155,11 @@ class Discord:
             _log.warning("Discord's gateway cannot be reached: %s", error)
         except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
             _log.exception("discord.py failed; connecting afresh")
+
+    def _listener(self, commands: Commands) -> Listener:
+        if self._sharded:
+            return ShardedListener(commands, self._role, **self._shards)
+        return Listener(commands, self._role)
 
     async def _posted(self, place: Place | None, post: Post) -> discord.Message | None:
         """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
@@ -182,6 +203,15 @@ def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
     return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
+
+
+def _shards(slice_: str) -> dict[str, Any]:
+    """Read which shards to hold, of how many: ``0-3/16``, as discord.py takes it; nothing where Discord is to say."""
+    if not slice_:
+        return {}
+    held, _, count = slice_.partition("/")
+    first, _, last = held.partition("-")
+    return {"shard_ids": list(range(int(first), int(last or first) + 1)), "shard_count": int(count)}
 
 
 def _marker(post: Post) -> str:

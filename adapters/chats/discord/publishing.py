@@ -1,7 +1,8 @@
 """Announcement channels: what is posted there is published to the servers that follow them, ten messages an hour at the most.
 
-Vetoes go first. While the hour has few places left they are kept for vetoes, and everything else waits its turn; what waits is kept in
-memory, since an alert that its followers miss is still in its own channel.
+A message there is rewritten three times an hour at the most: edits that come closer are made one. Vetoes are published first: while the
+hour has few places left they are kept for vetoes, and everything else waits its turn. What waits to be published is kept in memory, since
+an alert that its followers miss is still in its own channel.
 https://docs.discord.com/developers/resources/message#crosspost-message; the limit is told in discord/discord-api-docs#3080.
 """
 
@@ -21,6 +22,7 @@ import aiohttp
 import discord
 
 AN_HOUR, HOUR, RESERVE = 10, 3600.0, 3
+EDITS_AN_HOUR = 3
 ALREADY_PUBLISHED = 40033
 GRACE = 2.0  # seconds to publish what may be published still, at the end
 _log = logging.getLogger(__name__)
@@ -39,6 +41,31 @@ class Allowance:
         places = AN_HOUR if urgent else AN_HOUR - RESERVE
         full = self.taken[-places] + HOUR - now if len(self.taken) >= places else 0.0
         return max(full, self.closed_until - now, 0.0)
+
+
+class Edits:
+    """When messages of announcement channels were rewritten. An edit that has to wait is composed at its time, with all that came."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Know of none yet."""
+        self._clock = clock
+        self._taken: dict[int, list[float]] = {}
+
+    def wait(self, message: int) -> float:
+        """Return how many seconds to wait before a message may be rewritten."""
+        taken = self._recent().get(message, [])
+        return taken[-EDITS_AN_HOUR] + HOUR - self._clock() if len(taken) >= EDITS_AN_HOUR else 0.0
+
+    def note(self, message: int) -> None:
+        """Note that a message was rewritten."""
+        self._taken.setdefault(message, []).append(self._clock())
+
+    def _recent(self) -> dict[int, list[float]]:
+        """Forget what is over an hour ago."""
+        since = self._clock() - HOUR
+        kept = {message: [moment for moment in moments if moment > since] for message, moments in self._taken.items()}
+        self._taken = {message: moments for message, moments in kept.items() if moments}
+        return self._taken
 
 
 @dataclass(slots=True)

@@ -76,7 +76,8 @@ def _link(link: Link, room: int = NAME) -> str:
 def _description(message: Message) -> str:
     heading = _link(Link(message.title.text, message.title.url), HEADING)
     notices = [f"⚠️ {_words(notice, NOTICE)}" for notice in message.notices]
-    blocks = [f"**{heading}**" if heading else "", *notices, *map(_saying, message.sayings)]
+    sayings = [f"\n{_saying(saying)}" for saying in message.sayings]  # a blank line between: Discord makes adjoining quotes one
+    blocks = [f"**{heading}**" if heading else "", *notices, *sayings]
     return listing([block for block in blocks if block], DESCRIPTION, "\n")
 
 

@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -24,7 +25,7 @@ from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 API = "/api/v10"
 VIA = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban by Cloudflare
 NONCES_LAST = 300.0
-PUBLISHES, HOUR = 10, 3600.0
+PUBLISHES, PUBLISHED_EDITS, HOUR = 10, 3, 3600.0
 Answer = Callable[[web.Request, Any], Any]
 
 
@@ -49,6 +50,7 @@ class Discord(Emulator):
         self.checks = True
         self.threads: dict[str, Json] = {}
         self.published: list[str] = []
+        self.published_edits: Counter[str] = Counter()
         self.burst, self.window, self.nonces_last = 50, 1.0, NONCES_LAST
         self._nonces: dict[str, tuple[str, float]] = {}
         self._buckets: dict[str, tuple[int, float]] = {}
@@ -98,14 +100,15 @@ class Discord(Emulator):
         permissions: str = objects.EVERYTHING,
         own: str = objects.EVERYTHING,
         direct: bool = False,
+        roles: Sequence[str] = (),
         **options: str,
     ) -> Interaction:
         """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
-        ``permissions`` are the member's in the channel, ``own`` the bot's.
+        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct), permissions, own)
+        return await self._done(self.interactions.begin(data, direct=direct), permissions, own, roles)
 
     async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
@@ -126,8 +129,10 @@ class Discord(Emulator):
         """Return a command the bot has registered."""
         return next(command for command in self.commands if command["name"] == name)
 
-    async def _done(self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING) -> Interaction:
-        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own))
+    async def _done(
+        self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, roles: Sequence[str] = ()
+    ) -> Interaction:
+        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own, roles))
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
@@ -244,6 +249,10 @@ class Discord(Emulator):
         message = self._message(request)
         if self.threads.get(message["channel_id"], {}).get("thread_metadata", {}).get("archived"):
             raise RefusedError(400, 50083, "Thread is archived")
+        if message["id"] in self.published:
+            self.published_edits[message["id"]] += 1
+            if self.published_edits[message["id"]] > PUBLISHED_EDITS:
+                raise _TooOftenError(HOUR)
         merged = {key: message[key] for key in ("content", "embeds", "components", "attachments")} | body
         fresh = objects.message(message["channel_id"], merged)
         message.update(

@@ -1,0 +1,66 @@
+"""What every command begins with: settings read once, the log at its level, a clock, a terminal to write to."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import os
+import sys
+from collections.abc import Coroutine
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.console import Console
+
+from config.settings import Settings, load
+
+T = TypeVar("T")
+out = Console()
+err = Console(stderr=True)
+
+
+def settled(log_level: str | None = None) -> Settings:
+    """Read the settings and start the log; ``log_level`` is for commands whose words are the answer, unless the operator chose one."""
+    settings = load(os.environ, Path.cwd())
+    start_log(log_level if log_level and settings.log_level == "INFO" else settings.log_level)
+    return settings
+
+
+def start_log(level: str) -> None:
+    """Log to standard error: our own words at ``level``, the libraries’ from warnings up, unless everything is asked for."""
+    logging.basicConfig(level=logging.WARNING if level == "INFO" else level, handlers=[_handler()], force=True)
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would print every statement with all its values
+    for ours in ("bot", "adapters"):
+        logging.getLogger(ours).setLevel(level)
+
+
+def _handler() -> logging.Handler:
+    if not sys.stderr.isatty():
+        plain = logging.StreamHandler()
+        plain.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return plain
+    from rich.logging import RichHandler
+
+    dressed = RichHandler(console=err, show_path=False, markup=False)
+    dressed.setFormatter(logging.Formatter("%(message)s"))
+    return dressed
+
+
+def complete(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end what a command does."""
+    return asyncio.run(work)
+
+
+def now() -> dt.datetime:
+    """Tell the time, in UTC: the only clock of the program."""
+    return dt.datetime.now(dt.UTC)
+
+
+def running_version() -> str:
+    """Say which version this is."""
+    try:
+        return version("vetowatch")
+    except PackageNotFoundError:
+        return "0.1.0"

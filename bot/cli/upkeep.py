@@ -1,0 +1,98 @@
+"""The commands that look after the installation: ``doctor``, ``db`` and ``history``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from bot.cli.compose import chats, http, opened, remember, sources, unopened
+from bot.cli.settled import complete, err, now, out, settled
+from bot.doctor import Finding, examine
+from bot.history.update import TERMS, Learned
+from bot.history.update import update as history_update
+from bot.ports import VetowatchError
+from config.settings import Settings
+
+app = typer.Typer()
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+past = typer.Typer(help="Look after the record of past votes.", no_args_is_help=True)
+app.add_typer(database, name="db")
+app.add_typer(past, name="history")
+DATA_SETS = ("https://digitallibrary.un.org/record/4055387 (Council)", "https://digitallibrary.un.org/record/4060887 (Assembly)")
+
+
+@app.command()
+def doctor(
+    running: Annotated[bool, typer.Option("--running", help="only say whether a running program is alive; for health checks")] = False,
+) -> None:
+    """Say what works, what does not, and what to do: settings, database, sources, chats, what is owed."""
+    settings = settled("CRITICAL")
+    findings = complete(_examine(settings, running=running))
+    for finding in findings:
+        out.print(f"[{'green' if finding.ok else 'red'}]{'ok ' if finding.ok else 'NO '}[/] ", end="")
+        out.print(finding.text, markup=False, highlight=False)
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the tables to this version; `run` does so by itself."""
+    steps = complete(_upgrade(settled("WARNING")))
+    out.print("\n".join(f"taken: {step}" for step in steps) or "The database is up to date.", highlight=False)
+
+
+@database.command()
+def backup(path: Annotated[Path, typer.Argument(help="the new file")]) -> None:
+    """Copy the SQLite database to a new file, also while the program runs."""
+    complete(_backup(settled("WARNING"), path))
+    out.print(f"saved to {path}", highlight=False)
+
+
+_Files = Annotated[list[Path] | None, typer.Option("--from", help="a downloaded CSV file; may be repeated", exists=True, dir_okay=False)]
+
+
+@past.command()
+def update(files: _Files = None) -> None:
+    """Take newer votes from the UN Library's CSV data sets (Council, Assembly) you have downloaded; may be run again at any time."""
+    err.print(TERMS, markup=False, highlight=False)
+    if not files:
+        raise VetowatchError(f"download the CSV file of {' or of '.join(DATA_SETS)}, and give it by --from FILE")
+    for path in files:
+        _show_learned(path, complete(_update(settled("WARNING"), path)))
+
+
+async def _update(settings: Settings, path: Path) -> Learned:
+    async with opened(settings) as store:
+        await remember(store)
+        with Progress(console=err, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task(path.name)
+            return await history_update(store, path, now(), lambda came: bar.update(task, completed=came.done, total=came.size))
+
+
+def _show_learned(path: Path, learned: Learned) -> None:
+    told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
+    out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False, soft_wrap=True)
+    for refused in learned.refused:
+        out.print(f"not read: {refused}", markup=False, highlight=False, soft_wrap=True)
+    for one in learned.disagreements:
+        out.print(f"{one.symbol}: {one.what} is {one.here} here, {one.there} there", markup=False, highlight=False, soft_wrap=True)
+
+
+async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
+    async with unopened(settings) as store, http(settings) as fetcher:
+        return await examine(store, sources(settings, fetcher), chats(settings), now(), running=running)
+
+
+async def _upgrade(settings: Settings) -> list[str]:
+    async with unopened(settings) as store:
+        return await store.upgrade()
+
+
+async def _backup(settings: Settings, path: Path) -> None:
+    async with unopened(settings) as store:
+        await store.backup(path)
