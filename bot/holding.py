@@ -97,9 +97,6 @@ def _end(quiet: QuietHours, now: dt.datetime) -> dt.datetime:
     """
     zone = ZoneInfo(quiet.zone)
     today = now.astimezone(zone).date()
-    ends = (
-        dt.datetime.combine(today + n * _DAY, quiet.end, zone).replace(fold=fold).astimezone(dt.UTC)
-        for n in range(-1, 4)
-        for fold in (0, 1)
-    )
-    return min(end for end in ends if end > now)
+    first, again = ([dt.datetime.combine(today + n * _DAY, quiet.end, zone).replace(fold=fold) for n in range(-1, 4)] for fold in (0, 1))
+    ends = [*first, *(end for end in again if end.astimezone(dt.UTC).astimezone(zone).time() == quiet.end)]  # a missing hour comes once
+    return min(moment for end in ends if (moment := end.astimezone(dt.UTC)) > now)

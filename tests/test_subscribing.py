@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from dataclasses import replace
+
 import pytest
 
 from bot.asking import Ask, Place
 from bot.digest import plans
 from bot.model import Outcome
-from bot.ports import VetowatchError
+from bot.ports import DeliveryError, VetowatchError
 from bot.record.wants import rule_of
 from bot.store import Store
 from tests.conftest import Clock
@@ -132,6 +136,64 @@ async def test_a_digest_holds_what_any_subscription_asks_for(flow: Flow, clock: 
         assert await ledger.digests.close(plan, clock().date(), clock())
         (owed,) = await ledger.digests.claim("discord", clock(), clock.now - clock.now)
         assert len(owed.news) == 1
+
+
+async def test_a_preview_says_what_a_rule_would_have_told_and_sends_nothing(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    flow.press.tell("sc15641", replace(ADOPTED, date=dt.date(2022, 5, 20)))
+    await flow.poll()
+    flow.clock.move(days=20)
+    said = await say(flow, "preview vetoes")
+    assert said.splitlines()[:3] == [
+        "**vetoes**",
+        "Last 30 days: 1 vote: 1 vetoed.",
+        "Last 10 years: 1 vote: 1 vetoed, as far as they are on record.",
+    ]
+    assert "S/2022/431" in said
+    await say(flow, "subscribe SC vetoes adoptions")
+    assert "Last 30 days: 2 votes: 1 vetoed, 1 adopted." in await say(flow, "preview 1")
+    flow.clock.move(days=20)
+    assert "Last 30 days: no vote." in await say(flow, "preview 1")
+    assert "Last 10 years: no vote," in await say(flow, "preview climate")
+    with pytest.raises(VetowatchError, match="no subscription 9"):
+        await say(flow, "preview 9")
+    file = (await flow.answers.ask(Ask("preview", {"rule": "1", "format": "json"}), HERE)).attachment
+    assert file is not None
+    assert json.loads(file.body)["last_10_years"]["vetoed"] == 1
+    assert await flow.deliver() == 0
+
+
+async def test_a_test_posts_a_past_vote_as_such_and_is_never_news(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    flow.press.tell("sc15641", ADOPTED)
+    await flow.poll()
+    await say(flow, "subscribe vetoes mention:here hourly:1")
+    assert "A test comes here in a moment" in await say(flow, "test 1")
+    assert await flow.deliver() == 1
+    (heard,) = flow.chat.messages.values()
+    assert heard.message.headline.startswith("Test: 🟥 VETOED")
+    assert heard.message.notices[0] == "Test: a vote of 26 May 2022, shown as an alert would be. Nothing new happened."
+    assert heard.mentions == ()
+    flow.agency.tell("story", replace(VETO, sponsors=("USA",)))
+    flow.clock.move(hours=1)
+    await flow.poll(flow.agency)
+    assert await flow.deliver() == 0
+    assert flow.chat.edits == []
+    await say(flow, "subscribe climate")
+    with pytest.raises(VetowatchError, match="no vote on record"):
+        await say(flow, "test 2")
+
+
+async def test_a_test_that_is_refused_pauses_like_any_message(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    await say(flow, "subscribe vetoes")
+    await say(flow, "test 1")
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    assert await flow.deliver() == 0
+    assert "refused: no permission to post there" in await say(flow, "list")
+    assert await flow.deliver(hours=1) == 1
+    assert "refused" not in await say(flow, "list")
 
 
 async def test_there_is_a_measure(flow: Flow) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
-from bot.commands import country, document, latest, one, quotes, suggesting, vetoes, why
+from bot.commands import country, document, latest, one, previewing, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
-from bot.commands.subscribing import Subscribing, made_of
+from bot.commands.subscribing import Subscribing, made_of, numbered
 from bot.commands.understanding import understand
 from bot.model import Preferences, Rule, Subscription
 from bot.poll import Clock
@@ -17,7 +17,8 @@ from bot.ports import VetowatchError
 from bot.record.preferences import PLAIN
 from bot.schedule import schedule_from_words
 from bot.schedule import sentence as schedule_sentence
-from bot.store import Store
+from bot.store import Memo, MemoKind, Store
+from bot.telling.answers import line
 from bot.telling.wording import day
 
 _YES = frozenset({"yes", "y", "true", "on", "1"})
@@ -35,6 +36,7 @@ _LOOKS: Mapping[str, _Handler] = {
     "history": one.history,
     "said": one.said,
 }
+_PLACED: Mapping[str, Callable[[Asked, Place], Awaitable[Answer]]] = {"why": why.why, "preview": previewing.preview}
 
 
 class Answers:
@@ -52,6 +54,7 @@ class Answers:
             "pause": subscribing.pause,
             "resume": subscribing.resume,
             "unsubscribe": subscribing.unsubscribe,
+            "test": self._test,
             "digest": self._digest,
             "help": self._help,
         }
@@ -74,7 +77,8 @@ class Answers:
             return await self._channel[ask.command](ask, place)
         async with self._store.look() as ledger:
             asked = Asked(ledger, ask, self._clock())
-            return await (why.why(asked, place) if ask.command == "why" else _LOOKS[ask.command](asked))
+            placed = _PLACED.get(ask.command)
+            return await (placed(asked, place) if placed else _LOOKS[ask.command](asked))
 
     async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
         """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
@@ -91,6 +95,15 @@ class Answers:
         due = await digest.plan(self._store, place, schedule, self._clock(), silent=silent)
         said = f"This channel gets a digest {schedule_sentence(schedule)}; the next is due on {day(due.date())} at {due:%H:%M} UTC."
         return Answer(said)
+
+    async def _test(self, ask: Ask, place: Place) -> Answer:
+        """Owe a channel a past vote that a subscription asks for, marked as a test; it goes the way alerts go."""
+        async with self._store.begin() as ledger:
+            (wanted,) = await numbered(ledger, ask, place)
+            past = await previewing.past_vote(ledger, wanted.rule)
+            memo = Memo(place.chat, place.channel, MemoKind.TEST, ((past.id, past.revision, None),), wanted.preferences)
+            await ledger.memos.owe(memo, self._clock())
+        return Answer(f"A test comes here in a moment: {line(past.vote, past.month)}")
 
     async def _help(self, ask: Ask, place: Place) -> Answer:
         del ask, place

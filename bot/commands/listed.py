@@ -78,6 +78,12 @@ COMMANDS = (
     Command("pause", "Tell nothing of a subscription until it is resumed", (_SOME,), changes=True),
     Command("resume", "Tell a paused subscription’s votes again", (_SOME,), changes=True),
     Command(
+        "preview",
+        "Say what a rule would have told in the last 30 days and 10 years",
+        (Option("rule", "a rule, or a subscription’s number", Kind.RULE), _FORMAT),
+    ),
+    Command("test", "Post a past vote here, marked as a test", (_NUMBER,), changes=True),
+    Command(
         "digest",
         "Send this channel a digest at its own hour",
         (

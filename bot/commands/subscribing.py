@@ -180,4 +180,5 @@ def _numbers(some: Sequence[Subscription]) -> str:
 
 def _about(one: Subscription) -> tuple[Action, ...]:
     number = str(one.number)
-    return Action("Pause", Ask("pause", {"number": number})), Action("End", Ask("unsubscribe", {"number": number}))
+    asks = {"Preview": Ask("preview", {"rule": number}), "Test": Ask("test", {"number": number})}
+    return tuple(Action(label, ask) for label, ask in {**asks, "End": Ask("unsubscribe", {"number": number})}.items())

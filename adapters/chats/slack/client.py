@@ -13,10 +13,11 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.chats.slack.commands import NAME, Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, delivering, refusal, word
-from adapters.chats.slack.render import blocks, fallback
+from adapters.chats.slack.render import answer, blocks, calls, fallback
 from bot.message import Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
@@ -80,9 +81,15 @@ class Slack:
             ts = await self._posted(post) if post.doubtful else None
             if ts:
                 return await self.edit(post, f"{post.channel}/{ts}")
-            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post)}
+            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post, new=True), **_under(post)}
             sent = await self._client().chat_postMessage(channel=post.channel, **whole)
         return f"{sent['channel']}/{sent['ts']}"
+
+    async def whisper(self, user: str, words: str) -> None:
+        """Say something to one person alone. Raises DeliveryError where Slack does not allow it."""
+        with delivering():
+            channel = (await self._client().conversations_open(users=user))["channel"]["id"]
+            await self._client().chat_postMessage(channel=channel, text=answer(words), parse="none", unfurl_links=False)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted, or that can be edited no longer, stays as it is and nothing is said."""
@@ -124,16 +131,22 @@ class Slack:
             self._session = aiohttp.ClientSession(timeout=TIMEOUT)
         return AsyncWebClient(token=token or self._token, base_url=self._api_url, session=self._session, retry_handlers=[])
 
-    def _dress(self, post: Post) -> dict[str, Any]:
-        """Write the arguments of a post or an update. No name in the text is made into a mention."""
+    def _dress(self, post: Post, *, new: bool = False) -> dict[str, Any]:
+        """Write the arguments of a post or an update. No name in the text is made into a mention; an update calls nobody."""
         told = post.message
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id)}}
-        return {"text": fallback(told), "blocks": blocks(told), "metadata": metadata, "parse": "none", "link_names": False}
+        return {
+            "text": fallback(told),
+            "blocks": [*calls(post.mentions if new else ()), *blocks(told)],
+            "metadata": metadata,
+            "parse": "none",
+            "link_names": False,
+        }
 
     async def _posted(self, post: Post) -> str | None:
         """Look for this delivery in the channel's last messages and return its ``ts``."""
         try:
-            history = await self._client().conversations_history(channel=post.channel, include_all_metadata=True, limit=LOOK_BACK)
+            history = await self._history(post)
         except SlackApiError as error:
             if word(error) not in NO_HISTORY:
                 raise
@@ -143,6 +156,14 @@ class Slack:
             return None
         text = fallback(post.message)
         return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
+
+    async def _history(self, post: Post) -> AsyncSlackResponse:
+        """Read the last messages of a channel, or of the thread a post is to stand in."""
+        client = self._client()
+        if post.thread:
+            under = post.thread.partition("/")[2]
+            return await client.conversations_replies(channel=post.channel, ts=under, include_all_metadata=True, limit=LOOK_BACK)
+        return await client.conversations_history(channel=post.channel, include_all_metadata=True, limit=LOOK_BACK)
 
     def _app(self, commands: Commands) -> AsyncApp:
         app = AsyncApp(client=self._client(), signing_secret=self._secret)
@@ -194,6 +215,11 @@ class Slack:
             raise VetowatchError(f"cannot listen for Slack on {self._host}:{self._port}: {error.strerror}") from error
         finally:
             await runner.cleanup()
+
+
+def _under(post: Post) -> dict[str, str]:
+    """Say under which message a post stands: quietly, since nothing is broadcast to the channel."""
+    return {"thread_ts": post.thread.partition("/")[2]} if post.thread else {}
 
 
 def _carries(message: Mapping[str, Any], post: Post) -> bool:
