@@ -11,6 +11,7 @@ from bot.message import Colour, Credit, Fact, Link, Message, Saying
 from bot.model import Alert, Change, Choice, Organ, Outcome, Question, SourcedQuote, State, Vote, VoteState
 from bot.reading.symbols import url as document_url
 from bot.record.news import corrections, shown
+from bot.telling.picture import picture
 
 _ORGANS = {
     Organ.SECURITY_COUNCIL: "Security Council",
@@ -55,6 +56,7 @@ def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> 
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
         credits=tuple(Credit(source.name, source.url, source.published or source.seen) for source in vote.sources),
         actions=() if vote_id is None else offered(vote, vote_id),
+        picture=picture(vote),
     )
 
 

@@ -23,7 +23,7 @@ from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS,
 from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen, thread_of
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer as words_of
-from adapters.chats.discord.render import embed, is_delivery
+from adapters.chats.discord.render import draw, embed, is_delivery, pictures
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
@@ -66,6 +66,7 @@ class Discord:
         """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 client = await self._client()
                 if post.thread:
                     under = await self._under(client, post)
@@ -105,6 +106,7 @@ class Discord:
         channel, _, ident = reference.partition("/")
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
                     await self._allow(old)
@@ -225,10 +227,14 @@ class Discord:
 
 
 def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
-    """Write the arguments of a post or an edit, its buttons with it. An edit calls nobody, and leaves the words that called as they are."""
+    """Write the arguments of a post or an edit, its buttons and its picture with it.
+
+    An edit calls nobody, and leaves the words that called as they are.
+    """
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
-    return {"embed": embed(post.message, _marker(post)), **call(post.mentions if new else ()), **shown}
+    files = {"files" if new else "attachments": pictures(post.message)}
+    return {"embed": embed(post.message, _marker(post)), **call(post.mentions if new else ()), **shown, **files}
 
 
 def _shards(slice_: str) -> dict[str, Any]:
