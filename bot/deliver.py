@@ -21,7 +21,7 @@ from bot.record import news
 from bot.record.preferences import PLAIN, called, most_eager, tells_at_once
 from bot.record.wants import wants
 from bot.store import Ledger, Memo, MemoKind, Owed, OwedDigest, OwedMemo, Store
-from bot.telling import wording
+from bot.telling import memo, wording
 
 log = logging.getLogger(__name__)
 _LEASE = dt.timedelta(minutes=5)
@@ -212,8 +212,8 @@ class Deliverer(Sender[Owed]):
                 rolled = [one.owed for one in admission.together]
                 votes = tuple((one.vote_id, one.revision, None) for one in rolled)
                 how = most_eager([one.preferences for one in admission.together])
-                memo = Memo(rolled[0].chat, rolled[0].channel, MemoKind.ROLLED, votes, how)
-                await ledger.outbox.tell_in(await ledger.memos.owe(memo, self._clock()), rolled)
+                made = Memo(rolled[0].chat, rolled[0].channel, MemoKind.ROLLED, votes, how)
+                await ledger.outbox.tell_in(await ledger.memos.owe(made, self._clock()), rolled)
 
     async def _settled(self, ledger: Ledger, owed: Owed) -> None:
         """Owe the thread under an alert what an edit has corrected in it."""
@@ -231,9 +231,9 @@ class Deliverer(Sender[Owed]):
             now = await ledger.votes.at(owed.vote_id, owed.revision)
             told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
         alert, how = Alert(now, news.changes(told, now)), owed.preferences or PLAIN
-        said = wording.message(alert, late=owed.late, vote_id=owed.vote_id)
+        said = memo.as_preferred(wording.message(alert, late=owed.late, vote_id=owed.vote_id), how)
         mentions = called(how, now) if owed.reference is None else ()
-        return Post(owed.id, owed.channel, said if how.quotes else replace(said, sayings=()), owed.doubtful, alert, mentions)
+        return Post(owed.id, owed.channel, said, owed.doubtful, alert, mentions)
 
 
 async def _asked_for(ledger: Ledger, owed: list[Owed]) -> AsyncIterator[holding.Waiting[Owed]]:

@@ -27,8 +27,8 @@ class MemoSender(Sender[OwedMemo]):
             ((vote_id, revision, before),) = owed.memo.votes
             vote = await ledger.votes.at(vote_id, revision)
             if owed.memo.kind is MemoKind.TEST:
-                message = telling.test(vote, vote_id)
-                return replace(post, message=message if owed.memo.preferences.quotes else replace(message, sayings=()), alert=Alert(vote))
+                message = telling.as_preferred(telling.test(vote, vote_id), owed.memo.preferences)
+                return replace(post, message=message, alert=Alert(vote))
             alert = Alert(vote, news.changes(await ledger.votes.at(vote_id, before or revision), vote))
             return replace(post, message=telling.corrected(alert), alert=alert)
 

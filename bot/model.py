@@ -412,6 +412,7 @@ class Preferences:
     quiet: QuietHours | None = None
     hourly: int | None = None
     quotes: bool = True
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ several = st.builds(
     quiet=st.none() | quiet_hours,
     hourly=st.none() | st.integers(1, 60),
     quotes=st.booleans(),
+    pictures=st.booleans(),
 )
 
 
@@ -106,7 +107,7 @@ def test_what_is_not_understood_is_named_in_a_line(name: str, words: str) -> Non
 
 
 @settings(deadline=None)
-@given(st.text(), st.sampled_from(["when", "thread", "language", "mention", "quiet", "hourly", "quotes"]))
+@given(st.text(), st.sampled_from(["when", "thread", "language", "mention", "quiet", "hourly", "quotes", "picture"]))
 def test_any_words_are_understood_or_refused(words: str, name: str) -> None:
     with suppress(VetowatchError):
         preferences_of({name: words})

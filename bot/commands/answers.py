@@ -10,6 +10,7 @@ from bot.commands import country, document, latest, one, previewing, quotes, sug
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
 from bot.commands.subscribing import Subscribing, made_of, numbered
+from bot.commands.transfer import Taken
 from bot.commands.understanding import understand
 from bot.model import Preferences, Rule, Subscription
 from bot.poll import Clock
@@ -116,6 +117,10 @@ class Answers:
     async def unfollow(self, chat: str, channel: str) -> bool:
         """End a channel's subscriptions; False where there were none."""
         return await self._subscribing.unfollow(chat, channel)
+
+    async def take(self, text: str) -> list[Taken]:
+        """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""
+        return await self._subscribing.take(text)
 
     async def subscriptions(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""

@@ -21,6 +21,7 @@ _HOW = (
     Option("hourly", "how many messages an hour at the most; the rest comes in one", finer=True),
     Option("thread", "yes: corrections are also said in a thread under the alert", choices=_YES_NO, finer=True),
     Option("quotes", "no: without quotes", choices=_YES_NO, finer=True),
+    Option("picture", "no: without the picture of the roll call", choices=_YES_NO, finer=True),
     Option("language", "the language alerts are worded in", choices=tuple(LANGUAGES), finer=True),
 )
 """How votes are told, as ``bot.record.preferences`` reads it."""

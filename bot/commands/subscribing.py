@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import digest
 from bot.asking import Action, Answer, Ask, Place
+from bot.commands.transfer import Taken, from_toml, take
 from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
@@ -114,6 +115,16 @@ class Subscribing:
         """Return all subscriptions, oldest first."""
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
+
+    async def take(self, text: str) -> list[Taken]:
+        """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
+        now = self._clock()
+        wanted = from_toml(text, now)
+        async with self._store.begin() as ledger:
+            taken = await take(ledger, wanted, now)
+            for chat, channel in {(one.chat, one.channel) for one in wanted}:
+                await _reconsider(ledger, chat, channel, now)
+        return taken
 
     async def _change(self, ask: Ask, place: Place, change: Callable[[Subscription], Subscription]) -> Sequence[Subscription]:
         """Change the subscription a number names, or all; returns them as they are then. Raises VetowatchError where there is none."""

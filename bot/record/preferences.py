@@ -52,8 +52,8 @@ def most_eager(asking: Sequence[Preferences]) -> Preferences:
     """Say how a vote is told that several subscriptions of one channel ask for: the most eager wins, in each respect by itself.
 
     At once wins over the digest, which then has no further say; no quiet hours over any (of several, those that let vetoes through, then
-    the shortest); the higher number an hour; the channel over a thread; with quotes over without. All mentions are made. The language is
-    that of the first, the oldest subscription.
+    the shortest); the higher number an hour; the channel over a thread; with quotes and picture over without. All mentions are made. The
+    language is that of the first, the oldest subscription.
     """
     at_once = [one for one in asking if one.when is When.AT_ONCE] or list(asking) or [PLAIN]
     quiet = [one.quiet for one in at_once]
@@ -66,6 +66,7 @@ def most_eager(asking: Sequence[Preferences]) -> Preferences:
         quiet=None if None in quiet else min((hours for hours in quiet if hours), key=_strictness),
         hourly=None if None in hourly else max(n for n in hourly if n is not None),
         quotes=any(one.quotes for one in at_once),
+        pictures=any(one.pictures for one in at_once),
     )
 
 
@@ -104,6 +105,7 @@ def written(preferences: Preferences) -> dict[str, str]:
         "quiet": _quiet_written(preferences.quiet) if preferences.quiet else "off",
         "hourly": str(preferences.hourly or "any"),
         "quotes": _yes_no(preferences.quotes),
+        "picture": _yes_no(preferences.pictures),
     }
     return {name: words for name, words in said.items() if getattr(preferences, READ[name][0]) != getattr(PLAIN, READ[name][0])}
 
@@ -219,5 +221,6 @@ READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "quiet": ("quiet", _quiet),
     "hourly": ("hourly", _hourly),
     "quotes": ("quotes", _truth),
+    "picture": ("pictures", _truth),
 }
 """Each option's field, and what reads its words."""

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.message import Link, Message
-from bot.model import Alert, Vote
+from bot.model import Alert, Preferences, Vote
 from bot.record.since import Came
 from bot.telling import digest, wording
+
+
+def as_preferred(message: Message, preferences: Preferences) -> Message:
+    """Leave out what a subscription does not want to see."""
+    sayings, picture = message.sayings if preferences.quotes else (), message.picture if preferences.pictures else None
+    return replace(message, sayings=sayings, picture=picture)
 
 
 def rolled(votes: Sequence[Vote], now: dt.date) -> Message:
@@ -17,7 +23,7 @@ def rolled(votes: Sequence[Vote], now: dt.date) -> Message:
     count = f"And {len(votes)} more vote{'s' if len(votes) != 1 else ''}"
     why = "more than this channel is told one by one in an hour"
     listed = digest.message("", now, None, [Came(vote, None) for vote in votes])
-    return replace(listed, headline=f"🗳️ {count}", title=Link(f"{count}: {why}"), summary=f"{count}, {why}", sayings=())
+    return replace(listed, headline=f"🗳️ {count}", title=Link(f"{count}: {why}"), summary=f"{count}, {why}", sayings=(), picture=None)
 
 
 def test(vote: Vote, vote_id: int) -> Message:
@@ -30,4 +36,4 @@ def test(vote: Vote, vote_id: int) -> Message:
 
 def corrected(alert: Alert) -> Message:
     """Say what a correction changed, and nothing else."""
-    return replace(wording.message(alert), facts=(), sayings=(), credits=(), actions=())
+    return replace(wording.message(alert), facts=(), sayings=(), credits=(), actions=(), picture=None)
