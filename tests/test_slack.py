@@ -26,6 +26,7 @@ from adapters.chats.slack.render import answer, blocks, fallback, reply
 from adapters.chats.slack.unfurl import DOMAINS
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.message import Message
+from bot.model import Addressee, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits, schemas
 from tests.emulators.server import Drop, Refuse
@@ -85,6 +86,33 @@ async def test_sends_blocks_with_the_delivery_as_metadata_and_nothing_unfurled(s
     assert message["text"].startswith("Security Council: Draft resolution S/2022/431 — vetoed by China")
     sent = slack.called(SENT)[0].body
     assert (sent["parse"], sent["link_names"], sent["unfurl_links"], sent["unfurl_media"]) == ("none", False, False, False)
+
+
+async def test_calls_exactly_whom_a_subscription_names(slack: Slack, chat: Chat) -> None:
+    named = (Mention(Addressee.HERE), Mention(Addressee.USER, "U0ANN"), Mention(Addressee.GROUP, "S0DESK"), Mention(Addressee.USER, "<!x>"))
+    reference = await chat.send(replace(POST, mentions=named))
+    (message,) = slack.shown()
+    assert message["blocks"][0]["text"]["text"] == "<!here> <@U0ANN> <!subteam^S0DESK>"
+    await chat.edit(replace(POST, mentions=named), reference)
+    (message,) = slack.shown()
+    assert "<!here>" not in json.dumps(message)
+    assert message["blocks"][0]["type"] == "header"
+
+
+async def test_what_follows_stands_quietly_in_the_thread_of_its_alert(slack: Slack, chat: Chat) -> None:
+    alert = await chat.send(POST)
+    word = await chat.send(replace(POST, id=8, thread=alert))
+    (sent,) = [call.body for call in slack.called(SENT) if "thread_ts" in call.body]
+    assert sent["thread_ts"] == alert.partition("/")[2]
+    assert not sent.get("reply_broadcast")
+    assert await chat.send(replace(POST, id=8, thread=alert, doubtful=True)) == word
+    assert len(slack.shown()) == 2
+
+
+async def test_says_something_to_one_person_alone(slack: Slack, chat: Chat) -> None:
+    await chat.whisper("U0ANN", "**Paused**: <!channel>")
+    (message,) = slack.shown()
+    assert (message["channel"], message["text"]) == (objects.DIRECT, "*Paused*: &lt;!channel&gt;")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:
