@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.asking import Action, Answer, Ask, Attachment, Command, Kind, Option, Place, Suggestion
 from bot.message import Message, Post
-from bot.model import Alert, Authority, Change, Item, Organ, Outcome, Page, Quote, Reading, Sighting
+from bot.model import Alert, Authority, Change, Item, Mention, Organ, Outcome, Page, Quote, Reading, Sighting
 from bot.ports import Commands, DeliveryError, VetowatchError
 from bot.record.news import corrections
 
@@ -173,7 +173,15 @@ class Heard:
     id: int
     channel: str
     message: Message
-    alert: Alert
+    facts: Alert | None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""
+
+    @property
+    def alert(self) -> Alert:
+        """The facts of a message about one vote."""
+        assert self.facts is not None
+        return self.facts
 
     @property
     def corrections(self) -> tuple[Change, ...]:
@@ -227,5 +235,4 @@ class FakeChat:
 
 
 def _heard(post: Post) -> Heard:
-    assert post.alert is not None
-    return Heard(post.id, post.channel, post.message, post.alert)
+    return Heard(post.id, post.channel, post.message, post.alert, post.mentions, post.thread)

@@ -11,6 +11,7 @@ import pytest
 from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
+from bot.memos import MemoSender
 from bot.model import Authority, Choice, Outcome, Quote, Reading, Rule, Tally
 from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
@@ -44,7 +45,8 @@ class Flow:
 
     async def deliver(self, **later: float) -> int:
         self.clock.move(**(later or {"seconds": 1}))
-        return await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        sent = await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        return sent + await MemoSender(self.store, self.chat, self.clock, random.Random(1)).deliver()
 
     async def crash_and_restart(self) -> None:
         await Deliverer(self.store, self.chat, self.clock, random.Random(1)).recover()

@@ -92,11 +92,11 @@ class World:
     async def follow(self, *channels: str) -> None:
         async with self.store.begin() as ledger:
             for channel in channels:
-                await ledger.outbox.subscribe(Subscription("slack", channel, Rule(), now()), now())
+                await ledger.subscriptions.add(Subscription("slack", channel, Rule(), now()), now())
 
     async def paused(self) -> dict[str, bool]:
         async with self.store.look() as ledger:
-            return {one.channel: one.paused is not None for _, one in await ledger.outbox.subscriptions()}
+            return {one.channel: one.paused is not None for _, one in await ledger.subscriptions.all()}
 
 
 def _ids(team: Team) -> dict[str, Any]:

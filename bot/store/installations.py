@@ -20,8 +20,9 @@ from bot.store.upsert import insert
 
 _I = tables.installations.c
 _T = tables.install_states.c
+_S = tables.subscriptions.c
 _TOLD = (tables.subscriptions, tables.digest_plans)  # one row a channel
-_OWED = (tables.deliveries, tables.digests)
+_OWED = (tables.deliveries, tables.digests, tables.memos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,17 @@ class Installations:
 
     async def move(self, chat: str, old: str, new: str) -> bool:
         """Give all of one address another; what is told at the new one already stays. False where nothing was told at the old one."""
-        moved = False
-        for table in (*_TOLD, *_OWED):
+        moved = await self._renumber(chat, old, new)
+        for table in (tables.digest_plans, *_OWED):
             moved |= await self._move(table, chat, old, new)
         return moved
+
+    async def _renumber(self, chat: str, old: str, new: str) -> bool:
+        """Move subscriptions, numbered on from those at the new address."""
+        there = select(func.coalesce(func.max(_S.number), 0)).where(_S.chat == chat, _S.channel == new)
+        highest = (await self._db.execute(there)).scalar_one()
+        statement = update(tables.subscriptions).where(_S.chat == chat, _S.channel == old).values(channel=new, number=_S.number + highest)
+        return (await self._db.execute(statement.returning(_S.id))).first() is not None
 
     async def _move(self, table: Table, chat: str, old: str, new: str) -> bool:
         """Move the rows of a table, but those whose place at the new address is taken."""
@@ -136,7 +144,7 @@ def _unique(table: Table) -> Sequence[str]:
         names = [column.name for column in getattr(constraint, "columns", ())]
         if "channel" in names:
             return names
-    raise LookupError(f"{table.name} has no channel")
+    return ()
 
 
 def _digest(state: str) -> str:

@@ -27,11 +27,13 @@ from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Memory
+from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
 from bot.store.reader import Reader, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
+from bot.store.subscriptions import Subscriptions
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
@@ -57,6 +59,8 @@ class Ledger:
     journeys: Journeys
     digests: Digests
     installations: Installations
+    subscriptions: Subscriptions
+    memos: Memos
 
 
 class Store:
@@ -113,6 +117,8 @@ class Store:
             Journeys(connection),
             Digests(connection),
             Installations(connection),
+            Subscriptions(connection),
+            Memos(connection),
         )
 
     async def upgrade(self) -> list[str]:

@@ -13,6 +13,7 @@ from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_li
 from adapters.chats.offering import KEPT, kept
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
+from bot.model import Addressee, Mention
 
 Block = dict[str, Any]
 
@@ -32,6 +33,8 @@ HOW = (
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_CALLS = {Addressee.HERE: "<!here>", Addressee.USER: "<@{}>", Addressee.GROUP: "<!subteam^{}>"}
+_ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
@@ -46,6 +49,12 @@ def blocks(message: Message) -> list[Block]:
 def fallback(message: Message) -> str:
     """Say it in one line for notifications and screen readers."""
     return _words(message.summary or message.headline, SUMMARY) or "Vetowatch"
+
+
+def calls(mentions: Sequence[Mention]) -> list[Block]:
+    """Call people: exactly these. What is no id of Slack's is left out."""
+    known = [_CALLS[mention.whom].format(mention.id) for mention in mentions if mention.whom is Addressee.HERE or _ID.fullmatch(mention.id)]
+    return _section(" ".join(known))
 
 
 def answer(text: str) -> str:

@@ -172,7 +172,8 @@ class Slack(Emulator):
             "chat.update": self._update,
             "conversations.history": self._history,
             "chat.unfurl": self._unfurl,
-            "conversations.open": lambda _: {"channel": {"id": objects.DIRECT}},
+            "conversations.replies": self._replies,
+            "conversations.open": self._direct,
             "views.publish": self._publish,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
@@ -216,7 +217,11 @@ class Slack(Emulator):
         """List a channel's messages, newest first. Metadata is shown only where it was asked for."""
         self._check(args)
         hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
-        found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
+        found = [
+            message
+            for (channel, ts), message in self.messages.items()
+            if channel == args["channel"] and ts > args.get("oldest", "") and message.get("thread_ts", ts) == ts
+        ]
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
 
@@ -231,6 +236,21 @@ class Slack(Emulator):
                 raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
         self.unfurls |= args["unfurls"]
         return {}
+
+    def _direct(self, args: Json) -> Json:
+        args["team"].channels.add(objects.DIRECT)
+        return {"channel": {"id": objects.DIRECT}}
+
+    def _replies(self, args: Json) -> Json:
+        """List a thread, oldest first, with the message it stands under."""
+        self._check(args)
+        if (args["channel"], args["ts"]) not in self.messages:
+            raise _RefusedError("thread_not_found")
+        hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
+        found = [
+            one for (channel, ts), one in self.messages.items() if channel == args["channel"] and args["ts"] in {ts, one.get("thread_ts")}
+        ]
+        return {"messages": [{key: one[key] for key in one.keys() - hidden} for one in found], "has_more": False}
 
     def _publish(self, args: Json) -> Json:
         """Show a Home. Its blocks have a message's limits but for their number, 100."""
