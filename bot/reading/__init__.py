@@ -11,12 +11,13 @@ from __future__ import annotations
 from bot.model import Reading, Sighting
 from bot.reading.document import Document
 from bot.reading.placeholder import is_placeholder
-from bot.reading.quotes import read_quotes
-from bot.reading.votes import read_votes
 
 
 def read(document: Document) -> Reading:
     """Read one document. Never raises: what is no vote and no quote is just text."""
+    from bot.reading.quotes import read_quotes  # noqa: PLC0415 a question needs topics and symbols, not half a second of grammar
+    from bot.reading.votes import read_votes  # noqa: PLC0415 as above
+
     sightings, upcoming = read_votes(document)
     quotes, statements = read_quotes(document, sightings)
     return Reading(document.text, sightings, upcoming, quotes, statements, pending=_pending(document, sightings))
