@@ -33,4 +33,5 @@ def head() -> str:
 def _current(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    current: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return current
