@@ -25,7 +25,7 @@ def upgrade(connection: Connection) -> list[str]:
 def head() -> str:
     """Return the last step: the one that no other follows."""
     files = (Path(__file__).parent / "versions").glob("v*.py")
-    named = [dict(_NAMED.findall(file.read_text(encoding="utf-8"))) for file in files]
+    named: list[dict[str, str]] = [dict(_NAMED.findall(file.read_text(encoding="utf-8"))) for file in files]
     (last,) = {step["revision"] for step in named} - {step.get("down_revision") for step in named}
     return last
 
