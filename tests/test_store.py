@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,18 @@ async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="needs a zone"):
         async with store.begin() as ledger:
             await ledger.intake.source_ok("press", dt.datetime(2022, 5, 26))  # noqa: DTZ001 the point of the test
+
+
+async def test_a_question_loads_neither_migrations_nor_the_reading_of_pages(store: Store) -> None:
+    asking = (
+        "import asyncio, sys\n"
+        "from bot.commands import Answers\n"
+        "from bot.store import Store\n"
+        "async def ask():\n"
+        f"    async with Store({store.url.render_as_string(hide_password=False)!r}) as store:\n"
+        "        assert await store.upgrade() == []\n"
+        "asyncio.run(ask())\n"
+        "print(sorted({'alembic', 'discord', 'slack_sdk', 'apscheduler', 'bot.reading.quotes'} & sys.modules.keys()))\n"
+    )
+    loaded = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", asking], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
