@@ -5,12 +5,13 @@ Nothing in it is markup: each chat escapes every string in its own way, so words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
-from bot.model import Alert
+from bot.model import Alert, Choice, State
+from bot.words import language
 
 
 class Colour(IntEnum):
@@ -59,10 +60,24 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A roll call to look at: in figures and codes alone, so that it reads in every language.
+
+    ``seats`` are States with their choice, in the order shown; ``caption`` names the text and the day; ``alt`` says all of it in words.
+    """
+
+    caption: str
+    seats: tuple[tuple[State, Choice], ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
+    ``picture`` shows how each member voted, where that is known of all.
+    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     """
 
     colour: Colour
@@ -74,6 +89,8 @@ class Message:
     sayings: tuple[Saying, ...] = ()
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
+    picture: Picture | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)

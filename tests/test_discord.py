@@ -17,15 +17,17 @@ from adapters.chats.discord import chat as make
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
+from adapters.chats.drawing import png
 from bot.asking import Action, Ask
 from bot.message import Message
+from bot.model import Choice
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, FORUM
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
-from tests.messages import ACTIONS, VETO, actions, messages, post, words
+from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
 
 POST, ASKABLE = post(CHANNEL_ID), post(CHANNEL_ID, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
@@ -252,6 +254,26 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert reply.text.startswith("[S/2022/431](<https://docs.un.org/S/2022/431>) was **vetoed** by China")
 
 
+async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
+    fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert fake.subscriptions == {}
+    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    listening.cancel()
+    await chat.close()
+
+
+async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None:
+    chat = Chat(TOKEN, shards="2-3/4", api_url=discord.api_url, gateway_url=discord.gateway_url)
+    listening = asyncio.create_task(chat.listen(FakeCommands()))
+    await listens(discord, sessions=2)
+    assert sorted(data["shard"] for op, data in discord.gateway.received if op == 2) == [[2, 4], [3, 4]]
+    listening.cancel()
+    await chat.close()
+
+
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
     reply = await discord.command("subscribe", own="0")
     assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
@@ -426,11 +448,24 @@ async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Ch
     discord.fail("crosspost", Refuse(429, {"message": "slow", "retry_after": 60.5, "global": False}, {"Via": "1.1 google"}))
     await chat.send(POST)
     async with asyncio.timeout(5):
-        while not discord.called("crosspost"):  # noqa: ASYNC110 - a wait in a test
+        (queue,) = chat._publisher._queues.values()
+        while not (discord.called("crosspost") and queue.waiting):  # noqa: ASYNC110 - a wait in a test
             await asyncio.sleep(0.01)
     assert discord.published == []
-    (queue,) = chat._publisher._queues.values()
-    assert len(queue.waiting) == 1
+
+
+async def test_a_roll_call_is_drawn_and_drawn_again_when_it_changes(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(replace(POST, message=replace(VETO, picture=ROLL)))
+    (message,) = discord.shown()
+    assert message["embeds"][0]["image"]["url"] == "attachment://roll-call.png"
+    assert discord.uploads["roll-call.png"] == png(ROLL)
+    assert discord.called(SENT)[0].body["attachments"] == [{"id": 0, "filename": "roll-call.png", "description": ROLL.alt}]
+    changed = replace(ROLL, seats=(("CHN", Choice.NO),))
+    await chat.edit(replace(POST, message=replace(VETO, picture=changed)), reference)
+    assert discord.uploads["roll-call.png"] == png(changed)
+    await chat.edit(POST, reference)
+    assert discord.shown()[0]["attachments"] == []
+    assert discord.problems == []
 
 
 async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:
@@ -562,6 +597,7 @@ def test_the_veto_as_an_embed() -> None:
     assert dress["description"].splitlines() == [
         "**[Draft resolution S/2022/431\\: Democratic People's Republic of Korea](https://docs.un.org/S/2022/431)**",
         "⚠️ Late\\: the vote was on 26 May 2022.",
+        "",
         "> “promote a political solution”",
         "> — [Zhang Jun \\(China\\)](https://press.un.org/en/2022/sc14911.doc.htm)",
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
-from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, written
+from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, with_corrections, written
 from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
@@ -242,6 +242,10 @@ def test_what_nobody_said_is_no_quote(text: str) -> None:
     [
         ("« Ceci est un test », a déclaré l'ambassadeur de France, Testa Eins, dans la salle des votes.", "Testa Eins", "FRA"),
         ("“Esto es una prueba”, dijo el embajador de México, Testa Eins, en la sala de los votos.", "Testa Eins", "MEX"),
+        ("“Esto es una prueba”, remachó el embajador de México, Testa Eins, en la sala de los votos.", "Testa Eins", "MEX"),
+        ("La embajadora de México, Testa Eins, alegó que el texto “es solo una prueba de los votos”.", "Testa Eins", "MEX"),
+        ("« Ceci est une épreuve », a tranché l’ambassadeur du Mexique, Testa Eins, dans la salle.", "Testa Eins", "MEX"),
+        ("“Isto é uma prova”, rebateu o embaixador do México, Testa Eins, na sala de votos.", "Testa Eins", "MEX"),
         ("“Isto é um teste”, disse o embaixador do Brasil, Testa Eins, na sala dos votos.", "Testa Eins", "BRA"),
         ("„Das ist nur ein Test“, sagte der russische UN-Botschafter Testa Eins nach der Abstimmung.", "Testa Eins", "RUS"),
         ("„Das ist nur ein Test“, sagte der Außenminister der Ukraine, Testa Eins, am Dienstag in der Stadt.", "Testa Eins", "UKR"),
@@ -387,6 +391,13 @@ def test_an_operator_corrects_the_directory() -> None:
     assert one.state == "MLT"
     (quote,), _ = read_quotes(Document("“It is only a test,” Thesta Einsinger said."), (), directory)
     assert quote.state == "MLT"
+
+
+def test_a_corrected_spelling_stands_for_the_built_in_one() -> None:
+    respelt = with_corrections("state,name,family,since,until,spellings\nRUS,Vasily Nebenzya,Nebenzya,2017,,Vassily Nebenzia\n")
+    for said in ("Russia’s ambassador, Nebenzia, said", "Vassily Nebenzia said", "Russia’s ambassador, Vassily Nebenzya, said"):
+        (quote,), _ = read_quotes(Document(f"“It is only a test,” {said}."), (), respelt)
+        assert (quote.speaker, quote.state) == ("Vasily Nebenzya", "RUS")
 
 
 @pytest.mark.parametrize(

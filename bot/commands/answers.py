@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
-from bot.commands import country, document, latest, one, quotes, suggesting, vetoes, why
+from bot.commands import card, country, document, latest, one, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
 from bot.commands.understanding import understand
@@ -18,7 +18,7 @@ from bot.record.wants import rule_from_words, sentence
 from bot.schedule import schedule_from_words
 from bot.schedule import sentence as schedule_sentence
 from bot.store import Store
-from bot.telling.wording import day
+from bot.words import day
 
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 _YES = frozenset({"yes", "y", "true", "on", "1"})
@@ -35,6 +35,7 @@ _LOOKS: Mapping[str, _Handler] = {
     "rollcall": one.rollcall,
     "history": one.history,
     "said": one.said,
+    "card": card.card,
 }
 
 

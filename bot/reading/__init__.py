@@ -12,13 +12,17 @@ from bot.model import Reading, Sighting
 from bot.reading.document import Document
 from bot.reading.placeholder import is_placeholder
 from bot.reading.quotes import read_quotes
+from bot.reading.quotes.directory import Directory
 from bot.reading.votes import read_votes
 
 
-def read(document: Document) -> Reading:
-    """Read one document. Never raises: what is no vote and no quote is just text."""
+def read(document: Document, directory: Directory | None = None) -> Reading:
+    """Read one document. Never raises: what is no vote and no quote is just text.
+
+    ``directory`` knows who speaks for which State; without one it is the built-in.
+    """
     sightings, upcoming = read_votes(document)
-    quotes, statements = read_quotes(document, sightings)
+    quotes, statements = read_quotes(document, sightings, directory)
     return Reading(document.text, sightings, upcoming, quotes, statements, pending=_pending(document, sightings))
 
 

@@ -20,7 +20,7 @@ from bot.ports import Commands, VetowatchError
 NAME = "discord"
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 ELSEWHERE = "Votes are told in the channels of a server: add me to yours, and ask for that there."
-NOT_YOURS = "Only members who may manage channels can change what is told here."
+NOT_YOURS = "Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here."
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
 
@@ -68,8 +68,14 @@ def _may_change(interaction: discord.Interaction) -> None:
     """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``."""
     if interaction.guild_id is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
         raise VetowatchError(ELSEWHERE)
-    if not interaction.permissions.manage_channels:
+    if not interaction.permissions.manage_channels and not _has_role(interaction.user, getattr(interaction.client, "role", "")):
         raise VetowatchError(NOT_YOURS)
+
+
+def _has_role(user: discord.User | discord.Member, wanted: str) -> bool:
+    """Whether somebody has the role the operator named, by its id or its name."""
+    roles = user.roles if wanted and isinstance(user, discord.Member) else []
+    return any(wanted.casefold() in {str(role.id), role.name.casefold()} for role in roles)
 
 
 def missing(granted: discord.Permissions) -> str:

@@ -20,7 +20,7 @@ from adapters.chats.discord.commands import Listener, ShardedListener
 from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
 from adapters.chats.discord.publishing import Edits, Publisher
-from adapters.chats.discord.render import embed, is_delivery
+from adapters.chats.discord.render import draw, embed, is_delivery, pictures
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
@@ -31,22 +31,28 @@ _log = logging.getLogger(__name__)
 
 
 def chat(options: Mapping[str, object]) -> Chat:
-    """Make the chat from its settings: ``token``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
-    return Discord(str(options["token"]), api_url=str(options.get("api_url") or ""), gateway_url=str(options.get("gateway_url") or ""))
+    """Make the chat from its settings: ``token``, ``role``, ``shards``, ``api_url``, ``gateway_url``; an empty address is Discord's own."""
+    given = {name: str(options.get(name) or "") for name in ("role", "shards", "api_url", "gateway_url")}
+    return Discord(str(options["token"]), **given)
 
 
 class Discord:
-    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``."""
+    """Discord as a chat; a channel is its id, a reference ``channel/message``. ``api_url`` ends in ``/api/v10``.
+
+    ``role`` is a role's name or id: whoever has it may change what a channel is told. ``shards`` (``0-3/16``) are the gateway connections
+    this process holds; empty, it holds one, or as many as Discord asks for.
+    """
 
     name = NAME
 
-    def __init__(self, token: str, *, api_url: str = "", gateway_url: str = "") -> None:
+    def __init__(self, token: str, *, role: str = "", shards: str = "", api_url: str = "", gateway_url: str = "") -> None:
         """Keep the token to itself; no connection is made yet."""
         self._token = token.strip()
+        self._role, self._shards = role, _shards(shards)
         self._rest: discord.Client | None = None
         self._login = asyncio.Lock()
         self._places, self._publisher, self._edits = Places(), Publisher(self._publish), Edits()
-        self._sharded = False
+        self._sharded = bool(shards)
         point(api_url, gateway_url)
 
     def __repr__(self) -> str:
@@ -57,6 +63,7 @@ class Discord:
         """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 client = await self._client()
                 place = await self._places.find(client, _snowflake(post.channel))
                 sent = await self._posted(place, post) if post.doubtful else None
@@ -73,6 +80,7 @@ class Discord:
         channel, _, ident = reference.partition("/")
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
                     await self._allow(old)
@@ -136,7 +144,7 @@ class Discord:
     async def _connected(self, commands: Commands) -> None:
         """Hold one gateway connection until it ends."""
         try:
-            async with (ShardedListener if self._sharded else Listener)(commands) as listener:
+            async with self._listener(commands) as listener:
                 await listener.start(self._token)
         except discord.LoginFailure as error:
             raise VetowatchError(BAD_TOKEN) from error
@@ -149,6 +157,11 @@ class Discord:
             _log.warning("Discord's gateway cannot be reached: %s", error)
         except Exception:  # noqa: BLE001 - a boundary: discord.py does not shield its parsers, so one odd event would end the bot (seen in 2.7.1)
             _log.exception("discord.py failed; connecting afresh")
+
+    def _listener(self, commands: Commands) -> Listener:
+        if self._sharded:
+            return ShardedListener(commands, self._role, **self._shards)
+        return Listener(commands, self._role)
 
     async def _posted(self, place: Place | None, post: Post) -> discord.Message | None:
         """Look for this delivery in the channel. Without Read Message History only the nonce guards against saying it twice."""
@@ -188,10 +201,20 @@ class Discord:
 
 
 def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
-    """Write the arguments of a post or an edit, its buttons with it. Nobody is pinged."""
+    """Write the arguments of a post or an edit, its buttons and its picture with it. Nobody is pinged."""
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
-    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
+    files = {"files" if new else "attachments": pictures(post.message)}
+    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown, **files}
+
+
+def _shards(slice_: str) -> dict[str, Any]:
+    """Read which shards to hold, of how many: ``0-3/16``, as discord.py takes it; nothing where Discord is to say."""
+    if not slice_:
+        return {}
+    held, _, count = slice_.partition("/")
+    first, _, last = held.partition("-")
+    return {"shard_ids": list(range(int(first), int(last or first) + 1)), "shard_count": int(count)}
 
 
 def _marker(post: Post) -> str:

@@ -34,11 +34,11 @@ _log = logging.getLogger(__name__)
 class Listener(discord.Client):
     """One gateway connection that answers questions. It sees servers and nothing else: no messages, no members."""
 
-    def __init__(self, commands: Commands) -> None:
-        """Take what answers the commands."""
+    def __init__(self, commands: Commands, role: str = "", **shards: Any) -> None:
+        """Take what answers the commands, and the role whose members may change what a channel is told."""
         intents = discord.Intents(guilds=True)
-        super().__init__(intents=intents, max_messages=None, allowed_mentions=discord.AllowedMentions.none())
-        self.commands = commands
+        super().__init__(intents=intents, max_messages=None, allowed_mentions=discord.AllowedMentions.none(), **shards)
+        self.commands, self.role = commands, role
         self.tree = app_commands.CommandTree(self)
         self.tree.error(report)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -185,8 +186,11 @@ def menu(command: Json, target: Json) -> Json:
     return {"id": command["id"], "name": command["name"], "type": 3, "target_id": target["id"], "resolved": resolved}
 
 
-def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permissions: str = EVERYTHING) -> Json:
-    """Write INTERACTION_CREATE for a deed in the server's channel, or in a direct message; permissions are the member's and the bot's."""
+def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permissions: str = EVERYTHING, roles: Sequence[str] = ()) -> Json:
+    """Write INTERACTION_CREATE for a deed in the server's channel, or in a direct message.
+
+    ``permissions`` and ``roles`` are the member's, ``app_permissions`` the bot's.
+    """
     facts: Json = {
         "id": interaction.ident,
         "token": interaction.token,
@@ -200,15 +204,15 @@ def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permiss
         "data": interaction.data,
     }
     pressed = {"message": interaction.message} if interaction.message else {}
-    return {**facts, **pressed, **(_direct() if interaction.direct else _in_guild(permissions))}
+    return {**facts, **pressed, **(_direct() if interaction.direct else _in_guild(permissions, roles))}
 
 
 def _direct() -> Json:
     return {"channel_id": DM_ID, "channel": direct(), "context": 1, "user": USER, "authorizing_integration_owners": {"1": USER_ID}}
 
 
-def _in_guild(permissions: str) -> Json:
+def _in_guild(permissions: str, roles: Sequence[str]) -> Json:
     where = {"channel_id": CHANNEL_ID, "channel": {**channel(CHANNEL_ID), "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
     home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US"}
-    who = {"member": {**member(USER), "permissions": permissions}, "authorizing_integration_owners": {"0": GUILD_ID}}
+    who = {"member": {**member(USER, *roles), "permissions": permissions}, "authorizing_integration_owners": {"0": GUILD_ID}}
     return {**where, **home, **who}

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.visibly.not-a-real-token-not-a-real-token-nope"
 BOT_ID, GUILD_ID, CHANNEL_ID, USER_ID = "100000000000000000", "200000000000000000", "300000000000000000", "400000000000000000"
+DESK_ID = "600000000000000000"
 DM_ID = "500000000000000000"
 EVERYTHING = str((1 << 53) - 1)
 MANAGE_CHANNELS = 1 << 4
@@ -72,14 +73,14 @@ def direct() -> Json:
     return {"id": DM_ID, "type": 1, "last_message_id": None, "flags": 0, "recipients": [USER]}
 
 
-def member(user: Json) -> Json:
+def member(user: Json, *roles: str) -> Json:
     dates = {"joined_at": "2025-01-01T00:00:00+00:00", "premium_since": None, "communication_disabled_until": None}
     return {
         "user": user,
         "nick": None,
         "avatar": None,
         "banner": None,
-        "roles": [],
+        "roles": list(roles),
         **dates,
         "deaf": False,
         "mute": False,
@@ -113,7 +114,12 @@ def guild() -> Json:
     limits = {"afk_timeout": 300, "max_members": 500000, "max_video_channel_users": 25}
     switches = {"premium_progress_bar_enabled": False, "widget_enabled": False, "nsfw": False}
     facts = {"id": GUILD_ID, "name": "UN Watch", "owner_id": USER_ID, "preferred_locale": "en-US", "region": "deprecated"}
-    lists: Json = {"features": [], "emojis": [], "stickers": [], "roles": [role(GUILD_ID, "@everyone", "2251799813685247")]}
+    lists: Json = {
+        "features": [],
+        "emojis": [],
+        "stickers": [],
+        "roles": [role(GUILD_ID, "@everyone", "2251799813685247"), role(DESK_ID, "UN desk", "0")],
+    }
     return {**facts, **dict.fromkeys(nothing), **dict.fromkeys(zero, 0), **limits, **switches, **lists}
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -100,14 +100,15 @@ class Discord(Emulator):
         permissions: str = objects.EVERYTHING,
         own: str = objects.EVERYTHING,
         direct: bool = False,
+        roles: Sequence[str] = (),
         **options: str,
     ) -> Interaction:
         """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
-        ``permissions`` are the member's in the channel, ``own`` the bot's.
+        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct), permissions, own)
+        return await self._done(self.interactions.begin(data, direct=direct), permissions, own, roles)
 
     async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
@@ -128,8 +129,10 @@ class Discord(Emulator):
         """Return a command the bot has registered."""
         return next(command for command in self.commands if command["name"] == name)
 
-    async def _done(self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING) -> Interaction:
-        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own))
+    async def _done(
+        self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, roles: Sequence[str] = ()
+    ) -> Interaction:
+        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own, roles))
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
