@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
-from bot.model import Alert
+from bot.model import Alert, Choice, State
 from bot.words import language
 
 
@@ -60,11 +60,24 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A roll call to look at: in figures and codes alone, so that it reads in every language.
+
+    ``seats`` are States with their choice, in the order shown; ``caption`` names the text and the day; ``alt`` says all of it in words.
+    """
+
+    caption: str
+    seats: tuple[tuple[State, Choice], ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
     ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
+    ``picture`` shows how each member voted, where that is known of all.
     """
 
     colour: Colour
@@ -77,6 +90,7 @@ class Message:
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
     language: str = field(default_factory=language)
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

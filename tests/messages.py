@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from bot.asking import Action, Ask
-from bot.message import Colour, Credit, Fact, Link, Message, Post, Saying
+from bot.message import Colour, Credit, Fact, Link, Message, Picture, Post, Saying
+from bot.model import Choice
 
 PRESS = "https://press.un.org/en/2022/sc14911.doc.htm"
 VETO = Message(
@@ -24,6 +25,11 @@ VETO = Message(
     ),
     sayings=(Saying("promote a political solution", "Zhang Jun (China)", PRESS),),
     credits=(Credit("UN Press", PRESS, dt.datetime(2022, 5, 26, 23, 0, tzinfo=dt.UTC)),),
+)
+ROLL = Picture(
+    caption="S/2022/431 · 2022-05-26",
+    seats=(("ALB", Choice.YES), ("CHN", Choice.NO), ("RUS", Choice.NO)),
+    alt="1 in favour; 2 against: China, Russian Federation",
 )
 ACTIONS = (Action("Roll call", Ask("roll", {"document": "S/2022/431"})), Action("All vetoes", Ask("vetoes")))
 

@@ -17,15 +17,17 @@ from adapters.chats.discord import chat as make
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
+from adapters.chats.drawing import png
 from bot.asking import Action, Ask
 from bot.message import Message
+from bot.model import Choice
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
 from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, FORUM
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
-from tests.messages import ACTIONS, VETO, actions, messages, post, words
+from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
 
 POST, ASKABLE = post(CHANNEL_ID), post(CHANNEL_ID, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messages/"
@@ -446,11 +448,24 @@ async def test_a_publish_asked_to_wait_waits_its_turn(discord: Discord, chat: Ch
     discord.fail("crosspost", Refuse(429, {"message": "slow", "retry_after": 60.5, "global": False}, {"Via": "1.1 google"}))
     await chat.send(POST)
     async with asyncio.timeout(5):
-        while not discord.called("crosspost"):  # noqa: ASYNC110 - a wait in a test
+        (queue,) = chat._publisher._queues.values()
+        while not (discord.called("crosspost") and queue.waiting):  # noqa: ASYNC110 - a wait in a test
             await asyncio.sleep(0.01)
     assert discord.published == []
-    (queue,) = chat._publisher._queues.values()
-    assert len(queue.waiting) == 1
+
+
+async def test_a_roll_call_is_drawn_and_drawn_again_when_it_changes(discord: Discord, chat: Chat) -> None:
+    reference = await chat.send(replace(POST, message=replace(VETO, picture=ROLL)))
+    (message,) = discord.shown()
+    assert message["embeds"][0]["image"]["url"] == "attachment://roll-call.png"
+    assert discord.uploads["roll-call.png"] == png(ROLL)
+    assert discord.called(SENT)[0].body["attachments"] == [{"id": 0, "filename": "roll-call.png", "description": ROLL.alt}]
+    changed = replace(ROLL, seats=(("CHN", Choice.NO),))
+    await chat.edit(replace(POST, message=replace(VETO, picture=changed)), reference)
+    assert discord.uploads["roll-call.png"] == png(changed)
+    await chat.edit(POST, reference)
+    assert discord.shown()[0]["attachments"] == []
+    assert discord.problems == []
 
 
 async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:

@@ -61,7 +61,8 @@ TOLD: dict[str, Callable[[], Message]] = {
 def shown(message: Message) -> str:
     """Write a message as the terminal does, with what buttons say and the line for notifications."""
     with speaking(message.language):
-        lines = [console.plain(message).rstrip(), *(f"  [{action.label}]" for action in message.actions), f"  {message.summary}"]
+        lines = [console.plain(message).rstrip(), *(f"  [{action.label}]" for action in message.actions)]
+        lines += [f"  {message.summary}", *([f"  ({message.picture.alt})"] if message.picture else [])]
     return "\n".join(lines)
 
 

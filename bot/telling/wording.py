@@ -12,6 +12,7 @@ from bot.model import Alert, Change, Choice, Organ, Outcome, Question, Quote, So
 from bot.reading.symbols import url as document_url
 from bot.record.news import corrections, shown
 from bot.telling import recorded
+from bot.telling.picture import picture
 from bot.words import ENGLISH, N_, _, day, isolated, language, language_name, listed, ngettext, pgettext
 
 _ORGANS = {
@@ -57,6 +58,7 @@ def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> 
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
         credits=tuple(Credit(isolated(source.name), source.url, source.published or source.seen) for source in vote.sources),
         actions=() if vote_id is None else offered(vote, vote_id),
+        picture=picture(vote),
     )
 
 

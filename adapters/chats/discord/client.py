@@ -20,7 +20,7 @@ from adapters.chats.discord.commands import Listener, ShardedListener
 from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
 from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
 from adapters.chats.discord.publishing import Edits, Publisher
-from adapters.chats.discord.render import embed, is_delivery
+from adapters.chats.discord.render import draw, embed, is_delivery, pictures
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
@@ -63,6 +63,7 @@ class Discord:
         """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 client = await self._client()
                 place = await self._places.find(client, _snowflake(post.channel))
                 sent = await self._posted(place, post) if post.doubtful else None
@@ -79,6 +80,7 @@ class Discord:
         channel, _, ident = reference.partition("/")
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                await draw(post.message)
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
                     await self._allow(old)
@@ -199,10 +201,11 @@ class Discord:
 
 
 def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
-    """Write the arguments of a post or an edit, its buttons with it. Nobody is pinged."""
+    """Write the arguments of a post or an edit, its buttons and its picture with it. Nobody is pinged."""
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
-    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown}
+    files = {"files" if new else "attachments": pictures(post.message)}
+    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown, **files}
 
 
 def _shards(slice_: str) -> dict[str, Any]:

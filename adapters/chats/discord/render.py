@@ -1,4 +1,4 @@
-"""A message as a Discord embed: pure, and within every limit by construction.
+"""A message as a Discord embed, within every limit by construction.
 
 An embed, not components v2: the choice stands here and in `client._dress` alone. A message once sent with components can never become
 an embed.
@@ -7,10 +7,13 @@ Limits: https://docs.discord.com/developers/resources/message#embed-object-embed
 
 from __future__ import annotations
 
+import asyncio
+import io
 from collections.abc import Sequence
 
 import discord
 
+from adapters.chats.drawing import png
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
 from bot.message import Credit, Fact, Link, Message, Saying
 from bot.words import _, speaking
@@ -20,6 +23,8 @@ TITLE, DESCRIPTION, FACTS, SOURCES, FOOTER = 256, 2200, 2500, 900, 60
 FACT_COUNT, LABEL, VALUE = 24, 40, 1024
 HEADING, NOTICE, SAYING, NAME = 600, 300, 600, 200
 CONTENT = 2000
+ALT = 1024
+PICTURE = "roll-call.png"
 
 # Discord takes a backslash before any sign that is neither letter, digit nor space, and then reads the sign as itself: no emphasis,
 # spoiler, code, heading, list, quote, masked link, mention (<@1>, <#1>, @everyone), timestamp (<t:1>), emoji (<:a:1>) or address is left.
@@ -44,7 +49,22 @@ def _embed(message: Message, reference: str) -> discord.Embed:
     sources = listing([text for credit in message.credits if (text := _credit(credit))], SOURCES, "\n")
     if sources:
         dress.add_field(name=_("Sources"), value=sources, inline=False)
+    if message.picture:
+        dress.set_image(url=f"attachment://{PICTURE}")
     return dress.set_footer(text=f"Vetowatch · {reference}")
+
+
+async def draw(message: Message) -> None:
+    """Draw what :func:`pictures` is going to need, beside the event loop."""
+    if message.picture:
+        await asyncio.to_thread(png, message.picture)
+
+
+def pictures(message: Message) -> list[discord.File]:
+    """Draw what the embed shows, as the file that has to come with it."""
+    if message.picture is None:
+        return []
+    return [discord.File(io.BytesIO(png(message.picture)), PICTURE, description=plain(message.picture.alt, ALT))]
 
 
 def is_delivery(embeds: Sequence[discord.Embed], reference: str) -> bool:
