@@ -76,8 +76,8 @@ class Message:
     """An alert in words, most important first: ``headline``, ``title``, ``notices`` (unconfirmed, late, corrected), facts, quotes, credits.
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
-    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     ``picture`` shows how each member voted, where that is known of all.
+    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     """
 
     colour: Colour
@@ -89,8 +89,8 @@ class Message:
     sayings: tuple[Saying, ...] = ()
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
-    language: str = field(default_factory=language)
     picture: Picture | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)

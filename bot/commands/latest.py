@@ -19,7 +19,7 @@ _IN_FILE = 100
 async def latest(asked: Asked) -> Answer:
     """Answer with the latest votes; a file holds the last hundred."""
     wanted = wanted_of(asked)
-    chosen = await selection(asked, wanted)
+    chosen = selection(asked, wanted)
     outcome = f", {wanted.outcomes[0].value}" if wanted.outcomes else ""
     head = f"Latest votes{answers.organs(wanted.organs)}{outcome}"
     if asked.file:

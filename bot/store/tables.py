@@ -233,6 +233,7 @@ vote_index = Table(  # a narrow row for each vote not joined to another nor with
     Column("vetoed_by", String(100), nullable=False),  # " CHN RUS "
     Column("topics", Text, nullable=False),  # " peacekeeping sanctions "
     Column("roll", Text, nullable=False),
+    Column("quoted", Text, nullable=False, server_default=""),  # a line for each quote: "RUS vassily nebenzia"
     Column("words", Text, nullable=False),  # searched by SQLite's table vote_words, by PostgreSQL's index ix_vote_index_words
     Index(None, "organ", "day"),
     Index(None, "outcome", "day"),
@@ -244,6 +245,12 @@ vocabulary = Table(  # every word of the index, and of how many votes
     metadata,
     Column("word", String(64), primary_key=True),
     Column("votes", Integer, nullable=False),
+)
+
+index_stamp = Table(  # one number, raised by triggers with every change of votes or their index
+    "index_stamp",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
 )
 
 SEARCH_ONLY = ("vote_words", "ix_vote_index_words")

@@ -58,7 +58,7 @@ def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> 
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
         credits=tuple(Credit(isolated(source.name), source.url, source.published or source.seen) for source in vote.sources),
         actions=() if vote_id is None else offered(vote, vote_id),
-        picture=picture(vote),
+        picture=picture(vote, _alt(vote)),
     )
 
 
@@ -126,6 +126,14 @@ def _counts(tally: Tally) -> str:
         ngettext("{n} not voting", "{n} not voting", tally.not_voting) if tally.not_voting else None,
     )
     return pgettext("between counts", ", ").join(filter(None, parts))
+
+
+def _alt(vote: Vote) -> str:
+    """Say in words what the picture of a roll call shows: the counts, and who was not in favour."""
+    told = ((_("Against"), Choice.NO), (_("Abstaining"), Choice.ABSTAIN), (_("Not voting"), Choice.NOT_VOTING))
+    named = ((label, [states.local_name(state) for state in states.in_order(vote.who(choice))]) for label, choice in told)
+    lists = [_("{label}: {states}", label=label, states=listed(names)) for label, names in named if names]
+    return ". ".join([_counts(vote.tally), *lists])
 
 
 def _past(vote: Vote) -> str:
