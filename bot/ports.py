@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
+from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.message import Post
 from bot.model import Authority, Installation, Item, Page, Reading
 
@@ -80,6 +80,12 @@ class Commands(Protocol):
 
     async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
         """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
+
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        """List what the channels of one workspace are told, by channel and number: those whose address begins with ``within/``.
+
+        ``within`` "" means those whose address has no ``/``.
+        """
 
 
 class Chat(Protocol):

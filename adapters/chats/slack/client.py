@@ -22,6 +22,7 @@ from adapters.chats.slack.address import of_message, taken_apart
 from adapters.chats.slack.changes import Changes
 from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
+from adapters.chats.slack.managing import Managing
 from adapters.chats.slack.place import NAME
 from adapters.chats.slack.render import answer, blocks, calls, fallback
 from adapters.chats.slack.seen import Seen
@@ -240,6 +241,7 @@ class Slack:
         seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
         Answering(commands, seen, turns).join(app)
         Unfurling(commands, seen, turns).join(app)
+        Managing(commands, seen).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app

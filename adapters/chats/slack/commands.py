@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
 from adapters.chats.slack.errors import word
 from adapters.chats.slack.place import place
-from adapters.chats.slack.render import home, reply
+from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
@@ -42,11 +42,10 @@ class Answering:
         self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
-        """Answer the app's command, its buttons, its menu entry and its Home."""
+        """Answer the app's command, its buttons and its menu entry."""
         app.command("/un")(self.command)
         app.action(re.compile("^" + re.escape(KEPT)))(self.pressed)
         app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
-        app.event("app_home_opened")(self.opened)
 
     async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Answer a line."""
@@ -71,16 +70,6 @@ class Answering:
         if not self._seen.before(shortcut["trigger_id"]):
             words, where = "\n".join(_texts(shortcut["message"])), place(context, shortcut["channel"]["id"])
             await self._answer(lambda: _named(words), where, respond, _Inbox(client, shortcut["user"]["id"]))
-
-    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
-        if event.get("tab") != "home" or self._seen.before(body["event_id"]):
-            return
-        try:
-            help_ = await self._commands.ask(Ask("help"), place(context, event["channel"]))
-            await client.views_publish(user_id=event["user"], view=home(help_.text))
-        except Exception:  # noqa: BLE001 - the boundary above
-            _log.exception("the app's Home on Slack cannot be shown")
 
     async def _answer(
         self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
