@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
+from bot.words import language
+
 
 class Kind(StrEnum):
     """What an option holds, so that a chat can offer fitting choices and the handler knows how to read it."""
@@ -97,11 +99,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat."""
+    """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat.
+
+    ``language`` (ISO 639-1) is the one it is worded in.
+    """
 
     text: str
     actions: tuple[Action, ...] = ()
     attachment: Attachment | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ Nothing in it is markup: each chat escapes every string in its own way, so words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
 from bot.model import Alert, Choice, Mention, State
+from bot.words import language
 
 
 class Colour(IntEnum):
@@ -76,6 +77,7 @@ class Message:
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
     ``picture`` shows how each member voted, where that is known of all.
+    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     """
 
     colour: Colour
@@ -88,6 +90,7 @@ class Message:
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
     picture: Picture | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -432,3 +432,24 @@ class Subscription:
     preferences: Preferences = Preferences()
     stopped: bool = False
     set_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A workspace, or a whole organisation, in which people have installed a chat's app.
+
+    ``ident`` is the platform's id (Slack: T… or E…): the addresses of its channels begin with ``ident/``, those of the ``home`` one, which
+    was there before there could be several, have no ``/``. ``within`` is the organisation a workspace is part of. ``facts`` is what else
+    the platform says of it, ``secrets`` its tokens by name. ``expires_at`` is when they stop to work, None for never; ``gone`` says why
+    there are none any longer.
+    """
+
+    ident: str
+    name: str
+    installed_at: dt.datetime
+    within: str | None = None
+    home: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    expires_at: dt.datetime | None = None
+    gone: str | None = None

@@ -75,10 +75,8 @@ class FakeCommands:
             case "unsubscribe":
                 gone = self.subscriptions.pop((chat, channel), None)
                 return Answer("Nothing was subscribed here" if gone is None else "Unsubscribed")
-            case "status":
-                return _status(ask.values["document"])
-            case "roll":
-                return _roll(ask.values["document"])
+            case "status" | "roll" | "card":
+                return _looked_up(ask.command, ask.values.get("document", ""), ask.values.get("link", ""))
             case "vetoes":
                 return _vetoes(ask.values, self.PAGES)
             case _:
@@ -98,6 +96,22 @@ def _status(document: str) -> Answer:
         return Answer(f"Nothing is known of {document}")
     told = "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
     return Answer(told, (Action("Roll call", Ask("roll", {"document": document})), Action("All vetoes", Ask("vetoes"))))
+
+
+def _looked_up(command: str, document: str, link: str) -> Answer:
+    match command:
+        case "status":
+            return _status(document)
+        case "roll":
+            return _roll(document)
+        case _:
+            return _card(link)
+
+
+def _card(link: str) -> Answer:
+    if "S/2022/431" not in link:
+        raise VetowatchError(f"nothing is known of {link}")
+    return Answer("**🟥 VETOED**\n13-2-0, vetoed by China")
 
 
 def _roll(document: str) -> Answer:
@@ -187,6 +201,7 @@ class FakeChat:
         self.edits: list[Heard] = []
         self.faults: list[Exception] = []
         self.lost_replies = 0
+        self.whispered: list[tuple[str, str, str]] = []
 
     async def listen(self, commands: Commands) -> None:
         await asyncio.Event().wait()
@@ -202,6 +217,10 @@ class FakeChat:
             self.lost_replies -= 1
             raise DeliveryError("connection lost", doubtful=True)
         return reference
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        self._fail()
+        self.whispered.append((user, channel, words))
 
     async def edit(self, post: Post, reference: str) -> str:
         self._fail()

@@ -230,6 +230,22 @@ async def test_an_edit_looks_as_the_message_did(flow: Flow) -> None:
     assert flow.chat.edits[-1].message.sayings == ()
 
 
+async def test_a_subscription_is_told_in_its_language_and_stays_so(flow: Flow) -> None:
+    await ask(flow, language="fr", hourly="1", thread="yes")
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await happen(flow, 901, 902)
+    await flow.deliver()
+    await flow.deliver(hours=1)
+    await flow.answers.unfollow("discord", "one")
+    flow.press.tell("sc14911", VETO)
+    flow.clock.move(hours=1)
+    await flow.poll()
+    await flow.deliver()
+    headlines = [heard.message.headline for heard in flow.chat.messages.values()]
+    assert headlines[1].endswith("Et 2 votes de plus")
+    assert {heard.message.language for heard in (*flow.chat.messages.values(), *flow.chat.edits)} == {"fr"}
+
+
 async def test_several_subscriptions_each_with_its_own_wishes_say_each_vote_once(flow: Flow) -> None:
     await ask(flow, "vetoes", quiet="16:00-20:00 America/New_York, but vetoes", mention="here for vetoes")
     await ask(flow, "adoptions", hourly="2")

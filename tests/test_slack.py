@@ -18,8 +18,11 @@ from hypothesis import given, settings
 from adapters.chats import offering
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
+from adapters.chats.slack import oauth
+from adapters.chats.slack.changes import EVENTS
 from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
+from adapters.chats.slack.unfurl import DOMAINS
 from bot.asking import Answer, Attachment
 from bot.message import Message
 from bot.model import Addressee, Mention
@@ -106,9 +109,9 @@ async def test_what_follows_stands_quietly_in_the_thread_of_its_alert(slack: Sla
 
 
 async def test_says_something_to_one_person_alone(slack: Slack, chat: Chat) -> None:
-    await chat.whisper("U0ANN", "**Paused**: <!channel>")
+    await chat.whisper("U0ANN", CHANNEL, "**Paused**: <!channel>")
     (message,) = slack.shown()
-    assert (message["channel"], message["text"]) == (objects.DIRECT, "*Paused*: &lt;!channel&gt;")
+    assert (message["channel"], message["text"]) == (objects.DIRECT, f"<#{CHANNEL}>: *Paused*: &lt;!channel&gt;")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:
@@ -359,12 +362,49 @@ async def test_a_home_that_cannot_be_shown_ends_nothing(slack: Slack, commands: 
     assert slack.homes == {}
 
 
+LINK, UNKNOWN = "https://docs.un.org/en/S/2022/431", "https://press.un.org/en/about"
+
+
+async def test_a_link_to_a_document_on_record_gets_a_card_and_others_none(slack: Slack, commands: FakeCommands) -> None:
+    shared = objects.link_shared([LINK, UNKNOWN, "https://docs.un.org/en/<!channel>"])
+    for _ in range(2):
+        await slack.socket_mode.send("events_api", shared)
+    await slack.unfurled(LINK)
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+    assert [text["text"]["text"] for text in slack.unfurls[LINK]["blocks"]] == ["*🟥 VETOED*\n13-2-0, vetoed by China"]
+    assert (list(slack.unfurls), len(slack.called("chat.unfurl"))) == ([LINK], 1)
+
+
+async def test_a_link_that_is_still_being_written_gets_its_card(slack: Slack, commands: FakeCommands) -> None:
+    await slack.socket_mode.send("events_api", objects.link_shared([LINK], source="composer"))
+    await slack.unfurled(LINK)
+    (call,) = slack.called("chat.unfurl")
+    assert {"channel", "ts"}.isdisjoint(call.query.keys() | call.body.keys())
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("a bug"), None])
+async def test_a_card_that_cannot_be_shown_ends_nothing(
+    slack: Slack, commands: FakeCommands, fault: Exception | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    commands.faults += [fault] if fault else []
+    slack.granted -= set() if fault else {"links:write"}
+    await slack.socket_mode.send("events_api", objects.link_shared([LINK]))
+    async with asyncio.timeout(5):
+        while "a link on Slack cannot be shown" not in caplog.text and "links:write" not in caplog.text:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
+    assert slack.unfurls == {}
+
+
 def test_the_manifest_is_what_the_code_needs() -> None:
     manifest = (Path(__file__).parents[1] / "slack-manifest.yaml").read_text()
     assert set(re.findall(r"^ {6}- ([a-z]+(?::\w+)?)(?= #)", manifest, re.MULTILINE)) == Slack().granted
     assert re.findall(r"callback_id: (\w+)", manifest) == [MENU]
     assert re.findall(r"name: (What.*)", manifest) == [offering.MENU]
-    assert re.findall(r"^ +- (app_\w+)$", manifest, re.MULTILINE) == ["app_home_opened"]
+    assert set(oauth.SCOPES) == Slack().granted
+    assert re.findall(r"^ {6}- (\w+)$", manifest, re.MULTILINE) == ["app_home_opened", "link_shared", *EVENTS]
+    assert re.findall(r"^ {4}- ([a-z.]+)$", manifest, re.MULTILINE) == list(DOMAINS)
     assert "home_tab_enabled: true" in manifest
     assert "interactivity:\n    is_enabled: true" in manifest
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 ELLIPSIS = "…"
 MORE = "\n… and more"
 ADDRESS = 2000  # Discord takes 2,048 in an embed
-_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
+_ISOLATES = {"\u2068": 1, "\u2069": -1}  # these set a text off and turn nothing round it, as long as each is closed
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "<>()|\"'`\\*_~^{}[]"}
 _LIGHT = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)", re.DOTALL)
 
@@ -27,8 +28,15 @@ def size(text: str) -> int:
 
 def one_line(text: str) -> str:
     """Make one clean line: white space single, no control characters, no half characters, nothing that turns the reading direction."""
-    kept = (sign for sign in " ".join(text.split()) if sign not in _BIDI_OVERRIDES and unicodedata.category(sign) not in {"Cc", "Cs"})
+    dropped = _TURNING if _closed(text) else _TURNING | _ISOLATES.keys()
+    kept = (sign for sign in " ".join(text.split()) if sign not in dropped and unicodedata.category(sign) not in {"Cc", "Cs"})
     return "".join(kept).strip()
+
+
+def _closed(text: str) -> bool:
+    """Whether every isolate that is opened is closed, and none else is."""
+    depths = list(accumulate(_ISOLATES[sign] for sign in text if sign in _ISOLATES))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
 
 
 def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
@@ -45,9 +53,12 @@ def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
 
 def _cut(signs: list[str], excess: int) -> str:
     """Take whole signs from the end until the excess is gone and an ellipsis has room."""
-    while excess > -size(ELLIPSIS):
-        excess -= size(signs.pop())
-    return "".join(signs).rstrip() + ELLIPSIS
+    opened = sum(_ISOLATES.get(sign, 0) for sign in signs)
+    while excess + opened > -size(ELLIPSIS):
+        sign = signs.pop()
+        excess -= size(sign)
+        opened -= _ISOLATES.get(sign, 0)
+    return "".join(signs).rstrip() + ELLIPSIS + "\u2069" * max(0, opened)
 
 
 def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cli.settled import now, running_version
 from bot.commands import Answers
-from bot.ports import Chat, Source, VetowatchError
+from bot.ports import Chat, Distributed, Source, VetowatchError
 from bot.store import Store
 from config.settings import Settings, SettingsError
 from config.settings import chats as known_chats
@@ -80,10 +80,21 @@ def _source(name: str, options: Mapping[str, Any], fetcher: Http) -> Source:
     return source
 
 
-def chats(settings: Settings) -> list[Chat]:
+def chats(settings: Settings, store: Store) -> list[Chat]:
     """Make the chats that are configured: a settings section names the file or folder in ``adapters/chats`` that knows it."""
-    configured = [name for name in known_chats() if getattr(settings, name).configured]
-    return [importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options()) for name in configured]
+    return [_chat(name, settings, store) for name in known_chats() if getattr(settings, name).configured]
+
+
+def _chat(name: str, settings: Settings, store: Store) -> Chat:
+    """Make a chat; one that workspaces may install by themselves is given where to keep that. Raises KeyringError for what is no key."""
+    chat: Chat = importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options())
+    if isinstance(chat, Distributed):
+        from bot.keyring import Keyring
+        from bot.workspaces import Workspaces
+
+        key = settings.encryption_key
+        chat.keep_in(Workspaces(store, chat.name, Keyring(key.get_secret_value() if key else ""), now))
+    return chat
 
 
 def known_chat(name: str) -> None:

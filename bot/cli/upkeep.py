@@ -85,7 +85,7 @@ def _show_learned(path: Path, learned: Learned) -> None:
 
 async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
     async with unopened(settings) as store, http(settings) as fetcher:
-        return await examine(store, sources(settings, fetcher), chats(settings), now(), running=running)
+        return await examine(store, sources(settings, fetcher), chats(settings, store), now(), running=running)
 
 
 async def _upgrade(settings: Settings) -> list[str]:

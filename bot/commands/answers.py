@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
-from bot.commands import country, document, latest, one, previewing, quotes, suggesting, vetoes, why
+from bot.commands import card, country, document, latest, one, previewing, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
 from bot.commands.subscribing import Subscribing, made_of, numbered
@@ -20,7 +20,7 @@ from bot.schedule import schedule_from_words
 from bot.schedule import sentence as schedule_sentence
 from bot.store import Memo, MemoKind, Store
 from bot.telling.answers import line
-from bot.telling.wording import day
+from bot.words import day
 
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
@@ -36,6 +36,7 @@ _LOOKS: Mapping[str, _Handler] = {
     "rollcall": one.rollcall,
     "history": one.history,
     "said": one.said,
+    "card": card.card,
 }
 _PLACED: Mapping[str, Callable[[Asked, Place], Awaitable[Answer]]] = {"why": why.why, "preview": previewing.preview}
 

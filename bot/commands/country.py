@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot import states
 from bot.asking import Answer
@@ -16,6 +16,7 @@ from bot.telling import answers, forms
 
 _DISSENT = (Choice.NO, Choice.ABSTAIN)
 _SIZE = 6
+_DIFFERING = 4
 SHARES = (
     "Shares are of the votes on record in which it took part or is recorded as not voting; texts adopted without a vote have no ballots."
 )
@@ -25,7 +26,7 @@ async def votes(asked: Asked) -> Answer:
     """Answer with how a State voted: counts, shares, and where it did not vote yes."""
     state = values.state(asked.value("country"))
     wanted, topic = wanted_of(asked), asked.value("topic")
-    chosen = await selection(asked, wanted, topic)
+    chosen = selection(asked, wanted, topic)
     head = f"{states.name(state)}{_scope(wanted, topic)}"
     counted = await chosen.cast(state)
     if asked.file:
@@ -71,14 +72,14 @@ async def compare(asked: Asked) -> Answer:
     if a == b:
         raise VetowatchError("compare needs two different States")
     wanted, topic = wanted_of(asked), asked.value("topic")
-    chosen = await selection(asked, wanted, topic)
+    chosen = selection(asked, wanted, topic)
     matrix = await chosen.agreement(a, b)
     head = f"{states.name(a)} and {states.name(b)}{_scope(wanted, topic)}"
     if asked.file:
         return await _compared_file(asked, chosen, (a, b), matrix, head)
     if not answers.agreed(matrix)[1]:
         return Answer(f"{head}: no vote is on record in which both cast a vote.\n{answers.FORMULA}")
-    differing = await _differing(chosen, a, b)
+    differing = await chosen.differing(a, b, _DIFFERING)
     lines = [_difference(one.vote, a, b, one) for one in differing]
     above = [f"**{head}**", *answers.comparison(a, b, matrix), answers.FORMULA, *await _notes(asked, wanted, topic)]
     return Answer(answers.fitted([*above, *(["Where they differed, the latest first:"] if lines else []), *lines]))
@@ -87,17 +88,6 @@ async def compare(asked: Asked) -> Answer:
 def _difference(vote: Vote, a: State, b: State, one: RecordedVote) -> str:
     cast = f"{states.name(a)} {values.choice_words[vote.ballots[a]]}, {states.name(b)} {values.choice_words[vote.ballots[b]]}"
     return f"{answers.line(vote, one.month)} ({cast})"
-
-
-async def _differing(chosen: Selection, a: State, b: State, limit: int = 4) -> Sequence[RecordedVote]:
-    """Return the latest votes in which two States differed: among those in which either did not vote yes."""
-    found: dict[int, RecordedVote] = {}
-    for one, other in ((a, b), (b, a)):
-        for recorded in await chosen.narrowed(voted=(one, _DISSENT)).select(60):
-            cast = recorded.vote.ballots.get(other)
-            if cast in (Choice.YES, *_DISSENT) and cast is not recorded.vote.ballots[one]:
-                found[recorded.id] = recorded
-    return sorted(found.values(), key=lambda recorded: (str(recorded.vote.date or recorded.month or ""), recorded.id), reverse=True)[:limit]
 
 
 async def _compared_file(

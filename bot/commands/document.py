@@ -10,9 +10,9 @@ from bot.commands.asked import Asked, about_vote, as_file, listed
 from bot.model import Organ, Outcome, Question
 from bot.ports import VetowatchError
 from bot.reading import symbols
-from bot.store import RecordedVote, SourceHealth, Wanted, index
-from bot.store.words import asked as asked_terms
+from bot.store import RecordedVote, SourceHealth, Wanted
 from bot.telling import answers, forms
+from bot.words import moment
 
 _CHOICES = 8
 
@@ -22,7 +22,7 @@ async def status(asked: Asked) -> Answer:
     question = asked.value("document")
     symbol = symbol_in(question)
     if symbol is None:
-        return _by_words(asked, question, await asked.ledger.memory.search(question, _CHOICES))
+        return await _by_words(asked, question, await asked.ledger.memory.search(question, _CHOICES))
     found = [one for one in await asked.ledger.memory.find(symbol) if not one.vote.withdrawn]
     chosen = one_of(found, symbol)
     if chosen:
@@ -65,19 +65,13 @@ def told(asked: Asked, one: RecordedVote, also: Sequence[RecordedVote] = ()) -> 
     return Answer(text, (*about_vote(one), *parts))
 
 
-def _by_words(asked: Asked, words: str, found: Sequence[RecordedVote]) -> Answer:
-    whole = [one for one in found if holds(one, words)]
+async def _by_words(asked: Asked, words: str, found: Sequence[RecordedVote]) -> Answer:
+    whole = await asked.ledger.memory.holding(words, found)
     if len(whole) == 1 or len(found) == 1:
         return told(asked, (whole or found)[0])
     if found or asked.file:
         return _candidates(asked, f"“{answers.plain(words)}” may mean one of these", found)
     raise VetowatchError(f"nothing on record is about “{answers.plain(words)}”: try a symbol such as S/2022/431, or other words")
-
-
-def holds(one: RecordedVote, words: str) -> bool:
-    """Whether a vote holds all that a person looks for, not just most of it."""
-    kept = frozenset(index.row(one)["words"].split())
-    return all(any(kept.issuperset(alternative) for alternative in term.alternatives) for term in asked_terms(words))
 
 
 def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answer:
@@ -130,7 +124,7 @@ def _checked(health: SourceHealth) -> dict[str, Any]:
 def _when_checked(polled: Sequence[SourceHealth]) -> str:
     if not polled:
         return "It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time)."
-    asked = ", ".join(f"{health.name} (last {answers.moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
+    asked = ", ".join(f"{health.name} (last {moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
     return f"Each source is asked for it every few minutes: {asked}. The first that reports it is told."
 
 

@@ -11,7 +11,7 @@ from bot.commands.selection import selection, wanted_of
 from bot.record.expected import Expected
 from bot.record.wants import ORGANS
 from bot.telling import answers
-from bot.telling.wording import day
+from bot.words import day
 
 _IN_FILE = 100
 
@@ -19,7 +19,7 @@ _IN_FILE = 100
 async def latest(asked: Asked) -> Answer:
     """Answer with the latest votes; a file holds the last hundred."""
     wanted = wanted_of(asked)
-    chosen = await selection(asked, wanted)
+    chosen = selection(asked, wanted)
     outcome = f", {wanted.outcomes[0].value}" if wanted.outcomes else ""
     head = f"Latest votes{answers.organs(wanted.organs)}{outcome}"
     if asked.file:

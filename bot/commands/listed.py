@@ -102,8 +102,9 @@ OF_BUTTONS = (
     Command("rollcall", "Say how each State voted", (_VOTE, _FORMAT)),
     Command("history", "Say how a vote’s record changed", (_VOTE, _FORMAT)),
     Command("said", "Show all quotes about a vote", (_VOTE, _FORMAT)),
+    Command("card", "Say what a link leads to", (Option("link", "the link", required=True),)),
 )
-"""What only buttons ask: of one vote, by its number in the store."""
+"""What only buttons ask, of one vote by its number in the store, and what is asked of a link that somebody posts."""
 _ALSO = {"follow": "subscribe", "unfollow": "unsubscribe", "list": "subscriptions"}
 
 

@@ -12,10 +12,11 @@ from bot.commands.asked import Asked, as_file, paged
 from bot.commands.document import symbol_in
 from bot.model import SourcedQuote
 from bot.ports import VetowatchError
-from bot.store import RecordedVote
+from bot.store import RecordedVote, Wanted
 from bot.telling import answers, forms
 
 _ROOM = 1500
+_VOTES = 40  # of which quotes are shown
 _LEAST = 3  # letters of a name
 
 
@@ -48,7 +49,7 @@ async def _found(asked: Asked, about: str) -> tuple[str, Sequence[_Said]]:
         return f"Quotes on {symbol}", _all(votes)
     state = values.known(lambda: values.state(about))
     if state:
-        votes = await _votes(asked, await asked.ledger.journeys.quoted(state=state))
+        votes = await asked.ledger.memory.select(Wanted(quoted=state), _VOTES)
         return f"Quotes of {states.name(state)}", [one for one in _all(votes) if one.sourced.quote.state == state]
     return await _by_person(asked, about)
 
@@ -56,7 +57,7 @@ async def _found(asked: Asked, about: str) -> tuple[str, Sequence[_Said]]:
 async def _by_person(asked: Asked, name: str) -> tuple[str, Sequence[_Said]]:
     if len(name) < _LEAST:
         raise VetowatchError(f"“{name}” is neither a country nor a symbol, and too short for a name")
-    votes = await _votes(asked, await asked.ledger.journeys.quoted(speaker=max(name.split(), key=len)))
+    votes = await asked.ledger.memory.select(Wanted(speaker=name), _VOTES)
     return f"Quotes of “{answers.plain(name)}”", [one for one in _all(votes) if _is(one.sourced, name)]
 
 
@@ -64,10 +65,6 @@ def _is(sourced: SourcedQuote, name: str) -> bool:
     """Whether a person is meant: all words of the name are in the speaker's, whatever their order."""
     speaker = (sourced.quote.speaker or "").lower()
     return bool(speaker) and all(word in speaker for word in name.lower().split())
-
-
-async def _votes(asked: Asked, numbers: Iterable[int]) -> list[RecordedVote]:
-    return [await asked.ledger.votes.get(number) for number in numbers]
 
 
 def _all(votes: Iterable[RecordedVote]) -> list[_Said]:

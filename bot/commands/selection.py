@@ -1,11 +1,10 @@
-"""Which votes a question is about: counted in the store, or, where its topic is none of the list, among those the search finds."""
+"""Which votes a question is about: by a topic of the list, else by the words that name it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from bot.commands import values
 from bot.commands.asked import Asked
@@ -15,34 +14,10 @@ from bot.reading import topics
 from bot.store import Memory, RecordedVote, Wanted
 from bot.telling import answers
 
-_FOUND = 3000  # votes a topic's words may bring at the most
-
-
-class Selection(Protocol):
-    """Votes to list and to count."""
-
-    async def select(self, limit: int, offset: int = 0) -> Sequence[RecordedVote]:
-        """Return the votes, the newest first."""
-
-    async def count(self) -> int:
-        """Count them."""
-
-    async def cast(self, state: State) -> Mapping[Choice, int]:
-        """Count how a State voted in them."""
-
-    async def agreement(self, a: State, b: State) -> Mapping[tuple[Choice, Choice], int]:
-        """Count how two States voted in them: the first's choice, the second's, how often."""
-
-    async def vetoes(self) -> Mapping[State, int]:
-        """Count the vetoes in them by member."""
-
-    def narrowed(self, **wanted: Any) -> Selection:
-        """Ask for less: fields of ``Wanted``."""
-
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """Votes counted by the store."""
+class Selection:
+    """Votes to list and to count."""
 
     memory: Memory
     wanted: Wanted
@@ -60,57 +35,26 @@ class Indexed:
         return await self.memory.cast(state, self.wanted)
 
     async def agreement(self, a: State, b: State) -> Mapping[tuple[Choice, Choice], int]:
-        """Count how two States voted in them."""
+        """Count how two States voted in them: the first's choice, the second's, how often."""
         return await self.memory.agreement(a, b, self.wanted)
+
+    async def differing(self, a: State, b: State, limit: int) -> Sequence[RecordedVote]:
+        """Return those in which both cast a vote, and not the same, the newest first."""
+        return await self.memory.differing(a, b, self.wanted, limit)
 
     async def vetoes(self) -> Mapping[State, int]:
         """Count the vetoes in them by member."""
         return await self.memory.vetoes(self.wanted)
 
-    def narrowed(self, **wanted: Any) -> Indexed:
-        """Ask for less."""
+    def narrowed(self, **wanted: Any) -> Selection:
+        """Ask for less: fields of ``Wanted``."""
         return replace(self, wanted=replace(self.wanted, **wanted))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Votes that a search found, the newest first."""
-
-    found: tuple[RecordedVote, ...]
-
-    async def select(self, limit: int, offset: int = 0) -> Sequence[RecordedVote]:
-        """Return the votes, the newest first."""
-        return self.found[offset : offset + limit]
-
-    async def count(self) -> int:
-        """Count them."""
-        return len(self.found)
-
-    async def cast(self, state: State) -> Mapping[Choice, int]:
-        """Count how a State voted in them."""
-        return Counter(one.vote.ballots[state] for one in self.found if state in one.vote.ballots)
-
-    async def agreement(self, a: State, b: State) -> Mapping[tuple[Choice, Choice], int]:
-        """Count how two States voted in them."""
-        ballots = (one.vote.ballots for one in self.found)
-        return Counter((cast[a], cast[b]) for cast in ballots if a in cast and b in cast)
-
-    async def vetoes(self) -> Mapping[State, int]:
-        """Count the vetoes in them by member."""
-        return Counter(state for one in self.found for state in one.vote.vetoed_by)
-
-    def narrowed(self, **wanted: Any) -> Found:
-        """Ask for less."""
-        return Found(among(self.found, Wanted(**wanted)))
-
-
-async def selection(asked: Asked, wanted: Wanted, topic: str = "") -> Selection:
+def selection(asked: Asked, wanted: Wanted, topic: str = "") -> Selection:
     """Return the votes wanted that are about a topic."""
     key = topics.find(topic) if topic else None
-    if not topic or key:
-        return Indexed(asked.ledger.memory, replace(wanted, topic=key))
-    found = among(await asked.ledger.memory.search(topic, _FOUND), wanted)
-    return Found(tuple(sorted(found, key=lambda one: (_day(one), one.id), reverse=True)))
+    return Selection(asked.ledger.memory, replace(wanted, topic=key, words="" if key else topic))
 
 
 TOPIC_NOTE = (
@@ -132,27 +76,3 @@ def wanted_of(asked: Asked, **more: Any) -> Wanted:
         raise VetowatchError(f"nothing lies between {since} and {until}")
     fields = {"organs": (organ,) if organ else (), "outcomes": (outcome,) if outcome else (), "since": since, "until": until}
     return Wanted(**{**fields, **more})
-
-
-def among(found: Iterable[RecordedVote], wanted: Wanted) -> tuple[RecordedVote, ...]:
-    """Keep the votes wanted, as the store would."""
-    return tuple(one for one in found if _is_wanted(one, wanted))
-
-
-def _is_wanted(one: RecordedVote, wanted: Wanted) -> bool:
-    vote, day = one.vote, _day(one)
-    return (
-        not vote.withdrawn
-        and (not wanted.organs or vote.organ in wanted.organs)
-        and (not wanted.outcomes or vote.outcome in wanted.outcomes)
-        and set(wanted.vetoed_by) <= set(vote.vetoed_by)
-        and (wanted.voted is None or vote.ballots.get(wanted.voted[0]) in (wanted.voted[1] or tuple(Choice)))
-        and (wanted.since is None or day >= wanted.since)
-        and (wanted.until is None or day <= wanted.until)
-        and (wanted.question is None or vote.question is wanted.question)
-        and (one.listed or not wanted.listed_only)
-    )
-
-
-def _day(one: RecordedVote) -> Any:
-    return one.vote.date or one.month or one.first_seen.date()

@@ -25,7 +25,7 @@ async def vetoes(asked: Asked) -> Answer:
         notes = [f"Only the five permanent members can veto: these are vetoes on drafts about {states.name(country)}."]
         country = None
     wanted = wanted_of(asked, outcomes=(Outcome.VETOED,), vetoed_by=(country,) if country else (), listed_only=True)
-    chosen = await selection(asked, wanted, topic)
+    chosen = selection(asked, wanted, topic)
     head = _head(country, wanted, topic)
     return await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([TOPIC_NOTE] if topic else [])])
 

@@ -18,7 +18,7 @@ from bot.record.news import worth_telling
 from bot.record.wants import sentence, wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
-from bot.telling.answers import moment
+from bot.words import moment
 
 OPERATOR = Place("", "")
 """The command line asks from here: who runs the program sees every channel."""

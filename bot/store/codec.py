@@ -39,10 +39,10 @@ def unpack(kind: type[T], value: Any) -> T:
 
 def pack_vote(vote: Vote) -> dict[str, Any]:
     """Turn a vote into plain JSON values."""
-    rest = replace(vote, ballots=roll.without_place(vote.ballots))
-    packed: dict[str, Any] = _adapter(Vote).dump_python(rest, mode="json", exclude_defaults=True)
+    packed: dict[str, Any] = _adapter(Vote).dump_python(vote, mode="json", exclude_defaults=True, exclude={"ballots"})
+    elsewhere = {state: choice.value for state, choice in roll.without_place(vote.ballots).items()}
     line = roll.write(vote.ballots)
-    return packed | ({"roll": line} if line else {})
+    return packed | ({"ballots": elsewhere} if elsewhere else {}) | ({"roll": line} if line else {})
 
 
 def unpack_vote(value: Mapping[str, Any]) -> Vote:

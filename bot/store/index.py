@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Organ, Outcome, Question, Vote
+from bot import states
+from bot.model import Organ, Outcome, Question, Quote, State, Vote
 from bot.reading import topics
 from bot.store import roll, tables, words
 from bot.store.upsert import insert
@@ -19,7 +20,7 @@ from bot.store.upsert import insert
 if TYPE_CHECKING:
     from bot.store.votes import RecordedVote
 
-EDITION = "1"
+EDITION = "2"
 """To be raised when what is kept of a vote changes: the index is then made anew at the next start."""
 
 _AT_ONCE = 1000
@@ -28,28 +29,36 @@ _ORGANS = {Organ.SECURITY_COUNCIL: "Security Council SC", Organ.GENERAL_ASSEMBLY
 
 
 @lru_cache(4096)
-def _topics(text: str) -> tuple[str, ...]:
-    """Return the topics of a text; many votes are on one agenda item."""
-    return topics.of(text)
+def _read(text: str) -> tuple[Sequence[str], Sequence[State]]:
+    """Return the topics of a text and the States it names; many votes are on one agenda item."""
+    return topics.of(text), tuple(mention.state for mention in states.find(text))
 
 
 def row(recorded: RecordedVote) -> dict[str, Any]:
     """Lay out what is kept of a vote."""
-    vote, day = recorded.vote, day_of(recorded)
+    return {"vote_id": recorded.id, **kept(recorded.vote, day_of(recorded), listed=recorded.listed)}
+
+
+def kept(vote: Vote, day: dt.date, *, listed: bool) -> dict[str, Any]:
+    """Lay out what is kept of a vote but for its number."""
     text = "\n".join(filter(None, (vote.title, vote.subject)))
-    about = _topics(text)
+    about, named = _read(text)
     return {
-        "vote_id": recorded.id,
         "organ": vote.organ.value,
         "question": vote.question.value,
         "outcome": vote.outcome.value,
         "day": day,
-        "listed": recorded.listed,
+        "listed": listed,
         "vetoed_by": _spaced(vote.vetoed_by),
         "topics": _spaced(about),
         "roll": roll.write(vote.ballots),
-        "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors]),
+        "quoted": "\n".join(sorted({_speaker(sourced.quote) for sourced in vote.quotes})),
+        "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors, *named]),
     }
+
+
+def _speaker(quote: Quote) -> str:
+    return f"{quote.state or '---'} {' '.join((quote.speaker or '').lower().split())}"
 
 
 def day_of(recorded: RecordedVote) -> dt.date:
@@ -75,7 +84,11 @@ async def put(db: AsyncConnection, votes: Sequence[RecordedVote]) -> None:
     gone = [recorded.id for recorded in votes if recorded.vote.withdrawn or recorded.merged_into is not None]
     if gone:
         await drop(db, gone)
-    rows = [row(recorded) for recorded in votes if not recorded.vote.withdrawn and recorded.merged_into is None]
+    await put_rows(db, [row(recorded) for recorded in votes if not recorded.vote.withdrawn and recorded.merged_into is None])
+
+
+async def put_rows(db: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep rows as they are laid out."""
     statement = insert(db, tables.vote_index)
     changes = {column.name: column for column in statement.excluded if column.name != "vote_id"}
     for start in range(0, len(rows), _AT_ONCE):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Text, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Evidence, Item, State, Vote
+from bot.model import Evidence, Item, Vote
 from bot.store import tables
 from bot.store.codec import unpack, unpack_vote
 
@@ -106,14 +105,6 @@ class Journeys:
         """Return how a vote's record stood, the oldest first; one loaded and never changed has no revision but itself."""
         query = select(_R.revision, _R.record, _R.at).where(_R.vote_id == vote_id).order_by(_R.revision)
         return [Revision(number, unpack_vote(record), at) for number, record, at in await self._db.execute(query)]
-
-    async def quoted(self, *, state: State | None = None, speaker: str = "", limit: int = 40) -> Sequence[int]:
-        """Return the votes with a quote of a State's or of a person's, by any part of the name, those told of last first."""
-        columns, text = tables.votes.c, func.lower(cast(_S.evidence, Text))
-        named = text.like(f'%"state": "{state.lower()}"%') if state else text.contains(speaker.lower(), autoescape=True)
-        query = select(_S.vote_id, func.max(_S.id)).join(tables.votes, columns.id == _S.vote_id)
-        query = query.where(and_(named, columns.merged_into.is_(None))).group_by(_S.vote_id)
-        return [row[0] for row in await self._db.execute(query.order_by(func.max(_S.id).desc()).limit(limit))]
 
 
 def _page(row: RowMapping) -> PageRead:

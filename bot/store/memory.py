@@ -1,86 +1,48 @@
-"""Questions about all votes on record, past and new, answered from the index of votes: ``ledger.memory`` of a view of the store."""
+"""Questions about all votes on record, answered from what is kept of them in memory: ``ledger.memory`` of a view of the store."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import product
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Subquery,
-    case,
-    column,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    table,
-    union_all,
-)
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table, union_all
 
-from bot.model import Choice, Organ, Outcome, Question, State
+from bot.model import Choice, Question, State
 from bot.reading import symbols
-from bot.store import roll, tables
-from bot.store.votes import RecordedVote, recorded_of
+from bot.store import tables
+from bot.store.bitmaps import Wanted, rows_of
+from bot.store.reader import Reads
+from bot.store.shelf import Shelf, View
+from bot.store.votes import RecordedVote
 from bot.store.words import Term, Vocabulary, asked, distance
 
-_I, _V = tables.vote_index.c, tables.votes.c
+_I = tables.vote_index.c
 _ENOUGH = 0.55  # of what was looked for, by weight, a vote must hold
-_SIBLINGS = 400  # symbols compared at the most with one that is not on record
+_SIBLINGS = 100  # symbols nearest in number that are compared with one that is not on record
+_TERMS = 1000  # whose votes are kept in memory, some 1 kB each
+_CAST = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _FTS = table("vote_words", column("rowid"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which votes a question is about; an empty field asks for nothing in particular.
-
-    ``organs`` and ``outcomes``: any of them. ``vetoed_by``: all of them vetoed. ``voted``: a State and the choices it may have made.
-    ``since`` and ``until`` are days, both included. ``listed_only`` leaves out vetoes that the UN Library does not count.
-    """
-
-    organs: tuple[Organ, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    vetoed_by: tuple[State, ...] = ()
-    voted: tuple[State, tuple[Choice, ...]] | None = None
-    topic: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    question: Question | None = None
-    listed_only: bool = False
-
-
-class Lexicon:
-    """The vocabulary of the index as it was last read; a database's own, shared by all who ask."""
-
-    def __init__(self) -> None:
-        """Know no words yet."""
-        self._vocabulary = Vocabulary({})
-
-    async def of(self, db: AsyncConnection) -> Vocabulary:
-        """Return the vocabulary, read anew when words were added to it."""
-        columns = tables.vocabulary.c
-        known = self._vocabulary
-        if (await db.execute(select(func.count()).select_from(tables.vocabulary))).scalar_one() != len(known.votes):
-            known = Vocabulary(dict((await db.execute(select(columns.word, columns.votes))).all()))
-            self._vocabulary = known
-        return known
-
-
 class Memory:
-    """The part of a transaction that answers questions about votes."""
+    """The part of a view of the store that answers questions about votes."""
 
-    def __init__(self, connection: AsyncConnection, lexicon: Lexicon) -> None:
-        """Work within the caller's transaction."""
-        self._db = connection
-        self._lexicon = lexicon
+    def __init__(self, reads: Reads, shelf: Shelf, *, looks_only: bool) -> None:
+        """Read there; who only looks sees the votes of one moment, whatever is asked."""
+        self._db = reads
+        self._shelf = shelf
+        self._looks_only = looks_only
+        self._seen: View | None = None
+
+    async def _view(self) -> View:
+        if self._seen is None or not self._looks_only:
+            self._seen = await self._shelf.view(self._db)
+        return self._seen
 
     async def find(self, symbol: str) -> list[RecordedVote]:
         """Return the votes a symbol stands for, in whatever form it is written: on a draft, a resolution or its parts, in a meeting.
@@ -90,126 +52,144 @@ class Memory:
         name = symbols.parse(symbol)
         if name is None:
             return []
-        exact = await self._named([name])
-        return exact or await self._named(_kin(name))
-
-    async def _named(self, names: Sequence[str]) -> list[RecordedVote]:
-        query = select(tables.votes).where(or_(*(c.in_(names) for c in (_V.draft, _V.resolution, _V.meeting))), _V.merged_into.is_(None))
-        found = [recorded_of(row) for row in (await self._db.execute(query.order_by(_V.date.desc(), _V.id.desc()))).mappings()]
-        return sorted(found, key=lambda recorded: (recorded.vote.withdrawn, recorded.vote.question is not Question.WHOLE))
+        view = await self._view()
+        found = await view.votes(self._db, view.bitmaps.named([name]) or view.bitmaps.named(_kin(name)))
+        return sorted(found, key=_standing)
 
     async def near(self, symbol: str, limit: int = 5) -> list[RecordedVote]:
         """Return votes on the symbols most like one that is not on record: written almost alike, then nearest in number."""
         name = symbols.parse(symbol)
         if name is None:
             return []
-        alike = or_(*(c.in_(_slips(name)) | c.startswith(_series(name), autoescape=True) for c in (_V.draft, _V.resolution)))
-        query = select(_V.id, _V.draft, _V.resolution).where(alike, _V.merged_into.is_(None))
-        rows = (await self._db.execute(query.order_by(_V.id.desc()).limit(_SIBLINGS))).all()
-        ranked = sorted(rows, key=lambda row: min(_unlike(name, other) for other in row[1:] if other))
-        return await self._get([row[0] for row in ranked[:limit]])
+        view = await self._view()
+        slips = [slip for slip in _slips(name) if view.bitmaps.knows(slip)]
+        siblings = nsmallest(_SIBLINGS, view.bitmaps.beginning(_series(name)), key=lambda other: abs(_number(name) - _number(other)))
+        ranked = nsmallest(limit, {*slips, *siblings}, key=lambda other: (*_unlike(name, other), other))
+        return await view.votes(self._db, view.bitmaps.named(ranked)[:limit])
 
     async def search(self, words: str, limit: int = 10) -> list[RecordedVote]:
         """Return the votes that hold the words a person looks for, those that hold most of what tells them apart first, then the latest.
 
         Accents, endings and slips of spelling do not matter; a State is found under any of its names.
         """
-        vocabulary = await self._lexicon.of(self._db)
-        terms = [vocabulary.mended(term) for term in asked(words)]
-        if not terms:
-            return []
-        weights = [_weight(term, vocabulary) for term in terms]
-        hits = union_all(*(self._hits(term, weight) for term, weight in zip(terms, weights, strict=True))).subquery("hits")
-        return await self._get((await self._db.scalars(_best(hits, _ENOUGH * sum(weights), limit))).all())
+        view = await self._view()
+        held = await self._held(view, words)
+        whole = view.bitmaps.on_whole_texts()
+        best = nsmallest(limit, held, key=lambda row: (-held[row], not whole >> row & 1, row))
+        return await view.votes(self._db, [view.bitmaps.vote_ids[row] for row in best])
 
-    def _hits(self, term: Term, weight: int) -> Select[int, int]:
-        """Select the votes that hold a term, each engine by its own index of words."""
-        worth = literal(weight).label("weight")
-        if self._db.dialect.name == "postgresql":
+    async def holding(self, words: str, among: Sequence[RecordedVote]) -> list[RecordedVote]:
+        """Return those of some votes that hold all that a person looks for, not just most of it."""
+        view = await self._view()
+        found = view.bitmaps.bitmap(recorded.id for recorded in among)
+        for bitmap in await self._bitmaps(view, asked(words)):
+            found &= bitmap
+        return [recorded for recorded in among if view.bitmaps.bitmap([recorded.id]) & found]
+
+    async def _held(self, view: View, words: str) -> Mapping[int, int]:
+        """Return the votes that hold enough of some words, and how much by weight."""
+        terms = [view.vocabulary.mended(term) for term in asked(words)]
+        weights = [_weight(term, view.vocabulary) for term in terms]
+        bitmaps = await self._bitmaps(view, terms)
+        return _weighed(sorted(zip(weights, bitmaps, strict=True), reverse=True), _ENOUGH * sum(weights))
+
+    async def _bitmaps(self, view: View, terms: Sequence[Term]) -> list[int]:
+        """Return for each term the votes that hold it."""
+        if len(view.holding) > _TERMS:
+            view.holding.clear()
+        new = [term for term in dict.fromkeys(terms) if term not in view.holding]
+        found = view.holding if not new else {**view.holding, **await self._looked_up(view, new)}
+        return [found[term] for term in terms]
+
+    async def _looked_up(self, view: View, terms: Sequence[Term]) -> Mapping[Term, int]:
+        """Look terms up, each engine by its own index of words; kept where no vote changed since the view was read."""
+        hits = union_all(*(self._hits(term, number) for number, term in enumerate(terms)))
+        held: list[list[int]] = [[] for _ in terms]
+        for number, vote_id in map(tuple, await self._db.rows(hits)):
+            held[number].append(vote_id)
+        found = {term: view.bitmaps.bitmap(vote_ids) for term, vote_ids in zip(terms, held, strict=True)}
+        if await self._shelf.stamp(self._db) == view.stamp:
+            view.holding.update(found)
+        return found
+
+    def _hits(self, term: Term, number: int) -> Select[int, int]:
+        marked = literal(number).label("number")
+        if self._db.engine == "postgresql":
             query = func.to_tsquery(_SIMPLE, _either(term, " & ", " | "))
-            return select(_I.vote_id, worth).where(func.to_tsvector(_SIMPLE, _I.words).op("@@")(query))
+            return select(marked, _I.vote_id).where(func.to_tsvector(_SIMPLE, _I.words).op("@@")(query))
         matching = literal_column("vote_words").op("MATCH")(_either(term, " AND ", " OR "))
-        return select(_FTS.c.rowid.label("vote_id"), worth).where(matching)
+        return select(marked, _FTS.c.rowid.label("vote_id")).where(matching)
+
+    async def _wanted(self, view: View, wanted: Wanted) -> int:
+        found = view.bitmaps.wanted(wanted)
+        return found & view.bitmaps.rows(await self._held(view, wanted.words)) if wanted.words else found
 
     async def select(self, wanted: Wanted, limit: int, offset: int = 0) -> list[RecordedVote]:
         """Return the votes wanted, the newest first."""
-        query = select(_I.vote_id).where(*_conditions(wanted)).order_by(_I.day.desc(), _I.vote_id.desc()).limit(limit).offset(offset)
-        return await self._get((await self._db.scalars(query)).all())
+        view = await self._view()
+        return await view.votes(self._db, view.bitmaps.listed(await self._wanted(view, wanted), limit, offset))
 
     async def count(self, wanted: Wanted) -> int:
         """Count the votes wanted."""
-        query = select(func.count()).select_from(tables.vote_index).where(*_conditions(wanted))
-        return (await self._db.execute(query)).scalar_one()
+        return (await self._wanted(await self._view(), wanted)).bit_count()
 
     async def cast(self, state: State, wanted: Wanted) -> Mapping[Choice, int]:
         """Count how a State voted in the votes wanted; where it cast no ballot, or none is known, it is not counted."""
-        return {choices[0]: n for choices, n in (await self._choices((state,), wanted)).items()}
+        view = await self._view()
+        found = await self._wanted(view, wanted)
+        counted = {choice: (view.bitmaps.cast(state, choice) & found).bit_count() for choice in Choice}
+        return {choice: n for choice, n in counted.items() if n}
 
     async def agreement(self, a: State, b: State, wanted: Wanted) -> Mapping[tuple[Choice, Choice], int]:
         """Count how two States voted in the votes wanted where ballots of both are known: the first's choice, the second's, how often."""
-        return {(choices[0], choices[1]): n for choices, n in (await self._choices((a, b), wanted)).items()}
+        view = await self._view()
+        found, cast = await self._wanted(view, wanted), view.bitmaps.cast
+        counted = {(one, other): (cast(a, one) & cast(b, other) & found).bit_count() for one, other in product(Choice, Choice)}
+        return {pair: n for pair, n in counted.items() if n}
 
-    async def _choices(self, states: Sequence[State], wanted: Wanted) -> dict[tuple[Choice, ...], int]:
-        places = [roll.place(state) for state in states]
-        if None in places:
-            return {}
-        letters = [func.substr(_I.roll, place, 1) for place in places]
-        query = (
-            select(*letters, func.count())
-            .where(*_conditions(wanted))
-            .group_by(*(literal_column(str(n)) for n in range(1, len(letters) + 1)))
-        )
-        counted = [(row[:-1], row[-1]) for row in await self._db.execute(query)]
-        return {tuple(map(Choice, cast)): n for cast, n in counted if not {"", roll.NO_BALLOT}.intersection(cast)}
+    async def differing(self, a: State, b: State, wanted: Wanted, limit: int) -> list[RecordedVote]:
+        """Return the votes wanted in which both States cast a vote, and not the same, the newest first."""
+        view = await self._view()
+        cast, apart = view.bitmaps.cast, 0
+        for one, other in product(_CAST, _CAST):
+            apart |= cast(a, one) & cast(b, other) if one is not other else 0
+        return await view.votes(self._db, view.bitmaps.listed(await self._wanted(view, wanted) & apart, limit))
 
     async def vetoes(self, wanted: Wanted) -> Mapping[State, int]:
         """Count the vetoes in the votes wanted by member; a draft that two members vetoed counts for both."""
-        query = select(_I.vetoed_by, func.count()).where(*_conditions(wanted), _I.vetoed_by != "").group_by(_I.vetoed_by)
-        counted: Counter[State] = Counter()
-        for members, n in await self._db.execute(query):
-            counted.update(dict.fromkeys(members.split(), n))
-        return dict(counted.most_common())
-
-    async def _get(self, vote_ids: Sequence[int]) -> list[RecordedVote]:
-        """Return votes in the order of the ids."""
-        rows = (await self._db.execute(select(tables.votes).where(_V.id.in_(vote_ids)))).mappings()
-        found = {row["id"]: recorded_of(row) for row in rows}
-        return [found[vote_id] for vote_id in vote_ids]
+        view = await self._view()
+        return view.bitmaps.vetoes(await self._wanted(view, wanted))
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Say in SQL which votes are wanted."""
-    found: list[ColumnElement[bool]] = [_I.vetoed_by.contains(f" {state} ") for state in wanted.vetoed_by]
-    found += [_I.organ.in_([organ.value for organ in wanted.organs])] if wanted.organs else []
-    found += [_I.outcome.in_([outcome.value for outcome in wanted.outcomes])] if wanted.outcomes else []
-    found += [_I.topics.contains(f" {wanted.topic} ", autoescape=True)] if wanted.topic else []
-    found += [_I.day >= wanted.since] if wanted.since else []
-    found += [_I.day <= wanted.until] if wanted.until else []
-    found += [_I.question == wanted.question.value] if wanted.question else []
-    found += [_I.listed] if wanted.listed_only else []
-    return found + (_voted(*wanted.voted) if wanted.voted else [])
+def _standing(recorded: RecordedVote) -> tuple[bool, bool, int, int]:
+    """Rank the votes on one text: those that stand first, then those on all of it, then the latest."""
+    vote, day = recorded.vote, recorded.vote.date
+    return vote.withdrawn, vote.question is not Question.WHOLE, -day.toordinal() if day else 0, -recorded.id
 
 
-def _voted(state: State, choices: Sequence[Choice]) -> list[ColumnElement[bool]]:
-    place = roll.place(state)
-    letters = [choice.value for choice in choices or Choice]
-    return [literal(False) if place is None else func.substr(_I.roll, place, 1).in_(letters)]
+def _weighed(terms: Iterable[tuple[int, int]], enough: float) -> Mapping[int, int]:
+    """Return the votes that hold enough of some terms, each with the sum of their weights; terms are weight and bitmap, heaviest first.
 
-
-def _best(hits: Subquery, enough: float, limit: int) -> Select[int]:
-    """Select the votes that hold enough, those that hold most first, votes on a whole text before those on its parts."""
-    held = func.sum(hits.c.weight)
-    found = select(hits.c.vote_id, held.label("held")).group_by(hits.c.vote_id).having(held >= enough).subquery("found")
-    of_a_part = case((_I.question == Question.WHOLE.value, 0), else_=1)
-    query = select(_I.vote_id).join(found, found.c.vote_id == _I.vote_id)
-    return query.order_by(found.c.held.desc(), of_a_part, _I.day.desc(), _I.vote_id.desc()).limit(limit)
+    A vote that holds none of the first terms cannot hold enough once the weights of the others sum up to less: only the others are counted.
+    """
+    terms = list(terms)
+    rest, possible = sum(weight for weight, _ in terms), 0
+    for weight, bitmap in terms:
+        if rest < enough:
+            break
+        possible |= bitmap
+        rest -= weight
+    held: Counter[int] = Counter()
+    for weight, bitmap in terms:
+        for row in rows_of(bitmap & possible):
+            held[row] += weight
+    return {row: weight for row, weight in held.items() if weight >= enough}
 
 
 def _weight(term: Term, vocabulary: Vocabulary) -> int:
     """Weigh a term: the fewer votes hold it, the more it tells. A whole number, so that equal sums are equal in whatever order."""
     holding = sum(min(vocabulary.votes.get(word, 0) for word in words) for words in term.alternatives)
-    everything = max(vocabulary.votes.values(), default=1)
-    return round(1000 * math.log(1.1 + everything / (1 + holding)))
+    return round(1000 * math.log(1.1 + vocabulary.most / (1 + holding)))
 
 
 def _either(term: Term, both: str, either: str) -> str:

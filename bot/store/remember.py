@@ -6,10 +6,11 @@ anybody for it. Each file is loaded in one transaction: a start that is ended ha
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import islice
@@ -25,7 +26,7 @@ from bot.record import key
 from bot.record.fold import fold
 from bot.store import index, past, tables
 from bot.store.upsert import insert
-from bot.store.votes import RecordedVote, Votes, columns_of, recorded_of
+from bot.store.votes import Votes, columns_of, recorded_of
 
 Mark = tuple[str, dt.date | str]
 _AT_ONCE = 500
@@ -97,6 +98,7 @@ class Said:
 
     past: PastVote
     columns: dict[str, Any]
+    kept: dict[str, Any]
     digest: str
 
     @classmethod
@@ -104,7 +106,8 @@ class Said:
         """Lay a vote out."""
         columns = columns_of(vote.vote, _month(vote), listed=vote.listed)
         written = json.dumps(columns["record"], sort_keys=True)
-        return cls(vote, columns, hashlib.blake2b(written.encode(), digest_size=8).hexdigest())
+        kept = index.kept(vote.vote, vote.vote.date or vote.month, listed=vote.listed)
+        return cls(vote, columns, kept, hashlib.blake2b(written.encode(), digest_size=8).hexdigest())
 
 
 class Loader:
@@ -124,8 +127,13 @@ class Loader:
         known = await self._known()
         days = await self._days_told()
         source = iter(votes)
-        while batch := list(islice(source, _AT_ONCE)):
-            await self._load(batch, known, days)
+        batch = await asyncio.to_thread(_laid_out, source)
+        while batch:
+            upcoming = asyncio.create_task(asyncio.to_thread(_laid_out, source))  # while the database takes these
+            try:
+                await self._load(batch, known, days)
+            finally:
+                batch = await upcoming
         for number in known:
             await self._take_back(number)
         return self.done
@@ -140,9 +148,9 @@ class Loader:
         query = select(_V.organ, _V.date, _V.draft, _V.resolution, _V.meeting).where(_V.merged_into.is_(None), ~told)
         return {(organ, mark) for organ, *marks in await self._db.execute(query) for mark in marks if mark is not None}
 
-    async def _load(self, batch: Sequence[PastVote], known: dict[int, str], days: set[Mark]) -> None:
+    async def _load(self, batch: Sequence[Said], known: dict[int, str], days: set[Mark]) -> None:
         new = []
-        for said in map(Said.of, batch):
+        for said in batch:
             before = known.pop(said.past.number, None)
             if before is None:
                 new.append(said)
@@ -159,11 +167,8 @@ class Loader:
         numbered = list(zip(await self._ids(len(said)), said, strict=True))
         await self._db.execute(tables.votes.insert(), [{"id": vote_id, **one.columns, **beside} for vote_id, one in numbered])
         await self._db.execute(tables.past_votes.insert(), [self._link(one, vote_id) for vote_id, one in numbered])
-        await index.put(self._db, [self._recorded(vote_id, one.past) for vote_id, one in numbered])
+        await index.put_rows(self._db, [{"vote_id": vote_id, **one.kept} for vote_id, one in numbered])
         self.done.opened += len(said)
-
-    def _recorded(self, vote_id: int, vote: PastVote) -> RecordedVote:
-        return RecordedVote(vote_id, vote.vote, 1, True, self._now, month=_month(vote), listed=vote.listed)
 
     async def _ids(self, n: int) -> list[int]:
         """Take numbers for new votes."""
@@ -229,7 +234,7 @@ class Loader:
         await self._db.execute(update(tables.past_votes).where(here).values(digest=said.digest, record=record))
         if alone:
             await self._db.execute(update(tables.votes).where(_V.id == vote_id).values(said.columns))
-            await index.put(self._db, [self._recorded(vote_id, said.past)])
+            await index.put_rows(self._db, [{"vote_id": vote_id, **said.kept}])
         else:
             await self._refold(vote_id, listed=said.past.listed)
         self.done.changed += 1
@@ -242,6 +247,10 @@ class Loader:
         await self._db.execute(delete(tables.past_votes).where(here))
         await self._refold(vote_id, listed=True)
         self.done.gone += 1
+
+
+def _laid_out(votes: Iterator[PastVote]) -> list[Said]:
+    return [Said.of(vote) for vote in islice(votes, _AT_ONCE)]
 
 
 def _month(vote: PastVote) -> dt.date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import repeat
 
 from bot.model import Choice, State
 
@@ -32,7 +33,7 @@ def place(state: State) -> int | None:
 
 def write(ballots: Mapping[State, Choice]) -> str:
     """Write the ballots of the States that have a place."""
-    return "".join([ballots.get(state, NO_BALLOT) for state in _ORDER]).rstrip(NO_BALLOT)  # a choice is its letter
+    return "".join(map(ballots.get, _ORDER, repeat(NO_BALLOT))).rstrip(NO_BALLOT)  # a choice is its letter
 
 
 def without_place(ballots: Mapping[State, Choice]) -> dict[State, Choice]:

@@ -22,19 +22,23 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
+from bot.store.installations import Installations
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
-from bot.store.memory import Lexicon, Memory
+from bot.store.memory import Memory
 from bot.store.memos import Memos
+from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
+from bot.store.reader import Reader, Within
 from bot.store.remember import File, Remembered
+from bot.store.shelf import Shelf
 from bot.store.subscriptions import Subscriptions
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
 _POOL = 10  # connections kept
-_MAPPED = 128 << 20  # bytes of the file read without a copy: the index of votes is scanned whole
+_MAPPED = 128 << 20  # bytes of the file read without a copy
 _RECORDING = 0x7E70  # advisory lock: one page is recorded at a time, so that two never open one vote twice
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -56,6 +60,7 @@ class Ledger:
     digests: Digests
     subscriptions: Subscriptions
     memos: Memos
+    installations: Installations
 
 
 class Store:
@@ -65,7 +70,8 @@ class Store:
         """Take an address such as ``sqlite:///vetowatch.sqlite3`` or ``postgresql://user@host/name``; raises StoreError."""
         self.url = _address(url)
         self._engine = _engine(self.url)
-        self._lexicon = Lexicon()
+        self._shelf = Shelf()
+        self._reader = Reader(self.url, _BUSY / 1000)
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -77,7 +83,7 @@ class Store:
     async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
         """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
         async with self._change(recording=recording) as connection:
-            yield self._ledger(connection)
+            yield self._ledger(connection, Memory(Within(connection), Shelf(), looks_only=False))
 
     @asynccontextmanager
     async def _change(self, *, recording: bool) -> AsyncIterator[AsyncConnection]:
@@ -90,24 +96,29 @@ class Store:
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
         async with self._look() as connection:
-            yield self._ledger(connection)
+            yield self._ledger(connection, Memory(self._reader, self._shelf, looks_only=True))
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[AsyncConnection]:
-        async with self._engine.connect() as connection:
-            yield await connection.execution_options(vetowatch_look=True)
+        connection = OnDemand(self._engine)
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
-    def _ledger(self, connection: AsyncConnection) -> Ledger:
+    @staticmethod
+    def _ledger(connection: AsyncConnection, memory: Memory) -> Ledger:
         return Ledger(
             Intake(connection),
             Votes(connection),
             Outbox(connection),
             ExpectedVotes(connection),
-            Memory(connection, self._lexicon),
+            memory,
             Journeys(connection),
             Digests(connection),
             Subscriptions(connection),
             Memos(connection),
+            Installations(connection),
         )
 
     async def upgrade(self) -> list[str]:
@@ -157,6 +168,7 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections."""
+        await self._reader.close()
         await self._engine.dispose()
 
     async def __aenter__(self) -> Self:

@@ -4,6 +4,7 @@ sources 1─n items 1─n sightings n─1 votes 1─n revisions
                                      votes 1─n deliveries n─1 subscriptions, n─1 memos
               items 1─n expected n─1 votes
                                      votes 1─n past_votes, 1─1 vote_index
+installations, install_states          who may be told, on chats that workspaces install by themselves
 """
 
 from __future__ import annotations
@@ -265,6 +266,7 @@ vote_index = Table(  # a narrow row for each vote not joined to another nor with
     Column("vetoed_by", String(100), nullable=False),  # " CHN RUS "
     Column("topics", Text, nullable=False),  # " peacekeeping sanctions "
     Column("roll", Text, nullable=False),
+    Column("quoted", Text, nullable=False, server_default=""),  # a line for each quote: "RUS vassily nebenzia"
     Column("words", Text, nullable=False),  # searched by SQLite's table vote_words, by PostgreSQL's index ix_vote_index_words
     Index(None, "organ", "day"),
     Index(None, "outcome", "day"),
@@ -276,6 +278,12 @@ vocabulary = Table(  # every word of the index, and of how many votes
     metadata,
     Column("word", String(64), primary_key=True),
     Column("votes", Integer, nullable=False),
+)
+
+index_stamp = Table(  # one number, raised by triggers with every change of votes or their index
+    "index_stamp",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
 )
 
 SEARCH_ONLY = ("vote_words", "ix_vote_index_words")
@@ -334,4 +342,29 @@ digests = Table(
     Column("sent_at", Moment),
     UniqueConstraint("chat", "channel", "date"),
     Index(None, "chat", "due_at"),
+)
+
+installations = Table(  # where a chat's app is installed; the row stays when it is removed
+    "installations",
+    metadata,
+    Column("chat", String(50), primary_key=True),
+    Column("ident", String(50), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("within", String(50)),
+    Column("home", Boolean, nullable=False, server_default=false()),
+    Column("facts", Record, nullable=False),
+    Column("secrets", Text),  # encrypted; none once it is gone
+    Column("expires_at", Moment),
+    Column("renewing_until", Moment),
+    Column("installed_at", Moment, nullable=False),
+    Column("gone", Text),
+    Column("gone_at", Moment),
+)
+
+install_states = Table(  # what an installation that has begun must bring back
+    "install_states",
+    metadata,
+    Column("chat", String(50), primary_key=True),
+    Column("digest", String(64), primary_key=True),  # SHA-256: who reads the table can begin nothing
+    Column("expires_at", Moment, nullable=False),
 )

@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
+from operator import eq
 
 from bot import states
 from bot.model import State
@@ -63,10 +65,8 @@ def state_word(state: State) -> str:
 
 
 def kept(texts: Iterable[str], named: Iterable[State]) -> str:
-    """Return the words of a vote, each once: those of its texts, and of the States they name and of those given."""
-    text = "\n".join(texts)
-    everyone = dict.fromkeys([*named, *(mention.state for mention in states.find(text))])
-    found = dict.fromkeys([*of(text), *(word for state in everyone for word in _names(state))])
+    """Return the words of a vote, each once: those of its texts, and of the States named."""
+    found = dict.fromkeys([*of("\n".join(texts)), *(word for state in dict.fromkeys(named) for word in _names(state))])
     return " ".join(word[:64] for word in found if word not in _NOTHING)
 
 
@@ -117,11 +117,21 @@ class Vocabulary:
     def __init__(self, votes: Mapping[str, int]) -> None:
         """Take how many votes each word is of."""
         self.votes = votes
-        self._with: dict[str, list[str]] = {}
-        for word in votes:
+
+    @cached_property
+    def most(self) -> int:
+        """How many votes the most frequent word is of."""
+        return max(self.votes.values(), default=1)
+
+    @cached_property
+    def _with(self) -> Mapping[str, list[str]]:
+        """Return the words by the pairs of letters in them; only a misspelt word needs them."""
+        found: dict[str, list[str]] = {}
+        for word in self.votes:
             if word.isalpha() and len(word) > 3 and not word.startswith(_MARK):
                 for part in _parts(word):
-                    self._with.setdefault(part, []).append(word)
+                    found.setdefault(part, []).append(word)
+        return found
 
     def mended(self, term: Term) -> Term:
         """Return a term whose unknown words are those they are nearest to; as it is where all are known, or none is near."""
@@ -150,6 +160,7 @@ def _parts(word: str) -> set[str]:
 
 def distance(one: str, other: str) -> int:
     """Count the letters to put in, take out, change or swap with their neighbour to make one word the other."""
+    one, other = _without_common_ends(one, other)
     before, last = list[int](), list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         row = [i]
@@ -160,3 +171,15 @@ def distance(one: str, other: str) -> int:
             row.append(least)
         before, last = last, row
     return last[-1]
+
+
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """Cut off how both begin and how both end: no letter of these need change."""
+    start = _alike(one, other)
+    one, other = one[start:], other[start:]
+    end = _alike(one[::-1], other[::-1])
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(bool, map(eq, one, other)))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from pydantic_core import to_json as to_json_bytes
 
 from bot.model import Source, SourcedQuote, Vote
 
@@ -34,7 +35,7 @@ def vote(told: Vote) -> dict[str, Any]:
         "abstain": told.tally.abstain,
         "not_voting": told.tally.not_voting,
         "vetoed_by": list(told.vetoed_by),
-        "ballots": {state: choice.value for state, choice in sorted(told.ballots.items())},
+        "ballots": dict(sorted(told.ballots.items())),
         "draft": told.draft,
         "resolution": told.resolution,
         "meeting": told.meeting,
@@ -75,7 +76,7 @@ def quote(told: SourcedQuote) -> dict[str, Any]:
 
 def to_json(form: Form) -> bytes:
     """Write an answer as JSON."""
-    return (json.dumps(form, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json_bytes(form, indent=1) + b"\n"
 
 
 def to_csv(rows: Iterable[Form], columns: Sequence[str]) -> bytes:

@@ -76,6 +76,11 @@ def home(help_: str) -> dict[str, Any]:
     return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
 
 
+def card(text: str) -> dict[str, Any]:
+    """Write what stands below a link."""
+    return {"blocks": _section(answer(text))}
+
+
 def _code(attachment: Attachment | None) -> list[Block]:
     """Show a text file as code, cut at a line's end."""
     if attachment is None:

@@ -1,0 +1,105 @@
+"""What is kept of the votes in memory between questions, and how it is known to be current.
+
+The database holds one number that every change of votes raises (step 0009). Each question looks at it once: what was read at another number
+is read anew, so that a vote recorded a moment ago, by any process, is in the next answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from bot.store import tables
+from bot.store.bitmaps import Bitmaps, Entry
+from bot.store.reader import Reads
+from bot.store.votes import RecordedVote, recorded_of
+from bot.store.words import Term, Vocabulary
+
+_I, _V = tables.vote_index.c, tables.votes.c
+_STAMP = select(tables.index_stamp.c.number)
+_VOTES = 1000  # votes kept whole: some 10 kB each
+_AT_ONCE = 100  # more of them are a file: they would drive out what people ask for
+_KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
+
+
+class View:
+    """The votes as of one moment: their index, their words, and those asked for lately as they are recorded."""
+
+    def __init__(self, stamp: int, bitmaps: Bitmaps, vocabulary: Vocabulary) -> None:
+        """Take what was read at this stamp."""
+        self.stamp = stamp
+        self.bitmaps = bitmaps
+        self.vocabulary = vocabulary
+        self.holding: dict[Term, int] = {}
+        """Which votes hold a term of a search, as bitmaps; whoever fills it keeps it small."""
+        self._votes: OrderedDict[int, RecordedVote] = OrderedDict()
+
+    async def votes(self, db: Reads, vote_ids: Sequence[int]) -> list[RecordedVote]:
+        """Return votes in the order of the ids."""
+        found = {vote_id: self._votes[vote_id] for vote_id in vote_ids if vote_id in self._votes}
+        if len(found) < len(vote_ids):
+            found |= await self._read(db, [vote_id for vote_id in vote_ids if vote_id not in found])
+        for vote_id in found.keys() & self._votes.keys():
+            self._votes.move_to_end(vote_id)
+        return [found[vote_id] for vote_id in vote_ids if vote_id in found]
+
+    async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
+        """Read votes, and keep those that are of this view's moment."""
+        query = select(tables.votes, _STAMP.scalar_subquery().label("stamp")).where(_V.id.in_(vote_ids))
+        rows = await db.rows(query)
+        found = {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
+        if rows and rows[0].stamp == self.stamp and len(found) <= _AT_ONCE:
+            self._votes |= found
+            while len(self._votes) > _VOTES:
+                self._votes.popitem(last=False)
+        return found
+
+
+class Shelf:
+    """The view read last, shared by all who ask one database."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._view = View(-1, Bitmaps(()), Vocabulary({}))
+        self._lock = asyncio.Lock()
+        self._asked = 0
+        self._checked = 0
+
+    async def view(self, db: Reads) -> View:
+        """Return a current view. Of many who ask at once one looks, after all of them came; the others take what it saw."""
+        self._asked += 1
+        mine = self._asked
+        async with self._lock:
+            if self._checked < mine:
+                newest = self._asked
+                self._view = await self._looked(db)
+                self._checked = newest
+            return self._view
+
+    @staticmethod
+    async def stamp(db: Reads) -> int:
+        """Return the number that every change of votes raises."""
+        return int((await db.rows(_STAMP))[0][0])
+
+    async def _looked(self, db: Reads) -> View:
+        """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""
+        stamp = await self.stamp(db)
+        if stamp == self._view.stamp:
+            return self._view
+        return View(stamp, await _bitmaps(db), await self._vocabulary(db))
+
+    async def _vocabulary(self, db: Reads) -> Vocabulary:
+        """Return the words there are, read anew when some were added."""
+        columns = tables.vocabulary.c
+        known = self._view.vocabulary
+        if (await db.rows(select(func.count()).select_from(tables.vocabulary)))[0][0] == len(known.votes):
+            return known
+        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes)))))
+
+
+async def _bitmaps(db: Reads) -> Bitmaps:
+    query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query))
