@@ -142,7 +142,8 @@ async def test_says_something_to_one_person_alone(discord: Discord, chat: Chat) 
     await chat.whisper(USER["id"], CHANNEL_ID, "**Paused**: see <#1> @everyone")
     (message,) = discord.shown()
     assert message["channel_id"] == DM_ID
-    assert message["content"].startswith(f"<#{CHANNEL_ID}>: **Paused**: see \\<")
+    assert message["content"].startswith(f"<#{CHANNEL_ID}>: **Paused**")
+    assert "<#1>" not in message["content"]
     assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": []}
     with pytest.raises(DeliveryError):
         await chat.whisper("1", CHANNEL_ID, "hello")

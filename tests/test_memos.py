@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.asking import Ask, Place
 from bot.model import Addressee, Mention, Outcome, Rule, Severity, Sighting, Tally
 from bot.ports import DeliveryError
 from bot.record.preferences import preferences_of
@@ -112,6 +113,19 @@ async def test_the_rest_of_an_hour_is_told_in_one_message(flow: Flow) -> None:
     assert [any(str(number) in link.text for link in links) for number in range(903, 908)] == [True] * 5
     assert alone(flow) == ["S/RES/901", "S/RES/902"]
     assert await flow.deliver(hours=5) == 0
+
+
+async def test_why_says_what_was_told_among_others_and_what_is_for_the_digest(flow: Flow) -> None:
+    await ask(flow, "adoptions", hourly="1")
+    await ask(flow, "SC", when="digest")
+    await ask(flow, "vetoes")
+    await happen(flow, 901, 902, 903)
+    await flow.deliver()
+    await flow.deliver(hours=1)
+    said = (await flow.answers.ask(Ask("why", {"document": "S/RES/903"}), Place("discord", "one"))).text
+    assert "among others of its hour, message one/" in said
+    assert "it asks for this vote, in the digest only" in said
+    assert "discord/one (3) gets vetoes: it does not ask for this vote" in said
 
 
 async def test_what_waited_alone_is_told_as_it_is(flow: Flow) -> None:
