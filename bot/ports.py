@@ -109,6 +109,14 @@ class Chat(Protocol):
         """Let go of connections; safe to call twice."""
 
 
+@runtime_checkable
+class Whispers(Protocol):
+    """What a chat may also be able to do: speak to one person alone."""
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to a person, both by the platform's id. Raises DeliveryError."""
+
+
 class Workspaces(Protocol):
     """Where a chat's app is installed, for a chat that many workspaces install by themselves. Tokens are encrypted where they are kept.
 

@@ -207,6 +207,7 @@ class FakeChat:
         self.edits: list[Heard] = []
         self.faults: list[Exception] = []
         self.lost_replies = 0
+        self.whispered: list[tuple[str, str, str]] = []
 
     async def listen(self, commands: Commands) -> None:
         await asyncio.Event().wait()
@@ -222,6 +223,10 @@ class FakeChat:
             self.lost_replies -= 1
             raise DeliveryError("connection lost", doubtful=True)
         return reference
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        self._fail()
+        self.whispered.append((user, channel, words))
 
     async def edit(self, post: Post, reference: str) -> str:
         self._fail()

@@ -51,7 +51,7 @@ class Answering:
         """Answer a line."""
         await ack()
         if not self._seen.before(command["trigger_id"]):
-            line, where = command.get("text") or "", place(context, command["channel_id"], command["user_id"])
+            line, where = command.get("text") or "", place(context, command["channel_id"])
             await self._answer(lambda: self._commands.understand(line), where, respond, _Inbox(client, command["user_id"]))
 
     async def pressed(
@@ -60,7 +60,7 @@ class Answering:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
         if not self._seen.before(body["trigger_id"]):
-            ask, where = question(action["value"]), place(context, body["channel"]["id"], body["user"]["id"])
+            ask, where = question(action["value"]), place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 

@@ -62,7 +62,7 @@ class Managing:
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
-        notice = "" if ask.command == home.PAGE else await self._done(ask, channel, body["user"]["id"], context)
+        notice = "" if ask.command == home.PAGE else await self._done(ask, channel, context)
         await self._show(body["user"]["id"], client, context, page, notice)
 
     async def follow(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient) -> None:
@@ -113,15 +113,15 @@ class Managing:
         ask = Ask("subscribe", {"rule": given.rule(), **given.options})
         if "number" in kept:
             ask = Ask("edit", {**ask.values, "rule": given.rule() or EVERYTHING, "number": str(kept["number"])})
-        done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, user, context))
+        done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, context))
         finished, _ = await asyncio.wait({done}, timeout=PATIENCE)
         await (ack(response_action="update", view=modal.said(done.result())) if finished else ack())
         await self._show(user, client, context, kept["page"], "" if finished else await done)
 
-    async def _done(self, ask: Ask, channel: str, user: str, context: AsyncBoltContext) -> str:
+    async def _done(self, ask: Ask, channel: str, context: AsyncBoltContext) -> str:
         """Ask, and return what is said: a boundary, so that a fault is told to who asked."""
         try:
-            return (await self._commands.ask(ask, place(context, channel, user))).text
+            return (await self._commands.ask(ask, place(context, channel))).text
         except VetowatchError as error:
             return f"⚠️ {error}"
         except Exception:  # noqa: BLE001 - the boundary above
