@@ -12,9 +12,10 @@ from typing import Any
 from bot.asking import Answer, Place
 from bot.commands.asked import Asked, as_file, paged
 from bot.commands.document import symbol_in
-from bot.model import Alert, Rule, Subscription
+from bot.model import Alert, Rule, Subscription, When
 from bot.ports import VetowatchError
 from bot.record.news import worth_telling
+from bot.record.preferences import tells_at_once
 from bot.record.wants import sentence, wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
@@ -136,11 +137,12 @@ def _matched(journey: _Journey) -> Iterator[_Step]:
 
 
 def _verdict(recorded: RecordedVote, subscription: Subscription, *, told: bool) -> str:
-    if told:
-        return "it asks for this vote"
     refused = list(_refusals(subscription.rule, Alert(recorded.vote)))
     if refused:
         return f"it does not ask for this vote: {'; '.join(refused)}"
+    if told or not tells_at_once(subscription):
+        digest = ", in the digest only" if subscription.preferences.when is When.DIGEST else ""
+        return f"it asks for this vote{digest}{', but somebody paused it' if subscription.stopped else ''}"
     if subscription.paused:
         return f"it asks for this vote, but is paused: {answers.plain(subscription.paused)}"
     if recorded.backlog or recorded.first_seen <= subscription.since:
@@ -163,12 +165,15 @@ def _delivery(sent: Sent) -> str:
     if not sent.reference:
         fault = f" after {answers.plain(sent.fault)}" if sent.fault else ""
         return f"{where}: not yet, due {_at(sent.due_at)}{fault}"
-    edited = "" if sent.sent_revision == sent.revision else "; an edit is due"
-    return f"{where} {_at(sent.sent_at or sent.created_at)}, message {sent.reference}, showing revision {sent.sent_revision}{edited}"
+    edited = "" if sent.sent_revision == sent.revision or sent.rolled else "; an edit is due"
+    together = "among others of its hour, " if sent.rolled else ""
+    return (
+        f"{where} {_at(sent.sent_at or sent.created_at)}, {together}message {sent.reference}, showing revision {sent.sent_revision}{edited}"
+    )
 
 
 def _channel(subscription: Subscription) -> str:
-    return f"{subscription.chat}/{subscription.channel}"
+    return f"{subscription.chat}/{subscription.channel} ({subscription.number})"
 
 
 def _at(time: Any) -> str:

@@ -96,12 +96,12 @@ class Discord:
         await sent.edit(**_dress(post))
         return sent
 
-    async def whisper(self, user: str, words: str) -> None:
-        """Say something to one person alone. Raises DeliveryError where Discord or that person does not allow it."""
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to one person alone. Raises DeliveryError where Discord or that person does not allow it."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
-                channel = await (await self._client()).create_dm(discord.Object(_snowflake(user)))
-                await channel.send(words_of(words), allowed_mentions=discord.AllowedMentions.none())
+                direct = await (await self._client()).create_dm(discord.Object(_snowflake(user)))
+                await direct.send(f"<#{_snowflake(channel)}>: {words_of(words)}", allowed_mentions=discord.AllowedMentions.none())
 
     async def _under(self, client: discord.Client, post: Post) -> str:
         """Return the thread that belongs to an alert, opened if it is not there yet; "" where the alert was deleted.

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
 from adapters.chats.slack.errors import word
 from adapters.chats.slack.place import place
-from adapters.chats.slack.render import home, reply
+from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
@@ -42,17 +42,16 @@ class Answering:
         self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
-        """Answer the app's command, its buttons, its menu entry and its Home."""
+        """Answer the app's command, its buttons and its menu entry."""
         app.command("/un")(self.command)
         app.action(re.compile("^" + re.escape(KEPT)))(self.pressed)
         app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
-        app.event("app_home_opened")(self.opened)
 
     async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Answer a line."""
         await ack()
         if not self._seen.before(command["trigger_id"]):
-            line, where = command.get("text") or "", place(context, command["channel_id"], command["user_id"])
+            line, where = command.get("text") or "", place(context, command["channel_id"])
             await self._answer(lambda: self._commands.understand(line), where, respond, _Inbox(client, command["user_id"]))
 
     async def pressed(
@@ -61,7 +60,7 @@ class Answering:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
         if not self._seen.before(body["trigger_id"]):
-            ask, where = question(action["value"]), place(context, body["channel"]["id"], body["user"]["id"])
+            ask, where = question(action["value"]), place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 
@@ -71,16 +70,6 @@ class Answering:
         if not self._seen.before(shortcut["trigger_id"]):
             words, where = "\n".join(_texts(shortcut["message"])), place(context, shortcut["channel"]["id"])
             await self._answer(lambda: _named(words), where, respond, _Inbox(client, shortcut["user"]["id"]))
-
-    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
-        if event.get("tab") != "home" or self._seen.before(body["event_id"]):
-            return
-        try:
-            help_ = await self._commands.ask(Ask("help"), place(context, event["channel"]))
-            await client.views_publish(user_id=event["user"], view=home(help_.text))
-        except Exception:  # noqa: BLE001 - the boundary above
-            _log.exception("the app's Home on Slack cannot be shown")
 
     async def _answer(
         self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
