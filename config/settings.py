@@ -128,6 +128,7 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///vetowatch.sqlite3"), description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
     )
     sources: Path = Field(Path(__file__).with_name("sources.toml"), description="another list of sources than the built-in one")
+    representatives: Path | None = Field(None, description="your corrections of who speaks for which State: a CSV table")
     history: bool = Field(True, description="keep the built-in record of past votes, some 15 MB, in the database")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR")
     encryption_key: SecretStr | None = Field(

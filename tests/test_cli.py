@@ -165,6 +165,8 @@ def test_doctor_says_what_to_do_without_a_network(shell: Shell) -> None:
     shell.environment = {"VETOWATCH_SOURCES": "sources.toml"}
     shell("doctor", fails=True)
     shell.environment["VETOWATCH_HTTP__ALLOW_PRIVATE"] = "true"
+    (shell.directory / "corrections.csv").write_text("state,name,family,since,until,spellings\nMLT,Testa Einsinger,Einsinger,2020,,\n")
+    shell.environment["VETOWATCH_REPRESENTATIVES"] = "corrections.csv"
     process = subprocess.run(
         [sys.executable, "-m", "bot", "doctor"],
         cwd=shell.directory,
@@ -177,6 +179,9 @@ def test_doctor_says_what_to_do_without_a_network(shell: Shell) -> None:
     assert "ok  database" in process.stdout
     assert "NO  source x: 127.0.0.1" in process.stdout
     assert "vetowatch subscribe --help" in process.stdout
+    assert "ok  representatives: 1 corrected by corrections.csv" in process.stdout
+    shell.environment["VETOWATCH_REPRESENTATIVES"] = "gone.csv"
+    assert "VETOWATCH_REPRESENTATIVES: cannot read gone.csv" in shell("doctor", fails=True)
 
 
 def test_the_database_can_be_copied(shell: Shell) -> None:

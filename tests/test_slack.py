@@ -20,10 +20,11 @@ from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
 from adapters.chats.slack import oauth
 from adapters.chats.slack.changes import EVENTS
+from adapters.chats.slack.client import AT_ONCE
 from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
 from adapters.chats.slack.unfurl import DOMAINS
-from bot.asking import Answer, Attachment
+from bot.asking import Answer, Ask, Attachment, Place
 from bot.message import Message
 from bot.model import Addressee, Mention
 from bot.ports import DeliveryError, VetowatchError
@@ -53,8 +54,8 @@ async def chat(slack: Slack) -> AsyncIterator[Chat]:
 
 
 @contextlib.asynccontextmanager
-async def listening(chat: Chat) -> AsyncIterator[FakeCommands]:
-    fake = FakeCommands()
+async def listening(chat: Chat, fake: FakeCommands | None = None) -> AsyncIterator[FakeCommands]:
+    fake = fake or FakeCommands()
     task = asyncio.create_task(chat.listen(fake))
     yield fake
     task.cancel()
@@ -333,6 +334,34 @@ def test_a_long_file_is_cut_at_a_line_s_end_and_cannot_break_out() -> None:
     assert code["text"]["text"].startswith("```\na,'''&lt;!channel&gt;\nSTATE 0,no\n")
     assert re.search(r"no\nand \d+ more\n```$", code["text"]["text"])
     assert limits.slack_message({"blocks": [code]}) == []
+
+
+class Slow(FakeCommands):
+    """Answers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = asyncio.Event()
+        self.running = self.most = 0
+
+    async def ask(self, ask: Ask, place: Place) -> Answer:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        await self.go.wait()
+        self.running -= 1
+        return await super().ask(ask, place)
+
+
+async def test_all_are_acknowledged_while_some_are_still_answered(slack: Slack, chat: Chat) -> None:
+    slow = Slow()
+    async with listening(chat, slow):
+        await slack.socket_mode.connected()
+        await asyncio.gather(*(slack.socket_mode.send("slash_commands", slack.payload("help")) for _ in range(12)))
+        assert (slow.most, slack.responses.empty()) == (AT_ONCE, True)
+        slow.go.set()
+        for _ in range(12):
+            await slack.response()
+    assert slow.most == AT_ONCE
 
 
 async def test_a_message_s_menu_says_what_became_of_the_document_it_names(slack: Slack, chat: Chat, commands: FakeCommands) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.model import Item, Preferences, Rule, Subscription
 from bot.ports import VetowatchError
 from bot.record import fold
 from bot.record.wants import rule_of
-from bot.store import Store, StoreError, migrations, tables
+from bot.store import Store, StoreError, tables
 from bot.store.codec import pack
+from bot.store.migrations import steps
 from tests.conftest import Clock
 from tests.votes import VETO, evidence
 
@@ -71,7 +75,7 @@ _BEFORE_0007 = (
 
 
 def _up_to(connection: Connection, revision: str) -> None:
-    script = migrations._script()
+    script = ScriptDirectory.from_config(steps._config())
     environment = EnvironmentContext(Config(), script, fn=lambda at, _: script._upgrade_revs(revision, at))
     environment.configure(connection=connection, transactional_ddl=True)
     environment.run_migrations()
@@ -190,3 +194,18 @@ async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="needs a zone"):
         async with store.begin() as ledger:
             await ledger.intake.source_ok("press", dt.datetime(2022, 5, 26))  # noqa: DTZ001 the point of the test
+
+
+async def test_a_question_loads_neither_migrations_nor_the_reading_of_pages(store: Store) -> None:
+    asking = (
+        "import asyncio, sys\n"
+        "from bot.commands import Answers\n"
+        "from bot.store import Store\n"
+        "async def ask():\n"
+        f"    async with Store({store.url.render_as_string(hide_password=False)!r}) as store:\n"
+        "        assert await store.upgrade() == []\n"
+        "asyncio.run(ask())\n"
+        "print(sorted({'alembic', 'discord', 'slack_sdk', 'apscheduler', 'bot.reading.quotes'} & sys.modules.keys()))\n"
+    )
+    loaded = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", asking], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"

@@ -10,7 +10,7 @@ from bot.model import Choice, Organ, Outcome, Question, SourcedQuote, State, Vot
 from bot.reading.symbols import url as document_url
 from bot.record.news import shown
 from bot.telling import recorded, wording
-from bot.words import ENGLISH, N_, _, day, either, isolated, language, month, ngettext, number, pgettext
+from bot.words import ENGLISH, N_, _, closed, day, either, isolated, language, month, ngettext, number, pgettext
 
 ROOM = 1900  # signs: Discord takes 2,000
 _TITLE = 110
@@ -28,7 +28,7 @@ _STANDING = {
 def plain(words: str, room: int = _TITLE) -> str:
     """Return words from a page as one short line that cannot style or link."""
     flat = " ".join(words.split()).replace("**", "*").replace("[", "(").replace("]", ")")
-    return flat if len(flat) <= room else flat[: room - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+    return flat if len(flat) <= room else closed(flat[: room - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…")
 
 
 def names(named: Iterable[State], room: int = _NAMED) -> str:

@@ -133,4 +133,4 @@ def _credits(came: Sequence[Came]) -> Iterator[Credit]:
     """Yield each source once, with the first page of it."""
     named = {source.name: source for one in reversed(came) for source in one.vote.sources}
     for source in list(named.values())[:_CREDITS]:
-        yield Credit(source.name, source.url, source.published or source.seen)
+        yield Credit(isolated(source.name), source.url, source.published or source.seen)

@@ -37,6 +37,7 @@ LOOK_BACK = 100  # messages of a channel's history
 NO_HISTORY = frozenset({"missing_scope", "unknown_method", "not_allowed_token_type", "access_denied"})
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)  # seconds
 NOT_INSTALLED = f"The app is not installed here, or no longer: its operator’s page {oauth.INSTALL} installs it."
+AT_ONCE = 4  # questions that are answered at a time: between their steps others are acknowledged
 CHECKED = 20  # installations, the newest, that are asked whether their tokens work
 PATH, HOST, PORT = "/slack/events", "127.0.0.1", 3000
 _log = logging.getLogger(__name__)
@@ -111,9 +112,10 @@ class Slack:
 
     async def whisper(self, user: str, channel: str, words: str) -> None:
         """Say something about a channel to one person alone. Raises DeliveryError where Slack does not allow it."""
-        async with self._speaking(channel) as (client, name):
-            direct = (await client.conversations_open(users=user))["channel"]["id"]
-            await client.chat_postMessage(channel=direct, text=f"<#{name}>: {answer(words)}", parse="none", unfurl_links=False)
+        async with self._speaking(user) as (client, person):
+            direct = (await client.conversations_open(users=person))["channel"]["id"]
+            text = f"<#{taken_apart(channel)[1]}>: {answer(words)}"
+            await client.chat_postMessage(channel=direct, text=text, parse="none", unfurl_links=False)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted, or that can be edited no longer, stays as it is and nothing is said."""
@@ -229,9 +231,9 @@ class Slack:
             )
         else:
             app = AsyncApp(client=self._client(), signing_secret=self._secret)
-        seen = Seen()
-        Answering(commands, seen).join(app)
-        Unfurling(commands, seen).join(app)
+        seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
+        Answering(commands, seen, turns).join(app)
+        Unfurling(commands, seen, turns).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app

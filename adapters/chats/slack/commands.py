@@ -7,6 +7,7 @@ answered once: its trigger id tells, and an event's own id (https://docs.slack.d
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -36,9 +37,9 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands, seen: Seen) -> None:
-        """Take what answers the questions; ``seen`` tells what came before."""
-        self._commands, self._seen = commands, seen
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
         """Answer the app's command, its buttons, its menu entry and its Home."""
@@ -51,7 +52,7 @@ class Answering:
         """Answer a line."""
         await ack()
         if not self._seen.before(command["trigger_id"]):
-            line, where = command.get("text") or "", place(context, command["channel_id"])
+            line, where = command.get("text") or "", place(context, command["channel_id"], command["user_id"])
             await self._answer(lambda: self._commands.understand(line), where, respond, _Inbox(client, command["user_id"]))
 
     async def pressed(
@@ -60,7 +61,7 @@ class Answering:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
         if not self._seen.before(body["trigger_id"]):
-            ask, where = question(action["value"]), place(context, body["channel"]["id"])
+            ask, where = question(action["value"]), place(context, body["channel"]["id"], body["user"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 
@@ -86,7 +87,8 @@ class Answering:
     ) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
-            answer = await self._said(asked(), where, inbox)
+            async with self._turns:
+                answer = await self._said(asked(), where, inbox)
         except VetowatchError as error:
             answer, in_place = Answer(str(error)), False  # the page that stands there stays
         except Exception:  # noqa: BLE001 - the boundary above

@@ -14,6 +14,7 @@ from adapters.chats.offering import KEPT, kept
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
 from bot.model import Addressee, Mention
+from bot.words import _, speaking
 
 Block = dict[str, Any]
 
@@ -40,6 +41,11 @@ _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 def blocks(message: Message) -> list[Block]:
     """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+    with speaking(message.language):
+        return _blocks(message)
+
+
+def _blocks(message: Message) -> list[Block]:
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
@@ -159,12 +165,17 @@ def _sayings(sayings: Sequence[Saying]) -> list[Block]:
 
 
 def _saying(saying: Saying) -> str:
-    return f"> “{_words(saying.words, SAYING)}”\n> — {_link(Link(saying.by, saying.url))}"
+    return f"> {_quoted(saying)}\n> — {_link(Link(saying.by, saying.url))}"
+
+
+def _quoted(saying: Saying) -> str:
+    return _("“{words}”", words=_words(saying.words, SAYING))
 
 
 def _sources(credits_: Sequence[Credit]) -> list[Block]:
     text = listing([text for credit in credits_ if (text := _credit(credit))], SOURCES)
-    return [{"type": "context", "elements": [_mrkdwn(f"Sources: {text}")]}] if text else []
+    named = _("Sources")
+    return [{"type": "context", "elements": [_mrkdwn(f"{named}: {text}")]}] if text else []
 
 
 def _credit(credit: Credit) -> str:

@@ -29,7 +29,7 @@ _ANY = (
     "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "support",
     "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n", "sank", "sunk",
     "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were", "the four were",
-    "torpedo", " dit non", "take part",
+    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
 )  # fmt: skip
 _CLEARER = (
@@ -48,7 +48,7 @@ _UN = (
     " uno ", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
-    "committee", "permanent member",
+    "committee", "permanent member", "conseil des droits",
     "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
 _MODEL = (
@@ -221,6 +221,8 @@ def _first_organ(title: str, flat: str) -> str:
     for words in (flatten(title), flat):
         places = ((words.find(word), organ) for organ, names in _ORGAN_WORDS.items() for word in names)
         found = [(place, organ) for place, organ in places if place >= 0]
+        if committee := _committee(words, min(found)[0] if found else len(words)):
+            return committee
         if found and not _is_council(words, *min(found)):
             return min(found)[1]
     tells = (
@@ -231,6 +233,17 @@ def _first_organ(title: str, flat: str) -> str:
         or _NUMBERED.search(flat, 0, _NEAR) is not None
     )
     return Organ.SECURITY_COUNCIL if tells else ""
+
+
+_COMMITTEE = re.compile(r"\b(first|second|third|fourth|fifth|sixth) committee\b")
+_COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
+_NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"
+
+
+def _committee(flat: str, organ: int) -> str:
+    """Return the Assembly's committee that a text names before any organ, at a place, or right beside it."""
+    named = _COMMITTEE.search(flat, 0, organ + _NEARBY + len("general assembly third committee"))
+    return _COMMITTEES[named[1]] if named else ""
 
 
 def _is_council(flat: str, place: int, organ: str) -> bool:

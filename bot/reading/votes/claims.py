@@ -30,7 +30,7 @@ class Claim:
 
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
-    those counted before were ("The two were the United States and Israel").
+    those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also").
     ``symbols`` are those of its row.
     """
 
@@ -54,6 +54,7 @@ class Claim:
     symbols: tuple[Lexeme, ...] = ()
     at: int = -1
     names: tuple[State, ...] = ()
+    joins: bool = False
 
     @property
     def figures(self) -> dict[str, int]:
@@ -87,6 +88,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     claim.names = _identified(row, flat)
+    claim.joins = any(lexeme.kind in {"join", "as did"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row)
     _outcome(claim, flat, place)
     if claim.counts and (_states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat))):
         claim.counts = {}
@@ -151,8 +153,17 @@ def _by_negative_vote(claim: Claim, flat: str) -> bool:
     return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
 
 
+_PASSES = re.compile(
+    r"\b(?:an?|any|every|each|such)\s(?:draft\s|substantive\s|council\s)*(?:resolution|draft|decision|text|motion|measure)\s"
+    r"(?:passes|carries|is\s(?:adopted|passed|carried|approved)|succeeds)\b"
+    r"|\b(?:resolutions|drafts|decisions)\s(?:pass|are\s(?:adopted|passed|carried))\b"
+)
+
+
 def _states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
+    if claim.counts and _PASSES.search(flat, *claim.span):
+        return True
     if claim.outcome or not any(lexeme.kind == "rule" for lexeme in claim.row) or len(claim.figures) > 1:
         return False
     if any(flat[lexeme.start : lexeme.end] in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
@@ -216,6 +227,7 @@ def _elsewhere(claim: Claim, flat: str) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
     """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
+    index = _before_relative(row, index, flat)
     for back in range(index - 1, max(-1, index - 6), -1):
         lexeme = row[back]
         text = flat[lexeme.start : lexeme.end]
@@ -230,6 +242,15 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
     return ""
 
 
+def _before_relative(row: Sequence[Lexeme], index: int, flat: str) -> int:
+    """Return where the clause stands that a relative one interrupts right before a verb: "the draft, which would have …, failed"."""
+    if not index or flat[row[index - 1].start] != ",":
+        return index
+    opens = (at for at in range(index - 2, max(-1, index - 25), -1) if flat[row[at].start] == ",")
+    return next((at for at in opens if flat[row[at + 1].start : row[at + 1].end] in _RELATIVES), index)
+
+
+_RELATIVES = frozenset({"which", "who", "that", "whose", "qui", "que", "die", "der", "das"})
 _HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
 
 
@@ -244,7 +265,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in _NEGATIONS
     if _is_noun(claim, index, flat):
         return VETO if _is_verb(claim, index, flat) or _noun_tells(claim, index, flat) else ""
-    if _is_present(text) and not _is_headline(claim, index, place):
+    if (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index, flat):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -255,6 +276,19 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     return "" if negated else lexeme.value
 
 
+def _rejects_itself(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
+    if flat[row[index].start : row[index].end] not in _REJECTS:
+        return False
+    for lexeme in reversed(row[max(0, index - 9) : index]):
+        if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or flat[lexeme.start] in ",;:" or lexeme.value in _AUXILIARIES:
+            return False
+        if lexeme.kind == "state":
+            return lexeme.form != "adjective"
+    return False
+
+
+_REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
 _NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 _NOT_A_VETO = frozenset(
     {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
@@ -313,7 +347,8 @@ def _casts(claim: Claim, index: int, flat: str) -> bool:
 
 
 _CASTING = frozenset(
-    {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
+    {"utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten"}
+    | {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
     | {"ejerció", "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs"}
 )
 _AFTER_NOUN = frozenset(
@@ -375,7 +410,7 @@ def _organ(claim: Claim, setting: Setting, flat: str) -> str:
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
-        if not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row, flat)):
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
@@ -393,12 +428,20 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
+    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
-    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
+    organs = [organ for _, organ in bodies]
+    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _votes_itself(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is named for the side its members took: "the United States and the European Union opposed the text"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "side" and after.form == "verb"
 
 
 def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:

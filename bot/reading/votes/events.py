@@ -122,9 +122,16 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
         return False
-    if _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells of another veto: cast by none of those who cast this one, and not "also"."""
+    if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
+        return False
+    return not set(event.vetoers).intersection(claim.vetoers)
 
 
 def _overflows(event: Event, claim: Claim) -> bool:

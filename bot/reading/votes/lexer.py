@@ -249,7 +249,19 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return _as(lexeme, "side", _TOWARDS[word], "adv" if index == 0 else "verb")
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
-    return _answer(lexeme, word, before, after) or _article(lexeme, after, flat, index, row)
+    if lexeme.kind == "unanimous" and _is_part(row, index, flat):
+        return _as(lexeme, "light", "size", "")
+    return _answer(lexeme, word, before, after, flat) or _article(lexeme, after, flat, index, row)
+
+
+def _is_part(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
+    before = row[max(0, index - 4) : index]
+    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(flat[item.start : item.end] for item in before))
+    return counted and flat[row[index].start : row[index].end].endswith(_MEMBERS)
+
+
+_MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -258,12 +270,12 @@ def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: i
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
 
 
-def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
+def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
     if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
-        return _no(lexeme, before, after)
+        return _no(lexeme, before, after, flat)
     return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
 
 
@@ -306,12 +318,17 @@ def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
 _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
 
 
-def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if after.kind == "vote" and before is not None and before.kind == "number":
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")"}):
         return _as(lexeme, "side", "no", "noun")
+    if flat[after.start : after.end] in _ANYBODY and not (before is not None and before.kind == "sub"):
+        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun"
     return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
+
+
+_ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
@@ -347,7 +364,7 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
 
 
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-_OUT_OF = frozenset({"of", "sur", "dos", "von", "der", "os", "los", "des"})
+_OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 

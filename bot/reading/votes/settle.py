@@ -87,7 +87,7 @@ def _size(day: date | None) -> int:
 
 def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
     """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
-    others = any(number for side, number in figures.items() if side != "yes")
+    others = any(number for side, number in figures.items() if side != "yes") or any(named[side] for side in ("no", "abstain"))
     if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not others:
         return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
     figures = _with_rest(event, figures, named, size)

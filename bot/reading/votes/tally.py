@@ -186,7 +186,8 @@ def _gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
     for index in range(1, len(row) - 2):
         if row[index].kind == "number" and row[index + 1].kind == "vote" and row[index + 2].kind == "mark":
-            won = flat[row[index - 1].start : row[index - 1].end] in _WON and not _is_candidate(row, index - 1, flat)
+            verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
+            won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
             if won:
                 return {index: "yes"}
     return {}
@@ -441,7 +442,8 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
         if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
-            place = index - 2 if index > 1 and flat[row[index - 1].start : row[index - 1].end] == "the" else index - 1
+            skips = index > 1 and (row[index - 1].kind == "only" or flat[row[index - 1].start : row[index - 1].end] == "the")
+            place = index - 2 if skips else index - 1
             before = flat[row[place].start : row[place].end] if index else ""
             after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
             if _is_candidate(row, place, flat):
@@ -471,6 +473,21 @@ _WON = frozenset(
     {
         "received",
         "gathered",
+        "gathering",
+        "mustering",
+        "winning",
+        "garnering",
+        "securing",
+        "obtaining",
+        "drawing",
+        "attracting",
+        "collecting",
+        "netting",
+        "obtuvo",
+        "obteniendo",
+        "obtendo",
+        "obtenant",
+        "recueillant",
         "collected",
         "mustered",
         "netted",
@@ -492,7 +509,6 @@ _WON = frozenset(
         "receiving",
         "getting",
         "obtenu",
-        "obtuvo",
         "obteve",
         "erhielt",
     }
@@ -536,7 +552,20 @@ def _turn_down(row: Sequence[Lexeme], index: int) -> bool:
 
 _DONE = frozenset({"adopted", "acted", "spoke"})
 _VOTERS = frozenset(
-    {"countries", "nations", "members", "states", "delegations", "governments", "capitals", "pays", "états", "membres", "délégations"}
+    {
+        "integrantes",
+        "countries",
+        "nations",
+        "members",
+        "states",
+        "delegations",
+        "governments",
+        "capitals",
+        "pays",
+        "états",
+        "membres",
+        "délégations",
+    }
     | {"países", "estados", "miembros", "delegaciones", "membros", "delegações", "länder", "staaten", "mitglieder", "ratsmitglieder"}
 )
 
@@ -545,7 +574,7 @@ def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
     """Return where a clause goes on after "twelve countries" or "fourteen of the council's members"; 0 where no voters are named."""
     for index in range(number + 1, min(number + 8, len(row))):
         word = flat[row[index].start : row[index].end]
-        if word in _VOTERS:
+        if word.rpartition(" ")[2] in _VOTERS:
             return index + 1
         if row[index].kind not in {"light", "body"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
             return 0

@@ -171,9 +171,9 @@ class Slack(Emulator):
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "conversations.history": self._history,
-            "conversations.replies": self._replies,
             "chat.unfurl": self._unfurl,
-            "conversations.open": lambda _: self._direct(),
+            "conversations.replies": self._replies,
+            "conversations.open": self._direct,
             "views.publish": self._publish,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
@@ -225,8 +225,20 @@ class Slack(Emulator):
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
 
-    def _direct(self) -> Json:
-        self.channels.add(objects.DIRECT)
+    def _unfurl(self, args: Json) -> Json:
+        """Show cards below links. A message is named by its channel and ``ts``, or by ``unfurl_id`` and ``source``."""
+        if not ({"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys()):
+            raise _RefusedError("invalid_arguments")
+        for card in args["unfurls"].values():
+            wrong = limits.slack_message(card) + schemas.slack_blocks(card["blocks"])
+            if wrong or not card["blocks"]:
+                self.problems += wrong
+                raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+        self.unfurls |= args["unfurls"]
+        return {}
+
+    def _direct(self, args: Json) -> Json:
+        args["team"].channels.add(objects.DIRECT)
         return {"channel": {"id": objects.DIRECT}}
 
     def _replies(self, args: Json) -> Json:
@@ -239,18 +251,6 @@ class Slack(Emulator):
             one for (channel, ts), one in self.messages.items() if channel == args["channel"] and args["ts"] in {ts, one.get("thread_ts")}
         ]
         return {"messages": [{key: one[key] for key in one.keys() - hidden} for one in found], "has_more": False}
-
-    def _unfurl(self, args: Json) -> Json:
-        """Show cards below links. A message is named by its channel and ``ts``, or by ``unfurl_id`` and ``source``."""
-        if not ({"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys()):
-            raise _RefusedError("invalid_arguments")
-        for card in args["unfurls"].values():
-            wrong = limits.slack_message(card) + schemas.slack_blocks(card["blocks"])
-            if wrong or not card["blocks"]:
-                self.problems += wrong
-                raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
-        self.unfurls |= args["unfurls"]
-        return {}
 
     def _publish(self, args: Json) -> Json:
         """Show a Home. Its blocks have a message's limits but for their number, 100."""
