@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check format eval bench lock clean
+.PHONY: help setup run demo test check format eval bench words lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -46,6 +46,10 @@ eval: .venv/.dev ## accuracy of reading, as tables
 
 bench: .venv/.dev ## speed and memory
 	$(BIN)/python -m tests.bench
+
+words: .venv/.dev ## bring the translations' catalogues up to date with the texts in the code
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-wrap --add-location=file --sort-by-file --omit-header -o .venv/words.pot bot adapters
+	for language in fr es ar ru zh; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -i .venv/words.pot -l $$language -o bot/words/catalogues/$$language.po; done
 
 lock: .venv/.dev ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.lock

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
+from bot.words import language
+
 
 class Kind(StrEnum):
     """What an option holds, so that a chat can offer fitting choices and the handler knows how to read it."""
@@ -23,16 +25,22 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     DAY = "day"
     RULE = "rule"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words."""
+    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words.
+
+    ``choices`` are all it may hold, where they are few. ``finer`` options are left out where a command is told of in short.
+    """
 
     name: str
     about: str
     kind: Kind = Kind.WORDS
     required: bool = False
+    choices: tuple[str, ...] = ()
+    finer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +90,24 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question is asked: the chat's name, and the channel's id in it."""
+    """Where a question is asked: the chat's name, and the channel's id in it; ``user`` is the id of who asks, where the chat says so."""
 
     chat: str
     channel: str
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat."""
+    """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat.
+
+    ``language`` (ISO 639-1) is the one it is worded in.
+    """
 
     text: str
     actions: tuple[Action, ...] = ()
     attachment: Attachment | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ Nothing in it is markup: each chat escapes every string in its own way, so words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
-from bot.model import Alert, Choice, State
+from bot.model import Alert, Choice, Mention, State
+from bot.words import language
 
 
 class Colour(IntEnum):
@@ -76,6 +77,7 @@ class Message:
 
     ``summary`` is the whole thing in one plain line, for notifications and screen readers. ``actions`` are questions offered as buttons.
     ``picture`` shows how each member voted, where that is known of all.
+    ``language`` (ISO 639-1) is the one all this is worded in; a chat says its own labels in it.
     """
 
     colour: Colour
@@ -88,6 +90,7 @@ class Message:
     credits: tuple[Credit, ...] = ()
     actions: tuple[Action, ...] = ()
     picture: Picture | None = None
+    language: str = field(default_factory=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class Post:
     """One message to send or edit: a delivery as a chat sees it.
 
     ``id`` is the delivery's, the same on every try; ``doubtful`` is true when an earlier try may have reached the platform.
-    ``alert`` holds the facts behind the words, where it tells of one vote.
+    ``alert`` holds the facts behind the words, where it tells of one vote. ``mentions`` are the only people to call, when it is sent and
+    never again; ``thread`` is the reference of the message it stands under, "" where it stands by itself.
     """
 
     id: int
@@ -103,3 +107,5 @@ class Post:
     message: Message
     doubtful: bool = False
     alert: Alert | None = None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""

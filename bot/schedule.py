@@ -14,6 +14,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.ports import VetowatchError
+from bot.words import N_
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERY_DAY = tuple(range(7))
@@ -54,7 +55,7 @@ def following(schedule: Schedule, now: dt.datetime) -> dt.datetime:
 
 def kind(schedule: Schedule) -> str:
     """Name the digest by its pace."""
-    return {7: "Daily digest", 1: "Weekly digest"}.get(len(schedule.weekdays), "Digest")
+    return {7: N_("Daily digest"), 1: N_("Weekly digest")}.get(len(schedule.weekdays), N_("Digest"))
 
 
 def sentence(schedule: Schedule) -> str:

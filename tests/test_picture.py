@@ -31,7 +31,7 @@ def test_a_whole_roll_call_is_shown_with_those_in_favour_first() -> None:
     assert shown.caption == "S/2022/431 · 2022-05-26"
     assert shown.seats[0] == ("ALB", Choice.YES)
     assert shown.seats[-2:] == (("CHN", Choice.NO), ("RUS", Choice.NO))
-    assert shown.alt == "13 in favour; 2 against: China, Russian Federation"
+    assert shown.alt == "13 in favour, 2 against, 0 abstaining. Against: China and Russian Federation"
 
 
 @pytest.mark.parametrize(

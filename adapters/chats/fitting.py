@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import urlsplit
 
+from bot.words import N_, _, ngettext
+
 ELLIPSIS = "…"
-MORE = "\n… and more"
+MORE = N_("… and more")
 ADDRESS = 2000  # Discord takes 2,048 in an embed
-_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
+_ISOLATES = {"\u2068": 1, "\u2069": -1}  # these set a text off and turn nothing round it, as long as each is closed
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "<>()|\"'`\\*_~^{}[]"}
 _LIGHT = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)", re.DOTALL)
 
@@ -27,8 +30,15 @@ def size(text: str) -> int:
 
 def one_line(text: str) -> str:
     """Make one clean line: white space single, no control characters, no half characters, nothing that turns the reading direction."""
-    kept = (sign for sign in " ".join(text.split()) if sign not in _BIDI_OVERRIDES and unicodedata.category(sign) not in {"Cc", "Cs"})
+    dropped = _TURNING if _closed(text) else _TURNING | _ISOLATES.keys()
+    kept = (sign for sign in " ".join(text.split()) if sign not in dropped and unicodedata.category(sign) not in {"Cc", "Cs"})
     return "".join(kept).strip()
+
+
+def _closed(text: str) -> bool:
+    """Whether every isolate that is opened is closed, and none else is."""
+    depths = list(accumulate(_ISOLATES[sign] for sign in text if sign in _ISOLATES))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
 
 
 def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
@@ -45,9 +55,12 @@ def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
 
 def _cut(signs: list[str], excess: int) -> str:
     """Take whole signs from the end until the excess is gone and an ellipsis has room."""
-    while excess > -size(ELLIPSIS):
-        excess -= size(signs.pop())
-    return "".join(signs).rstrip() + ELLIPSIS
+    opened = sum(_ISOLATES.get(sign, 0) for sign in signs)
+    while excess + opened > -size(ELLIPSIS):
+        sign = signs.pop()
+        excess -= size(sign)
+        opened -= _ISOLATES.get(sign, 0)
+    return "".join(signs).rstrip() + "\u2069" * max(0, opened) + ELLIPSIS
 
 
 def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
@@ -57,7 +70,7 @@ def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
         return whole
     ends = [0, *accumulate(size(part) + size(joint) for part in parts)]
     for kept in range(len(parts) - 1, -1, -1):
-        more = f"and {len(parts) - kept} more"
+        more = ngettext("and {n} more", "and {n} more", len(parts) - kept)
         if ends[kept] + size(more) <= room:
             return joint.join(parts[:kept]) + (_before_more(joint) if kept else "") + more
     return ""
@@ -107,11 +120,12 @@ def dressed(answer: str, room: int, dress: Callable[[Piece], str]) -> str:
     if sum(map(size, written)) <= room:
         return "".join(written)
     ends = list(accumulate(map(size, written)))
-    count = sum(end <= room - size(MORE) for end in ends)
+    more = f"\n{_(MORE)}"
+    count = sum(end <= room - size(more) for end in ends)
     line = max((place for place, text in enumerate(written[:count]) if text == "\n"), default=0)
     if ends[line] * 2 < room:
         return "".join(written[:count]).rstrip() + ELLIPSIS
-    return "".join(written[:line]).rstrip() + MORE
+    return "".join(written[:line]).rstrip() + more
 
 
 def _words(piece: Piece) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ from bot.poll import Poller
 from bot.ports import Engine, VetowatchError
 from bot.program import Program, greet_console, poll_once
 from bot.store import Store
-from bot.telling.wording import day
+from bot.words import day
 from config.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ async def _serve(settings: Settings) -> None:
     engine: Engine = importlib.import_module("adapters.engines.local").LocalEngine()
     async with opened(settings) as store, http(settings) as fetcher:
         await greet_console(store, now)
-        program = Program(store, sources(settings, fetcher), chats(settings), engine, now, random.Random())  # noqa: S311 jitter, no secret
+        program = Program(store, sources(settings, fetcher), chats(settings, store), engine, now, random.Random())  # noqa: S311 jitter, no secret
         async with _remembering(store, wanted=settings.history):
             await program.run(stop.wait())
 

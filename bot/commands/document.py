@@ -12,6 +12,7 @@ from bot.ports import VetowatchError
 from bot.reading import symbols
 from bot.store import RecordedVote, SourceHealth, Wanted
 from bot.telling import answers, forms
+from bot.words import moment
 
 _CHOICES = 8
 
@@ -123,7 +124,7 @@ def _checked(health: SourceHealth) -> dict[str, Any]:
 def _when_checked(polled: Sequence[SourceHealth]) -> str:
     if not polled:
         return "It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time)."
-    asked = ", ".join(f"{health.name} (last {answers.moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
+    asked = ", ".join(f"{health.name} (last {moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
     return f"Each source is asked for it every few minutes: {asked}. The first that reports it is told."
 
 

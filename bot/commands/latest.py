@@ -11,7 +11,7 @@ from bot.commands.selection import selection, wanted_of
 from bot.record.expected import Expected
 from bot.record.wants import ORGANS
 from bot.telling import answers
-from bot.telling.wording import day
+from bot.words import day
 
 _IN_FILE = 100
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from bot.asking import Command, Kind, Option
 from bot.ports import VetowatchError
+from bot.record.preferences import LANGUAGES
 
 _FORMAT = Option("format", "csv or json: the answer as a file")
 _ORGAN = Option("organ", "only this organ: SC, GA, C1 … C6, HRC", Kind.ORGAN)
 _TOPIC = Option("topic", "only votes about this: Syria, sanctions, peacekeeping …", Kind.TOPIC)
 _SINCE = Option("since", "from this day or year on: 2020, 2020-05-26", Kind.DAY)
 _UNTIL = Option("until", "up to this day or year", Kind.DAY)
+_NUMBER = Option("number", "a subscription’s number, as “subscriptions” lists it", Kind.NUMBER, required=True)
+_SOME = Option("number", "only this subscription, by its number (nothing: all)", Kind.NUMBER)
+_YES_NO = ("yes", "no")
+_HOW = (
+    Option("when", "at once, or in the channel’s digest only", choices=("at once", "digest"), finer=True),
+    Option("mention", "@here, a member or a role; for vetoes, for failed or for all; none", finer=True),
+    Option("quiet", "quiet hours, such as 22:00-07:00 Europe/Paris, but vetoes; or off", finer=True),
+    Option("hourly", "how many messages an hour at the most; the rest comes in one", finer=True),
+    Option("thread", "yes: corrections are also said in a thread under the alert", choices=_YES_NO, finer=True),
+    Option("quotes", "no: without quotes", choices=_YES_NO, finer=True),
+    Option("picture", "no: without the picture of the roll call", choices=_YES_NO, finer=True),
+    Option("language", "the language alerts are worded in", choices=tuple(LANGUAGES), finer=True),
+)
+"""How votes are told, as ``bot.record.preferences`` reads it."""
 
 COMMANDS = (
     Command(
@@ -51,9 +66,24 @@ COMMANDS = (
     Command(
         "subscribe",
         "Tell votes in this channel as they happen",
-        (Option("rule", "what to tell: vetoes, SC, DPRK … (nothing: everything)", Kind.RULE),),
+        (Option("rule", "what to tell: vetoes, SC, DPRK … (nothing: everything)", Kind.RULE), *_HOW),
         changes=True,
     ),
+    Command("subscriptions", "List what this channel is told, by number"),
+    Command(
+        "edit",
+        "Change what a subscription tells, or how",
+        (_NUMBER, Option("rule", "what to tell from now on (nothing: as before)", Kind.RULE), *_HOW),
+        changes=True,
+    ),
+    Command("pause", "Tell nothing of a subscription until it is resumed", (_SOME,), changes=True),
+    Command("resume", "Tell a paused subscription’s votes again", (_SOME,), changes=True),
+    Command(
+        "preview",
+        "Say what a rule would have told in the last 30 days and 10 years",
+        (Option("rule", "a rule, or a subscription’s number", Kind.RULE), _FORMAT),
+    ),
+    Command("test", "Post a past vote here, marked as a test", (_NUMBER,), changes=True),
     Command(
         "digest",
         "Send this channel a digest at its own hour",
@@ -63,7 +93,7 @@ COMMANDS = (
         ),
         changes=True,
     ),
-    Command("unsubscribe", "Tell nothing more in this channel", changes=True),
+    Command("unsubscribe", "Tell nothing more in this channel", (_SOME,), changes=True),
     Command("help", "Say what can be asked"),
 )
 _VOTE = Option("vote", "the vote’s number here", required=True)
@@ -72,12 +102,15 @@ OF_BUTTONS = (
     Command("rollcall", "Say how each State voted", (_VOTE, _FORMAT)),
     Command("history", "Say how a vote’s record changed", (_VOTE, _FORMAT)),
     Command("said", "Show all quotes about a vote", (_VOTE, _FORMAT)),
+    Command("card", "Say what a link leads to", (Option("link", "the link", required=True),)),
 )
-"""What only buttons ask: of one vote, by its number in the store."""
+"""What only buttons ask, of one vote by its number in the store, and what is asked of a link that somebody posts."""
+_ALSO = {"follow": "subscribe", "unfollow": "unsubscribe", "list": "subscriptions"}
 
 
 def named(name: str) -> Command:
     """Return a command by its name; raises VetowatchError with those there are."""
+    name = _ALSO.get(name, name)
     for command in (*COMMANDS, *OF_BUTTONS):
         if command.name == name:
             return command

@@ -14,6 +14,7 @@ from bot.ports import VetowatchError
 from bot.record import news
 from bot.store import RecordedVote
 from bot.telling import answers, forms
+from bot.words import moment
 
 _CAST = ((Choice.YES, "In favour"), (Choice.NO, "Against"), (Choice.ABSTAIN, "Abstaining"), (Choice.NOT_VOTING, "Not voting"))
 _ROOM = 1500
@@ -72,8 +73,8 @@ async def history(asked: Asked) -> Answer:
         rows = [{"at": at.isoformat(), "what": c.what, "before": c.before, "after": c.after} for at, changed in changes for c in changed]
         form = {"vote": forms.vote(recorded.vote), "recorded": begun.isoformat(), "changes": rows}
         return as_file(asked, "The history", form, rows, ("at", "what", "before", "after"))
-    lines = [f"{answers.moment(begun)}: first recorded"]
-    lines += [f"{answers.moment(at)}: {'; '.join(map(_change, changed))}" for at, changed in changes if changed]
+    lines = [f"{moment(begun)}: first recorded"]
+    lines += [f"{moment(at)}: {'; '.join(map(_change, changed))}" for at, changed in changes if changed]
     lines += [] if len(lines) > 1 else ["Nothing has changed since."]
     pages = answers.pages(lines, _ROOM)
     return paged(asked, [answers.line(recorded.vote, recorded.month)], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)

@@ -18,7 +18,7 @@ from bot.record.news import worth_telling
 from bot.record.wants import sentence, wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
-from bot.telling.answers import moment
+from bot.words import moment
 
 OPERATOR = Place("", "")
 """The command line asks from here: who runs the program sees every channel."""
@@ -64,7 +64,7 @@ async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list
 
 async def _journey(asked: Asked, recorded: RecordedVote, place: Place) -> _Journey:
     journeys = asked.ledger.journeys
-    everyone = [subscription for _, subscription in await asked.ledger.outbox.subscriptions()]
+    everyone = [subscription for _, subscription in await asked.ledger.subscriptions.all()]
     sent = await journeys.sent(recorded.id)
     return _Journey(
         recorded,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.states.council import PERMANENT, council, members_at
 from bot.states.find import Mention, find, first_words, flatten, mention_at, names_in_list
+from bot.states.local import in_order, local_name
 from bot.states.table import flag, known, name, plain
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "first_words",
     "flag",
     "flatten",
+    "in_order",
     "known",
+    "local_name",
     "members_at",
     "mention_at",
     "name",

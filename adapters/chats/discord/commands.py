@@ -89,9 +89,10 @@ def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Cho
     )
     for option in command.options:
         app_commands.describe(**{option.name: option.about[:ABOUT]})(built)
-        if option.kind in FIXED:
-            app_commands.choices(**{option.name: fixed[option.kind]})(built)
-        elif option.kind is not Kind.WORDS:
+        if option.choices or option.kind in FIXED:
+            offered = [_Choice(name=one, value=one) for one in option.choices] or fixed[option.kind]
+            app_commands.choices(**{option.name: offered})(built)
+        elif option.kind not in (Kind.WORDS, Kind.NUMBER):
             built.autocomplete(option.name)(offer(commands, option.kind))
     return built
 

@@ -13,6 +13,8 @@ from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_li
 from adapters.chats.offering import KEPT, kept
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
+from bot.model import Addressee, Mention
+from bot.words import _, speaking
 
 Block = dict[str, Any]
 
@@ -32,11 +34,18 @@ HOW = (
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_CALLS = {Addressee.HERE: "<!here>", Addressee.USER: "<@{}>", Addressee.GROUP: "<!subteam^{}>"}
+_ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
 def blocks(message: Message) -> list[Block]:
     """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+    with speaking(message.language):
+        return _blocks(message)
+
+
+def _blocks(message: Message) -> list[Block]:
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
@@ -46,6 +55,12 @@ def blocks(message: Message) -> list[Block]:
 def fallback(message: Message) -> str:
     """Say it in one line for notifications and screen readers."""
     return _words(message.summary or message.headline, SUMMARY) or "Vetowatch"
+
+
+def calls(mentions: Sequence[Mention]) -> list[Block]:
+    """Call people: exactly these. What is no id of Slack's is left out."""
+    known = [_CALLS[mention.whom].format(mention.id) for mention in mentions if mention.whom is Addressee.HERE or _ID.fullmatch(mention.id)]
+    return _section(" ".join(known))
 
 
 def answer(text: str) -> str:
@@ -65,6 +80,11 @@ def home(help_: str) -> dict[str, Any]:
     title = {"type": "header", "text": {"type": "plain_text", "text": "UN votes and vetoes, as they happen"}}
     heading = {"type": "header", "text": {"type": "plain_text", "text": "What you can ask, in any channel"}}
     return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
+
+
+def card(text: str) -> dict[str, Any]:
+    """Write what stands below a link."""
+    return {"blocks": _section(answer(text))}
 
 
 def _code(attachment: Attachment | None) -> list[Block]:
@@ -145,12 +165,17 @@ def _sayings(sayings: Sequence[Saying]) -> list[Block]:
 
 
 def _saying(saying: Saying) -> str:
-    return f"> “{_words(saying.words, SAYING)}”\n> — {_link(Link(saying.by, saying.url))}"
+    return f"> {_quoted(saying)}\n> — {_link(Link(saying.by, saying.url))}"
+
+
+def _quoted(saying: Saying) -> str:
+    return _("“{words}”", words=_words(saying.words, SAYING))
 
 
 def _sources(credits_: Sequence[Credit]) -> list[Block]:
     text = listing([text for credit in credits_ if (text := _credit(credit))], SOURCES)
-    return [{"type": "context", "elements": [_mrkdwn(f"Sources: {text}")]}] if text else []
+    named = _("Sources")
+    return [{"type": "context", "elements": [_mrkdwn(f"{named}: {text}")]}] if text else []
 
 
 def _credit(credit: Credit) -> str:
