@@ -25,12 +25,13 @@ from bot.reading.votes.upcoming import announced
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely. Plain words: searching for
 # each in turn is ten times as fast as one expression for all.
 _ANY = (
-    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject", "rejet",
-    "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "support",
-    "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n", "sank", "sunk",
-    "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were", "the four were",
-    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their",
-    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
+    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject",
+    "rejet", "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm",
+    "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
+    "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
+    "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
+    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their", "versammlung", "mandate", "fail",
+    "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
@@ -61,6 +62,16 @@ _MODEL = (
     "un simulation",
     "u.n. simulation",
     "simulation of the u",
+    "mock session",
+    "mock un ",
+    "mock un debate",
+    "simulated security council",
+    "simulation de l'onu",
+    "planspiel",
+    "modelo de naciones unidas",
+    "modelo onu",
+    "simulação da onu",
+    "simulacro",
 )
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
@@ -78,7 +89,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title)]
+    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
     told = tuple(one for one in sightings if one)
@@ -91,9 +102,14 @@ _REACTS = re.compile(
 )
 
 
+_EXPLAINS = re.compile(
+    r"(?:how|why|what|who|explainer|explained|q&a|timeline|factbox|fact check|history|opinion|op-ed|analysis|editorial)\b"
+)
+
+
 def _is_told(event: events.Event, title: str) -> bool:
-    """Whether a vote is the page's news: under a title that tells what others say of one, only where the text dates it."""
-    return not _REACTS.search(title) or any(claim.days for claim in event.claims)
+    """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
+    return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
 
 
 def _taken(event: events.Event) -> bool:
