@@ -1,4 +1,4 @@
-"""Votes told in words: sentences → claims → events → sightings.
+"""Votes told in words: sentences → claims → events → sightings; and presidential statements, which nobody votes on.
 
 A page is cut into sentences; one that speaks of voting becomes a row of lexemes (``lexer``), whose counts and lists are bound to their
 sides (``tally``); the row is read as a claim (``claims``); claims of one vote are gathered (``events``) and settled (``settle``).
@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from bot import states
 from bot.model import Organ, Sighting, Span, Upcoming
-from bot.reading import dates, text
+from bot.reading import dates, intentions, text
 from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claims import FOREIGN, Claim, Setting, read_claim
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
+from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
@@ -31,17 +32,17 @@ _ANY = (
     "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
     "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their", "versammlung", "mandate", "fail",
-    "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
+    "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "consensus", "resolution 2", "in the council", "scheiter", "lehn",
+    "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
 _CLEAREST = (
     "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
     "consensus", "vetoed", " in favour", " in favor", " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt",
+    "failed to adopt", "fails to adopt", "s/prst/",
 )  # fmt: skip
 _LEAD, _BODY = 8, 60
 _UN = (
@@ -92,8 +93,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = tuple(one for one in sightings if one)
-    return told, announced(claims, told, flat, published)
+    told = intentions.noted([one for one in sightings if one], states.flatten(body))
+    made = stated(claims, (document, flat), published, alone=not told)
+    return (*told, *made), announced(claims, told, flat, published)
 
 
 _REACTS = re.compile(
@@ -129,7 +131,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
-        if left > 0 and _may_speak(flat, span, place):
+        if left > 0 and _may_speak(flat, span, place) and not intentions.is_note(plain, span):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
