@@ -153,13 +153,13 @@ class Sender(Generic[Due]):
         """Note what waiting has made of it."""
         return claimed
 
-    def _hopeless(self, age: dt.timedelta) -> bool:
-        return pace.hopeless(age)
+    def _hopeless(self, owed: Due, age: dt.timedelta) -> bool:
+        return pace.hopeless(age) if owed.reference is None else pace.hopeless_edit(owed.attempts)
 
     async def _failed(self, owed: Due, error: DeliveryError) -> None:
         now, told = self._clock(), list[Subscription]()
         async with self._store.begin() as ledger:
-            if self._hopeless(now - owed.created_at):
+            if self._hopeless(owed, now - owed.created_at):
                 log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, _shown(owed.channel), error)
                 await self._box(ledger).give_up(owed, str(error), now)
                 return

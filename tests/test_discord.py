@@ -536,6 +536,14 @@ async def test_a_roll_call_is_drawn_and_drawn_again_when_it_changes(discord: Dis
     assert discord.problems == []
 
 
+async def test_where_the_bot_may_attach_no_files_the_words_are_posted(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    await chat.send(replace(POST, message=replace(VETO, picture=ROLL)))
+    (message,) = discord.shown()
+    assert "image" not in message["embeds"][0]
+    assert message["attachments"] == []
+
+
 async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:
     discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
     reference = await chat.send(POST)

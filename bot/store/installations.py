@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Installation
@@ -121,7 +121,7 @@ class Installations:
         beside = [name for name in _unique(table) if name not in {"chat", "channel"}]
         taken = table.alias()
         same = [taken.c[name] == table.c[name] for name in beside]
-        free = ~select(taken.c.id).where(taken.c.chat == chat, taken.c.channel == new, *same).exists()
+        free = ~select(taken.c.id).where(taken.c.chat == chat, taken.c.channel == new, *same).exists() if _unique(table) else true()
         statement = update(table).where(table.c.chat == chat, table.c.channel == old, free).values(channel=new)
         return (await self._db.execute(statement.returning(table.c.id))).first() is not None
 

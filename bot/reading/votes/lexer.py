@@ -245,8 +245,8 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return Lexeme(lexeme.start, lexeme.end, "light", word)
     if lexeme.kind == "number":
         return _number_in_context(lexeme, after, flat, index, row)
-    if word in _TOWARDS and _voted_about(row, index, flat):
-        return _as(lexeme, "side", _TOWARDS[word], "adv" if index == 0 else "verb")
+    if parted := _parted_verb(word, row, index, flat):
+        return _as(lexeme, "side", *parted)
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index, flat):
@@ -297,6 +297,28 @@ def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
 
 
 _GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
+
+
+def _parted_verb(word: str, row: list[Lexeme], index: int, flat: str) -> tuple[str, str] | None:
+    """Return the side and form of a preposition that is parted from its verb of voting; None where it is not."""
+    if word in _TOWARDS and _voted_about(row, index, flat):
+        return _TOWARDS[word], "adv" if index == 0 else "verb"
+    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index, flat) else None
+
+
+_AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
+_VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
+
+
+def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether "for" or "against" goes with a verb parted from it by a time alone: "voted on Thursday for resolution 2719"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if index < 2 or row[index - 1].kind != "day" or after is None or after.kind == "measure":
+        return False
+    verb = row[index - 2] if row[index - 2].kind != "light" else row[max(0, index - 3)]
+    closed = row[index + 2] if index + 2 < len(row) else None
+    again = closed is not None and flat[closed.start : closed.end] in {"first", "second", "third", "fourth", "fifth", "sixth", "time"}
+    return flat[verb.start : verb.end] in _VOTED and not again
 
 
 def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
@@ -363,6 +385,7 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
     return counted and closed
 
 
+_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 _OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
@@ -370,10 +393,8 @@ _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained",
 
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
     """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
-    if after is not None and flat.startswith(
-        ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige"), after.start
-    ):
-        return True
+    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
+        return not _elected_voted(row, index, flat)
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
         return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
     if (
@@ -399,6 +420,15 @@ _WHOLE_BODY = frozenset({11, 15, 47, 193})
 def _names_body(row: list[Lexeme], index: int) -> bool:
     """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
     return any(item.kind == "body" for item in row[index - 3 : index])
+
+
+def _elected_voted(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
+    following = row[index + 1 : index + 8]
+    if not following or not flat.startswith("elected", following[0].start):
+        return False
+    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
+    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
 
 
 def _since_stop(words: list[str]) -> list[str]:
