@@ -18,7 +18,7 @@ from bot.record.wants import rule_from_words, sentence
 from bot.schedule import schedule_from_words
 from bot.schedule import sentence as schedule_sentence
 from bot.store import Store
-from bot.words import day
+from bot.words import _, day
 
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 _YES = frozenset({"yes", "y", "true", "on", "1"})
@@ -65,7 +65,11 @@ class Answers:
         for option in named(ask.command).options:
             if option.required and not ask.values.get(option.name, "").strip():
                 unknown = ask.values.get("topic", "") if option.kind is Kind.STATE else ""
-                raise VetowatchError(f"no such State: {unknown}" if unknown else f"{ask.command} needs {option.about}")
+                raise VetowatchError(
+                    _("no such State: {words}", words=unknown)
+                    if unknown
+                    else _("{command} needs {option}", command=ask.command, option=_(option.about))
+                )
         if ask.command in self._channel:
             return Answer(await self._channel[ask.command](ask, place))
         async with self._store.look() as ledger:
@@ -123,4 +127,5 @@ class Answers:
 def _usage(command: Command) -> str:
     """Say what a command does and takes, in one line."""
     taken = [option.name if option.required else f"[{option.name}]" for option in command.options]
-    return f"{' '.join(taken)} — {command.about}" if taken else f"— {command.about}"
+    about = _(command.about)
+    return f"{' '.join(taken)} — {about}" if taken else f"— {about}"

@@ -15,6 +15,7 @@ from bot.commands import values
 from bot.commands.listed import named
 from bot.ports import VetowatchError
 from bot.reading import symbols
+from bot.words import _
 
 _PAIR = re.compile(r"\b([a-z]+):(\"[^\"]*\"|[^\s\"]\S*|)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -97,7 +98,7 @@ def _by_kind(names: dict[str, Kind], words: str) -> Iterator[tuple[str, str]]:
     if rest and topic:
         yield topic, rest
     elif rest and Kind.ORGAN in names.values():
-        raise VetowatchError(f"“{rest}” is not understood: give {', '.join(names)}")
+        raise VetowatchError(_("“{words}” is not understood: give {options}", words=rest, options=", ".join(names)))
 
 
 Taken = tuple[dict[str, str], str]
@@ -130,7 +131,7 @@ def _states(names: dict[str, Kind], words: str) -> Taken:
     """Take as many States as there are options for; further ones are left for the topic."""
     wanting = [name for name, kind in names.items() if kind is Kind.STATE]
     found = values.named_states(words)[: len(wanting)]
-    for start, end, _ in reversed(found):
+    for start, end, _state in reversed(found):
         words = _cut(words, start, end)
     return dict(zip(wanting, (state for _, _, state in found), strict=False)), words
 
