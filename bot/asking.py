@@ -25,16 +25,22 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     DAY = "day"
     RULE = "rule"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words."""
+    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words.
+
+    ``choices`` are all it may hold, where they are few. ``finer`` options are left out where a command is told of in short.
+    """
 
     name: str
     about: str
     kind: Kind = Kind.WORDS
     required: bool = False
+    choices: tuple[str, ...] = ()
+    finer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question is asked: the chat's name, and the channel's id in it."""
+    """Where a question is asked: the chat's name, and the channel's id in it; ``user`` is the id of who asks, where the chat says so."""
 
     chat: str
     channel: str
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

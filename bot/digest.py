@@ -82,6 +82,11 @@ async def plan(
     return following(schedule, now)
 
 
+async def plan_of(store: Store, place: Place) -> Plan | None:
+    """Return a channel's plan, None where it has no digest."""
+    return next((one for one in await plans(store) if (one.chat, one.channel) == (place.chat, place.channel)), None)
+
+
 async def stop(store: Store, place: Place) -> bool:
     """End a channel's digests; False where it had none."""
     async with store.begin() as ledger:

@@ -31,7 +31,7 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     async with store.look() as ledger:
         health = await ledger.intake.all_health()
         backlog = await ledger.outbox.backlog()
-        subscriptions = await ledger.outbox.subscriptions()
+        subscriptions = await ledger.subscriptions.all()
         unread = await ledger.intake.faults(_SHOWN)
     if running:
         return [_alive(health, now)]

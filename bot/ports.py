@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
 from bot.message import Post
-from bot.model import Authority, Item, Page, Reading
+from bot.model import Authority, Installation, Item, Page, Reading
 
 Job = Callable[[], Awaitable[None]]
 
@@ -101,6 +101,53 @@ class Chat(Protocol):
 
     async def close(self) -> None:
         """Let go of connections; safe to call twice."""
+
+
+class Workspaces(Protocol):
+    """Where a chat's app is installed, for a chat that many workspaces install by themselves. Tokens are encrypted where they are kept.
+
+    Every verb that meets a token raises VetowatchError where the key it is encrypted with is missing.
+    """
+
+    async def save(self, installation: Installation) -> None:
+        """Keep an installation, new or renewed; what was paused because the app was gone there goes on."""
+
+    async def find(self, ident: str) -> Installation | None:
+        """Return an installation with its tokens; one that is gone has none. ``ident`` "" is the home one; None where there is none."""
+
+    async def listed(self) -> Sequence[Installation]:
+        """Return all installations, the oldest first, without their tokens; raises VetowatchError where some cannot be read."""
+
+    async def claim(self, ident: str, lease: timedelta) -> bool:
+        """Take it upon the caller to renew an installation's tokens; False while somebody else does, for the lease at the most."""
+
+    async def gone(self, ident: str, reason: str) -> bool:
+        """Note that the app was removed there: its tokens are forgotten, what its channels are told is paused and kept. False if known."""
+
+    async def moved(self, old: str, new: str) -> bool:
+        """Let what a channel is told go on at its new address; False where nothing was told there."""
+
+    async def back(self, channel: str) -> bool:
+        """Let what a channel is told, and was paused because it refused it, go on at once; False where nothing was."""
+
+    async def reseal(self) -> int:
+        """Encrypt with the newest key what an older one encrypted, so that the older may be dropped; returns how many that were."""
+
+    async def issue(self, lifetime: timedelta) -> str:
+        """Make a state for one installation to begin: a word nobody can guess."""
+
+    async def consume(self, state: str) -> bool:
+        """Use a state up; False where it was never issued, is used up, or is too old."""
+
+
+@runtime_checkable
+class Distributed(Protocol):
+    """A chat that workspaces may install by themselves."""
+
+    name: str
+
+    def keep_in(self, workspaces: Workspaces) -> None:
+        """Take where installations are kept, before anything else is asked of the chat."""
 
 
 class Engine(Protocol):

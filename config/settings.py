@@ -80,11 +80,13 @@ class Discord(Chat):
 
 
 class Slack(Chat):
-    """The Slack chat; on when a bot token is set, with an app token (Socket Mode) or a signing secret (HTTP mode)."""
+    """The Slack chat; on when a bot token or a client id is set, with an app token (Socket Mode) or a signing secret (HTTP mode)."""
 
     bot_token: SecretStr | None = Field(None, description="the bot token, xoxb-…")
     app_token: SecretStr | None = Field(None, description="the app token, xapp-…: Socket Mode, no public address needed")
     signing_secret: SecretStr | None = Field(None, description="the signing secret: HTTP mode, Slack calls this program")
+    client_id: str = Field("", description="the app's client id: many workspaces may install it, at /slack/install")
+    client_secret: SecretStr | None = Field(None, description="the app's client secret, with the client id")
     api_url: str = Field("", description="another Web API address than Slack's own, for tests and proxies")
     host: str = Field("127.0.0.1", description="where to listen in HTTP mode")
     port: int = Field(3000, ge=0, le=65535, description="the port to listen on in HTTP mode")
@@ -92,13 +94,15 @@ class Slack(Chat):
     @property
     def configured(self) -> bool:
         """Whether the chat is configured."""
-        return self.bot_token is not None
+        return self.bot_token is not None or bool(self.client_id)
 
     @model_validator(mode="after")
     def _ways_in(self) -> Slack:
-        if self.bot_token is None and (self.app_token or self.signing_secret):
+        if bool(self.client_id) != (self.client_secret is not None):
+            raise ValueError(f"{PREFIX}SLACK__{'CLIENT_SECRET' if self.client_id else 'CLIENT_ID'} is missing")
+        if not self.configured and (self.app_token or self.signing_secret):
             raise ValueError(f"{PREFIX}SLACK__BOT_TOKEN is missing")
-        if self.bot_token is not None and not (self.app_token or self.signing_secret):
+        if self.configured and not (self.app_token or self.signing_secret):
             raise ValueError(f"{PREFIX}SLACK__APP_TOKEN (Socket Mode) or {PREFIX}SLACK__SIGNING_SECRET (HTTP mode) is missing")
         return self
 
@@ -124,13 +128,23 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///vetowatch.sqlite3"), description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
     )
     sources: Path = Field(Path(__file__).with_name("sources.toml"), description="another list of sources than the built-in one")
+    representatives: Path | None = Field(None, description="your corrections of who speaks for which State: a CSV table")
     history: bool = Field(True, description="keep the built-in record of past votes, some 15 MB, in the database")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR")
+    encryption_key: SecretStr | None = Field(
+        None, description="what workspaces' tokens are encrypted with in the database: 32 bytes in Base64; newer keys first, then commas"
+    )
     http: Http = Http()
     console: Console = Console()
     discord: Discord = Discord()
     slack: Slack = Slack()
     webhook: Webhook = Webhook()
+
+    @model_validator(mode="after")
+    def _key(self) -> Settings:
+        if self.slack.client_id and self.encryption_key is None:
+            raise ValueError(f"{PREFIX}ENCRYPTION_KEY is missing: workspaces' tokens are encrypted with it (`openssl rand -base64 32`)")
+        return self
 
     @classmethod
     def settings_customise_sources(

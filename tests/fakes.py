@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.asking import Action, Answer, Ask, Attachment, Command, Kind, Option, Place, Suggestion
 from bot.message import Message, Post
-from bot.model import Alert, Authority, Change, Item, Organ, Outcome, Page, Quote, Reading, Sighting
+from bot.model import Alert, Authority, Change, Item, Mention, Organ, Outcome, Page, Quote, Reading, Sighting
 from bot.ports import Commands, DeliveryError, VetowatchError
 from bot.record.news import corrections
 
@@ -75,10 +75,8 @@ class FakeCommands:
             case "unsubscribe":
                 gone = self.subscriptions.pop((chat, channel), None)
                 return Answer("Nothing was subscribed here" if gone is None else "Unsubscribed")
-            case "status":
-                return _status(ask.values["document"])
-            case "roll":
-                return _roll(ask.values["document"])
+            case "status" | "roll" | "card":
+                return _looked_up(ask.command, ask.values.get("document", ""), ask.values.get("link", ""))
             case "vetoes":
                 return _vetoes(ask.values, self.PAGES)
             case _:
@@ -98,6 +96,22 @@ def _status(document: str) -> Answer:
         return Answer(f"Nothing is known of {document}")
     told = "[S/2022/431](https://docs.un.org/S/2022/431) was **vetoed** by China and the Russian Federation, 13-2-0"
     return Answer(told, (Action("Roll call", Ask("roll", {"document": document})), Action("All vetoes", Ask("vetoes"))))
+
+
+def _looked_up(command: str, document: str, link: str) -> Answer:
+    match command:
+        case "status":
+            return _status(document)
+        case "roll":
+            return _roll(document)
+        case _:
+            return _card(link)
+
+
+def _card(link: str) -> Answer:
+    if "S/2022/431" not in link:
+        raise VetowatchError(f"nothing is known of {link}")
+    return Answer("**🟥 VETOED**\n13-2-0, vetoed by China")
 
 
 def _roll(document: str) -> Answer:
@@ -159,7 +173,15 @@ class Heard:
     id: int
     channel: str
     message: Message
-    alert: Alert
+    facts: Alert | None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""
+
+    @property
+    def alert(self) -> Alert:
+        """The facts of a message about one vote."""
+        assert self.facts is not None
+        return self.facts
 
     @property
     def corrections(self) -> tuple[Change, ...]:
@@ -213,5 +235,4 @@ class FakeChat:
 
 
 def _heard(post: Post) -> Heard:
-    assert post.alert is not None
-    return Heard(post.id, post.channel, post.message, post.alert)
+    return Heard(post.id, post.channel, post.message, post.alert, post.mentions, post.thread)

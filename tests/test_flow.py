@@ -11,7 +11,8 @@ import pytest
 from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
-from bot.model import Authority, Choice, Outcome, Reading, Rule, Tally
+from bot.memos import MemoSender
+from bot.model import Authority, Choice, Outcome, Quote, Reading, Rule, Tally
 from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
 from bot.record.wants import rule_of
@@ -44,7 +45,8 @@ class Flow:
 
     async def deliver(self, **later: float) -> int:
         self.clock.move(**(later or {"seconds": 1}))
-        return await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        sent = await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        return sent + await MemoSender(self.store, self.chat, self.clock, random.Random(1)).deliver()
 
     async def crash_and_restart(self) -> None:
         await Deliverer(self.store, self.chat, self.clock, random.Random(1)).recover()
@@ -89,6 +91,26 @@ async def test_a_second_source_edits_the_message(flow: Flow) -> None:
     assert edit.alert.vote.tally == Tally(13, 2, 0)
     assert edit.alert.vote.draft == "S/2022/431"
     assert edit.corrections == ()
+
+
+async def test_a_better_quote_that_comes_later_is_put_into_the_message(flow: Flow) -> None:
+    await flow.subscribe()
+    part = Quote("nothing but a test", ((0, 18),), "Testa Eins", role="ambassador", state="RUS", kind="partial", key=1)
+    whole = replace(part, words="This is nothing but a test, and it has no other use.", segments=((0, 52),), kind="direct")
+    answer_to_it = Quote("A test is of use to all of us here.", ((60, 95),), "Testa Zwei", role="envoy", state="USA", key=2)
+    flow.press.tell("sc14911", VETO, quotes=(part,))
+    await flow.poll()
+    await flow.deliver()
+    assert [[saying.words for saying in heard.message.sayings] for heard in flow.chat.messages.values()] == [[part.words]]
+    flow.agency.tell("story", BARE_VETO, quotes=(whole, answer_to_it))
+    await flow.poll(flow.agency)
+    assert await flow.deliver() == 1
+    (edit,) = flow.chat.edits
+    assert [heard.message for heard in flow.chat.messages.values()] == [edit.message]
+    assert [saying.words for saying in edit.message.sayings] == [whole.words, answer_to_it.words]
+    assert edit.corrections == ()
+    await flow.poll(flow.agency)
+    assert await flow.deliver(hours=1) == 0
 
 
 async def test_a_correction_is_said_and_stays_said(flow: Flow) -> None:

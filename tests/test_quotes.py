@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.model import Organ, Outcome, Quote, Sighting, Statement
 from bot.reading.document import Document
 from bot.reading.quotes import read_quotes
-from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, written
+from bot.reading.quotes.directory import Directory, DirectoryError, built_in, learnt, merged, parsed, with_corrections, written
 from bot.reading.quotes.language import language_of
 from bot.reading.quotes.marks import find_marks
 from bot.reading.text import paragraphs
@@ -391,6 +391,13 @@ def test_an_operator_corrects_the_directory() -> None:
     assert one.state == "MLT"
     (quote,), _ = read_quotes(Document("“It is only a test,” Thesta Einsinger said."), (), directory)
     assert quote.state == "MLT"
+
+
+def test_a_corrected_spelling_stands_for_the_built_in_one() -> None:
+    respelt = with_corrections("state,name,family,since,until,spellings\nRUS,Vasily Nebenzya,Nebenzya,2017,,Vassily Nebenzia\n")
+    for said in ("Russia’s ambassador, Nebenzia, said", "Vassily Nebenzia said", "Russia’s ambassador, Vassily Nebenzya, said"):
+        (quote,), _ = read_quotes(Document(f"“It is only a test,” {said}."), (), respelt)
+        assert (quote.speaker, quote.state) == ("Vasily Nebenzya", "RUS")
 
 
 @pytest.mark.parametrize(

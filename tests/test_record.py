@@ -410,3 +410,19 @@ def test_a_count_several_votes_share_says_little_of_which_is_meant() -> None:
 def test_the_counting_rule_names_its_sources() -> None:
     assert "Dag Hammarskjöld Library" in outcome.COUNTING_RULE
     assert "Article 27" in outcome.COUNTING_RULE
+
+
+def test_a_day_the_record_has_wrong_gives_way_to_those_who_were_there() -> None:
+    right = replace(ADOPTED, date=DAY)
+    official = evidence(replace(right, date=DAY - dt.timedelta(days=3)), "library", Authority.OFFICIAL_RECORD)
+    there = evidence(right), evidence(right, "agency", Authority.NEWS_AGENCY)
+    assert fold.fold([official, *there]).date == DAY
+    assert fold.fold([official, there[0]]).date == official.sighting.date
+    agencies = [evidence(right, name, Authority.NEWS_AGENCY) for name in ("one", "two", "three")]
+    assert fold.fold([official, *agencies]).date == official.sighting.date
+
+
+def test_a_subject_that_says_which_text_it_was_stands_before_a_foreign_one_that_does_not() -> None:
+    told = replace(ADOPTED, subject="reviewing and extending sanctions against Islamic State in Iraq and the Levant")
+    later = replace(ADOPTED, subject="sanctions")
+    assert fold.fold([evidence(told), evidence(later, "press-fr", hour=23)]).subject == told.subject

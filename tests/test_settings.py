@@ -41,6 +41,13 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ({"VETOWATCH_QQQQQQQQQ": TOKEN}, "VETOWATCH_QQQQQQQQQ is no setting; .env.example lists them all"),
         ({"VETOWATCH_SLACK__APP_TOKEN": TOKEN}, "VETOWATCH_SLACK__BOT_TOKEN is missing"),
         ({"VETOWATCH_SLACK__BOT_TOKEN": TOKEN}, "VETOWATCH_SLACK__APP_TOKEN (Socket Mode) or VETOWATCH_SLACK__SIGNING_SECRET"),
+        ({"VETOWATCH_SLACK__CLIENT_ID": "1.2"}, "VETOWATCH_SLACK__CLIENT_SECRET is missing"),
+        ({"VETOWATCH_SLACK__CLIENT_SECRET": TOKEN}, "VETOWATCH_SLACK__CLIENT_ID is missing"),
+        ({"VETOWATCH_SLACK__CLIENT_ID": "1.2", "VETOWATCH_SLACK__CLIENT_SECRET": TOKEN}, "or VETOWATCH_SLACK__SIGNING_SECRET"),
+        (
+            dict.fromkeys((f"VETOWATCH_SLACK__{name}" for name in ("CLIENT_ID", "CLIENT_SECRET", "SIGNING_SECRET")), TOKEN),
+            "VETOWATCH_ENCRYPTION_KEY is missing",
+        ),
         ({"VETOWATCH_SLACK__PORT": "high"}, "VETOWATCH_SLACK__PORT: Input should be a valid integer"),
         ({"VETOWATCH_LOG_LEVEL": "loud"}, "VETOWATCH_LOG_LEVEL: String should match pattern"),
         ({"VETOWATCH_HTTP__ALLOW_PRIVATE": "perhaps"}, "VETOWATCH_HTTP__ALLOW_PRIVATE: Input should be a valid boolean"),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.http import Http
-from adapters.sources.transcripts import UNOFFICIAL, Meeting, Spoken, Transcripts, meeting_of, read_transcript, source
+from adapters.sources.transcripts import UNOFFICIAL, Meeting, Spoken, Transcripts, language_of, meeting_of, read_transcript, source
 from bot.model import Authority, Organ, Outcome, Page, Tally
 from bot.ports import SourceError
 from tests.sites import NOON, Site, answer
@@ -98,6 +98,16 @@ def test_quotes_are_the_sentences_and_marked() -> None:
     )  # fmt: skip
     assert (second.words, second.speaker, second.role, second.state) == ("Therefore we voted against.", None, "Envoy", None)
     assert all(reading.text[start:end] == quote.words for quote in reading.quotes for start, end in quote.segments)
+
+
+@pytest.mark.parametrize(
+    ("declared", "path", "language"),
+    [("fr", "/en/sc/1.json", "fr"), ("en-US", "", "en"), ("", "/es/sc/1.json", "es"), ("French", "/fr/sc/1.json", "fr"), ("", "/x", None)],
+)
+def test_quotes_have_the_transcripts_language(declared: str, path: str, language: str | None) -> None:
+    assert language_of("https://transcripts.test" + path, declared) == language
+    (quote,) = read_transcript([statement("We voted against.")], COUNCIL, language).quotes
+    assert quote.language == language
 
 
 def test_a_transcript_without_statements_is_still_to_come() -> None:

@@ -30,6 +30,7 @@ from adapters.sources.options import Options, host
 from bot import reading
 from bot.model import Authority, Item, Page, Reading
 from bot.ports import SourceError
+from bot.reading.quotes.directory import Directory
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def source(name: str, options: Mapping[str, object], http: Http) -> News:
 
 @dataclass
 class News:
-    """A news feed as a source. ``now`` gives the current time, aware."""
+    """A news feed as a source. ``now`` gives the current time, aware; ``directory`` knows who speaks for whom, None is the built-in."""
 
     name: str
     title: str
@@ -86,6 +87,7 @@ class News:
     lang: str = "en"
     fetch_pages: bool = False
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    directory: Directory | None = None
     _listing: Listing = field(init=False, repr=False)
     _paged: set[str] = field(init=False, repr=False, default_factory=set)
 
@@ -121,7 +123,7 @@ class News:
 
     def read(self, page: Page) -> Reading:
         """Say what a page or an entry tells. Raises SourceError where it is no article."""
-        return reading.read(article.document(page))
+        return reading.read(article.document(page), self.directory)
 
     async def _page(self, item: Item) -> Page:
         answer = await self.http.get(item.url, hosts=self.hosts, robots=True)

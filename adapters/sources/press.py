@@ -29,6 +29,7 @@ from bot import reading
 from bot.model import Authority, Item, Page, Reading
 from bot.ports import SourceError
 from bot.reading.placeholder import is_placeholder
+from bot.reading.quotes.directory import Directory
 from bot.reading.text import decode
 
 # The sections whose releases may tell of a vote; all others (sgsm, dsgsm, db, bio, conf, …) are statements, briefings and people.
@@ -64,7 +65,7 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Press:
 
 @dataclass
 class Press:
-    """UN Press as a source. ``now`` gives the current time, aware."""
+    """UN Press as a source. ``now`` gives the current time, aware; ``directory`` knows who speaks for whom, None is the built-in."""
 
     name: str
     title: str
@@ -75,6 +76,7 @@ class Press:
     interval: dt.timedelta
     authority: Authority = Authority.MEETINGS_COVERAGE
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    directory: Directory | None = None
     _listings: list[Listing] = field(init=False, repr=False)
     _told: set[str] = field(init=False, repr=False, default_factory=set)
 
@@ -115,7 +117,7 @@ class Press:
 
     def read(self, page: Page) -> Reading:
         """Say what a page tells. Raises SourceError where it is no article."""
-        return reading.read(article.document(page))
+        return reading.read(article.document(page), self.directory)
 
     async def _page(self, url: str, item: Item) -> tuple[Page, bool]:
         """Bring one address, and whether it is a placeholder."""

@@ -100,7 +100,8 @@ class Transcripts:
         transcript = data.fields(given.get("transcript"))
         if not isinstance(transcript.get("data"), list):
             raise SourceError("no transcript where one was expected")
-        return read_transcript(data.rows(transcript["data"]), meeting_of(page.url, data.fields(given.get("video"))))
+        meeting = meeting_of(page.url, data.fields(given.get("video")))
+        return read_transcript(data.rows(transcript["data"]), meeting, language_of(page.url, data.text(transcript.get("language"))))
 
     def _read_list(self, answer: Fetched) -> Listed:
         return Listed(tuple(filter(None, (_item(row, answer.url) for row in _meetings(data.parsed(answer.body))))))
@@ -176,11 +177,21 @@ def meeting_of(url: str, video: Mapping[str, object]) -> Meeting:
     return Meeting(organ, symbol, date.date() if date else None, url)
 
 
-def read_transcript(statements: Sequence[Mapping[str, object]], meeting: Meeting) -> Reading:
-    """Read a transcript's statements: votes from those who preside, quotes from all others. Without statements, more is to come."""
+def language_of(url: str, declared: str) -> str | None:
+    """Say a transcript’s language (ISO 639-1): as it declares ("fr", "en-US"), else that of its address; None where neither tells."""
+    code = re.match(r"[a-z]{2}(?![a-z])", declared.lower()) or re.match(r"[a-z]{2}(?=/)", urlsplit(url).path[1:])
+    return code.group() if code else None
+
+
+def read_transcript(statements: Sequence[Mapping[str, object]], meeting: Meeting, language: str | None = None) -> Reading:
+    """Read a transcript's statements: votes from those who preside, quotes from all others. Without statements, more is to come.
+
+    ``language`` is that of the words (ISO 639-1).
+    """
     text, spoken = _written(statements)
     sightings = tuple(_votes(text, spoken, meeting))
-    return Reading(text, sightings, quotes=tuple(_quotes(text, spoken))[:MOST], pending=not statements)
+    quotes = tuple(replace(quote, language=language) for quote in _quotes(text, spoken))
+    return Reading(text, sightings, quotes=quotes[:MOST], pending=not statements)
 
 
 def _written(statements: Sequence[Mapping[str, object]]) -> tuple[str, list[Spoken]]:

@@ -7,13 +7,15 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from bot.cli.settled import now, running_version
 from bot.commands import Answers
-from bot.ports import Chat, Source, VetowatchError
+from bot.ports import Chat, Distributed, Source, VetowatchError
+from bot.reading.quotes.directory import Directory, DirectoryError, with_corrections
 from bot.store import Store
-from config.settings import Settings, SettingsError
+from config.settings import PREFIX, Settings, SettingsError
 from config.settings import chats as known_chats
 from config.settings import sources as listed_sources
 
@@ -62,9 +64,32 @@ def http(settings: Settings) -> Http:
     return Http(user_agent(running_version(), given.contact), allow_private=given.allow_private, limits=Limits(gap=given.gap))
 
 
+class _Prose(Protocol):
+    """A source that reads prose asks a directory who speaks for which State."""
+
+    directory: Directory | None
+
+
 def sources(settings: Settings, fetcher: Http) -> list[Source]:
-    """Make the sources that are switched on. Raises SettingsError, naming the section that is wrong."""
-    return [_source(name, options, fetcher) for name, options in listed_sources(settings.sources).items()]
+    """Make the sources that are switched on. Raises SettingsError, naming the section or the file that is wrong."""
+    made = [_source(name, options, fetcher) for name, options in listed_sources(settings.sources).items()]
+    known = directory(settings.representatives)
+    for source in made:
+        if hasattr(source, "directory"):
+            cast("_Prose", source).directory = known
+    return made
+
+
+def directory(corrections: Path | None) -> Directory | None:
+    """Read the operator's table of representatives over the built-in one; None without a table. Raises SettingsError, naming the file."""
+    if corrections is None:
+        return None
+    try:
+        return with_corrections(corrections.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{PREFIX}REPRESENTATIVES: cannot read {corrections}: {error.strerror}") from None
+    except (DirectoryError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{PREFIX}REPRESENTATIVES: {corrections}: {error}") from None
 
 
 def _source(name: str, options: Mapping[str, Any], fetcher: Http) -> Source:
@@ -80,10 +105,21 @@ def _source(name: str, options: Mapping[str, Any], fetcher: Http) -> Source:
     return source
 
 
-def chats(settings: Settings) -> list[Chat]:
+def chats(settings: Settings, store: Store) -> list[Chat]:
     """Make the chats that are configured: a settings section names the file or folder in ``adapters/chats`` that knows it."""
-    configured = [name for name in known_chats() if getattr(settings, name).configured]
-    return [importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options()) for name in configured]
+    return [_chat(name, settings, store) for name in known_chats() if getattr(settings, name).configured]
+
+
+def _chat(name: str, settings: Settings, store: Store) -> Chat:
+    """Make a chat; one that workspaces may install by themselves is given where to keep that. Raises KeyringError for what is no key."""
+    chat: Chat = importlib.import_module(f"adapters.chats.{name}").chat(getattr(settings, name).options())
+    if isinstance(chat, Distributed):
+        from bot.keyring import Keyring
+        from bot.workspaces import Workspaces
+
+        key = settings.encryption_key
+        chat.keep_in(Workspaces(store, chat.name, Keyring(key.get_secret_value() if key else ""), now))
+    return chat
 
 
 def known_chat(name: str) -> None:

@@ -54,7 +54,7 @@ async def _serve(settings: Settings) -> None:
     engine: Engine = importlib.import_module("adapters.engines.local").LocalEngine()
     async with opened(settings) as store, http(settings) as fetcher:
         await greet_console(store, now)
-        program = Program(store, sources(settings, fetcher), chats(settings), engine, now, random.Random())  # noqa: S311 jitter, no secret
+        program = Program(store, sources(settings, fetcher), chats(settings, store), engine, now, random.Random())  # noqa: S311 jitter, no secret
         async with _remembering(store, wanted=settings.history):
             await program.run(stop.wait())
 

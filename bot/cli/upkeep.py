@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from bot.cli.compose import chats, http, opened, remember, sources, unopened
+from bot.cli.compose import chats, directory, http, opened, remember, sources, unopened
 from bot.cli.settled import complete, err, now, out, settled
 from bot.doctor import Finding, examine
 from bot.history.update import TERMS, Learned
@@ -76,6 +77,7 @@ async def _update(settings: Settings, path: Path) -> Learned:
 
 def _show_learned(path: Path, learned: Learned) -> None:
     told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
+    told += f"; {learned.filled:,} ballots filled in"
     out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False, soft_wrap=True)
     for refused in learned.refused:
         out.print(f"not read: {refused}", markup=False, highlight=False, soft_wrap=True)
@@ -85,7 +87,16 @@ def _show_learned(path: Path, learned: Learned) -> None:
 
 async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
     async with unopened(settings) as store, http(settings) as fetcher:
-        return await examine(store, sources(settings, fetcher), chats(settings), now(), running=running)
+        found = await examine(store, sources(settings, fetcher), chats(settings, store), now(), running=running)
+    return found if running else [*found, *_corrections(settings)]
+
+
+def _corrections(settings: Settings) -> Iterator[Finding]:
+    """Say how many representatives the operator has corrected; a table that does not fit has ended the command before."""
+    known = directory(settings.representatives)
+    if known:
+        count = sum(one.corrected for one in known.representatives)
+        yield Finding(ok=True, text=f"representatives: {count} corrected by {settings.representatives}")
 
 
 async def _upgrade(settings: Settings) -> list[str]:

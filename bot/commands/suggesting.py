@@ -7,8 +7,10 @@ from functools import cache
 
 from bot import states
 from bot.asking import Kind, Suggestion
+from bot.commands import values
 from bot.model import Organ, Outcome
 from bot.reading import symbols, topics
+from bot.record.wants import PRESETS, rule_from_words, sentence
 from bot.states import PERMANENT
 from bot.states.table import table
 from bot.store import Ledger, RecordedVote, Wanted
@@ -25,6 +27,8 @@ async def suggest(ledger: Ledger, kind: Kind, typed: str) -> Sequence[Suggestion
     typed = " ".join(typed.split())[:_SHOWN]
     if kind is Kind.DOCUMENT:
         return await _documents(ledger, typed)
+    if kind is Kind.RULE:
+        return _rules(typed)
     offered = _OFFERED.get(kind)
     return _found(offered, typed) if offered else []
 
@@ -89,6 +93,17 @@ def _topics() -> Iterable[Suggestion]:
     return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
 
 
+def _rules(typed: str) -> list[Suggestion]:
+    """Offer what is typed, said back as a sentence; presets about the State it names; then the presets."""
+    state = values.known(lambda: values.state(typed)) if typed else None
+    rule = values.known(lambda: rule_from_words(typed)) if typed else None
+    read = [Suggestion(sentence(rule)[:_SHOWN], typed)] if rule else []
+    mine = [Suggestion(words, words) for form in _MINE if state and len(words := form.format(states.name(state))) <= _SHOWN]
+    presets = _ranked((Suggestion(preset, preset) for preset in PRESETS), typed)
+    return list({one.value: one for one in (*read, *mine, *presets)}.values())[:LIMIT]
+
+
+_MINE = ("My country’s votes: {}", "When {} breaks ranks")
 _OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
     Kind.STATE: _states,
     Kind.ORGAN: _organs,

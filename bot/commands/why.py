@@ -78,7 +78,7 @@ async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list
 
 async def _journey(asked: Asked, recorded: RecordedVote, place: Place) -> _Journey:
     journeys = asked.ledger.journeys
-    everyone = [subscription for _, subscription in await asked.ledger.outbox.subscriptions()]
+    everyone = [subscription for _, subscription in await asked.ledger.subscriptions.all()]
     sent = await journeys.sent(recorded.id)
     return _Journey(
         recorded,

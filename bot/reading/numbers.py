@@ -22,6 +22,24 @@ _ABROAD = {
     "doze": 12, "treze": 13, "quinze.": 15, "vinte": 20, "ninguém": 0, "personne": 0, "due": 2, "tre": 3, "dieci": 10, "dodici": 12,
     "tredici": 13, "quattordici": 14, "undici": 11, "nessuno": 0, "nessun": 0,
 }  # fmt: skip
+_ABROAD |= {
+    "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+    "nonante": 90, "vingts": 20,
+    "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veintiuno": 21, "veintiún": 21, "veintiuna": 21, "veintidós": 22,
+    "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
+    "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
+    "dezasseis": 16, "dezesseis": 16, "dezassete": 17, "dezessete": 17, "dezoito": 18, "dezanove": 19, "dezenove": 19, "trinta": 30,
+    "quarenta": 40, "cinquenta": 50, "sessenta": 60, "oitenta": 80,
+}  # fmt: skip
+_HUNDREDS = {"cent": 100, "ciento": 100, "cien": 100, "cento": 100, "cem": 100}
+_GERMAN_TENS = {
+    "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90,
+}  # fmt: skip
+_GERMAN_ONES = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
+_GERMAN_TEENS = {
+    "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18,
+    "neunzehn": 19,
+}  # fmt: skip
 # Articles in some language and numbers in others: only a word of counting beside them tells.
 ARTICLES = frozenset({"un", "une", "una", "uno", "ein", "eine", "einer", "um", "uma", "due", "once", "both", "single", "sete", "dix."})
 _COMPOUND = re.compile(
@@ -36,7 +54,39 @@ _COMPOUND = re.compile(
 @cache
 def words() -> dict[str, int]:
     """Return every single word that is a number, in any of the languages."""
-    return {**_ABROAD, **_TENS, **_UNITS}
+    return {**_ABROAD, **_HUNDREDS, **_german(), **_TENS, **_UNITS}
+
+
+def _german() -> dict[str, int]:
+    """Return German numbers up to 199, each of which is one word."""
+    tens = {f"{one}und{ten}": tens + ones for ten, tens in _GERMAN_TENS.items() for one, ones in _GERMAN_ONES.items()}
+    below = {**_GERMAN_ONES, **_GERMAN_TEENS, **_GERMAN_TENS, **tens}
+    above = {f"{head}hundert{word}": 100 + value for head in ("", "ein") for word, value in below.items()}
+    return {**_GERMAN_TEENS, **_GERMAN_TENS, **tens, **above, "hundert": 100, "einhundert": 100, "sechzehn": 16}
+
+
+def _room(last: int) -> int:
+    """Return below what a word must lie to add to the one before: "cent" takes up to 99, "soixante" up to 19, "treinta" up to 9."""
+    if last == 100:
+        return 100
+    return 20 if last in {60, 80} else 10 if last >= 10 and last % 10 == 0 else 0
+
+
+_NEXT_WORD = re.compile(r"(?:-| (?:et |y |e )?|-et-)([^\W\d_]+)")
+
+
+def chain(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Read a number of several words in French, Spanish or Portuguese whose first word stands at start: its value, and where it ends."""
+    total = last = words()[text[start:stop]]
+    while (more := _NEXT_WORD.match(text, stop)) and (value := words().get(more[1])) is not None:
+        if (total, value) == (4, 20):
+            total = last = 80
+        elif 0 < value < _room(last):
+            total, last = total + value, value
+        else:
+            break
+        stop = more.end()
+    return total, stop
 
 
 def compound(text: str, start: int) -> tuple[int, int] | None:

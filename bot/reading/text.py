@@ -185,7 +185,7 @@ def _trimmed(text: str, span: Span) -> Span:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-_STOP = re.compile(r"(?:[.!?]+|…)[\"”’»)\]]*(?=\s+[\"“‘«„(\[–—-]*\s?[^\W_]|[A-ZÀ-Þ“«\"][\w“]|$)|[!?.][\"”»](?=[A-ZÀ-Þ])")
+_STOP = re.compile(r"[.!?…](?:(?:(?<!…)[.!?]+)?[\"”’»)\]]*(?=\s+[\"“‘«„(\[–—-]*\s?[^\W_]|[A-ZÀ-Þ“«\"][\w“]|$)|(?<!…)[\"”»](?=[A-ZÀ-Þ]))")
 _WORD_BEFORE = re.compile(r"[\w.’']+$")
 _ABBREVIATIONS = _words(
     "mr mrs ms dr prof st ste sr jr gen col lt capt maj sgt gov sen rep rev hon amb vs etc inc ltd co corp dept "

@@ -341,7 +341,7 @@ def _outcome_at(text: str, at: int) -> tuple[Outcome | None, int]:
 
 
 def _state_at(text: str, at: int) -> tuple[State | None, int]:
-    """Read a State's name, or its code in capitals: small, many a code is a word."""
+    """Read a State's name or its code, in small letters too where no ordinary word is meant."""
     article = _THE.match(text, at)
     start = article.end() if article else at
     word = _LETTERS.match(text, start)
@@ -350,7 +350,31 @@ def _state_at(text: str, at: int) -> tuple[State | None, int]:
     if _CODE.fullmatch(word[0]) and states.known(word[0]):
         return word[0], word.end()
     mention = states.mention_at(states.flatten(text), start, word[0])
-    return (mention.state, mention.end) if mention and mention.state else (None, at)
+    if mention and mention.state:
+        return mention.state, mention.end
+    return _small_state_at(text, start, word[0]) if word[0].islower() else (None, at)
+
+
+def _small_state_at(text: str, at: int, word: str) -> tuple[State | None, int]:
+    """Read what people in a hurry type: russia, north korea, usa. A capital in small letters, as in "paris agreement", is a keyword."""
+    code = _SHORT.get(word) or ("" if word in _ORDINARY else word.upper())
+    if states.known(code):
+        return code, at + len(word)
+    capitals = text[:at] + _SMALL_LETTER.sub(lambda letter: letter[0].upper(), text[at:])
+    first = _LETTERS.match(capitals, at)
+    mention = states.mention_at(states.flatten(capitals), at, first[0]) if first else None
+    if mention is None or not mention.state or mention.kind == "capital" or word in _ORDINARY:
+        return None, at
+    return mention.state, mention.end
+
+
+_SHORT = {"us": "USA", "uk": "GBR", "uae": "ARE", "drc": "COD", "dprk": "PRK", "rok": "KOR", "prc": "CHN", "ussr": "RUS"}
+_CODES_THAT_ARE_WORDS = (
+    "ago and are arm ben can cod col com cub dom est fin gab geo gin guy ind jam ken lie lux mar mus nor pan per pol sen sur ton tun"
+)
+_ORDINARY = frozenset({*_CODES_THAT_ARE_WORDS.split(), "polish"})
+"""Words that are a State's code or adjective as well, and seldom meant so in small letters; in capitals they are the State."""
+_SMALL_LETTER = re.compile(r"\b(?!(?:of|and|the)\b)[a-z]")
 
 
 def _cast_at(text: str, at: int) -> tuple[Cast | None, int]:

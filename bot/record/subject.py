@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\b(?:[1-9]\d{2}|1[0-8]\d\d|2[1-9]\d\d)\b")  # resolutions
 _ENGLISH = re.compile(r"\b(?:the|of|and|on|for|to|with)\b")
 _FOREIGN = re.compile(r"\b(?:de|la|le|les|des|du|et|el|los|las|der|die|das|und|von|zum|zur|do|da|dos)\b")
 _STEM = 6
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ class About:
 def about(subject: str | None, title: str | None) -> About:
     """Boil a subject down; a title is read only where the subject names nothing, since it may stand over several votes."""
     of_subject = _telling(subject or "")
-    return of_subject if of_subject.strong or len(of_subject.weak) > 1 or not title else _telling(f"{subject or ''} {title}")
+    if of_subject.strong or len(of_subject.weak) > 1 or not title:
+        return of_subject
+    with_title = _telling(f"{subject or ''} {title}", only_telling=True)
+    return with_title if with_title.all else of_subject
 
 
-def _telling(text: str) -> About:
+def _telling(text: str, *, only_telling: bool = False) -> About:
+    """Boil a text down to its names and telling words; where there are none, to its common words if it has several."""
     mentions = states.find(text)
     shouted = text.isupper() and len(text.split()) > 2
     acronyms = (
@@ -72,7 +77,8 @@ def _telling(text: str) -> About:
     left = _theme().sub(" ", _flat(_without(text, mentions)))
     words = _WORD.findall(left)
     telling = [word for word in words if word not in _common()]
-    weak = frozenset(word[:_STEM] for word in (telling if telling or strong else words))
+    common = [] if strong or only_telling or len(set(words)) < _SEVERAL else words
+    weak = frozenset(word[:_STEM] for word in (telling or common))
     return About(frozenset(strong), weak, bool(_FOREIGN.search(flat)) and not _ENGLISH.search(flat))
 
 

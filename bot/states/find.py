@@ -17,6 +17,8 @@ _PLAIN = (
     ("\u2019", "'"), ("\u02bc", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"),
 )  # fmt: skip
 
+_PLAIN_ASCII = tuple(pair for pair in _PLAIN if pair[0].isascii())
+
 Form = tuple[str, State, str]
 
 
@@ -47,11 +49,12 @@ def names_in_list(text: str) -> tuple[list[State], bool]:
 
 def flatten(text: str) -> str:
     """Return a text with plain spaces, hyphens and apostrophes, each character where it was: what ``mention_at`` reads."""
-    for fancy, plain in _PLAIN:
+    for fancy, plain in _PLAIN_ASCII if text.isascii() else _PLAIN:
         text = text.replace(fancy, plain)
     return text
 
 
+@cache
 def first_words() -> frozenset[str]:
     """Return every word, as written, that a State's name may begin with."""
     return frozenset(_forms_by_first_word())

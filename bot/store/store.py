@@ -22,15 +22,18 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
+from bot.store.installations import Installations
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Memory
+from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
 from bot.store.reader import Reader, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
+from bot.store.subscriptions import Subscriptions
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
@@ -55,6 +58,9 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
+    installations: Installations
+    subscriptions: Subscriptions
+    memos: Memos
 
 
 class Store:
@@ -110,6 +116,9 @@ class Store:
             memory,
             Journeys(connection),
             Digests(connection),
+            Installations(connection),
+            Subscriptions(connection),
+            Memos(connection),
         )
 
     async def upgrade(self) -> list[str]:

@@ -499,13 +499,17 @@ def _press(subject: str, chance: random.Random) -> str:
 
 
 def _shortened(subject: str, share: float, chance: random.Random) -> str:
-    """Drop words, but for names of States and the first of those that are no small words."""
+    """Drop words, but for names of States and the numbers of resolutions: nobody writes "imposed by resolution (2014)"."""
     named = {i for mention in states.find(subject) for i in range(mention.start, mention.end)}
+    named |= {i for match in _NUMBERED.finditer(subject) for i in range(*match.span())}
     words = [(m.start(), m.group()) for m in re.finditer(r"\S+", subject)]
     kept = [
         w for at, w in words if at in named or w in _DROPPED or (w[0].isupper() and chance.random() > share / 3) or chance.random() > share
     ]
     return " ".join(kept) or subject
+
+
+_NUMBERED = re.compile(r"\b[Rr]esolutions? (?:\d{2,4} \(\d{4}\)(?:, | and )?)+")
 
 
 def _renamed(subject: str, chance: random.Random) -> str:

@@ -72,7 +72,7 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
     changes = any(command.changes for command in commands.listed() if command.name == ask.command)
     if changes:
         _may_change(interaction)
-    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id)))
+    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id), str(interaction.user.id)))
     hint = missing(interaction.app_permissions) if changes else ""
     return replace(answer, text=answer.text + hint)
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -16,10 +17,12 @@ import yarl
 
 from adapters.chats.discord.answering import NAME
 from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.calling import call
 from adapters.chats.discord.commands import Listener, ShardedListener
 from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
-from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
+from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen, thread_of
 from adapters.chats.discord.publishing import Edits, Publisher
+from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.render import draw, embed, is_delivery, pictures
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
@@ -65,6 +68,11 @@ class Discord:
             async with asyncio.timeout(ANSWER_WITHIN):
                 await draw(post.message)
                 client = await self._client()
+                if post.thread:
+                    under = await self._under(client, post)
+                    if not under:
+                        return post.thread  # the alert was deleted: there is nothing to say about it
+                    post = replace(post, channel=under, thread="")
                 place = await self._places.find(client, _snowflake(post.channel))
                 sent = await self._posted(place, post) if post.doubtful else None
                 if sent:
@@ -74,6 +82,24 @@ class Discord:
         if publishes(place):
             self._publisher.owe(sent.channel.id, sent.id, urgent=post.message.colour is Colour.VETOED)
         return f"{sent.channel.id}/{sent.id}"
+
+    async def whisper(self, user: str, words: str) -> None:
+        """Say something to one person alone. Raises DeliveryError where Discord or that person does not allow it."""
+        with delivering():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                channel = await (await self._client()).create_dm(discord.Object(_snowflake(user)))
+                await channel.send(words_of(words), allowed_mentions=discord.AllowedMentions.none())
+
+    async def _under(self, client: discord.Client, post: Post) -> str:
+        """Return the thread that belongs to an alert, opened if it is not there yet; "" where the alert was deleted.
+
+        An alert that stands in a thread or is a forum's post is answered where it stands, since threads have none of their own.
+        """
+        channel, _, ident = post.thread.partition("/")
+        place = await self._places.find(client, _snowflake(channel))
+        if not isinstance(place, discord.TextChannel):
+            return channel
+        return await thread_of(place, _snowflake(ident), post.message)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted stays deleted: its reference comes back and nothing is said."""
@@ -201,11 +227,14 @@ class Discord:
 
 
 def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
-    """Write the arguments of a post or an edit, its buttons and its picture with it. Nobody is pinged."""
+    """Write the arguments of a post or an edit, its buttons and its picture with it.
+
+    An edit calls nobody, and leaves the words that called as they are.
+    """
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
     files = {"files" if new else "attachments": pictures(post.message)}
-    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown, **files}
+    return {"embed": embed(post.message, _marker(post)), **call(post.mentions if new else ()), **shown, **files}
 
 
 def _shards(slice_: str) -> dict[str, Any]:

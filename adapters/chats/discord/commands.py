@@ -95,13 +95,12 @@ def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Cho
     built: app_commands.Command[Any, ..., None] = app_commands.Command(
         name=command.name, description=command.about[:ABOUT], callback=callback
     )
-    app_commands.describe(**{option.name: option.about[:ABOUT] for option in command.options})(
-        built
-    )  # in one go: each drops the one before
+    app_commands.describe(**{option.name: option.about[:ABOUT] for option in command.options})(built)  # at once: each drops the one before
     for option in command.options:
-        if option.kind in FIXED:
-            app_commands.choices(**{option.name: fixed[option.kind]})(built)
-        elif option.kind is not Kind.WORDS:
+        if option.choices or option.kind in FIXED:
+            offered = [_Choice(name=one, value=one) for one in option.choices] or fixed[option.kind]
+            app_commands.choices(**{option.name: offered})(built)
+        elif option.kind not in (Kind.WORDS, Kind.NUMBER):
             built.autocomplete(option.name)(offer(commands, option.kind))
     return built
 

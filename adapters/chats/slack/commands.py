@@ -7,24 +7,25 @@ answered once: its trigger id tells, and an event's own id (https://docs.slack.d
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
 from adapters.chats.slack.errors import word
+from adapters.chats.slack.place import place
 from adapters.chats.slack.render import home, reply
+from adapters.chats.slack.seen import Seen
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 
-NAME = "slack"
-REMEMBERED = 1000
 MENU = "what_is_this_resolution"  # the callback id in slack-manifest.yaml
 INVITE = "The bot must be in the channel: **/invite @vetowatch**"
 SENT = "The file is in your direct messages with me."
@@ -36,10 +37,9 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands) -> None:
-        """Take what answers the questions."""
-        self._commands = commands
-        self._seen: OrderedDict[str, None] = OrderedDict()
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
         """Answer the app's command, its buttons, its menu entry and its Home."""
@@ -48,44 +48,47 @@ class Answering:
         app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
         app.event("app_home_opened")(self.opened)
 
-    async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Answer a line."""
         await ack()
-        if not self._repeated(command["trigger_id"]):
-            line, place = command.get("text") or "", Place(NAME, command["channel_id"])
-            await self._answer(lambda: self._commands.understand(line), place, respond, _Inbox(client, command["user_id"]))
+        if not self._seen.before(command["trigger_id"]):
+            line, where = command.get("text") or "", place(context, command["channel_id"], command["user_id"])
+            await self._answer(lambda: self._commands.understand(line), where, respond, _Inbox(client, command["user_id"]))
 
-    async def pressed(self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def pressed(
+        self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
         await ack()
-        if not self._repeated(body["trigger_id"]):
-            ask, place = question(action["value"]), Place(NAME, body["channel"]["id"])
+        if not self._seen.before(body["trigger_id"]):
+            ask, where = question(action["value"]), place(context, body["channel"]["id"], body["user"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
-            await self._answer(lambda: ask, place, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
+            await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
 
-    async def menu(self, ack: AsyncAck, shortcut: Json, respond: AsyncRespond, client: AsyncWebClient) -> None:
+    async def menu(self, ack: AsyncAck, shortcut: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Say what became of the document a message names."""
         await ack()
-        if not self._repeated(shortcut["trigger_id"]):
-            words, place = "\n".join(_texts(shortcut["message"])), Place(NAME, shortcut["channel"]["id"])
-            await self._answer(lambda: _named(words), place, respond, _Inbox(client, shortcut["user"]["id"]))
+        if not self._seen.before(shortcut["trigger_id"]):
+            words, where = "\n".join(_texts(shortcut["message"])), place(context, shortcut["channel"]["id"])
+            await self._answer(lambda: _named(words), where, respond, _Inbox(client, shortcut["user"]["id"]))
 
-    async def opened(self, body: Json, event: Json, client: AsyncWebClient) -> None:
+    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
-        if event.get("tab") != "home" or self._repeated(body["event_id"]):
+        if event.get("tab") != "home" or self._seen.before(body["event_id"]):
             return
         try:
-            help_ = await self._commands.ask(Ask("help"), Place(NAME, event["channel"]))
+            help_ = await self._commands.ask(Ask("help"), place(context, event["channel"]))
             await client.views_publish(user_id=event["user"], view=home(help_.text))
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("the app's Home on Slack cannot be shown")
 
     async def _answer(
-        self, asked: Callable[[], Ask], place: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
+        self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
     ) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
-            answer = await self._said(asked(), place, inbox)
+            async with self._turns:
+                answer = await self._said(asked(), where, inbox)
         except VetowatchError as error:
             answer, in_place = Answer(str(error)), False  # the page that stands there stays
         except Exception:  # noqa: BLE001 - the boundary above
@@ -93,9 +96,9 @@ class Answering:
             answer, in_place = Answer(FAILED), False
         await respond(**reply(answer), response_type="ephemeral", replace_original=in_place, unfurl_links=False, unfurl_media=False)
 
-    async def _said(self, ask: Ask, place: Place, inbox: _Inbox) -> Answer:
+    async def _said(self, ask: Ask, where: Place, inbox: _Inbox) -> Answer:
         """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
-        answer = await self._commands.ask(ask, place)
+        answer = await self._commands.ask(ask, where)
         if ask.command == "help":
             return Answer(f"{answer.text}\n{INVITE}", answer.actions)
         if answer.attachment and await inbox.take(answer.attachment):
@@ -103,14 +106,6 @@ class Answering:
         if answer.attachment and not answer.attachment.media_type.startswith("text/"):
             return Answer(f"{answer.text}\n{NO_FILE}", answer.actions)
         return answer
-
-    def _repeated(self, key: str) -> bool:
-        if key in self._seen:
-            return True
-        self._seen[key] = None
-        if len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
-        return False
 
 
 class _Inbox:

@@ -19,6 +19,7 @@ BAD_APP_TOKEN = (
 )
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
+REVOKED = frozenset({"token_revoked", "account_inactive", "invalid_auth", "team_access_not_granted"})
 _TOKEN_ERRORS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"})
 _WAYS_OUT = {
     "channel_not_found": "Slack does not know the channel, or it is private and the bot is not in it: type /invite @vetowatch there",

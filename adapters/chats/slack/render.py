@@ -13,6 +13,7 @@ from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_li
 from adapters.chats.offering import KEPT, kept
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
+from bot.model import Addressee, Mention
 from bot.words import _, speaking
 
 Block = dict[str, Any]
@@ -33,6 +34,8 @@ HOW = (
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_CALLS = {Addressee.HERE: "<!here>", Addressee.USER: "<@{}>", Addressee.GROUP: "<!subteam^{}>"}
+_ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
@@ -54,6 +57,12 @@ def fallback(message: Message) -> str:
     return _words(message.summary or message.headline, SUMMARY) or "Vetowatch"
 
 
+def calls(mentions: Sequence[Mention]) -> list[Block]:
+    """Call people: exactly these. What is no id of Slack's is left out."""
+    known = [_CALLS[mention.whom].format(mention.id) for mention in mentions if mention.whom is Addressee.HERE or _ID.fullmatch(mention.id)]
+    return _section(" ".join(known))
+
+
 def answer(text: str) -> str:
     """Dress an answer to a command."""
     return dressed(text, ANSWER, _piece)
@@ -71,6 +80,11 @@ def home(help_: str) -> dict[str, Any]:
     title = {"type": "header", "text": {"type": "plain_text", "text": "UN votes and vetoes, as they happen"}}
     heading = {"type": "header", "text": {"type": "plain_text", "text": "What you can ask, in any channel"}}
     return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
+
+
+def card(text: str) -> dict[str, Any]:
+    """Write what stands below a link."""
+    return {"blocks": _section(answer(text))}
 
 
 def _code(attachment: Attachment | None) -> list[Block]:

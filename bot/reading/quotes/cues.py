@@ -29,25 +29,28 @@ class Cues:
     prose: Prose
     words: Grammar
     subjects: Subjects
-    verbs: list[int] = field(default_factory=list)
+    verbs: list[int] = field(init=False, default_factory=list)
+    persons: list[int] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look once for what may be a verb of speech, a pronoun or a name."""
+        self.verbs.extend(at for at in self.prose.where(self.words.verbs) if at not in self.subjects.states)
+        self.persons.extend(sorted({*self.prose.where(self.words["he"] | self.words["she"]), *self.subjects.roster.starting}))
 
     def of(self, sentence: Sentence) -> list[Cue]:
         """Return a sentence's verbs of speech, in order; participles and infinitives have no subject of their own."""
-        if not self.verbs:
-            verbs, states = self.words.verbs, self.subjects.states
-            self.verbs.extend(at for at, low in enumerate(self.prose.lows) if low in verbs and at not in states)
         first = bisect_left(self.verbs, sentence.first)
         found = self.verbs[first : bisect_left(self.verbs, sentence.last, first)]
         return [cue for at in found for cue in self._at(at, sentence)]
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""
-        persons = self.words["he"] | self.words["she"]
-        for at in range(sentence.first, sentence.last if before is None else before):
-            if self.prose.lows[at] in persons:
-                return Subject(at, at + 1, at, at + 1, pronoun=self.prose.lows[at])
+        first = bisect_left(self.persons, sentence.first)
+        for at in self.persons[first : bisect_left(self.persons, sentence.last if before is None else before, first)]:
             name = self.subjects.roster.starting.get(at)
-            if name and name.first <= at and not name.owner and self._free(name.run, sentence.first):
+            if name is None or self.prose.lows[at] in self.words["he"] or self.prose.lows[at] in self.words["she"]:
+                return Subject(at, at + 1, at, at + 1, pronoun=self.prose.lows[at])
+            if name.first <= at and not name.owner and self._free(name.run, sentence.first):
                 return Subject(name.first, name.last, name.run, name.last, name.person)
         return None
 

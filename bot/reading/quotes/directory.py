@@ -11,7 +11,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
@@ -35,7 +35,7 @@ class DirectoryError(VetowatchError):
 class Representative:
     """Somebody who speaks for a State: the full name as usually printed, the family name, and the years of office (0: unknown).
 
-    In a table of corrections one without a State ("") is to be struck out.
+    In a table of corrections one without a State ("") is to be struck out. A ``corrected`` name is told as the operator spells it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Representative:
     since: int = 0
     until: int = 0
     spellings: tuple[str, ...] = ()
+    corrected: bool = False
 
     def served(self, year: int | None) -> bool:
         """Whether they may have spoken for their State in a year."""
@@ -95,6 +96,11 @@ class Directory:
         return _only([one for one in same if SequenceMatcher(None, given, key(one.name).rpartition(" ")[0]).ratio() >= _ALIKE], year)
 
 
+def with_corrections(table: str) -> Directory:
+    """Return the directory that ships with the program, corrected by an operator's table. Raises DirectoryError."""
+    return Directory(merged(built_in().representatives, parsed(table)))
+
+
 @cache
 def built_in() -> Directory:
     """Return the directory that ships with the program."""
@@ -113,10 +119,20 @@ def parsed(table: str) -> tuple[Representative, ...]:
 
 
 def merged(one: Iterable[Representative], corrections: Iterable[Representative]) -> tuple[Representative, ...]:
-    """Return the representatives with corrections: a name corrected is as the correction says, or gone where that gives no State."""
-    corrected = {key(each.name): each for each in corrections}
-    kept = (each for each in one if key(each.name) not in corrected)
-    return (*kept, *(each for each in corrected.values() if each.state))
+    """Return the representatives with corrections: a name corrected is as the correction says, or gone where that gives no State.
+
+    A correction stands for whoever bears its name or one of its spellings, and is known by their spellings, too.
+    """
+    every = tuple(one)
+    given = [(each, {key(each.name), *map(key, each.spellings)}) for each in corrections]
+    names = set().union(*(spelt for _, spelt in given))
+    kept = (each for each in every if key(each.name) not in names)
+    return (*kept, *(_correction(each, [old for old in every if key(old.name) in spelt]) for each, spelt in given if each.state))
+
+
+def _correction(one: Representative, instead_of: Iterable[Representative]) -> Representative:
+    known = (spelling for old in instead_of for spelling in (old.name, *old.spellings) if old.family_first == one.family_first)
+    return replace(one, spellings=tuple(dict.fromkeys((*one.spellings, *known))), corrected=True)
 
 
 def learnt(quotes: Iterable[Quote], year: int, directory: Directory) -> tuple[Representative, ...]:

@@ -11,6 +11,8 @@ _NOTHING: frozenset[str] = frozenset()
 _VOWELS = "aeiou"
 LANGUAGES = ("en", "fr", "es", "de", "pt")
 
+_PARTING = ("subordinate", "preposition", "auxiliary", "relative", "he", "she", "plural")
+
 Section = frozenset[str]
 
 
@@ -19,7 +21,8 @@ class Grammar(dict[str, Section]):
     """One language's words for attribution by section, all in lower case; a section that it lacks is empty.
 
     ``strong`` cues speak by themselves, ``weak`` ones only beside a quote. ``participles`` are of both, ``speaking`` of strong cues alone;
-    ``noun_like`` forms may be nouns ("remarks", "report"); ``verbs`` are all of them. No office goes on over a ``halting`` word.
+    ``noun_like`` forms may be nouns ("remarks", "report"); ``verbs`` are all of them. No office goes on over a ``halting`` word,
+    no noun phrase over a ``parting`` one.
     It is a dictionary since it is asked for every token.
     """
 
@@ -32,6 +35,7 @@ class Grammar(dict[str, Section]):
     noun_like: Section
     verbs: Section
     halting: Section
+    parting: Section
     endings: tuple[str, ...]
 
     def __missing__(self, section: str) -> Section:
@@ -59,6 +63,7 @@ def grammar(language: str) -> Grammar:
     infinitives = frozenset(verb.infinitive for verb in every) - {""}
     words = {name: frozenset(listed) for name, listed in sections.items()}
     halting = strong | participles | words.get("subordinate", _NOTHING) | (words.get("auxiliary", _NOTHING) - words.get("rank", _NOTHING))
+    parting = strong | participles | {low for low in weak if low.endswith("ed")}
     found = Grammar(
         language=language,
         strong=strong,
@@ -69,10 +74,18 @@ def grammar(language: str) -> Grammar:
         noun_like=frozenset(form for verb in every if verb.infinitive for form in verb.finite[:2]) - words.get("verbal", _NOTHING),
         verbs=strong | weak | participles | infinitives,
         halting=halting,
+        parting=parting.union(*(words.get(section, _NOTHING) for section in _PARTING)),
         endings=sections.get("title_ending", ()),
     )
+    found.update(dict.fromkeys(_every_section(), _NOTHING))
     found.update(words)
     return found
+
+
+@cache
+def _every_section() -> frozenset[str]:
+    """Return the names of the sections that any language has: one that lacks a section is asked for it all the same."""
+    return frozenset(section for language in LANGUAGES for section in word_lists(language))
 
 
 @cache

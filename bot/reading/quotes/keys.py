@@ -27,7 +27,7 @@ def ranked(quotes: Sequence[Quote], sure: Sequence[bool], sightings: tuple[Sight
     worth = [at for at, quote in enumerate(every) if sure[at] and _worth_showing(quote)]
     worth.sort(key=lambda at: (side.get(every[at].state or "", _THIRD), _cost(every[at], at / len(every))))
     keys = {at: number for number, at in enumerate(_by_turns(worth, every), start=1)}
-    return tuple(replace(quote, key=keys.get(at)) for at, quote in enumerate(every))
+    return tuple(replace(quote, key=keys[at]) if at in keys else quote for at, quote in enumerate(every))
 
 
 def _sides(sightings: tuple[Sighting, ...]) -> dict[State, int]:

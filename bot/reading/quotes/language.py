@@ -36,8 +36,11 @@ def language_of(text: str, outside: Sequence[str]) -> str | None:
 
 
 def _by_small_words(lows: Iterable[str]) -> str | None:
-    seen = Counter(lows)
-    counts = {language: sum(seen[word] for word in words) for language, words in _markers().items()}
+    seen, markers = Counter(lows), _markers()
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word in seen.keys() & markers.keys():
+        for language in markers[word]:
+            counts[language] += seen[word]
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else None
 
@@ -49,4 +52,6 @@ def _letters(characters: str) -> re.Pattern[str]:
 
 @cache
 def _markers() -> dict[str, tuple[str, ...]]:
-    return {language: word_lists(language).get("marker", ()) for language in LANGUAGES}
+    """Return the languages that each small word tells."""
+    every = {language: word_lists(language).get("marker", ()) for language in LANGUAGES}
+    return {word: tuple(language for language in LANGUAGES if word in every[language]) for word in frozenset().union(*every.values())}

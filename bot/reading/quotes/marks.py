@@ -8,6 +8,7 @@ Marks within marks belong to the outer quote. Apostrophes, inches and years ('90
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -46,12 +47,15 @@ class Marked:
 def find_marks(text: str, paragraphs: Iterable[Span]) -> list[Marked]:
     """Return what stands between quote marks, in order, never overlapping."""
     found: list[Marked] = []
-    for paragraph in paragraphs:
-        if not text[slice(*paragraph)].strip():
-            continue
-        first = len(found)
-        found.extend(filter(None, (_trimmed(text, marked) for marked in _in_paragraph(text, *paragraph))))
-        _settle_unclosed(text, found, first, paragraph[0])
+    marks = list(_mark().finditer(text))
+    starts = [mark.start() for mark in marks]
+    for start, end in paragraphs:
+        first, at = len(found), bisect_left(starts, start)
+        inside = marks[at : bisect_left(starts, end, at)]
+        if inside:
+            found.extend(filter(None, (_trimmed(text, marked) for marked in _in_paragraph(text, inside, start, end))))
+        if start < end:
+            _settle_unclosed(text, found, first, start)
     if found and found[-1].goes_on:
         found.pop()
     return found
@@ -65,10 +69,10 @@ def _settle_unclosed(text: str, found: list[Marked], first: int, start: int) -> 
             del found[first - 1]
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
+def _in_paragraph(text: str, marks: Iterable[re.Match[str]], start: int, end: int) -> Iterator[Marked]:
     """Scan once; if a single mark never closes, scan again from there without single marks."""
     scan = _Scan(text, start, end)
-    yield from scan.run(_mark().finditer(text, start, end))
+    yield from scan.run(marks)
     if scan.opened and scan.opened.group() in _SINGLE:
         at = scan.opened.end()
         scan = _Scan(text, at, end)

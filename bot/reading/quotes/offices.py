@@ -49,11 +49,15 @@ class Offices:
 
     def introduce(self) -> None:
         """Learn each person's role and State from the words beside their name, the first that say so."""
-        telling = {low for low in set(self.prose.lows) if low in self.words["its"] or self.words.is_office(low)}
-        self.signs.extend(at for at, low in enumerate(self.prose.lows) if low in telling or at in self.states)
+        telling = self.words["its"].union(filter(self.words.is_office, set(self.prose.lows)))
+        self.signs.extend(sorted({*self.prose.where(telling), *self.states}))
         for name in self.roster.names[:_MOST]:
-            if not (name.person.state and name.person.role):
+            if name.person.state and name.person.role:
+                continue
+            if self.signs_between(name.run - _REACH, name.last + _REACH):
                 self._introduced(name)
+            elif not self._is_private(name.person.role):
+                name.person.state = name.person.state or self._party(name)
         for person in {id(name.person): name.person for name in self.roster.names}.values():
             self._completed(person)
 
@@ -174,6 +178,7 @@ class Offices:
         known = self.directory.by_full_name(person.name, self.year) if " " in person.name else None
         if known and person.state in {None, known.state}:
             person.state, person.sure = known.state, person.sure + 2
+            person.name = known.name if known.corrected else person.name
         elif person.state and " " not in person.name:
             family = self.directory.by_family_name(person.name, person.state, self.year)
             person.name = family.name if family else person.name

@@ -65,14 +65,13 @@ def roster(prose: Prose, sentences: list[Sentence], words: Grammar, states: Mapp
 
 def _runs(prose: Prose, words: Grammar, states: Mapping[int, State]) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, with the particles, initials and abbreviated titles within them."""
-    at, end = 0, len(prose.words)
-    while at < end:
-        if prose.words[at][0].isupper() and not (_opens_sentence(prose.lows[at], words) or (at in states and not _given(prose, at))):
-            stop = _run_end(prose, words, states, at)
-            yield at, stop
-            at = stop
-        else:
-            at += 1
+    done = 0
+    for at in prose.capitals():
+        if at < done or not prose.words[at][0].isupper():
+            continue
+        if not (_opens_sentence(prose.lows[at], words) or (at in states and not _given(prose, at))):
+            done = _run_end(prose, words, states, at)
+            yield at, done
 
 
 def _opens_sentence(low: str, words: Grammar) -> bool:
@@ -185,7 +184,7 @@ def _weigh(prose: Prose, words: Grammar, person: Person, run: tuple[int, int, in
 
 def _name_all(prose: Prose, words: Grammar, found: Roster, runs: list[tuple[int, int, int]], starts: set[int]) -> None:
     """Say who each run names; the same surname is the person named in full, the nearest before it first."""
-    lower = {low for low, word in zip(prose.lows, prose.words, strict=True) if low == word}
+    lower = set(prose.words).intersection(prose.lows)
     latest: dict[str, Person] = {}
     for run, first, last in runs:
         if first == last or _is_organisation(prose, words, (run, first, last)):

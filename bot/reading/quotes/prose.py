@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, compress
+from operator import ne, sub
 
 from bot.model import Span
 from bot.reading.quotes.marks import Marked
@@ -46,6 +48,14 @@ class Prose:
         first = bisect_left(self.quotes, max(start, sentence.first))
         return self.quotes[first : bisect_left(self.quotes, sentence.last, first)]
 
+    def where(self, words: Container[str]) -> list[int]:
+        """Return the tokens that are, in lower case, one of some words."""
+        return list(compress(range(len(self.lows)), map(words.__contains__, self.lows)))
+
+    def capitals(self) -> list[int]:
+        """Return the tokens with a capital letter in them."""
+        return list(compress(range(len(self.lows)), map(ne, self.words, self.lows)))
+
     def printed(self, first: int, last: int) -> str:
         """Return the page's own text of the tokens [first, last)."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
@@ -62,11 +72,15 @@ def masked(text: str, marks: Iterable[Marked]) -> str:
 
 
 def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
-    """Part a text into tokens; each paragraph is a range of them."""
+    """Part a text into tokens; each paragraph is a range of them.
+
+    Each token is found with the blanks before it, so that no loop over tokens is needed to tell where they stand.
+    """
     hidden = masked(text.translate({ord(_HEAD): " ", ord(_BODY): " "}) if _HEAD in text or _BODY in text else text, marks)
-    spans = [token.span() for token in _token().finditer(hidden)]
-    words = [hidden[begin:stop] for begin, stop in spans]
-    starts = [begin for begin, _ in spans]
+    pieces = _token().findall(hidden.rstrip())
+    words = list(map(str.lstrip, pieces))
+    ends = list(accumulate(map(len, pieces)))
+    starts = list(map(sub, ends, map(len, words)))
     quotes = [bisect_left(starts, mark.left) for mark in marks]
     for at in quotes:
         words[at] = QUOTE
@@ -74,9 +88,9 @@ def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
         text,
         hidden,
         words,
-        [word.lower() for word in words],
+        list(map(str.lower, words)),
         starts,
-        [stop for _, stop in spans],
+        ends,
         {at: number for number, at in enumerate(quotes)},
         quotes,
         [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in paragraphs],
@@ -85,10 +99,10 @@ def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
 
 @cache
 def _token() -> re.Pattern[str]:
-    """Match a token. Most are plain words, so these come first, for speed."""
-    plain = r"[A-Za-z]{2,}(?=[ ,])"
+    """Match a token and the blanks before it. Most are plain words, so these come first, for speed."""
+    plain, stop = r"[A-Za-z]{2,}+(?=[ ,])", "[.,]"
     quote = r"\ue000\ue001*"
     elided = r"(?:[ldcjmnst]|[LCJNMS](?=.[a-zà-ÿ])|[Qq]u)['’](?=[^\W\d_]{2})"
     word = r"[^\W\d_]+(?:(?:[-'’\u2011](?!s\b)|\.(?=[^\W\d_](?:\.|\b)))[^\W_]+)*"  # with hyphens, apostrophes and inner full stops: "U.S"
     possessive, number, sign = r"['’]s\b", r"\d+(?:[.,]\d+)*", r"[^\w\s]|_"
-    return re.compile(f"{plain}|{quote}|{elided}|{word}|{possessive}|{number}|{sign}")
+    return re.compile(rf"\s*+(?:{plain}|{stop}|{quote}|{elided}|{word}|{possessive}|{number}|{sign})")

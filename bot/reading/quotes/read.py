@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import compress, filterfalse
 
 from bot.model import Quote, Sighting, State, Statement
 from bot.reading.document import Document
@@ -58,7 +59,7 @@ def read_quotes(
     joined = _joined(prose, marks, attribution.found)
     cited = set(_cited(attribution))
     sure = [not LOOSE & {said.rule for said in together} and not cited & {said.quote for said in together} for together in joined]
-    quotes = [replace(_quote(prose, marks, together), language=language) for together in joined]
+    quotes = [_quote(prose, marks, together, language) for together in joined]
     return ranked(quotes, sure, sightings), tuple(statements(attribution))
 
 
@@ -95,8 +96,10 @@ def _state_tokens(prose: Prose) -> dict[int, State]:
     flat, firsts = flatten(prose.hidden), _first_words()
     found: dict[int, State] = {}
     done = 0
-    telling = {word for word in set(prose.words) if word in firsts or not (word.isalpha() or firsts.isdisjoint(_letters().findall(word)))}
-    for at in [at for at, word in enumerate(prose.words) if word in telling]:
+    vocabulary = set(prose.words)
+    compound = (word for word in filterfalse(str.isalpha, vocabulary) if not firsts.isdisjoint(_letters().findall(word)))
+    telling = (vocabulary & firsts).union(compound)
+    for at in compress(range(len(prose.words)), map(telling.__contains__, prose.words)):
         for letters in _letters().finditer(prose.words[at]):
             start = prose.starts[at] + letters.start()
             mention = mention_at(flat, start, letters.group()) if start >= done else None
@@ -148,7 +151,7 @@ def _goes_on(prose: Prose, marks: list[Marked], before: Said, said: Said) -> boo
     return same and between.endswith(",") and prose.text[first.end - 1] in ",-–—" and "\n" not in between
 
 
-def _quote(prose: Prose, marks: list[Marked], together: list[Said]) -> Quote:
+def _quote(prose: Prose, marks: list[Marked], together: list[Said], language: str | None) -> Quote:
     segments = tuple((marks[said.quote].start, marks[said.quote].end) for said in together)
     said = next((said for said in together if not said.rule.startswith("carried")), together[0])
     return Quote(
@@ -160,6 +163,7 @@ def _quote(prose: Prose, marks: list[Marked], together: list[Said]) -> Quote:
         state=said.voice.state,
         cue=prose.printed(*said.cue) if said.cue else None,
         kind=_kind(prose, marks[together[0].quote], together[0]),
+        language=language,
     )
 
 

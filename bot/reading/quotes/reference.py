@@ -48,8 +48,8 @@ def pronouns(prose: Prose, sentences: list[Sentence], words: Grammar, roster: Ro
 
 def _telling(prose: Prose, words: Grammar, roster: Roster, pronouns: Mapping[str, str]) -> list[int]:
     """Return the tokens that name somebody or may be a pronoun."""
-    joined, starting = bool(words["clitic"]), roster.starting
-    return [at for at, low in enumerate(prose.lows) if low in pronouns or at in starting or (joined and "-" in low)]
+    joined = (at for at, low in enumerate(prose.lows) if "-" in low) if words["clitic"] else ()
+    return sorted({*prose.where(pronouns), *roster.starting, *joined})
 
 
 def _bare(low: str, words: Grammar) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.reading.quotes.grammar import Grammar
@@ -23,19 +24,21 @@ _TAG = 6  # tokens within which a tag such as "the French envoy asked." has its 
 
 def sentences(prose: Prose, marks: list[Marked], words: Grammar) -> list[Sentence]:
     """Return the sentences of every paragraph, in order."""
-    return [sentence for number in range(len(prose.paragraphs)) for sentence in _in_paragraph(prose, marks, words, number)]
+    stops = prose.where(_STOPS | {QUOTE})
+    return [sentence for number in range(len(prose.paragraphs)) for sentence in _in_paragraph(prose, marks, words, stops, number)]
 
 
-def _in_paragraph(prose: Prose, marks: list[Marked], words: Grammar, number: int) -> Iterator[Sentence]:
+def _in_paragraph(prose: Prose, marks: list[Marked], words: Grammar, stops: list[int], number: int) -> Iterator[Sentence]:
     begin, end = prose.paragraphs[number]
-    for at in range(begin, end):
-        word = prose.words[at]
-        stops = (word == QUOTE or word in _STOPS) and at + 1 < end and _ends(prose, marks, words, at, end)
-        if stops or at - begin >= _LONGEST:
+    for at in stops[bisect_left(stops, begin) : bisect_left(stops, end - 1)]:
+        while at - begin > _LONGEST:
+            yield Sentence(begin, begin + _LONGEST + 1, number)
+            begin += _LONGEST + 1
+        if at - begin == _LONGEST or _ends(prose, marks, words, at, end):
             yield Sentence(begin, at + 1, number)
             begin = at + 1
-    if begin < end:
-        yield Sentence(begin, end, number)
+    for first in range(begin, end, _LONGEST + 1):
+        yield Sentence(first, min(first + _LONGEST + 1, end), number)
 
 
 def _ends(prose: Prose, marks: list[Marked], words: Grammar, at: int, end: int) -> bool:

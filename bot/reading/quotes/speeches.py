@@ -43,7 +43,7 @@ class Speech:
 
 def speeches(text: str, year: int | None = None, directory: Directory | None = None) -> list[Speech]:
     """Return the speeches of a verbatim record or a transcript that a State's delegate gives; none in any other text."""
-    heads = list(_head().finditer(text))
+    heads = list(_head().finditer(text)) if _bracket().search(text) else []
     if not any(head["state"] or head["country"] for head in heads):
         return []
     ends = [*(head.start() for head in heads[1:]), len(text)]
@@ -172,6 +172,12 @@ def _head() -> re.Pattern[str]:
         r")",
         re.MULTILINE,
     )
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    """Match the bracket and the colon that every line with a State and its speaker has; it is looked for by its colon, for speed."""
+    return re.compile(r":(?:(?<=[)\]]:)|(?<=[)\]]\s:)|(?<=[)\]]\s\s:)|(?<=[)\]]\s\s\s:)|(?<=[)\]]\s\s\s\s:))")
 
 
 @cache

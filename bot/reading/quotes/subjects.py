@@ -277,25 +277,20 @@ class Subjects:
 
     def _modifies(self, at: int) -> bool:
         """Whether a token can stand inside a noun phrase."""
-        word, low = self.prose.words[at], self.prose.lows[at]
+        low = self.prose.lows[at]
         if at in self.states:
             return True
-        if word == ".":
+        if low == ".":
             return self._abbreviates(at)
-        if low in _POSSESSIVE or word[0].isdigit():
+        if low in _POSSESSIVE or low[0].isdigit():
             return True
-        if not word[0].isalpha() or low in self.words["subordinate"] or low in self.words["preposition"]:
-            return False
-        return not (self._is_pronoun(low) or low in self.words["auxiliary"] or self._verb(low) or low in self.words["relative"])
+        return low not in self.words.parting and low[0].isalpha()
 
     def _abbreviates(self, at: int) -> bool:
         """Whether this full stop belongs to the word before it: "Sen.", "J.", "U.S."."""
         before = self.prose.lows[at - 1] if at else ""
         beside = self.prose.ends[at - 1] == self.prose.starts[at]
         return beside and (len(before) == 1 or "." in before or before in self.words["abbreviation"])
-
-    def _verb(self, low: str) -> bool:
-        return low in self.words.strong or (low in self.words.weak and low.endswith("ed")) or low in self.words.participles
 
     def _head_before(self, at: int, start: int) -> Subject | None:
         """Return the noun phrase ending at ``at`` if it is one with a determiner or an office: "a spokesman", "ambassador"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
@@ -28,7 +29,9 @@ class Claim:
     """What one sentence says. ``score`` is how surely it tells of a vote just taken; ``outcome`` is empty where only counts are told.
 
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
-    ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ.
+    ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
+    those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also").
+    ``symbols`` are those of its row.
     """
 
     span: Span
@@ -48,7 +51,10 @@ class Claim:
     days: tuple[dates.Day, ...] = ()
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
+    symbols: tuple[Lexeme, ...] = ()
     at: int = -1
+    names: tuple[State, ...] = ()
+    joins: bool = False
 
     @property
     def figures(self) -> dict[str, int]:
@@ -74,36 +80,50 @@ class Setting:
     settled: bool = False
 
 
-def read_claim(text: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
-    """Read a sentence that stands at a place in the text (0 is first)."""
-    row = lex(text, flat, span)
+def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
+    """Read a sentence that stands at a place in the text (0 is first). ``plain`` and ``flat`` are the text as ``lex`` takes it."""
+    row = lex(plain, flat, span)
     claim = Claim(span, title=title, row=tuple(row))
-    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(text, lexeme.start)))
+    claim.symbols = tuple(lexeme for lexeme in row if lexeme.kind == "symbol")
+    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
     claim.counts = tally.counts(row, flat)
+    claim.names = _identified(row, flat)
+    claim.joins = any(lexeme.kind in {"join", "as did"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row)
     _outcome(claim, flat, place)
-    if _states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat)):
+    if claim.counts and (_states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat))):
         claim.counts = {}
-    if claim.at >= 0 and _lets(claim, claim.at, flat):
-        _let_by(claim, flat)
+    if _may_let(claim, flat) and (let := next((index for index in range(len(row)) if _lets(claim, index, flat)), None)):
+        _let_by(claim, let, flat)
     claim.organ = _organ(claim, setting, flat)
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
-        return Claim(span, title=title, organ=claim.organ, row=claim.row)
+        return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
     claim.vetoers = _vetoers(claim, flat)
-    claim.question = _question(claim)
-    claim.score = _score(claim, flat, place, setting)
+    if claim.speaks:
+        claim.question = _question(claim)
+        claim.score = _score(claim, flat, place, setting)
     return claim
+
+
+def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
+    """Return who "the two were", as many as the number says."""
+    places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
+    at = next((index for index in places[:3] if row[index].kind == "number"), -1)
+    told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
+    lists = tally.groups(row, flat) if told else []
+    return lists[0].states if lists and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
 
 
 def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
+    lets = _may_let(claim, flat)
     for index, lexeme in enumerate(claim.row):
-        if _lets(claim, index, flat):
-            best = max(best, (_RANKS[ADOPTED], index, ADOPTED, False))
+        if lets and _lets(claim, index, flat):
+            best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index, flat)
             claim.future = claim.future or mood == "future"
@@ -133,12 +153,26 @@ def _by_negative_vote(claim: Claim, flat: str) -> bool:
     return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
 
 
+_PASSES = re.compile(
+    r"\b(?:an?|any|every|each|such)\s(?:draft\s|substantive\s|council\s)*(?:resolution|draft|decision|text|motion|measure)\s"
+    r"(?:passes|carries|is\s(?:adopted|passed|carried|approved)|succeeds)\b"
+    r"|\b(?:resolutions|drafts|decisions)\s(?:pass|are\s(?:adopted|passed|carried))\b"
+)
+
+
 def _states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
-    kinds = {lexeme.kind for lexeme in claim.row}
+    if claim.counts and _PASSES.search(flat, *claim.span):
+        return True
+    if claim.outcome or not any(lexeme.kind == "rule" for lexeme in claim.row) or len(claim.figures) > 1:
+        return False
     if any(flat[lexeme.start : lexeme.end] in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
         return False
-    return "rule" in kinds and not claim.outcome and len(claim.figures) < 2 and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+    return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+def _may_let(claim: Claim, flat: str) -> bool:
+    return any(flat.find(word, *claim.span) >= 0 for word in _LETS)
 
 
 def _lets(claim: Claim, index: int, flat: str) -> bool:
@@ -150,12 +184,13 @@ def _lets(claim: Claim, index: int, flat: str) -> bool:
     return passed and any(item.kind == "side" and item.value == "abstain" for item in claim.row)
 
 
-def _let_by(claim: Claim, flat: str) -> None:
-    """Count as abstaining who opens the sentence and let the text through."""
+def _let_by(claim: Claim, let: int, flat: str) -> None:
+    """Count as abstaining who let the text through: who stands right before that verb, or else opens the sentence."""
     lists = tally.groups(claim.row, flat)
     count = claim.counts.setdefault("abstain", tally.Count())
-    if lists and lists[0].first <= 1 and not count.states:
-        count.states = list(lists[0].states)
+    by = next((group for group in lists if group.last == let - 1), lists[0] if lists and lists[0].first <= 1 else None)
+    if by is not None and not count.states:
+        count.states = list(by.states)
 
 
 def _expects(claim: Claim, flat: str) -> bool:
@@ -163,11 +198,23 @@ def _expects(claim: Claim, flat: str) -> bool:
     row = claim.row
     sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
     voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
-    return voting or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+    return voting or _foretells(row, flat) or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+
+
+def _foretells(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    expecting = (index for index, lexeme in enumerate(row) if flat[lexeme.start : lexeme.end] in _EXPECTING)
+    return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
+
+
+_EXPECTING = frozenset(
+    {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
+)
 
 
 _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 _LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
+_LETS = ("let", "allow", "enabl")
 _PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
 _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 
@@ -180,6 +227,7 @@ def _elsewhere(claim: Claim, flat: str) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
     """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
+    index = _before_relative(row, index, flat)
     for back in range(index - 1, max(-1, index - 6), -1):
         lexeme = row[back]
         text = flat[lexeme.start : lexeme.end]
@@ -194,6 +242,15 @@ def _mood(row: Sequence[Lexeme], index: int, flat: str) -> str:
     return ""
 
 
+def _before_relative(row: Sequence[Lexeme], index: int, flat: str) -> int:
+    """Return where the clause stands that a relative one interrupts right before a verb: "the draft, which would have …, failed"."""
+    if not index or flat[row[index - 1].start] != ",":
+        return index
+    opens = (at for at in range(index - 2, max(-1, index - 25), -1) if flat[row[at].start] == ",")
+    return next((at for at in opens if flat[row[at + 1].start : row[at + 1].end] in _RELATIVES), index)
+
+
+_RELATIVES = frozenset({"which", "who", "that", "whose", "qui", "que", "die", "der", "das"})
 _HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
 
 
@@ -208,7 +265,7 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     negated = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in _NEGATIONS
     if _is_noun(claim, index, flat):
         return VETO if _is_verb(claim, index, flat) or _noun_tells(claim, index, flat) else ""
-    if _is_present(text) and not _is_headline(claim, index, place):
+    if (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index, flat):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -219,7 +276,20 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
     return "" if negated else lexeme.value
 
 
-_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não"})
+def _rejects_itself(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
+    if flat[row[index].start : row[index].end] not in _REJECTS:
+        return False
+    for lexeme in reversed(row[max(0, index - 9) : index]):
+        if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or flat[lexeme.start] in ",;:" or lexeme.value in _AUXILIARIES:
+            return False
+        if lexeme.kind == "state":
+            return lexeme.form != "adjective"
+    return False
+
+
+_REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 _NOT_A_VETO = frozenset(
     {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
 )
@@ -252,7 +322,9 @@ def _blocks(claim: Claim, index: int, flat: str) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
     gerund = flat[claim.row[index].start : claim.row[index].end].endswith("ing")
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
-    return bool(PERMANENT.intersection(near)) and any(lexeme.kind == "text" for lexeme in claim.row[max(0, index - 12) : index + 12])
+    return bool(PERMANENT.intersection(near)) and any(
+        lexeme.kind == "text" or flat.startswith("plan", lexeme.start) for lexeme in claim.row[max(0, index - 12) : index + 12]
+    )
 
 
 def _is_verb(claim: Claim, index: int, flat: str) -> bool:
@@ -275,7 +347,8 @@ def _casts(claim: Claim, index: int, flat: str) -> bool:
 
 
 _CASTING = frozenset(
-    {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
+    {"utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten"}
+    | {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
     | {"ejerció", "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs"}
 )
 _AFTER_NOUN = frozenset(
@@ -307,7 +380,8 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     denied = any(flat[lexeme.start : lexeme.end] in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
     if denied or (after and flat[after[0].start : after[0].end] in _NOT_A_VETO):
         return False
-    topic = any(flat[lexeme.start : lexeme.end] == "of" for lexeme in claim.row[max(0, index - 4) : index])
+    near = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[max(0, index - 5) : index]]
+    topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
     own = any(flat[lexeme.start : lexeme.end] in _POSSESSIVES for lexeme in before)
     genitive = index > 2 and flat.startswith("'s ", claim.row[index - 2].start)
     owner = _holds_permanent(claim.row[index - 3 : index] if genitive else before) or (
@@ -336,7 +410,7 @@ def _organ(claim: Claim, setting: Setting, flat: str) -> str:
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
-        if not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row, flat)):
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
@@ -354,11 +428,41 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
-    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
+    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
+    bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    organs = [organ for _, organ in bodies]
+    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _votes_itself(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is named for the side its members took: "the United States and the European Union opposed the text"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "side" and after.form == "verb"
+
+
+def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Drop the Assembly where only its committee is meant: "the Third Committee of the General Assembly"."""
+    committees = [index for index, organ in bodies if organ in _COMMITTEES]
+    return [
+        (index, organ)
+        for index, organ in bodies
+        if organ != Organ.GENERAL_ASSEMBLY or not any(abs(index - committee) <= _BESIDE for committee in committees)
+    ]
+
+
+_COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
+_BESIDE = 4
+
+
+def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting: Setting) -> list[tuple[int, str]]:
+    """Take a bare "council" for another body's where that was named before it: "the governor vetoed it; the council overrode him"."""
+    first = next((index for index, organ in bodies if organ == FOREIGN), len(row))
+    bare = {index for index, _ in bodies if index > first and row[index].value in {"council", "assembly"} and not setting.settled}
+    return [(index, FOREIGN if index in bare else organ) for index, organ in bodies]
 
 
 def _is_national(row: Sequence[Lexeme], index: int) -> bool:
@@ -388,7 +492,7 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and _hears(claim.row, flat)):
+    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
@@ -477,12 +581,16 @@ def _question(claim: Claim) -> Question:
 
 
 def _score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
-    if claim.organ == FOREIGN or not claim.speaks:
+    if claim.organ == FOREIGN:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
+    score += 0.4 * (
+        not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
+    )
+    score += 0.75 * any(count.rest for count in claim.counts.values())
     score += _past_score(claim, flat) + _year_score(claim, flat, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
 
@@ -512,11 +620,23 @@ def _past_score(claim: Claim, flat: str) -> float:
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
     opening = any(_looks_back(lexeme, flat) for lexeme in claim.row[:2])
-    return score - 2.0 * claim.past - 2.0 * opening
+    return score - 2.0 * claim.past - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+_VOTED_BEFORE = re.compile(
+    r"\b(?:council|assembly|committee|it|body)\b[^,.;]{0,30}\bhad (?:already|earlier|previously|once|twice|also|before) voted\b"
+)
+
+
+def _had_voted(claim: Claim, flat: str) -> bool:
+    """Whether an organ's own earlier vote is told: "the Assembly had already voted 141-5"."""
+    return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
 
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
+    if _in_another_month(claim, flat, setting) or _in_year_after(claim, flat, setting):
+        return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
         if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
@@ -524,7 +644,43 @@ def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     return 0.0
 
 
+def _in_year_after(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a year gone by follows an outcome: "adopted unanimously in 2015", "vetoed in February 2022"."""
+    if claim.at < 0 or setting.published is None:
+        return False
+    after = claim.row[claim.at + 1 : claim.at + 6]
+    for place, lexeme in enumerate(after):
+        if lexeme.kind in {"mark", "symbol", "day", "body"}:
+            return False
+        if lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) and int(lexeme.value) < setting.published.year:
+            return any(flat[item.start : item.end] in _IN_YEAR for item in after[max(0, place - 2) : place])
+    return False
+
+
+def _in_another_month(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
+    words = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[:_OPENING]]
+    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
+    if named is None or setting.published is None or claim.days:
+        return False
+    return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
+
+
+_EARLY = 5  # the day of a month up to which a vote of the month before may still be news
 _OPENING = 4
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january janvier enero januar janeiro", "february février febrero februar fevereiro", "march mars marzo märz março",
+            "april avril abril", "may mai mayo maio", "june juin junio juni junho", "july juillet julio juli julho",
+            "august août agosto", "september septembre septiembre setembro", "october octobre octubre oktober outubro",
+            "november novembre noviembre novembro", "december décembre diciembre dezember dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
 

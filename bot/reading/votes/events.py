@@ -42,6 +42,8 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
     events: list[Event] = []
     early: list[Claim] = []
     for claim in claims:
+        if claim.names and not claim.counts and claim.organ != FOREIGN:
+            _identify(events, claim.names)
         if claim.organ == FOREIGN or not claim.speaks:
             continue
         event = _home(events, claim)
@@ -58,12 +60,40 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
     return events
 
 
+def _identify(events: list[Event], names: tuple[State, ...]) -> None:
+    """Give names to the only side of the vote last told of that counts as many and names none."""
+    counts = events[-1].counts.values() if events else ()
+    fitting = [count for count in counts if count.number == len(names) and not count.states]
+    if len(fitting) == 1:
+        fitting[0].states = list(names)
+
+
 def _add_early(events: list[Event], early: list[Claim]) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
     for claim in early:
         event = next((event for event in events if event.score >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
+    if not events and (event := _counted_apart(early)):
+        events.append(event)
+
+
+def _counted_apart(early: list[Claim]) -> Event | None:
+    """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
+    event = Event()
+    for claim in early:
+        if _fits(event, claim):
+            _add(event, claim)
+    figures = [len(count.states) if count.number is None else count.number for count in event.counts.values() if not count.rest]
+    return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
+
+
+def _adds_up(organ: str, cast: int) -> bool:
+    """Whether sides told apart can be one vote: a Council's only where they add up to all members."""
+    return organ != Organ.SECURITY_COUNCIL or cast == _MEMBERS
+
+
+_MEMBERS = 15
 
 
 def _stands_alone(claim: Claim) -> bool:
@@ -92,7 +122,24 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
         return False
+    if _vetoed_otherwise(event, claim) or _overflows(event, claim):
+        return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells of another veto: cast by none of those who cast this one, and not "also"."""
+    if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
+        return False
+    return not set(event.vetoers).intersection(claim.vetoers)
+
+
+def _overflows(event: Event, claim: Claim) -> bool:
+    """Whether both together would count more votes than the Council has members."""
+    if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
+        return False
+    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | claim.figures
+    return sum(both.values()) > _MEMBERS
 
 
 _FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 
 from bot import states
@@ -16,11 +17,11 @@ _FLAT = (
     ("\u201c", '"'), ("\u201d", '"'), ("\u00ab", '"'), ("\u00bb", '"'), ("\u201e", '"'), ("\u2012", "-"), ("\u2212", "-"),
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
+    r"(?P<word>[a-zß-öø-ÿ]+(?![^\W\d_])|[^\W\d_]+)"  # the first for speed: nearly all words are of Latin letters
+    r"|(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
     r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s])"
 )
 _SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}
@@ -43,72 +44,98 @@ Entry = tuple[str, str, str, str]
 def flatten(text: str) -> str:
     """Return a text in lower case with plain spaces, quotes and hyphens, each character where it was."""
     plain = states.flatten(text)
+    if plain.isascii():
+        return plain.lower()
     for fancy, simple in _FLAT:
         plain = plain.replace(fancy, simple)
     lower = plain.lower()
     return lower if len(lower) == len(plain) else "".join(char.lower()[:1] for char in plain)
 
 
-def lex(text: str, flat: str, span: Span) -> list[Lexeme]:
-    """Read a sentence. ``flat`` is ``flatten(text)``."""
+def lex(plain: str, flat: str, span: Span) -> list[Lexeme]:
+    """Read a sentence. ``plain`` is ``states.flatten(text)``, ``flat`` is ``flatten(text)``."""
     lexemes: list[Lexeme] = []
     at, end = span
-    named = states.flatten(text[at:end])
-    named_words, telling = _named_words(), _telling_words()
     for token in _TOKEN.finditer(flat, at, end):
-        start = token.start()
+        start, stop = token.span()
         if start < at:
             continue
-        word = token["word"]
-        lexeme = None
-        if not word or word in named_words or word[:3] in dates.PREFIXES:
-            lexeme = _known(text, named, span[0], token)
-        if lexeme is None:
-            lexeme = Lexeme(start, token.end(), "word", word) if word and word not in telling else _lexeme(flat, token, end)
+        if token.lastgroup == "word":
+            opening = _opening(plain[start:stop])
+            lexeme = _word(plain, flat, (start, stop, end), opening) if opening else _plain(flat, start, stop)
+        else:
+            lexeme = _figure(plain, flat, token, end)
         lexemes.append(lexeme)
         at = lexeme.end
     return _in_context(lexemes, flat)
 
 
-@cache
-def _telling_words() -> frozenset[str]:
-    """Return every word that a form of the table may begin with, or a number."""
-    return frozenset({*table(), *numbers.words(), "a"})
+class Opening(NamedTuple):
+    """What a word may begin: a State's name, a document's symbol, a day, forms of the table by what comes next; its value as a number."""
+
+    state: bool
+    symbol: bool
+    day: bool
+    forms: dict[str, tuple[Entry, ...]]
+    number: int | None
 
 
-@cache
-def _named_words() -> frozenset[str]:
-    """Return every word, in lower case, that a State's name or a document's symbol may begin with."""
-    return frozenset({*symbols.OPENERS, *(word.lower() for word in states.first_words())})
+@lru_cache(maxsize=8192)
+def _opening(word: str) -> Opening | None:
+    """Look up a word as printed; None where it begins nothing, as most do."""
+    lower = word.lower()
+    opening = Opening(
+        word in states.first_words(),
+        lower in symbols.OPENERS,
+        lower[:3] in dates.PREFIXES,
+        table().get(lower, {"": ()}),
+        numbers.words().get(lower),
+    )
+    return opening if any(opening[:3]) or lower in table() or lower in numbers.words() or lower == "a" else None
 
 
-def _known(text: str, named: str, base: int, token: re.Match[str]) -> Lexeme | None:
-    """Read what others know: States, document symbols, days."""
-    start, word = token.start(), token["word"]
-    if word:
-        mention = states.mention_at(named, start - base, named[start - base : token.end() - base])
+def _plain(flat: str, start: int, stop: int) -> Lexeme:
+    """Return a word that means nothing: made without the constructor, which takes half the time of all others."""
+    return tuple.__new__(Lexeme, (start, stop, "word", flat[start:stop], "", 0))
+
+
+def _word(plain: str, flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
+    """Read a word, at (start, stop) of a sentence with its end, that may begin something."""
+    start, stop, _ = place
+    if opening.state:
+        mention = states.mention_at(plain, start, plain[start:stop])
         if mention is not None:
-            return Lexeme(start, base + mention.end, "state" if mention.state else "word", mention.state, mention.kind)
-    elif token["mark"]:
-        return None
-    symbol = symbols.at(text, start, word or "")
+            return Lexeme(start, mention.end, "state" if mention.state else "word", mention.state, mention.kind)
+    if opening.symbol or opening.day:
+        known = _known(plain, start, flat[start:stop])
+        if known is not None:
+            return known
+    return _phrase(flat, place, opening)
+
+
+def _known(plain: str, start: int, word: str) -> Lexeme | None:
+    """Read a document's symbol or a day where a word, or a figure (""), begins."""
+    symbol = symbols.at(plain, start, word)
     if symbol is not None:
         return Lexeme(start, symbol.end, "symbol", symbol.text, symbol.kind, symbol.year or 0)
-    day = dates.at(text, start, word or "")
+    day = dates.at(plain, start, word)
     return Lexeme(start, day.end, "day", day.text) if day is not None else None
 
 
-def _lexeme(flat: str, token: re.Match[str], end: int) -> Lexeme:
-    start = token.start()
-    if token["word"] or token["mark"] == '"':
-        return _phrase(flat, token, end)
-    if token["score"]:
-        return Lexeme(start, token.end(), "score", token["score"].replace("to", "").replace("--", "-").replace(":", "-"))
-    if token["digits"]:
-        return _digits(start, token)
-    if token["size"]:
-        return Lexeme(start, token.end(), "body" if _size(token["size"]) else "light", _size(token["size"]))
-    return Lexeme(start, token.end(), "mark" if token["mark"] else "ordinal", token.group())
+def _figure(plain: str, flat: str, token: re.Match[str], end: int) -> Lexeme:
+    """Read what is no word: a mark, or what begins with a digit."""
+    start, stop, group, words = token.start(), token.end(), token.lastgroup, token.group()
+    if group == "mark":
+        quote = _opening(words) if words == '"' else None
+        return _phrase(flat, (start, stop, end), quote) if quote else Lexeme(start, stop, "mark", words)
+    known = _known(plain, start, "")
+    if known is not None:
+        return known
+    if group == "score":
+        return Lexeme(start, stop, "score", words.replace("to", "").replace("--", "-").replace(":", "-"))
+    if group == "size":
+        return Lexeme(start, stop, "body" if _size(words) else "light", _size(words))
+    return _digits(start, token) if group == "digits" else Lexeme(start, stop, "ordinal", words)
 
 
 def _size(words: str) -> str:
@@ -123,26 +150,26 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
     return Lexeme(start, token.end(), "number", number=value)
 
 
-def _phrase(flat: str, token: re.Match[str], end: int) -> Lexeme:
-    start = token.start()
-    known = table().get(token.group())
-    forms = known.get(flat[token.end() : token.end() + _NEXT], known[""]) if known else ()
-    for form, kind, meaning, shape in forms:
+def _phrase(flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
+    start, after, end = place
+    hundred = flat.startswith("a hundred", start)
+    for form, kind, meaning, shape in () if hundred else opening.forms.get(flat[after : after + _NEXT], opening.forms[""]):
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
             return Lexeme(start, stop, kind, meaning, shape)
-    value = numbers.words().get(token.group()) if token["word"] else None
-    if value is None and not (token.group() == "a" and flat.startswith("a hundred", start)):
-        return Lexeme(start, token.end(), "mark" if token["mark"] else "word", token.group())
-    return _number_word(flat, token, value)
+    if opening.number is not None or hundred:
+        return _number_word(flat, start, after)
+    return Lexeme(start, after, "mark", '"') if flat[start] == '"' else _plain(flat, start, after)
 
 
-def _number_word(flat: str, token: re.Match[str], value: int | None) -> Lexeme:
-    if flat.startswith(("-member", "-nation", "-country"), token.end()):
-        return Lexeme(token.start(), token.end() + 7, "body" if token.group() in _SIZES else "light", _SIZES.get(token.group(), ""))
-    read = numbers.compound(flat, token.start())
-    number, stop = read or (value or 0, token.end())
-    return Lexeme(token.start(), stop, "article" if token.group() in numbers.ARTICLES else "number", token.group(), number=number)
+def _number_word(flat: str, start: int, after: int) -> Lexeme:
+    word = flat[start:after]
+    if flat.startswith(("-member", "-nation", "-country"), after):
+        return Lexeme(start, after + 7, "body" if word in _SIZES else "light", _SIZES.get(word, ""))
+    number, stop = numbers.compound(flat, start) or numbers.chain(flat, start, after)
+    if word == "cent" and stop == after:
+        return _plain(flat, start, after)
+    return Lexeme(start, stop, "article" if word in numbers.ARTICLES else "number", word, number=number)
 
 
 _NEXT = 2  # how many characters after its first word a form of several is looked up by
@@ -185,12 +212,16 @@ def _entries(line: str) -> Iterator[Entry]:
         kind, value = "outcome", kind
     else:
         value = shape
-    for form in tail.split(";"):
-        yield form.strip(), kind, value, shape
+    for forms in tail.split(";"):
+        for words in product(*(word.split("/") for word in forms.split())):
+            yield " ".join(words), kind, value, shape
 
 
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
+_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
+_TOWARDS = {"für": "yes", "gegen": "no"}
+_AMBIGUOUS = _FOR | {"elected", "dos", "no", *_ANSWERS, *_TOWARDS}
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
@@ -198,7 +229,7 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED:
+        if lexeme.kind in _SETTLED or (lexeme.kind == "word" and lexeme.value not in _AMBIGUOUS):
             continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
@@ -210,26 +241,94 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = flat[lexeme.start : lexeme.end]
+    if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
+        return Lexeme(lexeme.start, lexeme.end, "light", word)
+    if lexeme.kind == "number":
+        return _number_in_context(lexeme, after, flat, index, row)
+    if word in _TOWARDS and _voted_about(row, index, flat):
+        return _as(lexeme, "side", _TOWARDS[word], "adv" if index == 0 else "verb")
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
-    if _means_little(word, before, after):
-        return Lexeme(lexeme.start, lexeme.end, "light", word)
-    if word == "no" and after is not None:
-        return _no(lexeme, before, after)
-    if lexeme.kind == "article":
-        counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
-        return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
-    if lexeme.kind == "number" and _is_size(lexeme, after, flat, index, row):
+    if lexeme.kind == "unanimous" and _is_part(row, index, flat):
         return _as(lexeme, "light", "size", "")
-    return None
+    return _answer(lexeme, word, before, after, flat) or _article(lexeme, after, flat, index, row)
 
 
-def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
+def _is_part(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
+    before = row[max(0, index - 4) : index]
+    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(flat[item.start : item.end] for item in before))
+    return counted and flat[row[index].start : row[index].end].endswith(_MEMBERS)
+
+
+_MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
+
+
+def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat):
+        return _as(lexeme, "light", "size", "")
+    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
+
+
+def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> Lexeme | None:
+    """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
+    if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
+        return _as(lexeme, "side", _ANSWERS[word], "noun")
+    if word == "no" and after is not None:
+        return _no(lexeme, before, after, flat)
+    return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _article(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if lexeme.kind != "article":
+        return None
+    counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
+    one = 0 if counted and _not_one(row, index, flat) else lexeme.number
+    return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
+    before = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
+    after = [flat[item.start : item.end] for item in row[index + 1 : index + 13]]
+    until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
+    since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
+    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
+
+
+_GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
+
+
+def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
+    before = [flat[item.start : item.end] for item in row[max(0, index - 2) : index]]
+    return bool(before) and (
+        before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
+    )
+
+
+def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
+    following = row[index + 1 : index + 3]
+    if following and following[0].kind == "other":
+        following = following[1:]
+    return bool(following) and (following[0].kind == "measure" or flat[following[0].start : following[0].end] in _TEXTS)
+
+
+_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
+
+
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if after.kind == "vote" and before is not None and before.kind == "number":
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")"}):
         return _as(lexeme, "side", "no", "noun")
+    if flat[after.start : after.end] in _ANYBODY and not (before is not None and before.kind == "sub"):
+        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun"
     return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
+
+
+_ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
@@ -237,6 +336,18 @@ def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> boo
     if word == "elected":
         return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
     return word == "dos" and after is not None and after.kind == "state"
+
+
+_AGAINST = frozenset({"against", "contra", "contre"})
+
+
+def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
+    noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
+    return noun and after is not None and after.kind in {"state", "word", "text", "measure"}
+
+
+_VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
 
 
 def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
@@ -253,7 +364,7 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
 
 
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-_OUT_OF = frozenset({"of", "sur", "dos", "von", "der", "os", "los", "des"})
+_OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
@@ -265,6 +376,14 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return True
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
         return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
+    if (
+        lexeme.number in _WHOLE_BODY
+        and index > 1
+        and row[index - 1].value == "s"
+        and row[index - 3 : index - 2]
+        and _names_body(row, index)
+    ):
+        return after is None or after.kind != "side"
     words = _since_stop([flat[item.start : item.end] for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
@@ -272,6 +391,14 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+_WHOLE_BODY = frozenset({11, 15, 47, 193})
+
+
+def _names_body(row: list[Lexeme], index: int) -> bool:
+    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
+    return any(item.kind == "body" for item in row[index - 3 : index])
 
 
 def _since_stop(words: list[str]) -> list[str]:

@@ -87,7 +87,8 @@ def _size(day: date | None) -> int:
 
 def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
     """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
-    if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not figures.keys() - {"yes"}:
+    others = any(number for side, number in figures.items() if side != "yes") or any(named[side] for side in ("no", "abstain"))
+    if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not others:
         return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
     figures = _with_rest(event, figures, named, size)
     if named["absent"] and "absent" not in figures:
@@ -104,7 +105,8 @@ def _by_subtraction(event: Event, figures: dict[str, int], named: dict[str, tupl
     rest = size - sum(figures.values())
     if len(missing) == 1 and rest >= len(named[missing[0]]) and ("absent" not in event.counts or "absent" in figures):
         opposed = missing[0] == "no" and event.outcome in {VETO, FAILED}
-        if missing[0] == "yes" or rest == len(named[missing[0]]) or opposed:
+        listed = bool(named[missing[0]]) and not event.counts[missing[0]].partial if missing[0] in event.counts else False
+        if missing[0] == "yes" or rest == len(named[missing[0]]) or (opposed and not listed):
             return {**figures, missing[0]: rest}
     if "yes" in figures and named["no"] and figures["yes"] + len(named["no"]) == size:
         return {**figures, "no": len(named["no"]), "abstain": 0}
@@ -184,6 +186,6 @@ def _in_favour(organ: Organ, day: date | None, figures: dict[str, int], named: d
 
 
 def _symbol(event: Event, kind: str, organ: Organ) -> str | None:
-    found = [lexeme.value for claim in event.claims for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == kind]
+    found = [lexeme.value for claim in event.claims for lexeme in claim.symbols if lexeme.form == kind]
     prefix = "S/" if organ is Organ.SECURITY_COUNCIL else "A/"
     return next((text for text in found if text.startswith(prefix)), None)

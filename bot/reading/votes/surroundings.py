@@ -146,7 +146,7 @@ def resolutions(event: Event, claims: Iterable[Claim], day: date | None, documen
     """Return the resolutions a text may have become, the likeliest first: named where it is told, else anywhere on the page."""
     here = [claim for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""}]
     elsewhere = [claim for claim in claims if not claim.past]
-    named = (lexeme for claim in (*here, *elsewhere) for lexeme in claim.row if _is_resolution(lexeme, event))
+    named = (lexeme for claim in (*here, *elsewhere) for lexeme in claim.symbols if _is_resolution(lexeme, event))
     return tuple(dict.fromkeys(lexeme.value for lexeme in named if _fits(lexeme, day, document.text)))
 
 
@@ -158,13 +158,13 @@ def drafts(event: Event, claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _drafts(claims: Iterable[Claim], prefix: str) -> tuple[str, ...]:
-    named = (lexeme for claim in claims for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == symbols.DRAFT)
+    named = (lexeme for claim in claims for lexeme in claim.symbols if lexeme.form == symbols.DRAFT)
     return tuple(dict.fromkeys(lexeme.value for lexeme in named if lexeme.value.startswith(prefix)))
 
 
 def _is_resolution(lexeme: Lexeme, event: Event) -> bool:
     prefix = "S/" if event.organ == Organ.SECURITY_COUNCIL else "A/HRC" if event.organ == Organ.HUMAN_RIGHTS_COUNCIL else "A/RES"
-    return lexeme.kind == "symbol" and lexeme.form == symbols.RESOLUTION and lexeme.value.startswith(prefix)
+    return lexeme.form == symbols.RESOLUTION and lexeme.value.startswith(prefix)
 
 
 _OTHER_YEAR = re.compile(r"\s(?:of|from|adopted in|passed in)\s(?:19|20)\d\d|,? (?:adopted|passed) in")

@@ -49,8 +49,10 @@ Counts = dict[str, Count]
 def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
+    if _TELLING.isdisjoint(lexeme.kind for lexeme in row):
+        return told
     lists = groups(row, flat)
-    bound = _bind_numbers(row, flat, lists, _poll(row, flat))
+    bound = _bind_numbers(row, flat, lists, _poll(row, flat) or _gained(row, flat))
     for index, side in bound.items():
         count = told.setdefault(side, Count())
         if count.number is None:
@@ -67,13 +69,16 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     return told
 
 
+_TELLING = frozenset({"side", "number", "score"})  # what a count is told with, or a list bound to
+
+
 def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
     """Return the lists of States: names parted by nothing but commas, "and" and the like."""
     found: list[Group] = []
     first = last = -1
     names: list[State] = []
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat):
+        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat) and not _marks_text(row, index, flat):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
                 continue
@@ -97,7 +102,22 @@ _AMONG = frozenset({"among", "amongst"})
 
 def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
-    return flat.startswith("'s ", row[index].end) and not flat.startswith(("'s veto", "'s vote"), row[index].end)
+    return flat.startswith("'s ", row[index].end) and not flat.startswith(_ITS_OWN, row[index].end)
+
+
+# What a State's own is and does its voting: "Algeria's delegation abstained".
+_ITS_OWN = ("'s veto", "'s vote", "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission")
+
+
+def _marks_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a name tells whose text it is, and so is no voter itself: "the US text", "a U.S.-Japan draft"."""
+    after = index + 1
+    while after + 1 < len(row) and flat[row[after].start] == "-" and row[after + 1].kind == "state":
+        after += 2
+    return after < len(row) and row[after].kind == "text" and flat.startswith(_TEXTS, row[after].start)
+
+
+_TEXTS = ("draft", "resolution", "text", "proposal", "motion", "measure", "bid", "push")
 
 
 def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
@@ -150,11 +170,30 @@ def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
         between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
         following = row[second + 1] if second + 1 < len(row) else None
         against = following.value if following is not None and following.kind == "side" else "no"
+        alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
+            following is None or following.kind not in {"side", "number"}
+        )
+        if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
+            return {first: "yes", second: "no"}
         if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
             majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
             return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
     return {}
+
+
+def _gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+    """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
+    for index in range(1, len(row) - 2):
+        if row[index].kind == "number" and row[index + 1].kind == "vote" and row[index + 2].kind == "mark":
+            verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
+            won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
+            if won:
+                return {index: "yes"}
+    return {}
+
+
+_A_PAIR = 2
 
 
 def _are_polled(between: list[str], following: str) -> bool:
@@ -241,8 +280,15 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
-            if count.number is None and row[max(0, group.first - 1)].kind == "only" and not group.partial:
+            count.partial = count.partial or _in_company(row, flat, group)
+            if count.number is None and row[max(0, group.first - 1)].kind == "only" and not count.partial:
                 count.number = len(count.states)
+
+
+def _in_company(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
+    """Whether voters voted with somebody only hinted at: "only the Dominican Republic voted with it"."""
+    verb = row[group.last + 1] if group.last + 1 < len(row) else None
+    return verb is not None and verb.kind == "side" and flat.startswith(("voted with", "joined"), verb.start)
 
 
 def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts) -> str:
@@ -307,11 +353,12 @@ def _begins_clause(row: Sequence[Lexeme], flat: str, index: int) -> bool:
 def _aside_end(row: Sequence[Lexeme], flat: str, comma: int) -> int:
     """Return where an aside ends that a comma opens and a verb follows ("Qatar, a neighbour, was …"); 0 where none does."""
     for index in range(comma + 2, min(comma + 12, len(row) - 1)):
-        if row[index].kind in {"side", "number", "score", "outcome"} or flat[row[index].start] in ";:.":
+        if row[index].kind in {"side", "number", "score", "outcome", "state"} or flat[row[index].start] in ";:.":
             return 0
         if flat[row[index].start] == ",":
             after = flat[row[index + 1].start : row[index + 1].end]
-            return index if after in {"were", "was", "also", "both", "too"} else 0
+            verb = row[index + 1].kind == "side" and row[index + 1].form == "verb"
+            return index if verb or after in {"were", "was", "also", "both", "too"} else 0
     return 0
 
 
@@ -379,7 +426,7 @@ def _bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
-        speaks = any(lexeme.kind in {"vote", "outcome"} for lexeme in row)
+        speaks = any(lexeme.kind in {"vote", "outcome", "side"} for lexeme in row)
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
             told.setdefault("no", Count()).number = row[second].number
@@ -395,15 +442,24 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
         if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
-            place = index - 2 if index > 1 and flat[row[index - 1].start : row[index - 1].end] == "the" else index - 1
+            skips = index > 1 and (row[index - 1].kind == "only" or flat[row[index - 1].start : row[index - 1].end] == "the")
+            place = index - 2 if skips else index - 1
             before = flat[row[place].start : row[place].end] if index else ""
             after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
+            if _is_candidate(row, place, flat):
+                continue
             if (
                 before in _WON
                 or _votes_to_adopt(row, index, flat)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
             ):
                 told["yes"] = Count(lexeme.number)
+
+
+def _is_candidate(row: Sequence[Lexeme], verb: int, flat: str) -> bool:
+    """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
+    won = flat[row[verb].start : row[verb].end] in _WON
+    return won and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
 
 
 def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -416,6 +472,33 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 _WON = frozenset(
     {
         "received",
+        "gathered",
+        "gathering",
+        "mustering",
+        "winning",
+        "garnering",
+        "securing",
+        "obtaining",
+        "drawing",
+        "attracting",
+        "collecting",
+        "netting",
+        "obtuvo",
+        "obteniendo",
+        "obtendo",
+        "obtenant",
+        "recueillant",
+        "collected",
+        "mustered",
+        "netted",
+        "attracted",
+        "sumó",
+        "reunió",
+        "cosechó",
+        "reuniu",
+        "somou",
+        "recueilli",
+        "recueillit",
         "got",
         "gained",
         "won",
@@ -426,7 +509,6 @@ _WON = frozenset(
         "receiving",
         "getting",
         "obtenu",
-        "obtuvo",
         "obteve",
         "erhielt",
     }
@@ -437,26 +519,82 @@ _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "des
 def _bind_voters(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
     """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
     for index, lexeme in enumerate(row[:-1]):
-        if lexeme.kind == "number" and index not in bound and flat[row[index + 1].start : row[index + 1].end] in _VOTERS:
-            ahead = _verb_ahead(row, flat, index + 2)
+        after = _after_voters(row, flat, index) if lexeme.kind == "number" and index not in bound else 0
+        if after:
+            ahead = _verb_ahead(row, flat, after)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
-            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[index + 2 : index + 6])
+            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[after : after + 4])
             most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
-            side = ahead.value if ahead is not None else "yes" if most else ""
+            most = most or (lexeme.number >= _MOST and _speak(row, after))
+            most = most or _approve(row, after, flat)
+            side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, after) else ""
             if side and side not in told:
                 told[side] = Count(lexeme.number)
                 return
 
 
+_MOST = 97  # more than half of the Assembly's members
+
+
+def _speak(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether so many voters do what the Assembly does: "141 countries in the General Assembly deplored the aggression"."""
+    for lexeme in row[index : index + 8]:
+        if lexeme.kind not in {"light", "body", "day", "mark"}:
+            return lexeme.kind == "outcome" and lexeme.value in _DONE
+    return False
+
+
+def _turn_down(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether voters do the rejecting themselves: "nineteen members voted down the motion"."""
+    verb = next((lexeme for lexeme in row[index : index + 3] if lexeme.kind != "light"), None)
+    return verb is not None and verb.value == "failed" and verb.kind == "outcome"
+
+
 _DONE = frozenset({"adopted", "acted", "spoke"})
-_VOTERS = frozenset({"countries", "nations", "members", "states", "delegations", "pays", "países", "länder", "staaten"})
+_VOTERS = frozenset(
+    {
+        "integrantes",
+        "countries",
+        "nations",
+        "members",
+        "states",
+        "delegations",
+        "governments",
+        "capitals",
+        "pays",
+        "états",
+        "membres",
+        "délégations",
+    }
+    | {"países", "estados", "miembros", "delegaciones", "membros", "delegações", "länder", "staaten", "mitglieder", "ratsmitglieder"}
+)
+
+
+def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
+    """Return where a clause goes on after "twelve countries" or "fourteen of the council's members"; 0 where no voters are named."""
+    for index in range(number + 1, min(number + 8, len(row))):
+        word = flat[row[index].start : row[index].end]
+        if word.rpartition(" ")[2] in _VOTERS:
+            return index + 1
+        if row[index].kind not in {"light", "body"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
+            return 0
+    return 0
+
+
+def _approve(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether voters do the approving themselves: "twelve of its members approved the resolution"."""
+    verb = next((lexeme for lexeme in row[index : index + 3] if lexeme.kind != "light"), None)
+    if verb is None or verb.kind != "outcome":
+        return False
+    return verb.value == "adopted" or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
 
 
 def _verb_ahead(row: Sequence[Lexeme], flat: str, index: int) -> Lexeme | None:
     """Return the side's verb that the clause beginning here runs on to; None where another count, clause or outcome comes first."""
+    voted = index < len(row) and row[index].kind == "vote"
     for lexeme in row[index:]:
         if lexeme.kind == "side":
-            return lexeme if lexeme.form == "verb" else None
+            return lexeme if lexeme.form == "verb" or voted else None
         if lexeme.kind in {"number", "score", "sub", "outcome", "future"} or flat[lexeme.start] in ";:":
             return None
     return None
@@ -482,7 +620,7 @@ def _number_left(row: Sequence[Lexeme], flat: str, side: int) -> int | None:
 
 def _opens(row: Sequence[Lexeme], first: int, flat: str) -> bool:
     """Whether a list stands where a clause begins: at the start, or after a semicolon or conjunction."""
-    before = [lexeme for lexeme in row[:first] if flat[lexeme.start : lexeme.end] not in _ARTICLES - _CONJUNCTIONS]
+    before = [item for item in row[:first] if flat[item.start : item.end] not in _ARTICLES - _CONJUNCTIONS and item.kind != "only"]
     return not before or flat[before[-1].start] == ";" or flat[before[-1].start : before[-1].end] in _CONJUNCTIONS
 
 
@@ -496,6 +634,8 @@ def _bind_all_but(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Co
         before = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, group.first - 7) : group.first]]
         if _EXCEPT.intersection(before[-3:]) and _EVERY.intersection(before):
             side = next((item.value for item in row[group.last + 1 : group.last + 6] if item.kind == "side"), "")
+            after = row[group.last + 1] if group.last + 1 < len(row) else row[group.last]
+            side = side or ("yes" if flat[after.start : after.end] in {"backed", "approved", "endorsed", "supported"} else "")
             if side in {"yes", "no"}:
                 for count in told.values():
                     count.states = [state for state in count.states if state not in group.states]
@@ -510,8 +650,14 @@ _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "
 
 def _are_the_rest(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a word means all others and their verb follows: "the rest abstained"."""
-    rest = flat[row[index].start : row[index].end] in {"rest", "others", "demás", "übrigen", "restants"}
-    return rest and row[index + 1].kind == "side" and row[index + 1].form == "verb"
+    rest = flat[row[index].start : row[index].end] in _THE_REST
+    beside = next(
+        (place for place in range(index + 1, min(index + 7, len(row))) if row[place].kind not in {"light", "body", "vote"}), index
+    )
+    return rest and row[beside].kind == "side" and row[beside].form == "verb"
+
+
+_THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
 
 
 def _bind_rest(row: Sequence[Lexeme], flat: str, told: Counts) -> None:

@@ -26,17 +26,16 @@ def announced(claims: Iterable[Claim], told: tuple[Sighting, ...], flat: str, pu
     found: dict[tuple[str | None, date | None], Upcoming] = {}
     results = {sighting.draft for sighting in told}
     for claim in claims:
-        if claim.organ in _ORGANS and not claim.outside and _ANNOUNCES.search(flat[slice(*claim.span)].lower()):
-            one = _upcoming(claim, published)
-            if not told or (one.draft and one.draft not in results):
-                found.setdefault((one.draft, one.date), one)
+        draft = next((lexeme.value for lexeme in claim.symbols if lexeme.form == symbols.DRAFT), None)
+        news = not told or (draft and draft not in results)
+        if news and claim.organ in _ORGANS and not claim.outside and _ANNOUNCES.search(flat, *claim.span):
+            one = Upcoming(Organ(claim.organ), _day(claim, published), draft, evidence=(claim.span,))
+            found.setdefault((one.draft, one.date), one)
     return _distinct(tuple(found.values()))
 
 
-def _upcoming(claim: Claim, published: date | None) -> Upcoming:
-    drafts = (lexeme.value for lexeme in claim.row if lexeme.kind == "symbol" and lexeme.form == symbols.DRAFT)
-    days = (_ahead(day, published) for day in claim.days)
-    return Upcoming(Organ(claim.organ), next((day for day in days if day), None), next(drafts, None), evidence=(claim.span,))
+def _day(claim: Claim, published: date | None) -> date | None:
+    return next((ahead for day in claim.days if (ahead := _ahead(day, published))), None)
 
 
 def _ahead(day: dates.Day, published: date | None) -> date | None:

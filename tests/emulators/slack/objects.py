@@ -9,13 +9,19 @@ Json = dict[str, Any]
 
 BOT_TOKEN, APP_TOKEN = "xoxb-111-222-visibly-not-real", "xapp-1-A0TEST-1-visibly-not-real"
 SIGNING_SECRET = "visibly-not-a-real-signing-secret"
+CLIENT_ID, CLIENT_SECRET = "111.222", "visibly-not-a-real-client-secret"
 TEAM, APP, BOT_USER, BOT_ID, USER, CHANNEL = "T0TEST", "A0TEST", "U0BOT", "B0BOT", "U0READER", "C0VOTES"
 DIRECT = "D0READER"
 SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"} | {
     "conversations.open": "im:write",
+    "chat.unfurl": "links:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
+GRANTED = (
+    *("chat:write", "commands", "im:write", "files:write", "links:read", "links:write"),
+    *("channels:history", "channels:read", "groups:history", "groups:read"),
+)
 HELLO: Json = {
     "type": "hello",
     "num_connections": 1,
@@ -26,20 +32,19 @@ _PROFILE: Json = {"id": BOT_ID, "app_id": APP, "user_id": BOT_USER, "name": "vet
 _KEPT = ("blocks", "attachments", "metadata", "thread_ts")
 
 
-def identity() -> Json:
-    names = {"url": "https://test.slack.com/", "team": "Test", "user": "vetowatch"}
-    return {**names, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID, "is_enterprise_install": False}
+def identity(team: Json) -> Json:
+    return {"url": "https://test.slack.com/", "user": "vetowatch", "user_id": BOT_USER, "bot_id": BOT_ID, **team}
 
 
-def message(args: Json, ts: str) -> Json:
+def message(args: Json, ts: str, team: str = TEAM) -> Json:
     """Write a message of the bot's as stored."""
     facts = {
         "type": "message",
         "user": BOT_USER,
         "bot_id": BOT_ID,
         "app_id": APP,
-        "team": TEAM,
-        "bot_profile": {**_PROFILE, "team_id": TEAM},
+        "team": team,
+        "bot_profile": {**_PROFILE, "team_id": team},
     }
     return {**facts, "ts": ts, "text": args.get("text") or "", **{key: args[key] for key in _KEPT if args.get(key)}}
 
@@ -80,6 +85,22 @@ def shortcut(callback: str, message: Json, channel: str, response_url: str) -> J
 
 def home_opened(tab: str = "home") -> Json:
     """Write the event of a person opening the app's Home, or its messages."""
-    event = {"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": tab, "event_ts": "1.0"}
-    facts = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "verification", "event_time": 1}
-    return {**facts, "event_id": f"Ev{secrets.token_hex(6)}", "event": event, "authorizations": []}
+    return event("app_home_opened", user=USER, channel=DIRECT, tab=tab)
+
+
+def link_shared(urls: list[str], source: str = "conversations_history") -> Json:
+    """Write the event of a person posting links, or with ``source`` "composer" only writing them: then no message is there yet."""
+    unfurl = f"C1.{secrets.token_hex(6)}"
+    links = [{"domain": url.split("/")[2], "url": url} for url in urls]
+    ts = "1653606000.000100" if source == "conversations_history" else f"{CHANNEL}-draft"
+    place: Json = {"channel": CHANNEL if source == "conversations_history" else "COMPOSER", "message_ts": ts, "is_bot_user_member": True}
+    return event("link_shared", user=USER, links=links, unfurl_id=unfurl, source=source, **place)
+
+
+def event(kind: str, *, of: Json | None = None, **facts: object) -> Json:
+    """Write an event; ``of`` are the ids of the installation it is for, of the home workspace where left out."""
+    team = of or {"team_id": TEAM}
+    outer = {"type": "event_callback", "api_app_id": APP, "token": "verification", "event_time": 1, "event_id": f"Ev{secrets.token_hex(6)}"}
+    granted = {"enterprise_id": None, "is_enterprise_install": False, **team, "user_id": BOT_USER, "is_bot": True}
+    inner = {"type": kind, "event_ts": "1.0", **facts}
+    return {**outer, **{key: team[key] for key in team if key != "team"}, "event": inner, "authorizations": [granted]}

@@ -21,8 +21,9 @@ from tests.emulators import limits, schemas
 from tests.emulators.server import CALL, Call, Emulator, Json, json_response
 from tests.emulators.slack import objects
 from tests.emulators.slack.socket import SocketMode
+from tests.emulators.slack.teams import Team, Teams
 
-_STRUCTURES = ("blocks", "attachments", "metadata", "view", "files")
+_STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
 
 
 class _RefusedError(Exception):
@@ -36,21 +37,25 @@ class _RefusedError(Exception):
 class Slack(Emulator):
     """Slack on loopback.
 
-    ``channels`` are those the bot is a member of, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
-    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``files`` name and content by channel;
-    without ``checks`` responses are not held against limits and schemas, where speed is measured.
+    ``channels`` are those the bot is a member of at home; other workspaces stand in ``teams``. ``redirect`` is where consent
+    leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
+    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``unfurls`` the cards by link,
+    ``files`` name and content by channel; without ``checks`` responses are not held against limits and schemas, where speed is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         super().__init__(host, port)
         self.socket_mode = SocketMode()
         self.channels = {objects.CHANNEL}
+        self.teams = Teams(Team(objects.TEAM, "Test", channels=self.channels))
+        self.redirect = ""
         self.denied: dict[str, str] = {}
-        self.granted = {"chat:write", "commands", "channels:history", "groups:history", "files:write", "im:write"}
+        self.granted = set(objects.GRANTED)
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
         self.checks = True
         self.homes: dict[str, Json] = {}
+        self.unfurls: dict[str, Json] = {}
         self.files: dict[str, list[tuple[str, bytes]]] = {}
         self._uploads: dict[str, tuple[str, bytes]] = {}
         self._ticks = itertools.count(1)
@@ -62,7 +67,8 @@ class Slack(Emulator):
 
     def routes(self) -> list[web.RouteDef]:
         socket, answer = web.get("/link/", self.socket_mode.handle), web.post("/response/{key}", self._respond)
-        return [web.route("*", "/api/{method}", self._api), answer, socket, web.post("/upload/{file}", self._upload)]
+        consent = web.get("/oauth/v2/authorize", self._consent)
+        return [web.route("*", "/api/{method}", self._api), answer, socket, web.post("/upload/{file}", self._upload), consent]
 
     def shown(self) -> list[Json]:
         return [{"channel": channel, **message} for (channel, _), message in self.messages.items()]
@@ -89,6 +95,13 @@ class Slack(Emulator):
         async with asyncio.timeout(5):
             return await self.responses.get()
 
+    async def unfurled(self, url: str) -> Json:
+        """Wait for the card below a link."""
+        async with asyncio.timeout(5):
+            while url not in self.unfurls:  # noqa: ASYNC110 - a test's wait, not a program's
+                await asyncio.sleep(0.01)
+        return self.unfurls[url]
+
     def response_url(self) -> str:
         return f"{self.base}/response/{next(self._ticks)}"
 
@@ -102,39 +115,65 @@ class Slack(Emulator):
         body = request[CALL].body
         if self.checks:
             self.problems += limits.slack_message(body) + schemas.slack_blocks(list(limits.slack_blocks(body)))
-        if body.get("response_type") != "ephemeral":
+        if body.get("response_type", "ephemeral") != "ephemeral":
             self.problems.append("an answer that everyone sees")
         await self.responses.put(body)
         return web.Response(text="ok")
 
+    async def _consent(self, request: web.Request) -> web.Response:
+        """Let the person consent at once, in the workspace the address names, and lead them back."""
+        query = request.query
+        if query.get("client_id") != objects.CLIENT_ID or not set(query.get("scope", "").split(",")) <= self.granted:
+            return web.Response(status=400, text="the app asks for what it does not have")
+        code = self.teams.approve(self.teams.all[query.get("team", objects.TEAM)])
+        raise web.HTTPFound(f"{self.redirect}?{urlencode({'code': code, 'state': query.get('state', '')})}")
+
     async def _api(self, request: web.Request) -> web.Response:
         try:
-            self._admit(request)
-            answer = {"ok": True, **self._method(request.match_info["method"])(_arguments(request[CALL]))}
+            args = _arguments(request[CALL])
+            method = self._method(request.match_info["method"])
+            if method == self._access:
+                args["authorization"] = request.headers.get("Authorization", "")
+            else:
+                args["team"] = self._admit(request)
+            answer = {"ok": True, **method(args)}
         except _RefusedError as refused:
             answer = refused.answer
         return json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self.granted))})
 
-    def _admit(self, request: web.Request) -> None:
+    def _access(self, args: Json) -> Json:
+        answer = self.teams.access(args, args["authorization"])
+        if isinstance(answer, str):
+            raise _RefusedError(answer)
+        return answer
+
+    def _admit(self, request: web.Request) -> Team:
         token, method = request.headers.get("Authorization", "").removeprefix("Bearer "), request.match_info["method"]
         if not token:
             raise _RefusedError("not_authed")
-        if token not in {objects.BOT_TOKEN, objects.APP_TOKEN}:
+        known = self.teams.tokens.get(token)
+        if known is None and token != objects.APP_TOKEN:
             raise _RefusedError("invalid_auth")
+        if known and known.refused:
+            raise _RefusedError(known.refused)
         if (token == objects.APP_TOKEN) != (method == "apps.connections.open"):
             raise _RefusedError("not_allowed_token_type")
         needed = objects.SCOPES.get(method)
         if needed and needed not in self.granted:
             raise _RefusedError("missing_scope", needed=needed, provided=",".join(sorted(self.granted)))
+        return known.team if known else self.teams.home
 
     def _method(self, name: str) -> Callable[[Json], Json]:
         methods: dict[str, Callable[[Json], Json]] = {
-            "auth.test": lambda _: objects.identity(),
+            "auth.test": lambda args: objects.identity(args["team"].facts),
+            "oauth.v2.access": self._access,
             "apps.connections.open": lambda _: {"url": f"{self.socket_base}/link/?ticket={self.socket_mode.ticket()}&app_id={objects.APP}"},
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "conversations.history": self._history,
-            "conversations.open": lambda _: {"channel": {"id": objects.DIRECT}},
+            "chat.unfurl": self._unfurl,
+            "conversations.replies": self._replies,
+            "conversations.open": self._direct,
             "views.publish": self._publish,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
@@ -147,7 +186,7 @@ class Slack(Emulator):
         channel = args.get("channel", "")
         if channel in self.denied:
             raise _RefusedError(self.denied[channel])
-        if channel not in self.channels:
+        if channel not in args["team"].channels:
             raise _RefusedError("channel_not_found")
 
     def _check_message(self, args: Json) -> None:
@@ -161,7 +200,7 @@ class Slack(Emulator):
 
     def _post(self, args: Json) -> Json:
         self._check_message(args)
-        message = objects.message(args, f"{int(time.time())}.{next(self._ticks):06d}")
+        message = objects.message(args, f"{int(time.time())}.{next(self._ticks):06d}", args["team"].id)
         self.messages[args["channel"], message["ts"]] = message
         return {"channel": args["channel"], "ts": message["ts"], "message": message}
 
@@ -170,7 +209,7 @@ class Slack(Emulator):
         message = self.messages.get((args["channel"], args["ts"]))
         if message is None:
             raise _RefusedError("message_not_found")
-        message.update(objects.message({"metadata": message.get("metadata"), **args}, message["ts"]))
+        message.update(objects.message({"metadata": message.get("metadata"), **args}, message["ts"], args["team"].id))
         message["edited"] = {"user": objects.BOT_USER, "ts": f"{time.time():.6f}"}
         return {"channel": args["channel"], "ts": args["ts"], "text": message["text"], "message": message}
 
@@ -178,9 +217,40 @@ class Slack(Emulator):
         """List a channel's messages, newest first. Metadata is shown only where it was asked for."""
         self._check(args)
         hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
-        found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
+        found = [
+            message
+            for (channel, ts), message in self.messages.items()
+            if channel == args["channel"] and ts > args.get("oldest", "") and message.get("thread_ts", ts) == ts
+        ]
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
+
+    def _unfurl(self, args: Json) -> Json:
+        """Show cards below links. A message is named by its channel and ``ts``, or by ``unfurl_id`` and ``source``."""
+        if not ({"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys()):
+            raise _RefusedError("invalid_arguments")
+        for card in args["unfurls"].values():
+            wrong = limits.slack_message(card) + schemas.slack_blocks(card["blocks"])
+            if wrong or not card["blocks"]:
+                self.problems += wrong
+                raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+        self.unfurls |= args["unfurls"]
+        return {}
+
+    def _direct(self, args: Json) -> Json:
+        args["team"].channels.add(objects.DIRECT)
+        return {"channel": {"id": objects.DIRECT}}
+
+    def _replies(self, args: Json) -> Json:
+        """List a thread, oldest first, with the message it stands under."""
+        self._check(args)
+        if (args["channel"], args["ts"]) not in self.messages:
+            raise _RefusedError("thread_not_found")
+        hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
+        found = [
+            one for (channel, ts), one in self.messages.items() if channel == args["channel"] and args["ts"] in {ts, one.get("thread_ts")}
+        ]
+        return {"messages": [{key: one[key] for key in one.keys() - hidden} for one in found], "has_more": False}
 
     def _publish(self, args: Json) -> Json:
         """Show a Home. Its blocks have a message's limits but for their number, 100."""
@@ -217,14 +287,21 @@ def _arguments(call: Call) -> Json:
 async def send_signed(
     url: str, payload: Json, *, secret: str = objects.SIGNING_SECRET, age: int = 0, forged: str = "", headers: dict[str, str] | None = None
 ) -> int:
-    """Send a slash command as Slack's servers do in HTTP mode and return the status.
+    """Send what Slack's servers send in HTTP mode and return the status: an event as JSON, a command or a deed as a form.
 
     ``age`` is how many seconds ago it was signed, ``forged`` is appended to the body after signing.
     https://docs.slack.dev/authentication/verifying-requests-from-slack
     """
-    body, stamp = urlencode(payload), str(int(time.time()) - age)
+    body, kind = _written(payload)
+    stamp = str(int(time.time()) - age)
     signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
     signed = {"X-Slack-Signature": f"v0={signature}", "X-Slack-Request-Timestamp": stamp}
-    form = {"Content-Type": "application/x-www-form-urlencoded", **signed, **(headers or {})}
+    form = {"Content-Type": kind, **signed, **(headers or {})}
     async with aiohttp.ClientSession() as session, session.post(url, data=(body + forged).encode(), headers=form) as response:
         return response.status
+
+
+def _written(payload: Json) -> tuple[str, str]:
+    if payload.get("type") == "event_callback":
+        return json.dumps(payload), "application/json"
+    return urlencode({"payload": json.dumps(payload)} if "type" in payload else payload), "application/x-www-form-urlencoded"
