@@ -12,14 +12,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.model import Item, Preferences, Rule, Subscription
 from bot.ports import VetowatchError
 from bot.record import fold
 from bot.record.wants import rule_of
-from bot.store import Store, StoreError, migrations, tables
+from bot.store import Store, StoreError, tables
 from bot.store.codec import pack
+from bot.store.migrations import steps
 from tests.conftest import Clock
 from tests.votes import VETO, evidence
 
@@ -73,7 +75,7 @@ _BEFORE_0007 = (
 
 
 def _up_to(connection: Connection, revision: str) -> None:
-    script = migrations._script()
+    script = ScriptDirectory.from_config(steps._config())
     environment = EnvironmentContext(Config(), script, fn=lambda at, _: script._upgrade_revs(revision, at))
     environment.configure(connection=connection, transactional_ddl=True)
     environment.run_migrations()
