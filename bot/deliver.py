@@ -22,6 +22,7 @@ from bot.record.preferences import PLAIN, called, most_eager, tells_at_once
 from bot.record.wants import wants
 from bot.store import Ledger, Memo, MemoKind, Owed, OwedDigest, OwedMemo, Store
 from bot.telling import memo, wording
+from bot.words import speaking
 
 log = logging.getLogger(__name__)
 _LEASE = dt.timedelta(minutes=5)
@@ -231,7 +232,8 @@ class Deliverer(Sender[Owed]):
             now = await ledger.votes.at(owed.vote_id, owed.revision)
             told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
         alert, how = Alert(now, news.changes(told, now)), owed.preferences or PLAIN
-        said = memo.as_preferred(wording.message(alert, late=owed.late, vote_id=owed.vote_id), how)
+        with speaking(how.language):
+            said = memo.as_preferred(wording.message(alert, late=owed.late, vote_id=owed.vote_id), how)
         mentions = called(how, now) if owed.reference is None else ()
         return Post(owed.id, owed.channel, said, owed.doubtful, alert, mentions)
 

@@ -11,6 +11,7 @@ from bot.record import news
 from bot.record.preferences import called
 from bot.store import Ledger, MemoKind, OwedMemo
 from bot.telling import memo as telling
+from bot.words import speaking
 
 
 class MemoSender(Sender[OwedMemo]):
@@ -20,6 +21,10 @@ class MemoSender(Sender[OwedMemo]):
         return ledger.memos
 
     async def _post(self, owed: OwedMemo) -> Post:
+        with speaking(owed.memo.preferences.language):
+            return await self._worded(owed)
+
+    async def _worded(self, owed: OwedMemo) -> Post:
         post = Post(owed.id, owed.channel, telling.rolled((), self._clock().date()), owed.doubtful, thread=owed.memo.thread or "")
         async with self._store.look() as ledger:
             if owed.memo.kind is MemoKind.ROLLED:

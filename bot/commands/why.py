@@ -15,10 +15,11 @@ from bot.commands.document import symbol_in
 from bot.model import Alert, Rule, Subscription
 from bot.ports import VetowatchError
 from bot.record.news import worth_telling
-from bot.record.wants import sentence, wants
+from bot.record.wants import wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
 from bot.telling.recorded import word as told_word
+from bot.telling.rules import rule_sentence
 from bot.words import N_, _, isolated, moment, ngettext, pgettext
 
 OPERATOR = Place("", "")
@@ -155,7 +156,7 @@ def _matched(journey: _Journey) -> Iterator[_Step]:
     owed = {(sent.chat, sent.channel) for sent in journey.sent}
     for subscription in journey.subscriptions:
         told = (subscription.chat, subscription.channel) in owed
-        rule, verdict = sentence(subscription.rule), _verdict(recorded, subscription, told=told)
+        rule, verdict = rule_sentence(subscription.rule), _verdict(recorded, subscription, told=told)
         said = _("{channel} gets {rule}: {verdict}", channel=_channel(subscription), rule=rule, verdict=verdict)
         yield _step("matched", None, said)
     if not journey.subscriptions:

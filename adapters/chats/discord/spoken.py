@@ -19,9 +19,11 @@ _SUBCOMMAND, _MENUS = 1, (2, 3)
 # A name is marked as what it is, so that it is not taken for a word of a sentence.
 _NAMES = (
     *(N_("/status"), N_("/vetoes"), N_("/votes"), N_("/compare"), N_("/latest"), N_("/quotes"), N_("/upcoming"), N_("/why")),
-    *(N_("/subscribe"), N_("/digest"), N_("/unsubscribe"), N_("/help")),
+    *(N_("/subscribe"), N_("/digest"), N_("/unsubscribe"), N_("/help"), N_("/subscriptions"), N_("/edit")),
+    *(N_("/pause"), N_("/resume"), N_("/preview"), N_("/test")),
     *(N_("document:"), N_("country:"), N_("organ:"), N_("topic:"), N_("since:"), N_("until:"), N_("format:"), N_("a:"), N_("b:")),
-    *(N_("outcome:"), N_("about:"), N_("rule:"), N_("when:"), N_("quiet:")),
+    *(N_("outcome:"), N_("about:"), N_("rule:"), N_("when:"), N_("quiet:"), N_("number:"), N_("mention:")),
+    *(N_("hourly:"), N_("thread:"), N_("quotes:"), N_("picture:"), N_("language:")),
 )
 Payload = dict[str, Any]
 Labels = Mapping[str, Mapping[str, str]]
