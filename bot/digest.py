@@ -44,13 +44,13 @@ class Digester(Sender[OwedDigest]):
         async with self._store.look() as ledger:
             came = await ledger.digests.came(owed.news)
             coming = [expected.upcoming for expected in await ledger.expected.coming(self._clock())]
-            subscribed = [one for _, one in await ledger.subscriptions.of(owed.chat, owed.channel)]
-        with speaking(most_eager([one.preferences for one in subscribed]).language):
+            subscribed = [one.preferences for _, one in await ledger.subscriptions.of(owed.chat, owed.channel)]
+        with speaking(most_eager(subscribed).language):
             return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came, coming), owed.doubtful)
 
-    def _hopeless(self, age: dt.timedelta) -> bool:
+    def _hopeless(self, owed: OwedDigest, age: dt.timedelta) -> bool:
         """Never: what is surely unsent goes into the next digest, and what may have arrived is looked for until the chat answers."""
-        del age
+        del owed, age
         return False
 
 

@@ -337,6 +337,22 @@ async def test_days_of_failure_are_given_up_visibly(flow: Flow) -> None:
     assert (backlog.given_up, backlog.waiting, backlog.last_fault) == (1, 0, "trouble")
 
 
+async def test_a_correction_of_an_old_message_outlives_a_failure(flow: Flow) -> None:
+    await flow.subscribe()
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.clock.move(days=8)
+    flow.press.tell("sc14911", VETO)
+    flow.press.listed = [replace(flow.press.listed[0], title="retitled")]
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("trouble")]
+    await flow.deliver()
+    assert await flow.deliver(minutes=5) == 1
+    (heard,) = flow.chat.messages.values()
+    assert heard.alert.vote.tally == Tally(13, 2, 0)
+
+
 async def test_a_bug_in_a_chat_is_tried_again(flow: Flow) -> None:
     await flow.subscribe()
     flow.press.tell("sc14911", VETO)

@@ -20,6 +20,7 @@ from bot.history import PastVote, assembly, build, council, votes
 from bot.history.rows import Row
 from bot.history.unvotes import SIMPLE_MAJORITY
 from bot.model import Authority, Choice, Organ, Outcome, Question, Source, Tally
+from bot.reading import topics
 from bot.record.outcome import objections
 
 RAW = Path(__file__).parents[2] / "shared" / "data"
@@ -352,3 +353,20 @@ def test_ballots_in_another_states_column_are_given_back(resolution: str, ballot
     for state, choice in ballots_of.items():
         assert vote.ballots.get(state) is choice
         assert row.get(state, "X") == (choice.value if choice else "X")
+
+
+def test_drafts_under_a_wide_agenda_item_say_what_they_were_about() -> None:
+    """The Russian Federation vetoed eighteen drafts on Syria from 2011 to 2023, most of them under “The situation in the Middle East”."""
+    vetoed = [past.vote for past in the_council() if "RUS" in past.vote.vetoed_by and past.month.year >= 2011]
+    on_syria = [vote for vote in vetoed if "syria" in topics.of(vote.title or "")]
+    assert len(on_syria) == 18
+    assert {"S/2017/172", "S/2019/961", "S/2023/506"} <= {vote.draft for vote in on_syria}
+    (attack,) = [past.vote.title or "" for past in the_council() if past.vote.draft == "S/18016/Rev.1"]
+    assert "libya" in topics.of(attack)
+    assert "syria" not in topics.of(attack)
+
+
+def test_a_title_that_its_source_cuts_ends_before_the_word() -> None:
+    cut = [past.vote.title for past in the_council() if (past.vote.title or "").endswith("…")]
+    assert len(cut) > 800
+    assert not [title for title in cut if title and re.search(r"[\s(]…$|resolution 15…$", title)]

@@ -609,6 +609,32 @@ def test_whose_words_they_are(text: str, speaker: str | None, state: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to Paul Probe of Trial Watch, “it was a test of us all”.", "Paul Probe"),
+        ("Ann Probe of Springfield, North Carolina said it was “a test of us all”.", "Ann Probe"),
+        ("Ann Probe came. Probe herself said it was “a test of us all”.", "Ann Probe"),
+        ("Governor Ann King came. “It was a test of us all,” King said.", "Ann King"),
+        ("Paul Law came. “It was a test of us all,” Law said, and left.", "Paul Law"),
+        ("“It was a test of us all!” Paul Probe wrote in a letter to the house.", "Paul Probe"),
+        ("“It was a test of us all!” Mr. Probe said. “It was no more.”", "Probe"),
+        ("As Paul Probe, a former envoy, put it: “It was a test of us all.”", "Paul Probe"),
+        ("That part “was a test of us all,” as Paul Probe said on the radio.", "Paul Probe"),
+        ("“It was a test of us all!” reacted Paul Probe.", "Paul Probe"),
+        ("“It was a test of us all.”\n\n– Ann Probe.\n\nShe was right.", "Ann Probe"),
+        ("At the hall, Probe, 70, said it was early but added, “It was a test of us all.”", "Probe"),
+        ("In Des Moines, Iowa, on Sunday, Ann Probe went on, saying the vote was “a test of us all”.", "Ann Probe"),
+        ("Ann Probe said that once the house goes on leave, “it will be a test of us all”.", "Ann Probe"),
+        ("The report signals “a test of us all” for the house, said Ann Probe.", "Ann Probe"),
+        ("Ann Probe spoke three days after Paul Trial told a paper it was “a test of us all”.", "Paul Trial"),
+        ("Ann Probe, citing “a test of us all,” said the guest could leave.", "Ann Probe"),
+    ],
+)
+def test_names_in_american_news(text: str, speaker: str) -> None:
+    assert next(quote.speaker for quote in quotes(text)) == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),

@@ -196,6 +196,30 @@ async def test_a_test_that_is_refused_pauses_like_any_message(flow: Flow) -> Non
     assert "refused" not in await say(flow, "list")
 
 
+async def test_who_subscribed_is_told_once_that_a_channel_refuses(flow: Flow, caplog: pytest.LogCaptureFixture) -> None:
+    await say(flow, "subscribe vetoes language:fr")
+    await say(flow, "subscribe adoptions")
+    await say(flow, "subscribe GA", Place("discord", "one", "43"))
+    await flow.answers.follow("discord", "two", rule_of(outcomes=["veto"]))
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    await flow.deliver()
+    assert [(user, channel) for user, channel, _ in flow.chat.whispered] == [("43", "one"), ("42", "one")]
+    assert "Je ne peux pas y publier : no permission to post there." in flow.chat.whispered[1][2]
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    await flow.deliver(hours=1)
+    assert len(flow.chat.whispered) == 2
+    assert await flow.deliver(hours=6) == 1
+    flow.press.tell("sc15641", ADOPTED)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("gone", permanent=True), DeliveryError("no direct messages"), RuntimeError("a bug")]
+    await flow.deliver()
+    assert len(flow.chat.whispered) == 2
+    assert "could not be told that it is paused: no direct messages" in caplog.text
+    assert await flow.deliver(hours=6) == 1
+
+
 async def test_there_is_a_measure(flow: Flow) -> None:
     for n in range(25):
         await flow.answers.follow("discord", "one", rule_of(keywords=[f"word{n}"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
-from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
+from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.commands import card, country, document, latest, one, previewing, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
@@ -143,6 +143,10 @@ class Answers:
     async def unfollow(self, chat: str, channel: str) -> bool:
         """End a channel's subscriptions; False where there were none."""
         return await self._subscribing.unfollow(chat, channel)
+
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        """List what the channels of one workspace are told, by channel and number."""
+        return await self._subscribing.followed(chat, within)
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import digest
-from bot.asking import Action, Answer, Ask, Place
+from bot.asking import Action, Answer, Ask, Followed, Place
 from bot.commands.transfer import Taken, from_toml, take
 from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.preferences import preferences_of, tells_at_once
+from bot.record.preferences import preferences_of, tells_at_once, written
 from bot.record.wants import rule_from_words, wants
 from bot.schedule import Schedule
 from bot.store import Ledger, Store
@@ -119,6 +119,11 @@ class Subscribing:
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
 
+    async def followed(self, chat: str, within: str) -> list[Followed]:
+        """List what the channels of one workspace are told, by channel and number."""
+        mine = [one for one in await self.all() if one.chat == chat and one.channel.rpartition("/")[0] == within]
+        return [_followed(one) for one in sorted(mine, key=lambda one: (one.channel, one.number))]
+
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
         now = self._clock()
@@ -188,6 +193,18 @@ def _state(one: Subscription) -> str:
     if one.stopped:
         return _(" – paused")
     return _(" – refused: {reason}", reason=one.paused) if one.paused else ""
+
+
+def _followed(one: Subscription) -> Followed:
+    return Followed(
+        one.channel.rpartition("/")[2],
+        one.number,
+        rule_sentence(one.rule),
+        how(one.preferences),
+        written(one.preferences),
+        _state(one).removeprefix(" – "),
+        one.stopped,
+    )
 
 
 def _number(ask: Ask) -> dict[str, str]:

@@ -91,12 +91,14 @@ def filled(command: Command, words: str, given: Collection[str] = ()) -> dict[st
 
 def _numbered(free: Sequence[Option], words: str) -> dict[str, str]:
     """Take a number, then a rule."""
-    number, _, rest = words.partition(" ")
+    number, _blank, rest = words.partition(" ")
     wanted = {option.kind: option.name for option in free}
     found = {wanted[Kind.NUMBER]: number} if Kind.NUMBER in wanted else {}
     rest = rest if found else words
     if rest and Kind.RULE not in wanted:
-        raise VetowatchError(f"“{rest}” is not understood: give {', '.join(option.name for option in free)}")
+        raise VetowatchError(
+            _("“{words}” is not understood: give {options}", words=rest, options=", ".join(option.name for option in free))
+        )
     return found | ({wanted[Kind.RULE]: rest} if rest else {})
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from bot.asking import Answer, Place
 from bot.commands.asked import Asked, as_file, paged
 from bot.commands.document import symbol_in
-from bot.model import Alert, Rule, Subscription
+from bot.model import Alert, Rule, Subscription, When
 from bot.ports import VetowatchError
 from bot.record.news import worth_telling
+from bot.record.preferences import tells_at_once
 from bot.record.wants import wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
@@ -164,11 +165,13 @@ def _matched(journey: _Journey) -> Iterator[_Step]:
 
 
 def _verdict(recorded: RecordedVote, subscription: Subscription, *, told: bool) -> str:
-    if told:
-        return _("it asks for this vote")
     refused = list(_refusals(subscription.rule, Alert(recorded.vote)))
     if refused:
         return _("it does not ask for this vote: {reasons}", reasons=pgettext("between reasons", "; ").join(refused))
+    if told or not tells_at_once(subscription):
+        digest = _(", in the digest only") if subscription.preferences.when is When.DIGEST else ""
+        paused = _(", but somebody paused it") if subscription.stopped else ""
+        return _("it asks for this vote") + digest + paused
     if subscription.paused:
         return _("it asks for this vote, but is paused: {reason}", reason=answers.plain(subscription.paused))
     if recorded.backlog or recorded.first_seen <= subscription.since:
@@ -201,18 +204,20 @@ def _delivery(sent: Sent) -> str:
         return _("to {channel}: not yet, due on {time} after {fault}", channel=where, time=moment(sent.due_at), fault=fault)
     if not sent.reference:
         return _("to {channel}: not yet, due on {time}", channel=where, time=moment(sent.due_at))
+    together = _("among others of its hour, ") if sent.rolled else ""
     shown = _(
-        "to {channel} on {time}, message {message}, showing revision {revision}",
+        "to {channel} on {time}, {together}message {message}, showing revision {revision}",
         channel=where,
         time=moment(sent.sent_at or sent.created_at),
+        together=together,
         message=sent.reference,
         revision=str(sent.sent_revision),
     )
-    return shown if sent.sent_revision == sent.revision else _("{sent}; an edit is due", sent=shown)
+    return shown if sent.sent_revision == sent.revision or sent.rolled else _("{sent}; an edit is due", sent=shown)
 
 
 def _channel(subscription: Subscription) -> str:
-    return f"{subscription.chat}/{subscription.channel}"
+    return f"{subscription.chat}/{subscription.channel} ({subscription.number})"
 
 
 def _step(stage: str, at: Any, text: str) -> _Step:

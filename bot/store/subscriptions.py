@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,11 +27,8 @@ class Subscriptions:
         """Add a subscription and return it with its number; one of the channel with the same rule is given what else is new instead."""
         for _, known in await self.of(subscription.chat, subscription.channel):
             if known.rule == subscription.rule:
-                changed = Subscription(
-                    *(known.chat, known.channel, known.rule, known.since, known.paused, known.number),
-                    preferences=subscription.preferences,
-                    set_by=subscription.set_by or known.set_by,
-                )
+                since, set_by = now if known.stopped else known.since, subscription.set_by or known.set_by
+                changed = replace(known, preferences=subscription.preferences, since=since, stopped=False, set_by=set_by)
                 await self.put(changed)
                 return changed
         return await self._insert(subscription, now)

@@ -102,7 +102,7 @@ class Cues:
         if subject.pronoun:
             return plural == (subject.pronoun in self.words["plural"])
         if subject.person or self.prose.words[subject.end - 1][0].isupper():
-            return not plural
+            return not plural or self.prose.lows[at] in self.words["unchanged"]
         following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else "."
         return following in {"that", ":", ",", ".", QUOTE} and (not plural or self.prose.lows[subject.end - 1].endswith("s"))
 
