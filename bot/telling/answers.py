@@ -203,6 +203,11 @@ def _share(part: int, whole: int) -> str:
     return f"{number(part)} ({percent(part, whole)})"
 
 
+def headed(head: str, said: str) -> str:
+    """Write a heading and what it comes to."""
+    return _("{head}: {said}", head=head, said=said)
+
+
 def percent(part: int, whole: int) -> str:
     """Write a share with one decimal; 100 % and 0 % are only said where they are exact."""
     if not whole:

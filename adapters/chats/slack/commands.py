@@ -11,6 +11,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -25,11 +26,12 @@ from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
+from bot.words import N_, _, speaking
 
 MENU = "what_is_this_resolution"  # the callback id in slack-manifest.yaml
-INVITE = "The bot must be in the channel: **/invite @vetowatch**"
-SENT = "The file is in your direct messages with me."
-NO_FILE = "The file cannot be sent: the app needs the scopes files:write and im:write."
+INVITE = N_("The bot must be in the channel: **/invite @vetowatch**")
+SENT = N_("The file is in your direct messages with me.")
+NO_FILE = N_("The file cannot be sent: the app needs the scopes files:write and im:write.")
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
@@ -82,18 +84,18 @@ class Answering:
             answer, in_place = Answer(str(error)), False  # the page that stands there stays
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("a question from Slack failed")
-            answer, in_place = Answer(FAILED), False
+            answer, in_place = Answer(_(FAILED)), False
         await respond(**reply(answer), response_type="ephemeral", replace_original=in_place, unfurl_links=False, unfurl_media=False)
 
     async def _said(self, ask: Ask, where: Place, inbox: _Inbox) -> Answer:
         """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
         answer = await self._commands.ask(ask, where)
         if ask.command == "help":
-            return Answer(f"{answer.text}\n{INVITE}", answer.actions)
+            return _with(answer, INVITE)
         if answer.attachment and await inbox.take(answer.attachment):
-            return Answer(f"{answer.text}\n{SENT}", answer.actions)
+            return _with(answer, SENT)
         if answer.attachment and not answer.attachment.media_type.startswith("text/"):
-            return Answer(f"{answer.text}\n{NO_FILE}", answer.actions)
+            return _with(answer, NO_FILE)
         return answer
 
 
@@ -114,10 +116,16 @@ class _Inbox:
         return True
 
 
+def _with(answer: Answer, words: str) -> Answer:
+    """Say more below an answer, in its language; its file is dealt with by then."""
+    with speaking(answer.language):
+        return replace(answer, text=f"{answer.text}\n{_(words)}", attachment=None)
+
+
 def _named(words: str) -> Ask:
     ask = about(words)
     if ask is None:
-        raise VetowatchError(NO_SYMBOL)
+        raise VetowatchError(_(NO_SYMBOL))
     return ask
 
 

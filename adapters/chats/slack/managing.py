@@ -23,6 +23,7 @@ from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.tokens import IDENT
 from bot.asking import Ask, Command, Followed, Kind, Suggestion
 from bot.ports import Commands, VetowatchError
+from bot.words import _
 
 EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
 PATIENCE = 2.0  # seconds of the three in which a modal must be answered
@@ -126,7 +127,7 @@ class Managing:
             return f"⚠️ {error}"
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("a question from Slack failed")
-            return FAILED
+            return _(FAILED)
 
     async def _show(self, user: str, client: AsyncWebClient, context: AsyncBoltContext, page: int = 1, notice: str = "") -> None:
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))

@@ -64,7 +64,8 @@ def answer(text: str) -> str:
 
 def reply(answer_: Answer) -> dict[str, Any]:
     """Write the arguments of a response: words, buttons, and a file as a block of its own where it could not be sent as one."""
-    text = answer(answer_.text) or "Vetowatch"
+    with speaking(answer_.language):
+        text = answer(answer_.text) or "Vetowatch"
     more = [*_code(answer_.attachment), *_actions(answer_.actions)]
     return {"text": text, "blocks": [*_section(text), *more]} if more else {"text": text}
 
