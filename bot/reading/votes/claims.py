@@ -91,7 +91,6 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.counts = tally.counts(row, flat)
     claim.names = _identified(row, flat)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
-    claim.joins = any(lexeme.kind in {"join", "as"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row)
     _outcome(claim, flat, place)
     if claim.counts and (_states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat))):
         claim.counts = {}
@@ -104,6 +103,9 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row) or tally.all_voted(row, flat)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
     claim.vetoers = _vetoers(claim, flat)
+    claim.joins = bool(claim.vetoers) and any(
+        lexeme.kind in {"join", "as"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row
+    )
     if claim.speaks:
         claim.question = _question(claim)
         claim.score = _score(claim, flat, place, setting)

@@ -152,7 +152,7 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
 
 def _phrase(flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
     start, after, end = place
-    hundred = flat.startswith("a hundred", start)
+    hundred = flat[start] == "a" and flat.startswith("a hundred", start)
     for form, kind, meaning, shape in () if hundred else opening.forms.get(flat[after : after + _NEXT], opening.forms[""]):
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
@@ -221,7 +221,9 @@ _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome
 _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
-_AMBIGUOUS = _FOR | {"elected", "dos", "no", *_ANSWERS, *_TOWARDS}
+_AGAINST = frozenset({"against", "contra", "contre"})
+_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS}
+_BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
@@ -229,7 +231,7 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED or (lexeme.kind == "word" and lexeme.value not in _AMBIGUOUS):
+        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and flat[lexeme.start : lexeme.end] not in _AMBIGUOUS):
             continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
@@ -358,9 +360,6 @@ def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> boo
     if word == "elected":
         return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
     return word == "dos" and after is not None and after.kind == "state"
-
-
-_AGAINST = frozenset({"against", "contra", "contre"})
 
 
 def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:

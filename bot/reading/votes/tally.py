@@ -584,11 +584,15 @@ def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
 _HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
 
 
+def _names_voters(lexeme: Lexeme, flat: str) -> bool:
+    noun = flat[lexeme.start : lexeme.end].rpartition(" ")[2]
+    return noun in _VOTERS or noun == "member"
+
+
 def all_voted(row: Sequence[Lexeme], flat: str) -> bool:
     """Whether all members are said to have voted for it: "all members of the Security Council voted on Thursday for resolution 2719"."""
     for index, lexeme in enumerate(row[:-2]):
-        noun = flat[row[index + 1].start : row[index + 1].end].rpartition(" ")[2]
-        if lexeme.kind == "all" and noun in {*_VOTERS, "member"}:
+        if lexeme.kind == "all" and _names_voters(row[index + 1], flat):
             ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
             verb = next(ahead, None)
             parted = _EXCEPT.intersection(flat[item.start : item.end] for item in row[index + 2 : index + 14])
