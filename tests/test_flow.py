@@ -12,11 +12,12 @@ from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.memos import MemoSender
-from bot.model import Authority, Choice, Outcome, Quote, Reading, Rule, Tally
+from bot.model import Authority, Choice, Outcome, Question, Quote, Reading, Rule, Tally
 from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
 from bot.record.wants import rule_of
 from bot.store import Store
+from bot.telling.wording import message
 from tests.conftest import Clock
 from tests.fakes import FakeChat, FakeSource
 from tests.votes import ADOPTED, BARE_VETO, VETO
@@ -222,6 +223,23 @@ async def test_rules_choose(flow: Flow) -> None:
     await flow.poll()
     await flow.deliver()
     assert [(post.channel, post.alert.vote.draft) for post in flow.chat.messages.values()] == [("vetoes", "S/2022/431")]
+
+
+async def test_a_presidential_statement_goes_to_who_wants_everything_and_is_no_veto_and_no_resolution(flow: Flow) -> None:
+    await flow.subscribe("everything", rule_of(organs=["SC"]))
+    await flow.subscribe("vetoes", rule_of(outcomes=["vetoed"]))
+    statement = replace(ADOPTED, question=Question.STATEMENT, tally=Tally(), without_vote=True, draft="S/PRST/2022/4", resolution=None)
+    flow.press.tell("sc15000", replace(statement, subject="West Africa and the Sahel"))
+    assert (await flow.poll()).told == 1
+    await flow.deliver()
+    (post,) = flow.chat.messages.values()
+    assert post.channel == "everything"
+    assert message(post.alert).title.text == "Security Council issues a presidential statement on West Africa and the Sahel (S/PRST/2022/4)"
+    place = Place("discord", "one")
+    for asked in ("status S/PRST/2022/4", "latest"):
+        told = (await flow.answers.ask(flow.answers.understand(asked), place)).text
+        assert "S/PRST/2022/4" in told
+        assert "resolution" not in told.lower()
 
 
 async def test_a_vote_that_comes_to_match_is_told_then(flow: Flow) -> None:

@@ -258,7 +258,8 @@ class Slack:
         refused = [name for one in live[-CHECKED:] if (name := await self._refused(one))]
         if refused:
             raise VetowatchError(f"Slack refuses the tokens of {', '.join(refused)}: install the app there again")
-        return f"installed in {len(live)} workspaces" + (f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else "")
+        removed = f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else ""
+        return f"installed in {len(live)} workspace{'s' if len(live) != 1 else ''}{removed}"
 
     async def _refused(self, one: Installation) -> str:
         """Return the name of an installation whose token does not work, else ""."""

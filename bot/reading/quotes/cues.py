@@ -88,6 +88,14 @@ class Cues:
         elif low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] == "to":
             yield Cue(at, None, low in self.words.strong)
 
+    def stands_for(self, at: int) -> bool:
+        """Whether this is the verb of "who spoke for STATE", which tells who speaks and not what is said."""
+        if self.prose.lows[at] not in self.words["standing_for"] or self.prose.lows[at - 1] not in self.words["relative"]:
+            return False
+        after = at + 1 + (at + 1 < len(self.prose.words) and self.prose.lows[at + 1] in self.words["behalf"])
+        after += after < len(self.prose.words) and self.prose.lows[after] in self.words["determiner"]
+        return after > at + 1 and after in self.subjects.states
+
     def _is_verb(self, subject: Subject | None, at: int, start: int) -> bool:
         """Whether a form that may be a noun ("remarks", "a report") is a verb here."""
         low = self.prose.lows[at]

@@ -124,6 +124,8 @@ def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, in
     first = titles[-1] + 1 if titles else start
     if first < end and prose.words[first] == ".":
         first += 1
+    if end - first > 2 and prose.lows[first] in words["acronym"]:
+        first += 1 + (prose.words[first + 1] == ".")
     if end - first > 3:
         first = next((at for at in range(first, end - 1) if prose.lows[at] in genders()), first)
     return start, first, end

@@ -334,6 +334,11 @@ class Subjects:
             return Subject(begin - 2, at + 1, begin - 2, at + 1, pronoun="they")
         return Subject(begin, at + 1, begin, at + 1)
 
+    def _of_state(self, at: int) -> bool:
+        """Whether "of STATE" stands here."""
+        after = at + 1 + (self.prose.lows[min(at + 1, len(self.prose.lows) - 1)] in self.words["determiner"])
+        return self.prose.lows[at] in self.words["belonging"] and after in self.states
+
     def _of_town(self, begin: int, start: int) -> Name | None:
         """Return the name in "NAME of TOWN, COUNTRY" that a phrase beginning here ends."""
         if begin - 4 < start or self.prose.words[begin - 1] != "," or not self.prose.words[begin][0].isupper():
@@ -374,5 +379,5 @@ class Subjects:
     def _apposed(self, at: int, stop: int) -> Name | None:
         """Return the name that stands between commas after a phrase without one: "China's ambassador to X, NAME"."""
         name = self.roster.starting.get(at)
-        closed = name is not None and (name.last >= stop or not self.prose.words[name.last][0].isalpha())
+        closed = name is not None and (name.last >= stop or not self.prose.words[name.last][0].isalpha() or self._of_state(name.last))
         return name if closed else None

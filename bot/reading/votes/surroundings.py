@@ -126,6 +126,20 @@ def subject(event: Event, document: Document) -> str | None:
     return None
 
 
+_CONCERNING = re.compile(
+    r"\b(?:statements?|communiqués?|erklärung|d[ée]clar\w+)\b(?:\s\([^)]{1,60}\)|,? S/PRST/[\d/]+,?)?(?:\s\w+){0,3}?"
+    r"\s(?:on|about|concerning|regarding|condemning|sur|sobre|zum?|zur)\s"
+    rf"(?!{_DAY}|that)(?P<about>[^.;:()\[\]\n]{{3,160}})",
+    re.IGNORECASE,
+)
+
+
+def concerning(words: str) -> str | None:
+    """Return a few words on what a presidential statement is about, from the sentence that tells of it."""
+    about = _CONCERNING.search(words)
+    return (_few(about["about"]) or None) if about else None
+
+
 def _few(words: str) -> str:
     """Cut where the next clause begins, or else after a few words; never behind a small one that leads on to more."""
     first = _STOP.split(words, maxsplit=1)[0].strip(" \"'“”«»—–-")
@@ -191,4 +205,4 @@ def _numbers_of(year: int) -> tuple[int, int]:
     return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
 
 
-__all__ = ["drafts", "resolutions", "sponsors", "subject"]
+__all__ = ["concerning", "drafts", "resolutions", "sponsors", "subject"]
