@@ -14,14 +14,19 @@ from bot.poll import Clock
 from bot.ports import VetowatchError
 from bot.record.preferences import preferences_of, tells_at_once, written
 from bot.record.preferences import sentence as how
-from bot.record.wants import rule_from_words, sentence, wants
+from bot.record.wants import PRESETS, rule_from_words, sentence, wants
 from bot.schedule import Schedule
 from bot.schedule import sentence as schedule_sentence
 from bot.store import Ledger, Store
+from bot.telling.answers import fitted
 
 MOST = 25  # subscriptions a channel: as many as Discord lists in one menu
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 _MORNING = dt.time(8)
+_NOTHING = (
+    "This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes, "
+    f"and so on with any rule, or a preset: {' · '.join(PRESETS)}."
+)
 
 
 class Subscribing:
@@ -107,9 +112,7 @@ class Subscribing:
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
         lines += [f"A digest {schedule_sentence(plan.schedule)}."] if plan else []
-        return Answer(
-            "\n".join(lines) or "This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes."
-        )
+        return Answer(fitted(lines) if lines else _NOTHING)
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
