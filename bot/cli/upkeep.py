@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from bot.doctor import Finding, examine
 from bot.history.update import TERMS, Learned
 from bot.history.update import update as history_update
 from bot.ports import VetowatchError
+from bot.reading import topics
 from config.settings import Settings
 
 app = typer.Typer()
@@ -85,7 +87,15 @@ def _show_learned(path: Path, learned: Learned) -> None:
 
 async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
     async with unopened(settings) as store, http(settings) as fetcher:
-        return await examine(store, sources(settings, fetcher), chats(settings), now(), running=running)
+        found = await examine(store, sources(settings, fetcher), chats(settings), now(), running=running)
+    return found if running else [*found, *_topics(settings)]
+
+
+def _topics(settings: Settings) -> Iterator[Finding]:
+    """Say how many topics of the operator's are in use; a file that cannot be read ended the start already."""
+    if settings.topics is not None:
+        own = len(topics.names()) - len(topics.load().names)
+        yield Finding(ok=True, text=f"topics: {len(topics.names())} known, {own} of them only in {settings.topics}")
 
 
 async def _upgrade(settings: Settings) -> list[str]:

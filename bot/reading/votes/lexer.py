@@ -285,7 +285,23 @@ _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained",
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
     """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
     if after is not None and flat.startswith(
-        ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige"), after.start
+        (
+            "short of",
+            "shy of",
+            "fewer than",
+            "less than",
+            "more than",
+            "votes short",
+            "votes shy",
+            "permanent",
+            "permanents",
+            "elected",
+            "veto",
+            "co-sponsor",
+            "permanentes",
+            "ständige",
+        ),
+        after.start,
     ):
         return True
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
