@@ -18,8 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import states
+from bot.reading import topics
 from bot.states.table import table
 from bot.telling import answers
+from bot.telling.topics import BUILT_IN
 from bot.words import LANGUAGES, _, best, day, either, isolated, language, language_name, listed, moment, month, ngettext, number, speaking
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,10 @@ def told() -> Iterator[Message]:
 
 def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def test_every_built_in_topic_is_among_the_texts() -> None:
+    assert tuple(topics.names().values()) == BUILT_IN
 
 
 def test_there_is_text_to_translate() -> None:

@@ -15,6 +15,7 @@ from bot.states import PERMANENT
 from bot.states.table import table
 from bot.store import Ledger, RecordedVote, Wanted
 from bot.telling import answers, recorded, wording
+from bot.telling.topics import topic_name
 from bot.words import ENGLISH, language, speaking
 
 LIMIT = 25
@@ -90,7 +91,7 @@ def _outcomes() -> Iterable[Suggestion]:
 
 
 def _topics() -> Iterable[Suggestion]:
-    return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
+    return (Suggestion(topic_name(key)[:_SHOWN], key) for key in topics.names())
 
 
 def _rules(typed: str) -> list[Suggestion]:
