@@ -263,3 +263,24 @@ def test_what_is_cut_is_closed() -> None:
     with speaking("ar"):
         said = answers.plain(_("Draft resolution {symbol}", symbol="S/2022/431 and many more words"), 30)
     assert said.count("\u2068") == said.count("\u2069") == 1
+
+
+_SAID = frozenset({"Answer", "VetowatchError", "Fact", "Action", "Link"})
+_OPERATORS = frozenset({"transfer.py"})  # files of subscriptions are taken on the command line, which speaks English
+
+
+def test_nothing_a_person_reads_is_worded_past_the_catalogues() -> None:
+    """Answers, refusals, buttons and facts are made of texts, never of bare words."""
+    bare: list[str] = []
+    for room in ("bot/telling", "bot/commands", "bot/record", "adapters/chats/discord"):
+        for path in (ROOT / room).glob("*.py"):
+            calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+            said = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _SAID and path.name not in _OPERATORS)
+            bare += [f"{path.name}:{call.lineno}" for call in said if any(map(_worded, call.args[:1]))]
+    assert bare == []
+
+
+def _worded(argument: ast.expr) -> bool:
+    """Whether words stand in a literal, outside the places of an f-string."""
+    pieces = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return any(isinstance(piece, ast.Constant) and re.search("[A-Za-z]{2}", str(piece.value)) for piece in pieces)
