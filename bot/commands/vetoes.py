@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot import states
 from bot.asking import Answer
 from bot.commands import values
@@ -13,6 +15,10 @@ from bot.states import PERMANENT
 from bot.store import Wanted
 from bot.telling import answers
 
+_BEFORE: dict[State, tuple[str, dt.date]] = {  # who sat in a member's seat, and the first day they no longer did
+    "RUS": ("Vetoes of the Soviet Union, whose seat the Russian Federation took over, are counted with its own.", dt.date(1991, 12, 24)),
+    "CHN": ("The veto of 13 December 1955 was cast by the Republic of China, which held China’s seat until 1971.", dt.date(1955, 12, 14)),
+}
 _ROOM = 5  # vetoes a page: head, rule and links need room too
 
 
@@ -27,7 +33,14 @@ async def vetoes(asked: Asked) -> Answer:
     wanted = wanted_of(asked, outcomes=(Outcome.VETOED,), vetoed_by=(country,) if country else (), listed_only=True)
     chosen = selection(asked, wanted, topic)
     head = _head(country, wanted, topic)
+    notes += _before(country, wanted)
     return await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([TOPIC_NOTE] if topic else [])])
+
+
+def _before(country: State | None, wanted: Wanted) -> list[str]:
+    """Say whose vetoes are counted with a member's, where the time asked for holds any."""
+    note, end = _BEFORE.get(country or "", ("", dt.date.min))
+    return [note] if note and (wanted.since is None or wanted.since < end) else []
 
 
 def _head(country: State | None, wanted: Wanted, topic: str) -> str:
