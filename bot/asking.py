@@ -116,3 +116,21 @@ class Suggestion:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A subscription as people see it, to be listed and changed.
+
+    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule; ``how`` says how votes are told, in
+    words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is not told, "" where it is; ``stopped``: a
+    person paused it.
+    """
+
+    channel: str
+    number: int
+    rule: str
+    how: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+    stopped: bool = False

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
@@ -14,14 +14,15 @@ from urllib.parse import urlsplit
 
 from bot import holding, pace
 from bot.message import Post
-from bot.model import Alert
+from bot.model import Alert, Subscription
 from bot.poll import Clock
-from bot.ports import Chat, DeliveryError
+from bot.ports import Chat, DeliveryError, Whispers
 from bot.record import news
 from bot.record.preferences import PLAIN, called, most_eager, tells_at_once
 from bot.record.wants import wants
 from bot.store import Ledger, Memo, MemoKind, Owed, OwedDigest, OwedMemo, Store
 from bot.telling import memo, wording
+from bot.words import speaking
 
 log = logging.getLogger(__name__)
 _LEASE = dt.timedelta(minutes=5)
@@ -152,13 +153,13 @@ class Sender(Generic[Due]):
         """Note what waiting has made of it."""
         return claimed
 
-    def _hopeless(self, age: dt.timedelta) -> bool:
-        return pace.hopeless(age)
+    def _hopeless(self, owed: Due, age: dt.timedelta) -> bool:
+        return pace.hopeless(age) if owed.reference is None else pace.hopeless_edit(owed.attempts)
 
     async def _failed(self, owed: Due, error: DeliveryError) -> None:
-        now = self._clock()
+        now, told = self._clock(), list[Subscription]()
         async with self._store.begin() as ledger:
-            if self._hopeless(now - owed.created_at):
+            if self._hopeless(owed, now - owed.created_at):
                 log.error("%s: gave up on delivery %d to %s: %s", self._chat.name, owed.id, _shown(owed.channel), error)
                 await self._box(ledger).give_up(owed, str(error), now)
                 return
@@ -166,6 +167,22 @@ class Sender(Generic[Due]):
             await self._box(ledger).postpone(owed, now + wait, str(error), doubtful=error.doubtful or owed.doubtful)
             if error.permanent and await self._box(ledger).pause(owed.chat, owed.channel, str(error), now):
                 log.warning("%s: %s is paused and tried again later: %s", self._chat.name, _shown(owed.channel), error)
+                told = [one for _, one in await ledger.subscriptions.of(owed.chat, owed.channel)]
+        await self._tell_owners(told, str(error))
+
+    async def _tell_owners(self, paused: Sequence[Subscription], reason: str) -> None:
+        """Tell those who subscribed a channel that it refuses messages, each once, where the chat can. A boundary: it is a courtesy."""
+        chat, owners = self._chat, {one.set_by: one for one in reversed(paused) if one.set_by}
+        if not isinstance(chat, Whispers):
+            return
+        for user, one in owners.items():
+            try:
+                with speaking(one.preferences.language):
+                    await chat.whisper(user, one.channel, memo.refused(reason))
+            except DeliveryError as error:
+                log.warning("%s: who subscribed %s could not be told that it is paused: %s", self._chat.name, _shown(one.channel), error)
+            except Exception:
+                log.exception("%s: who subscribed %s could not be told that it is paused", self._chat.name, _shown(one.channel))
 
     def _wait(self, owed: Due, error: DeliveryError) -> dt.timedelta:
         if error.permanent:
@@ -222,8 +239,9 @@ class Deliverer(Sender[Owed]):
         before = await ledger.votes.at(owed.vote_id, owed.sent_revision)
         now = await ledger.votes.at(owed.vote_id, owed.revision)
         if news.corrections(news.changes(before, now)):
-            votes = ((owed.vote_id, owed.revision, owed.sent_revision),)
-            await ledger.memos.owe(Memo(owed.chat, owed.channel, MemoKind.THREAD, votes, owed.preferences, owed.reference), self._clock())
+            votes, moment = ((owed.vote_id, owed.revision, owed.sent_revision),), self._clock()
+            word = Memo(owed.chat, owed.channel, MemoKind.THREAD, votes, owed.preferences, owed.reference)
+            await ledger.memos.owe(word, moment, holding.quiet_until(holding.Waiting(owed, now, owed.preferences), moment))
 
     async def _post(self, owed: Owed) -> Post:
         """Compose the message a delivery stands for, with what has changed since it was first told."""
@@ -231,7 +249,8 @@ class Deliverer(Sender[Owed]):
             now = await ledger.votes.at(owed.vote_id, owed.revision)
             told = await ledger.votes.at(owed.vote_id, owed.told_revision or owed.revision)
         alert, how = Alert(now, news.changes(told, now)), owed.preferences or PLAIN
-        said = memo.as_preferred(wording.message(alert, late=owed.late, vote_id=owed.vote_id), how)
+        with speaking(how.language):
+            said = memo.as_preferred(wording.message(alert, late=owed.late, vote_id=owed.vote_id), how)
         mentions = called(how, now) if owed.reference is None else ()
         return Post(owed.id, owed.channel, said, owed.doubtful, alert, mentions)
 

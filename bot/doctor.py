@@ -39,9 +39,10 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     findings += await asyncio.gather(*(_source(source) for source in sources))
     findings += await asyncio.gather(*(_chat(chat) for chat in chats))
     findings += [_subscribed(len(subscriptions)), *_owed(backlog)]
-    paused = [s for _, s in subscriptions if s.paused]
+    paused = {f"{s.chat}/{s.channel}": s.paused for _, s in subscriptions if s.paused}
     findings += [
-        Finding(ok=False, text=f"{s.chat}/{s.channel} is paused: {s.paused}. Mend that: it is tried again by itself") for s in paused
+        Finding(ok=False, text=f"{channel} is paused: {reason}. Mend that: it is tried again by itself")
+        for channel, reason in paused.items()
     ]
     findings += [Finding(ok=False, text=f"page {source}/{key} could not be read: {fault}") for source, key, fault in unread]
     return findings

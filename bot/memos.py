@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from bot.deliver import Box, Sender
-from bot.message import Post
-from bot.model import Alert, Vote
+from bot.message import Message, Post
+from bot.model import Alert, Mention, Vote
 from bot.record import news
 from bot.record.preferences import called
 from bot.store import Ledger, MemoKind, OwedMemo
 from bot.telling import memo as telling
+from bot.words import speaking
 
 
 class MemoSender(Sender[OwedMemo]):
@@ -20,24 +21,35 @@ class MemoSender(Sender[OwedMemo]):
         return ledger.memos
 
     async def _post(self, owed: OwedMemo) -> Post:
-        post = Post(owed.id, owed.channel, telling.rolled((), self._clock().date()), owed.doubtful, thread=owed.memo.thread or "")
         async with self._store.look() as ledger:
-            if owed.memo.kind is MemoKind.ROLLED:
-                return await self._rolled(ledger, owed, post)
-            ((vote_id, revision, before),) = owed.memo.votes
-            vote = await ledger.votes.at(vote_id, revision)
-            if owed.memo.kind is MemoKind.TEST:
-                message = telling.as_preferred(telling.test(vote, vote_id), owed.memo.preferences)
-                return replace(post, message=message, alert=Alert(vote))
-            alert = Alert(vote, news.changes(await ledger.votes.at(vote_id, before or revision), vote))
-            return replace(post, message=telling.corrected(alert), alert=alert)
+            told = [await _told(ledger, owed.memo.kind, *vote) for vote in owed.memo.votes]
+        with speaking(owed.memo.preferences.language):
+            message = self._worded(owed, told)
+        alert = told[0] if owed.memo.kind is not MemoKind.ROLLED else None
+        return Post(owed.id, owed.channel, message, owed.doubtful, alert, _called(owed, told), owed.memo.thread or "")
 
-    async def _rolled(self, ledger: Ledger, owed: OwedMemo, post: Post) -> Post:
-        """Tell of votes as they are now. Who is to be called for one of them is called once."""
-        votes = [await _now(ledger, vote_id) for vote_id, _, _ in owed.memo.votes]
-        mentions = dict.fromkeys(mention for vote in votes for mention in called(owed.memo.preferences, vote))
-        message = telling.rolled(votes, self._clock().date())
-        return replace(post, message=message, mentions=tuple(mentions) if owed.reference is None else ())
+    def _worded(self, owed: OwedMemo, told: Sequence[Alert]) -> Message:
+        if owed.memo.kind is MemoKind.ROLLED:
+            return telling.rolled([alert.vote for alert in told], self._clock().date())
+        if owed.memo.kind is MemoKind.THREAD:
+            return telling.corrected(told[0])
+        ((vote_id, _, _),) = owed.memo.votes
+        return telling.as_preferred(telling.test(told[0].vote, vote_id), owed.memo.preferences)
+
+
+def _called(owed: OwedMemo, told: Sequence[Alert]) -> tuple[Mention, ...]:
+    """Return whom the rest of an hour calls, each once: as the votes in it would have; nothing else does, and no edit."""
+    if owed.memo.kind is not MemoKind.ROLLED or owed.reference is not None:
+        return ()
+    return tuple(dict.fromkeys(mention for alert in told for mention in called(owed.memo.preferences, alert.vote)))
+
+
+async def _told(ledger: Ledger, kind: MemoKind, vote_id: int, revision: int, before: int | None) -> Alert:
+    """Return what to tell of a vote: as it is now among the rest of an hour, else as it was then, with what that changed."""
+    if kind is MemoKind.ROLLED:
+        return Alert(await _now(ledger, vote_id))
+    vote = await ledger.votes.at(vote_id, revision)
+    return Alert(vote, () if before is None else news.changes(await ledger.votes.at(vote_id, before), vote))
 
 
 async def _now(ledger: Ledger, vote_id: int) -> Vote:

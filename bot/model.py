@@ -48,12 +48,17 @@ class Outcome(StrEnum):
 
 
 class Question(StrEnum):
-    """What was put to the vote: part of a vote's identity, since one draft may see several votes a day."""
+    """What was put to the vote: part of a vote's identity, since one draft may see several votes a day.
+
+    A presidential statement is agreed by all members of the Council and never voted on: a decision of its own kind, adopted without a
+    vote, whose symbol (``S/PRST/2024/3``) stands as ``draft``. It never is, or becomes, a resolution.
+    """
 
     WHOLE = "whole"
     AMENDMENT = "amendment"
     PARAGRAPH = "paragraph"
     PROCEDURAL = "procedural"
+    STATEMENT = "statement"
 
 
 class Authority(IntEnum):
@@ -145,7 +150,8 @@ class Sighting:
 
     ``against`` includes those who vetoed. ``in_favour`` is None unless the page names them or they follow from it.
     ``draft`` and ``resolution`` are bare symbols (``S/2022/431``, ``S/RES/2728``, ``A/RES/78/243``); the year of a
-    Council resolution is that of its date. ``primary`` marks the vote the page reports; ``evidence`` points to its words.
+    Council resolution is that of its date. ``intended`` are ballots that delegations said afterwards they had meant to cast: a note, never
+    counted. ``primary`` marks the vote the page reports; ``evidence`` points to its words.
     """
 
     organ: Organ
@@ -159,6 +165,7 @@ class Sighting:
     abstained: tuple[State, ...] = ()
     not_voting: tuple[State, ...] = ()
     in_favour: tuple[State, ...] | None = None
+    intended: tuple[Ballot, ...] = ()
     draft: str | None = None
     resolution: str | None = None
     meeting: str | None = None
@@ -261,7 +268,8 @@ class Vote:
 
     ``ballots`` maps each State known to have voted to its choice; ``conflicts`` says, in words, where the evidence disagrees
     (a vote with any is told as unconfirmed). ``primary`` is true when some page reports it as its own news.
-    ``withdrawn`` is true when no page tells of it any longer.
+    ``withdrawn`` is true when no page tells of it any longer. ``intended`` are ballots that delegations said afterwards they had meant to
+    cast (“had intended to vote in favour”): told as a note, never counted.
     """
 
     organ: Organ
@@ -272,6 +280,7 @@ class Vote:
     without_vote: bool = False
     vetoed_by: tuple[State, ...] = ()
     ballots: Mapping[State, Choice] = field(default_factory=dict)
+    intended: tuple[Ballot, ...] = ()
     draft: str | None = None
     resolution: str | None = None
     meeting: str | None = None

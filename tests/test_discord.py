@@ -139,13 +139,14 @@ async def test_without_the_right_to_open_threads_it_is_said_in_the_channel(disco
 
 
 async def test_says_something_to_one_person_alone(discord: Discord, chat: Chat) -> None:
-    await chat.whisper(USER["id"], "**Paused**: see <#1> @everyone")
+    await chat.whisper(USER["id"], CHANNEL_ID, "**Paused**: see <#1> @everyone")
     (message,) = discord.shown()
     assert message["channel_id"] == DM_ID
-    assert message["content"].startswith("**Paused**")
+    assert message["content"].startswith(f"<#{CHANNEL_ID}>: **Paused**")
+    assert "<#1>" not in message["content"]
     assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": []}
     with pytest.raises(DeliveryError):
-        await chat.whisper("1", "hello")
+        await chat.whisper("1", CHANNEL_ID, "hello")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:
@@ -533,6 +534,14 @@ async def test_a_roll_call_is_drawn_and_drawn_again_when_it_changes(discord: Dis
     await chat.edit(POST, reference)
     assert discord.shown()[0]["attachments"] == []
     assert discord.problems == []
+
+
+async def test_where_the_bot_may_attach_no_files_the_words_are_posted(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    await chat.send(replace(POST, message=replace(VETO, picture=ROLL)))
+    (message,) = discord.shown()
+    assert "image" not in message["embeds"][0]
+    assert message["attachments"] == []
 
 
 async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:

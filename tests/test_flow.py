@@ -12,11 +12,12 @@ from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.memos import MemoSender
-from bot.model import Authority, Choice, Outcome, Quote, Reading, Rule, Tally
+from bot.model import Authority, Choice, Outcome, Question, Quote, Reading, Rule, Tally
 from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
 from bot.record.wants import rule_of
 from bot.store import Store
+from bot.telling.wording import message
 from tests.conftest import Clock
 from tests.fakes import FakeChat, FakeSource
 from tests.votes import ADOPTED, BARE_VETO, VETO
@@ -224,6 +225,23 @@ async def test_rules_choose(flow: Flow) -> None:
     assert [(post.channel, post.alert.vote.draft) for post in flow.chat.messages.values()] == [("vetoes", "S/2022/431")]
 
 
+async def test_a_presidential_statement_goes_to_who_wants_everything_and_is_no_veto_and_no_resolution(flow: Flow) -> None:
+    await flow.subscribe("everything", rule_of(organs=["SC"]))
+    await flow.subscribe("vetoes", rule_of(outcomes=["vetoed"]))
+    statement = replace(ADOPTED, question=Question.STATEMENT, tally=Tally(), without_vote=True, draft="S/PRST/2022/4", resolution=None)
+    flow.press.tell("sc15000", replace(statement, subject="West Africa and the Sahel"))
+    assert (await flow.poll()).told == 1
+    await flow.deliver()
+    (post,) = flow.chat.messages.values()
+    assert post.channel == "everything"
+    assert message(post.alert).title.text == "Security Council issues a presidential statement on West Africa and the Sahel (S/PRST/2022/4)"
+    place = Place("discord", "one")
+    for asked in ("status S/PRST/2022/4", "latest"):
+        told = (await flow.answers.ask(flow.answers.understand(asked), place)).text
+        assert "S/PRST/2022/4" in told
+        assert "resolution" not in told.lower()
+
+
 async def test_a_vote_that_comes_to_match_is_told_then(flow: Flow) -> None:
     await flow.subscribe("vetoes", rule_of(outcomes=["vetoed"]))
     flow.agency.tell("story", replace(BARE_VETO, outcome=Outcome.FAILED, vetoed_by=(), against=(), tally=Tally()))
@@ -335,6 +353,22 @@ async def test_days_of_failure_are_given_up_visibly(flow: Flow) -> None:
     async with flow.store.look() as ledger:
         (backlog,) = await ledger.outbox.backlog()
     assert (backlog.given_up, backlog.waiting, backlog.last_fault) == (1, 0, "trouble")
+
+
+async def test_a_correction_of_an_old_message_outlives_a_failure(flow: Flow) -> None:
+    await flow.subscribe()
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.clock.move(days=8)
+    flow.press.tell("sc14911", VETO)
+    flow.press.listed = [replace(flow.press.listed[0], title="retitled")]
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("trouble")]
+    await flow.deliver()
+    assert await flow.deliver(minutes=5) == 1
+    (heard,) = flow.chat.messages.values()
+    assert heard.alert.vote.tally == Tally(13, 2, 0)
 
 
 async def test_a_bug_in_a_chat_is_tried_again(flow: Flow) -> None:

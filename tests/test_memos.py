@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.asking import Ask, Place
 from bot.model import Addressee, Mention, Outcome, Rule, Severity, Sighting, Tally
 from bot.ports import DeliveryError
 from bot.record.preferences import preferences_of
@@ -114,6 +115,19 @@ async def test_the_rest_of_an_hour_is_told_in_one_message(flow: Flow) -> None:
     assert await flow.deliver(hours=5) == 0
 
 
+async def test_why_says_what_was_told_among_others_and_what_is_for_the_digest(flow: Flow) -> None:
+    await ask(flow, "adoptions", hourly="1")
+    await ask(flow, "SC", when="digest")
+    await ask(flow, "vetoes")
+    await happen(flow, 901, 902, 903)
+    await flow.deliver()
+    await flow.deliver(hours=1)
+    said = (await flow.answers.ask(Ask("why", {"document": "S/RES/903"}), Place("discord", "one"))).text
+    assert "among others of its hour, message one/" in said
+    assert "it asks for this vote, in the digest only" in said
+    assert "discord/one (3) gets vetoes: it does not ask for this vote" in said
+
+
 async def test_what_waited_alone_is_told_as_it_is(flow: Flow) -> None:
     await ask(flow, hourly="1")
     await happen(flow, 901, 902)
@@ -205,6 +219,20 @@ async def test_corrections_are_said_in_the_thread_once(flow: Flow) -> None:
     assert await flow.deliver(hours=2) == 0
 
 
+async def test_a_word_in_a_thread_waits_for_quiet_hours_to_end_and_the_edit_does_not(flow: Flow) -> None:
+    await ask(flow, thread="yes", quiet="18:00-19:00 America/New_York")
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO)
+    flow.clock.move(hours=2, minutes=10)  # ten past six in the evening there
+    await flow.poll()
+    assert await flow.deliver() == 1
+    assert len(flow.chat.edits) == 1
+    assert await flow.deliver(hours=1) == 1
+    assert [bool(heard.thread) for heard in flow.chat.messages.values()] == [False, True]
+
+
 async def test_what_is_merely_added_makes_no_word_in_a_thread(flow: Flow) -> None:
     await ask(flow, thread="yes")
     flow.press.tell("sc14911", replace(VETO, sponsors=()))
@@ -228,6 +256,22 @@ async def test_an_edit_looks_as_the_message_did(flow: Flow) -> None:
     await flow.poll()
     await flow.deliver()
     assert flow.chat.edits[-1].message.sayings == ()
+
+
+async def test_a_subscription_is_told_in_its_language_and_stays_so(flow: Flow) -> None:
+    await ask(flow, language="fr", hourly="1", thread="yes")
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await happen(flow, 901, 902)
+    await flow.deliver()
+    await flow.deliver(hours=1)
+    await flow.answers.unfollow("discord", "one")
+    flow.press.tell("sc14911", VETO)
+    flow.clock.move(hours=1)
+    await flow.poll()
+    await flow.deliver()
+    headlines = [heard.message.headline for heard in flow.chat.messages.values()]
+    assert headlines[1].endswith("Et 2 votes de plus")
+    assert {heard.message.language for heard in (*flow.chat.messages.values(), *flow.chat.edits)} == {"fr"}
 
 
 async def test_several_subscriptions_each_with_its_own_wishes_say_each_vote_once(flow: Flow) -> None:

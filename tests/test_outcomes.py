@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.http import Http
 from adapters.sources.outcomes import Outcomes, Row, read_table, sightings, source
-from bot.model import Authority, Evidence, Outcome, Page, Source, Tally
+from bot.model import Authority, Evidence, Outcome, Page, Question, Source, Tally
 from bot.ports import SourceError
 from bot.record.fold import fold
 from tests.eval import structured
@@ -58,7 +58,8 @@ def told(cell: str) -> Told:
         ("S/RES/2638 (2022) without a vote", [(Outcome.ADOPTED, "S/RES/2638", "?-?-?")]),
         ("S/RES/2571 (2021) 15-0-0 S/RES/2570 (2021) 14-0-1",
          [(Outcome.ADOPTED, "S/RES/2571", "15-0-0"), (Outcome.ADOPTED, "S/RES/2570", "14-0-1")]),
-        ("S/RES/1956 (2010) 15-0-0 + S/PRST/2010/27", [(Outcome.ADOPTED, "S/RES/1956", "15-0-0")]),
+        ("S/RES/1956 (2010) 15-0-0 + S/PRST/2010/27",
+         [(Outcome.ADOPTED, "S/RES/1956", "15-0-0"), (Outcome.ADOPTED, "S/PRST/2010/27", "?-?-?")]),
         ("Draft resolution S/2021/990 vetoed by Russian Federation 12-2-1", [(Outcome.VETOED, "S/2021/990", "12-2-1")]),
         ("S/2020/667 vetoed by China, Russian Federation 13-2-0", [(Outcome.VETOED, "S/2020/667", "13-2-0")]),
         ("Draft resolution S/2016/846 vetoed by Russian Federation11-2-2 Draft resolution S/2016/847 not adopted 4-9-2",
@@ -69,7 +70,7 @@ def told(cell: str) -> Told:
         ("Draft resolution S/PV.49 vetoed by USSR S/RES/7 (1946) 11-0-0",
          [(Outcome.VETOED, None, "?-?-?"), (Outcome.ADOPTED, "S/RES/7", "11-0-0")]),
         ("2-0-13", [(Outcome.FAILED, None, "2-0-13")]),
-        ("S/PRST/2022/4", []),
+        ("S/PRST/2022/4", [(Outcome.ADOPTED, "S/PRST/2022/4", "?-?-?")]),
         ("S/16847 (PRST)", []),
         ("Communiqué", []),
         ("Note ( S/1994/1176 )", []),
@@ -81,6 +82,11 @@ def told(cell: str) -> Told:
 )  # fmt: skip
 def test_cells(cell: str, expected: Told) -> None:
     assert told(cell) == expected
+
+
+def test_a_presidential_statement_is_none_of_the_votes() -> None:
+    seen = list(sightings(Row("2022", {"outcome": "S/RES/2640 (2022) 13-0-2 S/PRST/2022/4"})))
+    assert [(one.question, one.without_vote) for one in seen] == [(Question.WHOLE, False), (Question.STATEMENT, True)]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,7 @@ def test_another_layout_is_a_fault(markup: str) -> None:
 async def test_items_fetch_and_read(site: Site, outcomes: Outcomes) -> None:
     two = meeting("S/RES/2571 (2021) 15-0-0<br>S/RES/2570 (2021) 15-0-0", "16 April", "--", "Libya & more")
     site.pages |= {
-        "/scact2026.html": answer(page(HEADS, meeting("--"), meeting("S/PRST/2022/4"), two)),
+        "/scact2026.html": answer(page(HEADS, meeting("--"), meeting("Communiqué"), two)),
         "/veto.html": answer(
             page(VETOES, veto("S/2022/431", "China</br>Russian Federation"), *[veto("S/PV.57", "USSR", "29 August 1946")] * 2)
         ),
@@ -188,6 +194,7 @@ def test_every_outcome_of_the_samples() -> None:
     assert structured.score("meetings", structured.meetings()).faults == ()
     assert structured.score("vetoes", structured.vetoes()).faults == ()
     seen = [each for file in ("scact2021", "scact2022", "scact_veto") for each in structured.table(f"{file}_table_en.html")]
-    assert len(seen) == 59 + 26 + 213
+    assert sum(each.question is Question.STATEMENT for each in seen) == 24 + 4  # S/PRST/2021/1–24 and S/PRST/2022/1–4
+    assert len(seen) == 59 + 26 + 213 + 28
     assert [each.draft for each in seen if each.confidence < 1] == ["S/2022/431"]  # the table's own slip: "13-0-2"
     assert [each.draft for each in seen if each.date is None] == ["S/17769/Rev.1"]  # and "30 January 86"

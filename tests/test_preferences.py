@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import words
 from bot.model import Addressee, Mention, Outcome, Preferences, QuietHours, Severity, When
 from bot.ports import VetowatchError
 from bot.record import fold
@@ -125,6 +126,10 @@ def test_the_most_eager_wins(asking: list[Preferences]) -> None:
     assert (told.quiet is None) == any(one.quiet is None for one in at_once)
     assert told.hourly in [one.hourly for one in at_once]
     assert most_eager([told]) == told
+
+
+def test_every_language_there_are_words_in_may_be_asked_for() -> None:
+    assert tuple(LANGUAGES) == words.LANGUAGES
 
 
 def test_a_mention_is_made_for_its_severity_alone() -> None:

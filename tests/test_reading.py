@@ -40,7 +40,7 @@ def test_machine_readable_keys_stand_in_order() -> None:
     assert list(printed) == ["id", "sightings", "upcoming", "quotes", "statements", "ms"]
     keys = (
         "organ outcome question yes no abstain not_voting unanimous without_vote vetoed_by against abstained in_favour draft resolution "
-        "date sponsors subject primary confidence evidence"
+        "date sponsors subject primary confidence evidence intended"
     )
     assert " ".join(printed["sightings"][0]) == keys
 

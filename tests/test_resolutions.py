@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from adapters.http import Http
 from adapters.sources import data
 from adapters.sources.resolutions import Resolutions, read_document, read_extract, source
-from bot.model import Authority, Evidence, Outcome, Page, Sighting, Source, Tally
+from bot.model import Authority, Evidence, Outcome, Page, Question, Sighting, Source, Tally
 from bot.ports import SourceError
 from bot.record.fold import fold
 from tests.eval import structured
@@ -121,10 +121,16 @@ def test_an_adoption() -> None:
 
 
 def test_what_is_no_vote() -> None:
-    assert not read_document(data.xml(document(step("adopted"), name="presidentialStatement"))).sightings
     assert not read_document(data.xml(document(DRAFTED))).sightings
     with pytest.raises(SourceError, match="no Akoma Ntoso"):
         read_document(data.xml(b"<rss/>"))
+
+
+def test_a_presidential_statement_is_neither_a_resolution_nor_a_vote() -> None:
+    written = document(step("adopted", symbol="S/PV.10128", date="2026-04-02"), symbol="S/PRST/2026/1", name="presidentialStatement")
+    (seen,) = read_document(data.xml(written)).sightings
+    assert (seen.question, seen.draft, seen.resolution, seen.without_vote) == (Question.STATEMENT, "S/PRST/2026/1", None, True)
+    assert (seen.meeting, seen.date, seen.tally) == ("S/PV.10128", dt.date(2026, 4, 2), Tally())
 
 
 def test_without_names_and_counts_the_sentence_names_who_vetoed() -> None:
@@ -292,4 +298,4 @@ def test_the_samples_known_errors_and_no_others_are_doubted() -> None:
     seen += [read_extract(json.loads(row)) for row in lines]
     doubted = {each.resolution or each.draft for reading in seen for each in reading.sightings if each.confidence < 1}
     assert doubted == {"S/2023/638", "S/RES/2756", "S/RES/2812"}
-    assert len([1 for reading in seen for _ in reading.sightings]) == 24 + 208
+    assert len([1 for reading in seen for _ in reading.sightings]) == 24 + 208 + 1  # the last a presidential statement, S/PRST/2026/1

@@ -110,9 +110,9 @@ async def test_what_follows_stands_quietly_in_the_thread_of_its_alert(slack: Sla
 
 
 async def test_says_something_to_one_person_alone(slack: Slack, chat: Chat) -> None:
-    await chat.whisper("U0ANN", "**Paused**: <!channel>")
+    await chat.whisper("U0ANN", CHANNEL, "**Paused**: <!channel>")
     (message,) = slack.shown()
-    assert (message["channel"], message["text"]) == (objects.DIRECT, "*Paused*: &lt;!channel&gt;")
+    assert (message["channel"], message["text"]) == (objects.DIRECT, f"<#{CHANNEL}>: *Paused*: &lt;!channel&gt;")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from dataclasses import replace
 
 import pytest
 
+from adapters.chats.discord import chat as discord_chat
+from adapters.chats.slack import chat as slack_chat
 from bot.asking import Ask, Place
+from bot.deliver import Deliverer
 from bot.digest import plans
 from bot.model import Outcome
-from bot.ports import DeliveryError, VetowatchError
+from bot.ports import Chat, DeliveryError, VetowatchError
 from bot.record.wants import rule_of
 from bot.store import Store
 from tests.conftest import Clock
+from tests.emulators.discord import Discord, RefusedError
+from tests.emulators.discord import objects as discord_objects
+from tests.emulators.slack import BOT_TOKEN, CHANNEL, Slack
+from tests.emulators.slack import objects as slack_objects
 from tests.test_flow import Flow
 from tests.votes import ADOPTED, VETO
 
@@ -194,6 +202,53 @@ async def test_a_test_that_is_refused_pauses_like_any_message(flow: Flow) -> Non
     assert "refused: no permission to post there" in await say(flow, "list")
     assert await flow.deliver(hours=1) == 1
     assert "refused" not in await say(flow, "list")
+
+
+async def test_who_subscribed_is_told_once_that_a_channel_refuses(flow: Flow, caplog: pytest.LogCaptureFixture) -> None:
+    await say(flow, "subscribe vetoes language:fr")
+    await say(flow, "subscribe adoptions")
+    await say(flow, "subscribe GA", Place("discord", "one", "43"))
+    await flow.answers.follow("discord", "two", rule_of(outcomes=["veto"]))
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    await flow.deliver()
+    assert [(user, channel) for user, channel, _ in flow.chat.whispered] == [("43", "one"), ("42", "one")]
+    assert "Je ne peux pas y publier : no permission to post there." in flow.chat.whispered[1][2]
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    await flow.deliver(hours=1)
+    assert len(flow.chat.whispered) == 2
+    assert await flow.deliver(hours=6) == 1
+    flow.press.tell("sc15641", ADOPTED)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("gone", permanent=True), DeliveryError("no direct messages"), RuntimeError("a bug")]
+    await flow.deliver()
+    assert len(flow.chat.whispered) == 2
+    assert "could not be told that it is paused: no direct messages" in caplog.text
+    assert await flow.deliver(hours=6) == 1
+
+
+async def test_who_subscribed_is_told_on_discord_and_on_slack(flow: Flow) -> None:
+    async with Discord() as discord, Slack() as slack:
+        chats: dict[str, Chat] = {
+            "discord": discord_chat({"token": discord_objects.TOKEN, "api_url": discord.api_url}),
+            "slack": slack_chat({"bot_token": BOT_TOKEN, "api_url": slack.api_url}),
+        }
+        discord.denied[discord_objects.CHANNEL_ID] = RefusedError(403, 50013, "Missing Permissions")
+        slack.denied[CHANNEL] = "not_in_channel"
+        await say(flow, "subscribe vetoes", Place("discord", discord_objects.CHANNEL_ID, discord_objects.USER["id"]))
+        await say(flow, "subscribe vetoes", Place("slack", CHANNEL, "U0READER"))
+        flow.press.tell("sc14911", VETO)
+        await flow.poll()
+        for chat in chats.values():
+            await Deliverer(flow.store, chat, flow.clock, random.Random(1)).deliver()
+            await chat.close()
+        ((told,), (said,)) = discord.shown(), slack.shown()
+        assert (told["channel_id"], said["channel"]) == (discord_objects.DM_ID, slack_objects.DIRECT)
+        assert told["content"].startswith(f"<#{discord_objects.CHANNEL_ID}>: I cannot post there")
+        assert said["text"].startswith(f"<#{CHANNEL}>: I cannot post there")
+        assert (discord.problems, slack.problems) == ([], [])
+    assert all(one.paused for one in await flow.answers.subscriptions())
 
 
 async def test_there_is_a_measure(flow: Flow) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.http import Http
 from adapters.sources.verbatim import Verbatim, source
-from bot.model import Authority, Item, Organ, Outcome, Page, Question, Sighting, Tally
+from bot.model import Authority, Ballot, Choice, Item, Organ, Outcome, Page, Question, Sighting, Tally
 from bot.ports import SourceError
 from bot.reading import verbatim
 from tests.eval import structured
@@ -150,6 +150,7 @@ def test_a_recorded_vote_of_the_assembly_and_a_note_after_it() -> None:
     assert (seen.tally, seen.against, seen.abstained) == (Tally(4, 2, 4), ("BLR", "SDN"), ("DZA", "IRN", "IRQ", "YEM"))
     assert (seen.draft, seen.resolution, seen.subject) == ("A/79/L.8", "A/RES/79/6", "Report of the Court")
     assert (seen.meeting, seen.date, seen.confidence) == ("A/79/PV.29", dt.date(2024, 10, 29), 1.0)
+    assert seen.intended == (Ballot("SDN", Choice.ABSTAIN),)
     (note,) = reading.statements
     assert (note.state, reading.text[note.start : note.end]) == ("SDN", note.text)
 

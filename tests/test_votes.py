@@ -293,7 +293,7 @@ def test_other_languages(text: str, result: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Security Council unanimously adopted a presidential statement today on the situation in Haiti.",
+        "The Security Council unanimously agreed a press statement today on the situation in Haiti.",
         "The Security Council will vote on a draft resolution (S/2025/692) today. If adopted, it will become resolution 2797 (2025).",
         "The Security Council is expected to vote on Monday on a United States draft resolution on Gaza.",
         "The UN Security Council delayed its vote on Friday; Russia threatened to veto the text.",
@@ -517,3 +517,36 @@ def test_hostile_text_is_read_in_time(piece: str) -> None:
     begin = time.process_time()
     read(text)
     assert time.process_time() - begin < 8  # measured under 1 s alone; a slow machine is no failure
+
+
+def test_what_a_delegation_had_intended_is_a_note_and_no_ballot() -> None:
+    told = read_votes(
+        Document(
+            "By a recorded vote of 152 in favour to 4 against (Belarus, India, Mali, Russian Federation), with 11 abstentions, the General "
+            "Assembly adopted the text on autonomous weapons. [Subsequently, the delegations of Bosnia and Herzegovina and Chad informed "
+            "the Secretariat that they had intended to vote in favour; the delegation of Niger that it had intended to abstain.]\n\n"
+            "By a recorded vote of 120 in favour to 2 against (Israel, United States), with 30 abstentions, it then adopted the text on "
+            "outer space. [Subsequently the delegation of Peru informed the Secretariat that it had intended to vote against.]",
+            published=datetime(2024, 12, 2, 20, tzinfo=UTC),
+        )
+    )[0]
+    assert [str(one.tally) for one in told] == ["152-4-11", "120-2-30"]
+    assert [one.against for one in told] == [("BLR", "IND", "MLI", "RUS"), ("ISR", "USA")]
+    meant = [{ballot.state: ballot.choice.value for ballot in one.intended} for one in told]
+    assert meant == [{"BIH": "Y", "TCD": "Y", "NER": "A"}, {"PER": "N"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "sponsors"),
+    [
+        ("The Russian-Chinese draft", ("RUS", "CHN")),
+        ("A French and American text", ("FRA", "USA")),
+        ("A US, British and French draft", ("USA", "GBR", "FRA")),
+        ("A Russian draft", ("RUS",)),
+    ],
+)
+def test_adjectives_before_a_text_are_its_sponsors(words: str, sponsors: tuple[str, ...]) -> None:
+    (told,) = read_votes(Document(f"{words} on Syria failed in the UN Security Council: four votes in favour, 9 against, 2 abstentions."))[
+        0
+    ]
+    assert told.sponsors == sponsors

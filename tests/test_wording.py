@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.message import Colour
-from bot.model import Alert, Authority, Change, Organ, Outcome, Question, Quote, Sighting, Tally, Vote
+from bot.model import Alert, Authority, Ballot, Change, Choice, Organ, Outcome, Question, Quote, Sighting, Tally, Vote
 from bot.record import fold
 from bot.telling import wording
 from tests.votes import ADOPTED, BARE_VETO, VETO, evidence
@@ -114,3 +114,12 @@ def test_at_most_three_quotes_one_a_state_are_shown_with_speaker_and_link() -> N
         ("a path to a dead end", "Vassily Nebenzia (Russian Federation)"),
     ]
     assert all(s.url.startswith("https://") for s in sayings)
+
+
+def test_what_delegations_had_intended_is_told_beside_the_count() -> None:
+    meant = (Ballot("NER", Choice.ABSTAIN), Ballot("TCD", Choice.YES), Ballot("BIH", Choice.YES))
+    said = wording.message(Alert(replace(_vote(), intended=meant))).notices
+    assert said == (
+        "Bosnia and Herzegovina and Chad later said they had intended to vote in favour.",
+        "Niger later said it had intended to abstain.",
+    )

@@ -138,11 +138,16 @@ async def test_a_channel_that_moves_takes_along_what_it_is_told(store: Store, wo
     assert list(await paused(store)) == ["T1/C1"]
 
 
-async def test_a_channel_that_moves_where_something_is_told_keeps_both(store: Store, workspaces: Workspaces, clock: Clock) -> None:
+async def test_a_channel_that_moves_where_something_is_told_has_the_subscriptions_of_both(
+    store: Store, workspaces: Workspaces, clock: Clock
+) -> None:
     await follow(store, clock, "G1", "C1")
+    async with store.begin() as ledger:
+        await ledger.subscriptions.add(Subscription("slack", "G1", Rule(keywords=("climate",)), clock()), clock())
     assert await workspaces.moved("G1", "C1")
+    assert not await workspaces.moved("G1", "C1")
     async with store.look() as ledger:
-        assert sorted((one.channel, one.number) for _, one in await ledger.subscriptions.all()) == [("C1", 1), ("C1", 2)]
+        assert sorted(one.number for _, one in await ledger.subscriptions.of("slack", "C1")) == [1, 2, 3]
 
 
 async def test_a_channel_that_takes_the_bot_in_again_is_told_at_once(store: Store, workspaces: Workspaces, clock: Clock) -> None:

@@ -2,8 +2,9 @@
 
 Both are HTML kept by hand: five columns or seven, cells with two or three outcomes, tags left open. A cell of outcomes reads
 ``S/RES/2571 (2021) 15-0-0 S/RES/2570 (2021) 15-0-0``, ``Draft resolution S/2021/990 vetoed by Russian Federation 12-2-1`` or ``S/2016/1085
-not adopted 7-0-8``; presidential statements, communiqués, notes and elections are no votes. They have slips (S/2022/431 stands as "13-0-2"
-beside two vetoes), so they weigh as meetings coverage, less than the official record, and a cell that contradicts itself is doubted.
+not adopted 7-0-8``; a presidential statement stands by its symbol alone; communiqués, notes and elections are no votes. They have slips
+(S/2022/431 stands as "13-0-2" beside two vetoes), so they weigh as meetings coverage, less than the official record, and a cell that
+contradicts itself is doubted.
 
 Options: ``tables`` (addresses; ``{year}`` stands for the year it is in New York), ``every``, ``name``, ``authority``, ``hosts`` (beside
 those of the addresses).
@@ -27,7 +28,7 @@ from adapters.sources import data
 from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot import states
-from bot.model import Authority, Item, Organ, Outcome, Page, Reading, Sighting, State, Tally
+from bot.model import Authority, Item, Organ, Outcome, Page, Question, Reading, Sighting, State, Tally
 from bot.ports import SourceError
 from bot.reading import dates, symbols
 from bot.reading.text import decode
@@ -202,10 +203,26 @@ def _outcome(row: Row, symbol: re.Match[str], words: str) -> Iterator[Sighting]:
     vetoed = VETOED.search(words)
     if symbol["resolution"]:
         yield _adoption(row, f"S/RES/{int(symbol['resolution'])}", words)
+    elif (symbol["other"] or "").startswith("PRST/"):
+        yield _statement(row, f"S/{symbol['other']}")
     elif vetoed:
         yield _sighting(row, Outcome.VETOED, _draft(symbol), _tally(words), _members(vetoed[1]))
     elif NOT_ADOPTED.search(words):
         yield _sighting(row, Outcome.FAILED, _draft(symbol), _tally(words))
+
+
+def _statement(row: Row, symbol: str) -> Sighting:
+    """Tell of a presidential statement: agreed by all, without a vote."""
+    return Sighting(
+        organ=Organ.SECURITY_COUNCIL,
+        outcome=Outcome.ADOPTED,
+        question=Question.STATEMENT,
+        without_vote=True,
+        draft=symbol,
+        meeting=_meeting(row),
+        date=_date(row),
+        subject=row.cell("topic") or None,
+    )
 
 
 def _adoption(row: Row, resolution: str, words: str) -> Sighting:

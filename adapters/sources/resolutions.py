@@ -22,7 +22,7 @@ from adapters.sources import data
 from adapters.sources.listing import Listed, Listings
 from adapters.sources.options import Options, host
 from bot import states
-from bot.model import Authority, Item, Organ, Outcome, Page, Reading, Sighting, State, Tally
+from bot.model import Authority, Item, Organ, Outcome, Page, Question, Reading, Sighting, State, Tally
 from bot.ports import SourceError
 from bot.reading import dates, symbols
 
@@ -130,14 +130,34 @@ def _file(row: dict[str, object]) -> Item | None:
 
 
 def read_document(root: ET.Element) -> Reading:
-    """Read one Akoma Ntoso document. A presidential statement is no vote; a document without a step that ends a vote is none yet."""
+    """Read one Akoma Ntoso document: a resolution, a draft or a presidential statement; one without a step that ends it is none yet."""
     statement = root.find(".//statement")
     if root.tag != "akomaNtoso" or statement is None:
         raise SourceError("no Akoma Ntoso statement where one was expected")
     step = _last_step(root)
+    if statement.get("name") == "presidentialStatement" and step is not None:
+        return Reading(sightings=(_presidential(root, step),))
     if statement.get("name") not in {"resolution", "draftResolution"} or step is None:
         return Reading()
     return Reading(sightings=(_sighting_of_document(root, step),))
+
+
+def _presidential(root: ET.Element, step: ET.Element) -> Sighting:
+    """Tell of a presidential statement: agreed by all, without a vote."""
+    return Sighting(
+        organ=Organ.SECURITY_COUNCIL,
+        outcome=Outcome.ADOPTED,
+        question=Question.STATEMENT,
+        without_vote=True,
+        draft=_of_kind(symbols.find(_symbol(root)), symbols.STATEMENT),
+        meeting=_meeting(step.get("as", "")),
+        date=_date(step.get("date", "")),
+        subject=data.subject(_keyword(root, "title") or _keyword(root, "agenda", "X")),
+    )
+
+
+def _symbol(root: ET.Element) -> str:
+    return " ".join("".join(next(root.iter("docNumber"), ET.Element("none")).itertext()).split())
 
 
 def _last_step(root: ET.Element) -> ET.Element | None:
@@ -146,7 +166,7 @@ def _last_step(root: ET.Element) -> ET.Element | None:
 
 
 def _sighting_of_document(root: ET.Element, step: ET.Element) -> Sighting:
-    symbol = " ".join("".join(next(root.iter("docNumber"), ET.Element("none")).itertext()).split())
+    symbol = _symbol(root)
     drafted = next((each for each in root.iter("step") if each.get("outcome") == "draftResolution"), ET.Element("none"))
     counts = {count.get("refersTo", ""): count for count in root.iter("count")}
     stated = Stated(

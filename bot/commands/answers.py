@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
-from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
+from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.commands import card, country, document, latest, one, previewing, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
@@ -15,12 +15,12 @@ from bot.commands.understanding import understand
 from bot.model import Preferences, Rule, Subscription
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.preferences import PLAIN
+from bot.record.preferences import PLAIN, most_eager
 from bot.schedule import schedule_from_words
-from bot.schedule import sentence as schedule_sentence
 from bot.store import Memo, MemoKind, Store
 from bot.telling.answers import line
-from bot.words import day
+from bot.telling.rules import schedule_sentence
+from bot.words import ENGLISH, _, day, speaking
 
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
@@ -70,11 +70,30 @@ class Answers:
         return understand(line)
 
     async def ask(self, ask: Ask, place: Place) -> Answer:
-        """Answer a question. Raises VetowatchError where it is not understood or a required option is missing."""
+        """Answer a question, in the channel's language where it has chosen one, else in the one being spoken.
+
+        Raises VetowatchError where it is not understood or a required option is missing.
+        """
+        with speaking(await self._chosen(place)):
+            return await self._answer(ask, place)
+
+    async def _chosen(self, place: Place) -> str | None:
+        """Return the language a channel's alerts are worded in; None for English, which nobody has to choose."""
+        if not place.channel:
+            return None
+        async with self._store.look() as ledger:
+            told = most_eager([one.preferences for _number, one in await ledger.subscriptions.of(place.chat, place.channel)]).language
+        return None if told == ENGLISH else told
+
+    async def _answer(self, ask: Ask, place: Place) -> Answer:
         for option in named(ask.command).options:
             if option.required and not ask.values.get(option.name, "").strip():
                 unknown = ask.values.get("topic", "") if option.kind is Kind.STATE else ""
-                raise VetowatchError(f"no such State: {unknown}" if unknown else f"{ask.command} needs {option.about}")
+                raise VetowatchError(
+                    _("no such State: {words}", words=unknown)
+                    if unknown
+                    else _("{command} needs {option}", command=ask.command, option=_(option.about))
+                )
         if ask.command in self._channel:
             return await self._channel[ask.command](ask, place)
         async with self._store.look() as ledger:
@@ -92,11 +111,17 @@ class Answers:
         when = ask.values["when"].strip()
         if when.lower() == "off":
             ended = await digest.stop(self._store, place)
-            return Answer("This channel gets no more digests." if ended else "This channel had no digest.")
+            return Answer(_("This channel gets no more digests.") if ended else _("This channel had no digest."))
         schedule, silent = schedule_from_words(when), ask.values.get("quiet", "").strip().lower() in _YES
         due = await digest.plan(self._store, place, schedule, self._clock(), silent=silent)
-        said = f"This channel gets a digest {schedule_sentence(schedule)}; the next is due on {day(due.date())} at {due:%H:%M} UTC."
-        return Answer(said)
+        return Answer(
+            _(
+                "This channel gets a digest {schedule}; the next is due on {day} at {time} UTC.",
+                schedule=schedule_sentence(schedule),
+                day=day(due.date()),
+                time=f"{due:%H:%M}",
+            )
+        )
 
     async def _test(self, ask: Ask, place: Place) -> Answer:
         """Owe a channel a past vote that a subscription asks for, marked as a test; it goes the way alerts go."""
@@ -105,7 +130,7 @@ class Answers:
             past = await previewing.past_vote(ledger, wanted.rule)
             memo = Memo(place.chat, place.channel, MemoKind.TEST, ((past.id, past.revision, None),), wanted.preferences)
             await ledger.memos.owe(memo, self._clock())
-        return Answer(f"A test comes here in a moment: {line(past.vote, past.month)}")
+        return Answer(_("A test comes here in a moment: {vote}", vote=line(past.vote, past.month)))
 
     async def _help(self, ask: Ask, place: Place) -> Answer:
         del ask, place
@@ -119,6 +144,10 @@ class Answers:
         """End a channel's subscriptions; False where there were none."""
         return await self._subscribing.unfollow(chat, channel)
 
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        """List what the channels of one workspace are told, by channel and number."""
+        return await self._subscribing.followed(chat, within)
+
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""
         return await self._subscribing.take(text)
@@ -131,4 +160,5 @@ class Answers:
 def _usage(command: Command) -> str:
     """Say what a command does and takes, in one line."""
     taken = [option.name if option.required else f"[{option.name}]" for option in command.options if not option.finer]
-    return f"{' '.join(taken)} — {command.about}" if taken else f"— {command.about}"
+    about = _(command.about)
+    return f"{' '.join(taken)} — {about}" if taken else f"— {about}"

@@ -12,8 +12,8 @@ from bot.model import Organ, Outcome, Question
 from bot.ports import VetowatchError
 from bot.reading import symbols
 from bot.store import RecordedVote, SourceHealth, Wanted
-from bot.telling import answers, forms
-from bot.words import day, moment
+from bot.telling import answers, forms, recorded
+from bot.words import _, day, moment, ngettext, pgettext
 
 _CHOICES = 8
 _SESSION = re.compile(r"A/RES/(\d+)/")
@@ -30,7 +30,11 @@ async def status(asked: Asked) -> Answer:
     chosen = one_of(found, symbol)
     if chosen:
         return told(asked, chosen, [one for one in found if one is not chosen])
-    return _candidates(asked, f"{symbol} stands for {len(found)} votes", found) if found else await _pending(asked, symbol)
+    return _candidates(asked, _several(symbol, len(found)), found) if found else await _pending(asked, symbol)
+
+
+def _several(symbol: str, n: int) -> str:
+    return ngettext("{symbol} stands for {n} votes", "{symbol} stands for {n} votes", n, symbol=symbol)
 
 
 def symbol_in(question: str) -> str | None:
@@ -64,7 +68,7 @@ def told(asked: Asked, one: RecordedVote, also: Sequence[RecordedVote] = ()) -> 
         }
         form |= {"also": [forms.vote(other.vote) for other in also]} if also else {}
         return as_file(asked, text, form, [form["vote"]], forms.VOTE_COLUMNS)
-    parts = tuple(Action(f"Vote on {other.vote.question.value}", _one(other)) for other in also[:3])
+    parts = tuple(Action(_("Vote on {part}", part=recorded.word(other.vote.question.value)), _one(other)) for other in also[:3])
     return Answer(text, (*about_vote(one), *parts))
 
 
@@ -73,8 +77,10 @@ async def _by_words(asked: Asked, words: str, found: Sequence[RecordedVote]) -> 
     if len(whole) == 1 or len(found) == 1:
         return told(asked, (whole or found)[0])
     if found or asked.file:
-        return _candidates(asked, f"“{answers.plain(words)}” may mean one of these", found)
-    raise VetowatchError(f"nothing on record is about “{answers.plain(words)}”: try a symbol such as S/2022/431, or other words")
+        return _candidates(asked, _("“{words}” may mean one of these", words=answers.plain(words)), found)
+    raise VetowatchError(
+        _("nothing on record is about “{words}”: try a symbol such as S/2022/431, or other words", words=answers.plain(words))
+    )
 
 
 def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answer:
@@ -83,7 +89,8 @@ def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answe
         rows = [forms.vote(one.vote) for one in found]
         return as_file(asked, head, {"candidates": rows}, rows, forms.VOTE_COLUMNS)
     shown = found[:_CHOICES]
-    more = [f"… and {len(found) - len(shown)} more"] if len(found) > len(shown) else []
+    left = len(found) - len(shown)
+    more = [ngettext("… and {n} more", "… and {n} more", left)] if left else []
     return Answer(answers.fitted([f"**{head}**", *listed(shown), *more]), _buttons(shown))
 
 
@@ -93,7 +100,7 @@ def _buttons(found: Sequence[RecordedVote]) -> tuple[Action, ...]:
 
 def _label(one: RecordedVote) -> str:
     symbol = one.vote.resolution or one.vote.draft or answers.when(one.vote, one.month)
-    part = "" if one.vote.question is Question.WHOLE else f" ({one.vote.question.value})"
+    part = "" if one.vote.question is Question.WHOLE else f" ({recorded.word(one.vote.question.value)})"
     return f"{symbol}{part}"
 
 
@@ -112,8 +119,8 @@ async def _pending(asked: Asked, symbol: str) -> Answer:
         nearest = _forms(near)
         form = {"pending": {"symbol": symbol, "reason": reason, "checked": [_checked(one) for one in polled], "nearest": nearest}}
         return as_file(asked, reason, form, nearest, forms.VOTE_COLUMNS)
-    lines = [f"**No vote on {symbol} is on record.**", reason, _when_checked(polled)]
-    lines += ["Latest on record:" if beyond else "Nearest on record:", *listed(near)] if near else []
+    lines = [_("**No vote on {symbol} is on record.**", symbol=symbol), reason, _when_checked(polled)]
+    lines += [_("Latest on record:") if beyond else _("Nearest on record:"), *listed(near)] if near else []
     return Answer(answers.fitted(lines), _buttons(near))
 
 
@@ -128,9 +135,10 @@ def _checked(health: SourceHealth) -> dict[str, Any]:
 
 def _when_checked(polled: Sequence[SourceHealth]) -> str:
     if not polled:
-        return "It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time)."
-    asked = ", ".join(f"{health.name} (last {moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
-    return f"Each source is asked for it every few minutes: {asked}. The first that reports it is told."
+        return _("It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time).")
+    asked = [_("{source} (last {time})", source=one.name, time=moment(one.last_ok_at)) for one in polled[:6] if one.last_ok_at]
+    named = pgettext("between names", ", ").join(asked)
+    return _("Each source is asked for it every few minutes: {sources}. The first that reports it is told.", sources=named)
 
 
 async def _reason(asked: Asked, symbol: str, latest: int) -> str:
@@ -140,8 +148,8 @@ async def _reason(asked: Asked, symbol: str, latest: int) -> str:
     if symbol.startswith("A/RES/"):
         return await _of_the_assembly(asked, symbol)
     if "/PV." in symbol:
-        return "No vote on record names that meeting; the built-in record does not say at which meetings its votes were taken."
-    return "It may be a document that was never put to the vote, or a draft whose vote is still to come."
+        return _("No vote on record names that meeting; the built-in record does not say at which meetings its votes were taken.")
+    return _("It may be a document that was never put to the vote, or a draft whose vote is still to come.")
 
 
 async def _newest(asked: Asked) -> list[RecordedVote]:
@@ -155,21 +163,24 @@ async def _of_the_assembly(asked: Asked, symbol: str) -> str:
     session = _SESSION.match(symbol)
     opened = _CHARTER + int(session[1]) if session else 0
     if newest and newest[0].vote.date and opened > newest[0].vote.date.year - (newest[0].vote.date.month < _OPENS):
-        return (
-            f"The record of the Assembly here ends on {day(newest[0].vote.date)}, before that session: its votes come from the sources, or "
-            "from the UN Library’s data set (vetowatch history update)."
+        return _(
+            "The record of the Assembly here ends on {day}, before that session: its votes come from the sources, or from the UN Library’s "
+            "data set (vetowatch history update).",
+            day=day(newest[0].vote.date),
         )
-    return (
-        "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded votes "
-        "to January 2020, later ones come from the sources."
+    return _(
+        "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded "
+        "votes to January 2020, later ones come from the sources."
     )
 
 
 def _missing(number: int, latest: int) -> str:
     """Compare a Council resolution's number with the latest on record."""
     if number > latest:
-        return f"The Council’s latest resolution on record is {latest}: this one is not adopted yet, or not yet reported."
-    return f"The Council has adopted resolutions up to {latest}, so it should exist: its record is missing here."
+        return _(
+            "The Council’s latest resolution on record is {number}: this one is not adopted yet, or not yet reported.", number=str(latest)
+        )
+    return _("The Council has adopted resolutions up to {number}, so it should exist: its record is missing here.", number=str(latest))
 
 
 def _number(one: RecordedVote) -> int:

@@ -14,11 +14,14 @@ from bot.ports import VetowatchError
 from bot.record.news import worth_telling
 from bot.record.wants import rule_from_words, sentence, wants
 from bot.store import Ledger, RecordedVote, Wanted
+from bot.telling.digest import ended
+from bot.telling.rules import rule_sentence
+from bot.words import _, ngettext, pgettext
 
 _MONTH, _DECADE = dt.timedelta(days=30), dt.timedelta(days=3653)
 _NEWEST = 5
 _AT_ONCE = 500  # votes looked at in one go
-_SAID = {Outcome.VETOED: "vetoed", Outcome.FAILED: "not adopted", Outcome.ADOPTED: "adopted"}
+_SAID = (Outcome.VETOED, Outcome.FAILED, Outcome.ADOPTED)
 
 
 async def preview(asked: Asked, place: Place) -> Answer:
@@ -28,11 +31,11 @@ async def preview(asked: Asked, place: Place) -> Answer:
     wanted = [one for one in decade if worth_telling(one.vote) and wants(rule, Alert(one.vote))]
     month = [one for one in wanted if one.vote.date is not None and one.vote.date >= today - _MONTH]
     said = [
-        f"**{sentence(rule)}**",
-        f"Last 30 days: {_counted(month)}.",
-        f"Last 10 years: {_counted(wanted)}, as far as they are on record.",
+        f"**{rule_sentence(rule)}**",
+        _("Last 30 days: {votes}.", votes=_counted(month)),
+        _("Last 10 years: {votes}, as far as they are on record.", votes=_counted(wanted)),
     ]
-    text = "\n".join([*said, *(["The newest:"] if wanted else []), *listed(wanted[:_NEWEST])])
+    text = "\n".join([*said, *([_("The newest:")] if wanted else []), *listed(wanted[:_NEWEST])])
     if asked.file:
         form = {"rule": sentence(rule), "last_30_days": _counts(month), "last_10_years": _counts(wanted)}
         return votes_as_file(asked, text, form, wanted)
@@ -47,7 +50,7 @@ async def past_vote(ledger: Ledger, rule: Rule) -> RecordedVote:
             if worth_telling(one.vote) and wants(rule, Alert(one.vote)):
                 return one
         offset += _AT_ONCE
-    raise VetowatchError("no vote on record is one this subscription asks for: **preview** tells more")
+    raise VetowatchError(_("no vote on record is one this subscription asks for: **preview** tells more"))
 
 
 async def _rule(asked: Asked, place: Place) -> Rule:
@@ -66,5 +69,5 @@ def _counts(votes: Sequence[RecordedVote]) -> dict[str, int]:
 def _counted(votes: Sequence[RecordedVote]) -> str:
     """Count votes by outcome in words: ``3 votes: 1 vetoed, 2 adopted``."""
     counted = Counter(one.vote.outcome for one in votes)
-    parts = ", ".join(f"{counted[outcome]} {said}" for outcome, said in _SAID.items() if counted[outcome])
-    return f"{len(votes):,} vote{'s' if len(votes) != 1 else ''}: {parts}" if votes else "no vote"
+    parts = pgettext("between counts", ", ").join(ended(outcome.value, counted[outcome]) for outcome in _SAID if counted[outcome])
+    return ngettext("{n} vote: {parts}", "{n} votes: {parts}", len(votes), parts=parts) if votes else _("no vote")

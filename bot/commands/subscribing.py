@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import digest
-from bot.asking import Action, Answer, Ask, Place
+from bot.asking import Action, Answer, Ask, Followed, Place
 from bot.commands.transfer import Taken, from_toml, take
 from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.preferences import preferences_of, tells_at_once
-from bot.record.preferences import sentence as how
-from bot.record.wants import rule_from_words, sentence, wants
+from bot.record.preferences import preferences_of, tells_at_once, written
+from bot.record.wants import PRESETS, rule_from_words, wants
 from bot.schedule import Schedule
-from bot.schedule import sentence as schedule_sentence
 from bot.store import Ledger, Store
+from bot.telling.answers import fitted
+from bot.telling.rules import preferences_sentence as how
+from bot.telling.rules import rule_sentence, schedule_sentence
+from bot.words import _, pgettext
 
 MOST = 25  # subscriptions a channel: as many as Discord lists in one menu
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
@@ -38,7 +40,7 @@ class Subscribing:
         async with self._store.begin() as ledger:
             known = [one for _, one in await ledger.subscriptions.of(wanted.chat, wanted.channel)]
             if len(known) >= MOST and wanted.rule not in {one.rule for one in known}:
-                raise VetowatchError(f"a channel has {MOST} subscriptions at the most: end one, or combine rules with “or”")
+                raise VetowatchError(_("a channel has {n} subscriptions at the most: end one, or combine rules with “or”", n=MOST))
             made = await ledger.subscriptions.add(wanted, now)
             await ledger.outbox.resume(wanted.chat, wanted.channel, now)
             await _reconsider(ledger, wanted.chat, wanted.channel, now)
@@ -50,7 +52,7 @@ class Subscribing:
         made = await self.follow(
             Subscription(place.chat, place.channel, rule, self._clock(), preferences=preferences, set_by=place.user or None)
         )
-        said = f"Subscribed: this channel gets {_said(made)}. Nothing is sent for votes told before now."
+        said = _("Subscribed: this channel gets {rule}. Nothing is sent for votes told before now.", rule=_said(made))
         return Answer(f"{said}{await self._digest(made)}", _about(made))
 
     async def edit(self, ask: Ask, place: Place) -> Answer:
@@ -63,13 +65,15 @@ class Subscribing:
             return replace(one, rule=one.rule if rule is None else rule, preferences=preferences, set_by=place.user or one.set_by)
 
         (made,) = await self._change(ask, place, changed)
-        return Answer(f"Changed: this channel gets {_said(made)}.{await self._digest(made)}", _about(made))
+        said = _("Changed: this channel gets {rule}.", rule=_said(made))
+        return Answer(f"{said}{await self._digest(made)}", _about(made))
 
     async def pause(self, ask: Ask, place: Place) -> Answer:
         """Tell nothing of a subscription, or of all, until it is resumed."""
         paused = await self._change(ask, place, lambda one: replace(one, stopped=True))
-        resume = Action("Resume", Ask("resume", _number(ask)))
-        return Answer(f"Paused: {_numbers(paused)}. What happens meanwhile is not told later; **/un latest** lists it.", (resume,))
+        resume = Action(_("Resume"), Ask("resume", _number(ask)))
+        said = _("Paused: {rules}. What happens meanwhile is not told later; **/un latest** lists it.", rules=_numbers(paused))
+        return Answer(said, (resume,))
 
     async def resume(self, ask: Ask, place: Place) -> Answer:
         """Tell a paused subscription's votes again, from now on."""
@@ -77,16 +81,16 @@ class Subscribing:
         woken = await self._change(ask, place, lambda one: replace(one, stopped=False, since=now) if one.stopped else one)
         async with self._store.begin() as ledger:
             await ledger.outbox.resume(place.chat, place.channel, now)
-        return Answer(f"Resumed: {_numbers(woken)}.")
+        return Answer(_("Resumed: {rules}.", rules=_numbers(woken)))
 
     async def unsubscribe(self, ask: Ask, place: Place) -> Answer:
         """End one subscription of a channel, or all and its digest."""
         if _number(ask):
             (gone,) = await self._change(ask, place, lambda one: one)
             await self.unfollow(place.chat, place.channel, gone.number)
-            return Answer(f"Unsubscribed: this channel no longer gets {_said(gone)}.")
+            return Answer(_("Unsubscribed: this channel no longer gets {rule}.", rule=_said(gone)))
         ended = [await self.unfollow(place.chat, place.channel), await digest.stop(self._store, place)]
-        return Answer("Unsubscribed: nothing more is told here." if any(ended) else "This channel was not subscribed.")
+        return Answer(_("Unsubscribed: nothing more is told here.") if any(ended) else _("This channel was not subscribed."))
 
     async def unfollow(self, chat: str, channel: str, number: int | None = None) -> bool:
         """End one subscription of a channel, or all; False where there was none."""
@@ -106,15 +110,18 @@ class Subscribing:
             known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
-        lines += [f"A digest {schedule_sentence(plan.schedule)}."] if plan else []
-        return Answer(
-            "\n".join(lines) or "This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes."
-        )
+        lines += [_("A digest {schedule}.", schedule=schedule_sentence(plan.schedule))] if plan else []
+        return Answer(fitted(lines) if lines else _nothing())
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
+
+    async def followed(self, chat: str, within: str) -> list[Followed]:
+        """List what the channels of one workspace are told, by channel and number."""
+        mine = [one for one in await self.all() if one.chat == chat and one.channel.rpartition("/")[0] == within]
+        return [_followed(one) for one in sorted(mine, key=lambda one: (one.channel, one.number))]
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
@@ -142,7 +149,7 @@ class Subscribing:
             return ""
         schedule = Schedule(_MORNING, made.preferences.quiet.zone if made.preferences.quiet else "UTC")
         await digest.plan(self._store, place, schedule, self._clock(), silent=True)
-        return f" The digest comes {schedule_sentence(schedule)}; **/un digest** sets another time."
+        return _(" The digest comes {schedule}; **/un digest** sets another time.", schedule=schedule_sentence(schedule))
 
 
 async def numbered(ledger: Ledger, ask: Ask, place: Place) -> list[Subscription]:
@@ -152,7 +159,11 @@ async def numbered(ledger: Ledger, ask: Ask, place: Place) -> list[Subscription]
     chosen = [one for one in known if not words or str(one.number) == words]
     if not chosen:
         there = ", ".join(str(one.number) for one in known)
-        raise VetowatchError(f"no subscription {words} here: there is {there}" if known else "this channel has no subscription")
+        raise VetowatchError(
+            _("no subscription {number} here: there is {known}", number=words, known=there)
+            if known
+            else _("this channel has no subscription")
+        )
     return chosen
 
 
@@ -172,12 +183,27 @@ def made_of(chat: str, channel: str, rule: Rule, now: dt.datetime, preferences: 
 
 
 def _said(one: Subscription, *, numbered: bool = True) -> str:
-    preferences = how(one.preferences)
-    return f"{sentence(one.rule)}{f' (number {one.number})' if numbered else ''}{f'; {preferences}' if preferences else ''}"
+    preferences, rule = how(one.preferences), rule_sentence(one.rule)
+    said = _("{rule} (number {number})", rule=rule, number=str(one.number)) if numbered else rule
+    return _("{rule}; {preferences}", rule=said, preferences=preferences) if preferences else said
 
 
 def _state(one: Subscription) -> str:
-    return " – paused" if one.stopped else f" – refused: {one.paused}" if one.paused else ""
+    if one.stopped:
+        return _(" – paused")
+    return _(" – refused: {reason}", reason=one.paused) if one.paused else ""
+
+
+def _followed(one: Subscription) -> Followed:
+    return Followed(
+        one.channel.rpartition("/")[2],
+        one.number,
+        rule_sentence(one.rule),
+        how(one.preferences),
+        written(one.preferences),
+        _state(one).removeprefix(" – "),
+        one.stopped,
+    )
 
 
 def _number(ask: Ask) -> dict[str, str]:
@@ -186,10 +212,21 @@ def _number(ask: Ask) -> dict[str, str]:
 
 
 def _numbers(some: Sequence[Subscription]) -> str:
-    return "; ".join(f"{one.number} ({sentence(one.rule)})" for one in some)
+    return pgettext("between reasons", "; ").join(f"{one.number} ({rule_sentence(one.rule)})" for one in some)
 
 
 def _about(one: Subscription) -> tuple[Action, ...]:
     number = str(one.number)
-    asks = {"Preview": Ask("preview", {"rule": number}), "Test": Ask("test", {"number": number})}
-    return tuple(Action(label, ask) for label, ask in {**asks, "End": Ask("unsubscribe", {"number": number})}.items())
+    return (
+        Action(_("Preview"), Ask("preview", {"rule": number})),
+        Action(_("Test"), Ask("test", {"number": number})),
+        Action(_("End"), Ask("unsubscribe", {"number": number})),
+    )
+
+
+def _nothing() -> str:
+    return _(
+        "This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes, "
+        "and so on with any rule, or a preset: {presets}.",
+        presets=" · ".join(PRESETS),
+    )

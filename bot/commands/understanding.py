@@ -15,6 +15,7 @@ from bot.commands import values
 from bot.commands.listed import named
 from bot.ports import VetowatchError
 from bot.reading import symbols
+from bot.words import _
 
 _PAIR = re.compile(r"\b([a-z]+):(\"[^\"]*\"|“[^“”]*”|[^\s\"]\S*|)")  # Slack and phones make quotation marks round
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -90,12 +91,14 @@ def filled(command: Command, words: str, given: Collection[str] = ()) -> dict[st
 
 def _numbered(free: Sequence[Option], words: str) -> dict[str, str]:
     """Take a number, then a rule."""
-    number, _, rest = words.partition(" ")
+    number, _blank, rest = words.partition(" ")
     wanted = {option.kind: option.name for option in free}
     found = {wanted[Kind.NUMBER]: number} if Kind.NUMBER in wanted else {}
     rest = rest if found else words
     if rest and Kind.RULE not in wanted:
-        raise VetowatchError(f"“{rest}” is not understood: give {', '.join(option.name for option in free)}")
+        raise VetowatchError(
+            _("“{words}” is not understood: give {options}", words=rest, options=", ".join(option.name for option in free))
+        )
     return found | ({wanted[Kind.RULE]: rest} if rest else {})
 
 
@@ -110,7 +113,7 @@ def _by_kind(names: dict[str, Kind], words: str) -> Iterator[tuple[str, str]]:
     if rest and topic:
         yield topic, rest
     elif rest and Kind.ORGAN in names.values():
-        raise VetowatchError(f"“{rest}” is not understood: give {', '.join(names)}")
+        raise VetowatchError(_("“{words}” is not understood: give {options}", words=rest, options=", ".join(names)))
 
 
 Taken = tuple[dict[str, str], str]
@@ -143,7 +146,7 @@ def _states(names: dict[str, Kind], words: str) -> Taken:
     """Take as many States as there are options for; further ones are left for the topic."""
     wanting = [name for name, kind in names.items() if kind is Kind.STATE]
     found = values.named_states(words)[: len(wanting)]
-    for start, end, _ in reversed(found):
+    for start, end, _state in reversed(found):
         words = _cut(words, start, end)
     return dict(zip(wanting, (state for _, _, state in found), strict=False)), words
 

@@ -116,6 +116,7 @@ def _sighting(s: Sighting) -> dict[str, Any]:
         "primary": s.primary,
         "confidence": round(s.confidence, 3),
         "evidence": [list(span) for span in s.evidence],
+        "intended": {ballot.state: ballot.choice.value for ballot in s.intended},
     }
 
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-DRAFT, RESOLUTION, MEETING, PRESS = "draft", "resolution", "meeting", "press"
+DRAFT, RESOLUTION, MEETING, PRESS, STATEMENT = "draft", "resolution", "meeting", "press", "statement"
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol named at [start, end); ``kind`` is "draft", "resolution", "meeting" or "press". ``year`` is the one printed with it."""
+    """A symbol named at [start, end); ``kind`` is "draft", "resolution", "meeting", "press" or "statement"; ``year`` is printed with it."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ _FOUND = re.compile(
       | \b(?P<draft>S/(?:19|20)\d\d/L?\.?\d{{1,4}}{_TAIL}
           |A/(?:C\.\s?[1-6]/)?{_SESSION}/L\.\s?\d{{1,4}}{_TAIL}
           |A/HRC/(?:S-)?\d{{1,3}}/L\.\s?\d{{1,3}}{_TAIL})
+      | \bS/PRST/(?P<prst>(?:19|20)\d\d/\d{{1,3}})
       | \b(?P<pv>[SA]/(?:{_SESSION}/)?PV\.\s?\d{{1,5}})
       | \b(?P<meeting>\d,?\d{{3}}|1\d,?\d{{3}})(?:st|nd|rd|th)\s+[Mm]eeting\b
       | \b(?P<press>(?:SC|GA|GA/(?:SHC|DIS|EF|SPD|AB|L)|SG/SM|HRC|CS|AG)/\d{{3,6}})\b
@@ -101,6 +102,7 @@ _WRITE: dict[str, Callable[[str], tuple[str, str]]] = {
     "named": lambda words: (f"A/RES/{words}", RESOLUTION),
     "hres": lambda words: (f"A/HRC/RES/{words}", RESOLUTION),
     "draft": lambda words: (words, DRAFT),
+    "prst": lambda words: (f"S/PRST/{words}", STATEMENT),
     "pv": lambda words: (words, MEETING),
     "meeting": lambda words: (f"S/PV.{words.replace(',', '')}", MEETING),
     "press": lambda words: (words, PRESS),

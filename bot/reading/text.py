@@ -190,7 +190,7 @@ _WORD_BEFORE = re.compile(r"[\w.’']+$")
 _ABBREVIATIONS = _words(
     "mr mrs ms dr prof st ste sr jr gen col lt capt maj sgt gov sen rep rev hon amb vs etc inc ltd co corp dept "
     "p ed al cf ca approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri i.e e.g a.m p.m d.c u.n u.k e.u "
-    "ee uu m mm mme mlle bzw z.b u.a d.h abs sra dra ud uds ph.d bros"
+    "ee uu ee.uu m mm mme mlle bzw z.b u.a d.h abs sra dra ud uds ph.d bros"
 )
 _BEFORE_NUMBERS = _words("no nos art arts para paras nr pp vol fig")
 _OPENERS = _words("the a an in on it he she they but and this that these those its his her their as at after before for")

@@ -3,7 +3,7 @@
 A record prints ``In favour: … Against: … Abstaining: …`` over wrapped lines and across pages, then what came of it: "The draft resolution
 received 13 votes in favour, none against and two abstentions. The draft resolution has been adopted as resolution 2448 (2018)" in the
 Council, "Draft resolution was adopted by 113 votes to 10, with 30 abstentions (resolution 79/6)" in the Assembly. A delegation that "had
-intended to" vote otherwise changes neither list nor count: its note is told as a statement.
+intended to" vote otherwise changes neither list nor count: its note is kept beside the vote, and told as a statement.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 
 from bot import states
 from bot.model import Organ, Outcome, Question, Reading, Sighting, Span, State, Statement, Tally
-from bot.reading import dates, numbers, symbols
+from bot.reading import dates, intentions, numbers, symbols
 
 HEAD = 2_500  # characters in which a record says which meeting it is of
 BEFORE, AFTER = 2_000, 900  # characters around a vote that tell of it
@@ -66,7 +66,7 @@ def read(text: str) -> Reading:
         return Reading(flat)
     votes = [*_recorded(flat, meeting), *_unrecorded(flat, meeting)]
     votes.sort(key=lambda vote: vote.evidence)
-    return Reading(flat, tuple(votes), statements=tuple(_notes(flat)))
+    return Reading(flat, intentions.noted(votes, states.flatten(flat)), statements=tuple(_notes(flat)))
 
 
 def flatten(text: str) -> str:

@@ -50,6 +50,7 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
         without_vote=best.without_vote,
         vetoed_by=_vetoed_by(result, ranked, against),
         ballots=ballots,
+        intended=tuple({ballot.state: ballot for e in reversed(ranked) for ballot in e.sighting.intended}.values()),
         draft=_fact(ranked, lambda s: s.draft),
         resolution=_fact(ranked, lambda s: s.resolution),
         meeting=_fact(ranked, lambda s: s.meeting),

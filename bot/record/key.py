@@ -17,7 +17,8 @@ from bot.model import Choice, Organ, Outcome, Question, Sighting, Tally, Upcomin
 from bot.record.subject import About, about
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
-_OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL)
+_OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
+_VOTED = {Question.WHOLE, Question.PROCEDURAL}  # a presidential statement is never one with a vote
 _BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
 _FOR_A_DRAFT_AND_A_NUMBER = 2.5  # more is asked to join a draft told by some to a resolution told by others
 _FOR_THE_ONLY_ONE = 4.0  # where no other vote of those days is known and one side has no words
@@ -209,7 +210,7 @@ def _other_resolution(one: Sighting | Vote, other: Sighting | Vote) -> bool:
 
 def _questions_agree(sighting: Sighting, vote: Vote, symbols: Collection[bool]) -> bool:
     """Few say of a vote that it was procedural, so a symbol may join one that does to one that does not."""
-    return sighting.question is vote.question or (True in symbols and {sighting.question, vote.question} <= set(_OF_TEXTS))
+    return sighting.question is vote.question or (True in symbols and {sighting.question, vote.question} <= _VOTED)
 
 
 def _circumstances(sighting: Sighting, vote: Vote) -> float:

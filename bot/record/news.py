@@ -8,7 +8,7 @@ from bot import states
 from bot.model import Alert, Change, Choice, Question, SourcedQuote, State, Vote
 
 _SHOWN = 3  # quotes in a message
-_TOLD = (Question.WHOLE, Question.PROCEDURAL)
+_TOLD = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
 
 
 def between(old: Vote | None, new: Vote) -> Alert | None:
@@ -64,6 +64,7 @@ def _quiet(old: Vote, new: Vote) -> Iterator[tuple[str, object, object]]:
     yield "quotes", [q.quote.words for q in shown(old)], [q.quote.words for q in shown(new)]
     yield "sources", [s.name for s in old.sources], [s.name for s in new.sources]
     yield "doubts", old.conflicts, new.conflicts
+    yield "intentions", old.intended, new.intended
     yield "state", old.state, new.state
 
 

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from bot.model import Addressee, Mention, Outcome, Preferences, QuietHours, Severity, Subscription, Vote, When
 from bot.ports import VetowatchError
+from bot.words import _, ngettext
 
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}
 """The six there are words in, by BCP 47 tag."""
@@ -40,6 +41,7 @@ _WHOM = re.compile(
 _MENTION = re.compile(rf"\s*(?:{_WHOM.pattern})(?:\s+(?:for|on)\s+(?P<severity>[a-z ]+?))?\s*(?:,|;|$)")
 _HOURS = re.compile(r"\s*(\d{1,2})[:.h](\d\d)\s*(?:-|–|—|to|until)\s*(\d{1,2})[:.h](\d\d)\s*(.*)", re.DOTALL)
 _BUT = re.compile(r",?\s*(?:but|except|not)\s+(?:for\s+)?veto(?:e?s)?(?:\s+let\s+through)?|,?\s*veto(?:e?s)?\s+(?:let\s+)?through")
+_WHO = "@here, a member or a role; on Slack by id, user:U0123ABCD or group:S0123ABCD"
 _EXAMPLE = "22:00–07:00 Europe/Paris, but vetoes"
 
 
@@ -117,12 +119,12 @@ def _yes_no(value: bool) -> str:
 def _truth(words: str) -> bool:
     if words.lower() in _YES | _NO:
         return words.lower() in _YES
-    raise VetowatchError(f"neither yes nor no: {words}")
+    raise VetowatchError(_("neither yes nor no: {words}", words=words))
 
 
 def _when(words: str) -> When:
     if words.lower() not in _WHEN:
-        raise VetowatchError(f"neither “at once” nor “digest”: {words}")
+        raise VetowatchError(_("neither “at once” nor “digest”: {words}", words=words))
     return _WHEN[words.lower()]
 
 
@@ -131,7 +133,7 @@ def _language(words: str) -> str:
     tag = words.lower().replace("_", "-").partition("-")[0]
     found = tag if tag in LANGUAGES else {name.lower(): code for code, name in LANGUAGES.items()}.get(words.lower())
     if found is None:
-        raise VetowatchError(f"no such language: {words} ({', '.join(LANGUAGES)})")
+        raise VetowatchError(_("no such language: {words} ({known})", words=words, known=", ".join(LANGUAGES)))
     return found
 
 
@@ -139,7 +141,7 @@ def _hourly(words: str) -> int | None:
     if words.lower() in {"any", "off", "none"}:
         return None
     if not words.isascii() or not words.isdecimal() or not 1 <= int(words) <= HOURLY:
-        raise VetowatchError(f"how many messages an hour: 1 to {HOURLY}, or any; not {words}")
+        raise VetowatchError(_("how many messages an hour: 1 to {most}, or any; not {words}", most=HOURLY, words=words))
     return int(words)
 
 
@@ -152,13 +154,11 @@ def _mentions(words: str) -> tuple[Mention, ...]:
         match = _MENTION.match(words, at)
         severity = _SEVERITIES.get(match["severity"] or "all") if match else None
         if match is None or severity is None:
-            raise VetowatchError(
-                f"nobody to mention: {words[at:].strip()[:60]} (@here, a member or a role; for vetoes, for failed, for all)"
-            )
+            raise VetowatchError(f"nobody to mention: {words[at:].strip()[:60]} ({_WHO}; for vetoes, for failed or for all)")
         found.append(_mention(match, severity))
         at = match.end()
     if len(found) > MENTIONS:
-        raise VetowatchError(f"{MENTIONS} mentions at the most")
+        raise VetowatchError(ngettext("{n} mentions at the most", "{n} mentions at the most", MENTIONS))
     return tuple(dict.fromkeys(found))
 
 
@@ -180,10 +180,10 @@ def _quiet(words: str) -> QuietHours | None:
         return None
     found = _HOURS.fullmatch(words)
     if found is None:
-        raise VetowatchError(f"no hours: {words} (such as {_EXAMPLE}; or off)")
+        raise VetowatchError(_("no hours: {words} (such as {example}; or off)", words=words, example=_EXAMPLE))
     start, end = _time(found[1], found[2]), _time(found[3], found[4])
     if start == end:
-        raise VetowatchError("quiet hours must end at another time than they begin: to tell nothing, pause the subscription")
+        raise VetowatchError(_("quiet hours must end at another time than they begin: to tell nothing, pause the subscription"))
     zone = _BUT.sub("", found[5])
     return QuietHours(start, end, _zone(zone.strip(" ,()")), but_vetoes=zone != found[5])
 
@@ -194,7 +194,7 @@ def _quiet_written(quiet: QuietHours) -> str:
 
 def _time(hour: str, minute: str) -> dt.time:
     if int(hour) > 23 or int(minute) > 59:
-        raise VetowatchError(f"no such time: {hour}:{minute}")
+        raise VetowatchError(_("no such time: {time}", time=f"{hour}:{minute}"))
     return dt.time(int(hour), int(minute))
 
 
@@ -202,7 +202,7 @@ def _zone(words: str) -> str:
     """Read an IANA zone, or a city that one is named after; UTC where none is named."""
     name = _zones().get(words.lower().replace(" ", "_")) if words else "UTC"
     if name is None:
-        raise VetowatchError(f"no such time zone: {words} (such as Europe/Paris)")
+        raise VetowatchError(_("no such time zone: {words} (such as Europe/Paris)", words=words))
     return name
 
 

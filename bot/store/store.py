@@ -58,9 +58,9 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
-    installations: Installations
     subscriptions: Subscriptions
     memos: Memos
+    installations: Installations
 
 
 class Store:
@@ -116,9 +116,9 @@ class Store:
             memory,
             Journeys(connection),
             Digests(connection),
-            Installations(connection),
             Subscriptions(connection),
             Memos(connection),
+            Installations(connection),
         )
 
     async def upgrade(self) -> list[str]:

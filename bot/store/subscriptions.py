@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import replace
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Preferences, Rule, Subscription
@@ -13,6 +16,8 @@ from bot.store.codec import pack, unpack
 from bot.store.upsert import insert
 
 _S = tables.subscriptions.c
+_PACKED = ("rule", "preferences")
+_COLUMNS = (*(column for column in _S if column.name not in _PACKED), *(cast(_S[name], Text).label(name) for name in _PACKED))
 
 
 class Subscriptions:
@@ -26,11 +31,8 @@ class Subscriptions:
         """Add a subscription and return it with its number; one of the channel with the same rule is given what else is new instead."""
         for _, known in await self.of(subscription.chat, subscription.channel):
             if known.rule == subscription.rule:
-                changed = Subscription(
-                    *(known.chat, known.channel, known.rule, known.since, known.paused, known.number),
-                    preferences=subscription.preferences,
-                    set_by=subscription.set_by or known.set_by,
-                )
+                since, set_by = now if known.stopped else known.since, subscription.set_by or known.set_by
+                changed = replace(known, preferences=subscription.preferences, since=since, stopped=False, set_by=set_by)
                 await self.put(changed)
                 return changed
         return await self._insert(subscription, now)
@@ -43,7 +45,7 @@ class Subscriptions:
         statement = insert(self._db, tables.subscriptions).values(values)
         statement = statement.on_conflict_do_nothing(index_elements=["chat", "channel", "number"])
         while True:  # until the number is not taken by somebody else at this very moment
-            row = (await self._db.execute(statement.returning(*tables.subscriptions.columns))).mappings().first()
+            row = (await self._db.execute(statement.returning(*_COLUMNS))).mappings().first()
             if row is not None:
                 return _subscription(row)
 
@@ -71,7 +73,7 @@ class Subscriptions:
         return await self._where(_one(chat, channel, None))
 
     async def _where(self, wanted: ColumnElement[bool]) -> list[tuple[int, Subscription]]:
-        query = select(tables.subscriptions).where(wanted).order_by(_S.id)
+        query = select(*_COLUMNS).where(wanted).order_by(_S.id)
         rows = (await self._db.execute(query)).mappings()
         return [(row["id"], _subscription(row)) for row in rows]
 
@@ -94,11 +96,22 @@ def _subscription(row: RowMapping) -> Subscription:
     return Subscription(
         row["chat"],
         row["channel"],
-        unpack(Rule, row["rule"]),
+        _rule(row["rule"]),
         row["since"],
         row["paused"],
         row["number"],
-        unpack(Preferences, row["preferences"]),
+        _preferences(row["preferences"]),
         row["stopped"],
         row["set_by"],
     )
+
+
+@lru_cache(10_000)
+def _rule(text: str) -> Rule:
+    """Read a rule. Many channels have the same, and all are read whenever a vote is recorded."""
+    return unpack(Rule, json.loads(text))
+
+
+@lru_cache(10_000)
+def _preferences(text: str) -> Preferences:
+    return unpack(Preferences, json.loads(text))

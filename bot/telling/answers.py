@@ -98,6 +98,7 @@ def _status(vote: Vote, in_month: dt.date | None) -> Iterator[str]:
     yield _("{document}: {subject}", document=wording.document(vote), subject=title) if title else wording.document(vote)
     yield " · ".join(filter(None, (when(vote, in_month), wording.count(vote) or _("no count is known"))))
     yield from _cast(vote)
+    yield from wording.intentions(vote)
     if vote.sponsors:
         yield ngettext("Sponsor: {states}", "Sponsors: {states}", len(vote.sponsors), states=names(vote.sponsors))
     yield from _documents(vote)
@@ -203,6 +204,11 @@ def shares(counted: Mapping[Choice, int]) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{number(part)} ({percent(part, whole)})"
+
+
+def headed(head: str, said: str) -> str:
+    """Write a heading and what it comes to."""
+    return _("{head}: {said}", head=head, said=said)
 
 
 def percent(part: int, whole: int) -> str:

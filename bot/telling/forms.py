@@ -18,7 +18,7 @@ from bot.model import Source, SourcedQuote, Vote
 Form = Mapping[str, Any]
 VOTE_COLUMNS = (
     *("organ", "outcome", "date", "yes", "no", "abstain", "not_voting", "vetoed_by", "ballots", "draft", "resolution", "meeting", "title"),
-    *("state", "question", "without_vote", "sponsors", "subject", "unconfirmed"),
+    *("state", "question", "without_vote", "sponsors", "subject", "unconfirmed", "intended"),
 )
 QUOTE_COLUMNS = ("words", "speaker", "role", "state", "kind", "key", "source", "url")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -46,6 +46,7 @@ def vote(told: Vote) -> dict[str, Any]:
         "sponsors": list(told.sponsors),
         "subject": told.subject,
         "unconfirmed": list(told.conflicts),
+        "intended": {ballot.state: ballot.choice.value for ballot in told.intended},
     }
 
 

@@ -43,6 +43,7 @@ _WORDS = {
     "amendment": N_("amendment"),
     "paragraph": N_("paragraph"),
     "procedural": N_("procedural"),
+    "statement": N_("presidential statement"),
     "yes": N_("yes"),
     "no": N_("no"),
     "abstain": N_("abstain"),

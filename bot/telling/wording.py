@@ -75,6 +75,8 @@ def offered(vote: Vote, vote_id: int) -> tuple[Action, ...]:
 
 def headline(vote: Vote) -> str:
     """Say outcome and organ at a glance, in a mark and in words."""
+    if vote.question is Question.STATEMENT and not vote.withdrawn:
+        return _("🟦 PRESIDENTIAL STATEMENT · {organ}", organ=organ(vote.organ))
     mark = _("⬜ WITHDRAWN") if vote.withdrawn else _(_MARKS[vote.outcome])
     question = f" · {_(_QUESTIONS[vote.question])}" if vote.question in _QUESTIONS else ""
     return f"{mark} · {organ(vote.organ)}{question}"
@@ -93,7 +95,9 @@ def summary(vote: Vote) -> str:
 
 
 def document(vote: Vote) -> str:
-    """Name the text as far as it is known: the resolution it became, its draft, or just that it is one."""
+    """Name the text as far as it is known: the resolution it became, its draft, or just that it is one; a statement is neither."""
+    if vote.question is Question.STATEMENT:
+        return _("Presidential statement {symbol}", symbol=vote.draft) if vote.draft else _("Presidential statement")
     if vote.resolution:
         return _("Resolution {number}", number=_resolution(vote))
     if vote.draft and vote.outcome is Outcome.ADOPTED:
@@ -111,6 +115,8 @@ def _resolution(vote: Vote) -> str:
 
 def count(vote: Vote) -> str:
     """Write the count as the UN words it, as far as it is known."""
+    if vote.question is Question.STATEMENT:
+        return _("agreed by all members, without a vote")
     if vote.without_vote:
         return _("without a vote")
     if vote.unanimous and vote.tally.yes:
@@ -138,6 +144,8 @@ def _alt(vote: Vote) -> str:
 
 def _past(vote: Vote) -> str:
     """Say what became of a text, in the form that agrees with how ``document`` names it."""
+    if vote.question is Question.STATEMENT:
+        return pgettext("a presidential statement", "issued")
     if vote.outcome is Outcome.FAILED:
         return pgettext("a draft resolution", "not adopted")
     if vote.outcome is Outcome.VETOED:
@@ -155,6 +163,13 @@ def _what(vote: Vote) -> str:
     return _about(vote, vote.title) if vote.title else document(vote)
 
 
+def _statement(vote: Vote) -> str:
+    """Say that a statement was issued, and on what."""
+    said = _("{organ} issues a presidential statement", organ=organ(vote.organ))
+    on = _("{organ} issues a presidential statement on {subject}", organ=organ(vote.organ), subject=vote.subject) if vote.subject else said
+    return f"{on} ({vote.draft})" if vote.draft else on
+
+
 def _about(vote: Vote, subject: str) -> str:
     return _("{document}: {subject}", document=document(vote), subject=subject)
 
@@ -166,7 +181,8 @@ def _colour(vote: Vote) -> Colour:
 
 
 def _title(vote: Vote) -> Link:
-    return Link(_what(vote), _url(vote.resolution or vote.draft, vote.date) or (vote.sources[0].url if vote.sources else ""))
+    words = _statement(vote) if vote.question is Question.STATEMENT else _what(vote)
+    return Link(words, _url(vote.resolution or vote.draft, vote.date) or (vote.sources[0].url if vote.sources else ""))
 
 
 def _url(symbol: str | None, date: dt.date | None) -> str:
@@ -182,8 +198,29 @@ def _notices(alert: Alert, *, late: bool) -> Iterator[str]:
     elif vote.conflicts:
         yield _("Unconfirmed: {reasons}.", reasons=recorded.reasons(vote.conflicts))
     yield from (_correction(change) for change in corrections(alert.changed))
+    yield from intentions(vote)
     if late:
         yield _("Late: the vote was on {day}.", day=day(vote.date)) if vote.date else _("Late: this vote was told some time ago.")
+
+
+_INTENDED = {
+    Choice.YES: (
+        N_("{state} later said it had intended to vote in favour."),
+        N_("{states} later said they had intended to vote in favour."),
+    ),
+    Choice.NO: (N_("{state} later said it had intended to vote against."), N_("{states} later said they had intended to vote against.")),
+    Choice.ABSTAIN: (N_("{state} later said it had intended to abstain."), N_("{states} later said they had intended to abstain.")),
+}
+
+
+def intentions(vote: Vote) -> Iterator[str]:
+    """Say what delegations told afterwards of how they had meant to vote: the count stays as it was taken."""
+    for choice, (one, several) in _INTENDED.items():
+        named = [ballot.state for ballot in vote.intended if ballot.choice is choice]
+        if len(named) == 1:
+            yield _(one, state=states.local_name(named[0]))
+        elif named:
+            yield _(several, states=listed([states.local_name(state) for state in states.in_order(named)]))
 
 
 def _correction(change: Change) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import states
-from bot.model import Organ, Outcome, Sighting, State, Tally
+from bot.model import Organ, Outcome, Question, Sighting, State, Tally
 from bot.reading.document import Document
 from bot.reading.votes import read_votes
 from bot.states.table import table
@@ -307,7 +307,7 @@ def _name(state: State, language: str, *, plain: bool) -> str:
 
 def faults(case: Case) -> list[str]:
     """Read a text; return what is wrong, in words: nothing where all that can be known was read, and nothing false besides."""
-    told = next((one for one in read_votes(case.document)[0] if one.primary), None)
+    told = next((one for one in read_votes(case.document)[0] if one.primary and one.question is not Question.STATEMENT), None)
     if case.truth is None:
         return [f"a vote where none was: {told.organ} {told.outcome} {told.tally}"] if told else []
     if told is None:

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.model import Sighting
+from bot.model import Question, Sighting
 from bot.reading.document import Document
 from bot.reading.votes import read_votes
 
@@ -70,7 +70,7 @@ def mark(article: Article) -> Mark:
     begin = time.process_time()
     sightings, _ = read_votes(given)
     spent = (time.process_time() - begin) * 1000
-    told = next((sighting for sighting in sightings if sighting.primary), None)
+    told = next((one for one in sightings if one.primary and one.question is not Question.STATEMENT), None)  # the labels are of votes
     facts = dict(_facts(article["gold"], told, given)) if told and article["gold"]["is_vote"] else {}
     return Mark(article, told is not None, facts, spent)
 

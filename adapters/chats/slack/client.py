@@ -22,6 +22,7 @@ from adapters.chats.slack.address import of_message, taken_apart
 from adapters.chats.slack.changes import Changes
 from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
+from adapters.chats.slack.managing import Managing
 from adapters.chats.slack.place import NAME
 from adapters.chats.slack.render import answer, blocks, calls, fallback
 from adapters.chats.slack.seen import Seen
@@ -106,15 +107,15 @@ class Slack:
             ts = await self._posted(client, channel, post) if post.doubtful else None
             if ts:
                 return await self.edit(post, f"{channel}/{ts}")
-            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post, new=True), **_under(post)}
+            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post, new=True), **_under(channel, post)}
             sent = await client.chat_postMessage(channel=channel, **whole)
         return f"{sent['channel']}/{sent['ts']}"
 
-    async def whisper(self, user: str, words: str) -> None:
-        """Say something to one person alone. Raises DeliveryError where Slack does not allow it."""
-        async with self._speaking(user) as (client, person):
-            channel = (await client.conversations_open(users=person))["channel"]["id"]
-            await client.chat_postMessage(channel=channel, text=answer(words), parse="none", unfurl_links=False)
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to one person alone. Raises DeliveryError where Slack does not allow it."""
+        async with self._speaking(channel) as (client, name):
+            direct = (await client.conversations_open(users=user))["channel"]["id"]
+            await client.chat_postMessage(channel=direct, text=f"<#{name}>: {answer(words)}", parse="none", unfurl_links=False)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted, or that can be edited no longer, stays as it is and nothing is said."""
@@ -205,7 +206,7 @@ class Slack:
     async def _posted(self, client: AsyncWebClient, channel: str, post: Post) -> str | None:
         """Look for this delivery in the channel's last messages and return its ``ts``."""
         try:
-            history = await self._history(client, channel, post)
+            history = await _history(client, channel, post)
         except SlackApiError as error:
             if word(error) not in NO_HISTORY:
                 raise
@@ -215,13 +216,6 @@ class Slack:
             return None
         text = fallback(post.message)
         return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
-
-    async def _history(self, client: AsyncWebClient, channel: str, post: Post) -> AsyncSlackResponse:
-        """Read the last messages of a channel, or of the thread a post is to stand in."""
-        if post.thread:
-            under = post.thread.partition("/")[2]
-            return await client.conversations_replies(channel=channel, ts=under, include_all_metadata=True, limit=LOOK_BACK)
-        return await client.conversations_history(channel=channel, include_all_metadata=True, limit=LOOK_BACK)
 
     def _app(self, commands: Commands) -> AsyncApp:
         if self._client_id and self._workspaces:
@@ -240,6 +234,7 @@ class Slack:
         seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
         Answering(commands, seen, turns).join(app)
         Unfurling(commands, seen, turns).join(app)
+        Managing(commands, seen).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app
@@ -263,7 +258,8 @@ class Slack:
         refused = [name for one in live[-CHECKED:] if (name := await self._refused(one))]
         if refused:
             raise VetowatchError(f"Slack refuses the tokens of {', '.join(refused)}: install the app there again")
-        return f"installed in {len(live)} workspaces" + (f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else "")
+        removed = f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else ""
+        return f"installed in {len(live)} workspace{'s' if len(live) != 1 else ''}{removed}"
 
     async def _refused(self, one: Installation) -> str:
         """Return the name of an installation whose token does not work, else ""."""
@@ -348,9 +344,17 @@ async def _together(ways: list[Coroutine[Any, Any, None]]) -> None:
         await asyncio.wait(tasks)
 
 
-def _under(post: Post) -> dict[str, str]:
+def _under(channel: str, post: Post) -> dict[str, str]:
     """Say under which message a post stands: quietly, since nothing is broadcast to the channel."""
-    return {"thread_ts": post.thread.partition("/")[2]} if post.thread else {}
+    return {"thread_ts": of_message(channel, post.thread)[1]} if post.thread else {}
+
+
+async def _history(client: AsyncWebClient, channel: str, post: Post) -> AsyncSlackResponse:
+    """Read the last messages of a channel, or of the thread a post is to stand in."""
+    if post.thread:
+        under = of_message(channel, post.thread)[1]
+        return await client.conversations_replies(channel=channel, ts=under, include_all_metadata=True, limit=LOOK_BACK)
+    return await client.conversations_history(channel=channel, include_all_metadata=True, limit=LOOK_BACK)
 
 
 def _carries(message: Mapping[str, Any], post: Post) -> bool:

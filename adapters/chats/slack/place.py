@@ -11,7 +11,6 @@ from bot.asking import Place
 NAME = "slack"
 
 
-def place(context: AsyncBoltContext, channel: str, user: str = "") -> Place:
-    """Return a channel, and who asks there, as the program knows them: both with their workspace."""
-    ident = context.get(IDENT, "")
-    return Place(NAME, address(ident, channel), address(ident, user) if user else "")
+def place(context: AsyncBoltContext, channel: str) -> Place:
+    """Return a channel as the program knows it, and who asks there."""
+    return Place(NAME, address(context.get(IDENT, ""), channel), context.user_id or "")

@@ -23,12 +23,6 @@ HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
 ACTION_COUNT, ACTION_LABEL, ACTION_VALUE = 8, 75, 255
-HOW = (
-    "1. In a channel, type **/invite @vetowatch**\n"
-    "2. Type **/un subscribe** there: all votes are told as they happen; **/un subscribe vetoes** tells vetoes only\n"
-    "3. **/un unsubscribe** ends it"
-)
-
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
@@ -70,16 +64,10 @@ def answer(text: str) -> str:
 
 def reply(answer_: Answer) -> dict[str, Any]:
     """Write the arguments of a response: words, buttons, and a file as a block of its own where it could not be sent as one."""
-    text = answer(answer_.text) or "Vetowatch"
+    with speaking(answer_.language):
+        text = answer(answer_.text) or "Vetowatch"
     more = [*_code(answer_.attachment), *_actions(answer_.actions)]
     return {"text": text, "blocks": [*_section(text), *more]} if more else {"text": text}
-
-
-def home(help_: str) -> dict[str, Any]:
-    """Write the app's Home: how alerts come to a channel, and what can be asked."""
-    title = {"type": "header", "text": {"type": "plain_text", "text": "UN votes and vetoes, as they happen"}}
-    heading = {"type": "header", "text": {"type": "plain_text", "text": "What you can ask, in any channel"}}
-    return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
 
 
 def card(text: str) -> dict[str, Any]:

@@ -88,6 +88,14 @@ class Cues:
         elif low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] == "to":
             yield Cue(at, None, low in self.words.strong)
 
+    def stands_for(self, at: int) -> bool:
+        """Whether this is the verb of "who spoke for STATE", which tells who speaks and not what is said."""
+        if self.prose.lows[at] not in self.words["standing_for"] or self.prose.lows[at - 1] not in self.words["relative"]:
+            return False
+        after = at + 1 + (at + 1 < len(self.prose.words) and self.prose.lows[at + 1] in self.words["behalf"])
+        after += after < len(self.prose.words) and self.prose.lows[after] in self.words["determiner"]
+        return after > at + 1 and after in self.subjects.states
+
     def _is_verb(self, subject: Subject | None, at: int, start: int) -> bool:
         """Whether a form that may be a noun ("remarks", "a report") is a verb here."""
         low = self.prose.lows[at]
@@ -102,7 +110,7 @@ class Cues:
         if subject.pronoun:
             return plural == (subject.pronoun in self.words["plural"])
         if subject.person or self.prose.words[subject.end - 1][0].isupper():
-            return not plural
+            return not plural or self.prose.lows[at] in self.words["unchanged"]
         following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else "."
         return following in {"that", ":", ",", ".", QUOTE} and (not plural or self.prose.lows[subject.end - 1].endswith("s"))
 

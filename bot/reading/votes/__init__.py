@@ -1,4 +1,4 @@
-"""Votes told in words: sentences → claims → events → sightings.
+"""Votes told in words: sentences → claims → events → sightings; and presidential statements, which nobody votes on.
 
 A page is cut into sentences; one that speaks of voting becomes a row of lexemes (``lexer``), whose counts and lists are bound to their
 sides (``tally``); the row is read as a claim (``claims``); claims of one vote are gathered (``events``) and settled (``settle``).
@@ -13,34 +13,36 @@ from itertools import pairwise
 
 from bot import states
 from bot.model import Organ, Sighting, Span, Upcoming
-from bot.reading import dates, text
+from bot.reading import dates, intentions, text
 from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claims import FOREIGN, Claim, Setting, read_claim
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
+from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely. Plain words: searching for
 # each in turn is ten times as fast as one expression for all.
 _ANY = (
-    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject", "rejet",
-    "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "support",
-    "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n", "sank", "sunk",
-    "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were", "the four were",
-    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their",
-    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus",
+    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject",
+    "rejet", "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm",
+    "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
+    "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
+    "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
+    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their", "versammlung", "mandate", "fail",
+    "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "consensus", "resolution 2", "in the council", "scheiter", "lehn",
+    "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
 _CLEAREST = (
     "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
     "consensus", "vetoed", " in favour", " in favor", " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt",
+    "failed to adopt", "fails to adopt", "s/prst/",
 )  # fmt: skip
 _LEAD, _BODY = 8, 60
 _UN = (
@@ -61,6 +63,16 @@ _MODEL = (
     "un simulation",
     "u.n. simulation",
     "simulation of the u",
+    "mock session",
+    "mock un ",
+    "mock un debate",
+    "simulated security council",
+    "simulation de l'onu",
+    "planspiel",
+    "modelo de naciones unidas",
+    "modelo onu",
+    "simulação da onu",
+    "simulacro",
 )
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
@@ -78,11 +90,12 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title)]
+    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = tuple(one for one in sightings if one)
-    return told, announced(claims, told, flat, published)
+    told = intentions.noted([one for one in sightings if one], states.flatten(body))
+    made = stated(claims, (document, flat), published, alone=not told)
+    return (*told, *made), announced(claims, told, flat, published)
 
 
 _REACTS = re.compile(
@@ -91,9 +104,14 @@ _REACTS = re.compile(
 )
 
 
+_EXPLAINS = re.compile(
+    r"(?:how|why|what|who|explainer|explained|q&a|timeline|factbox|fact check|history|opinion|op-ed|analysis|editorial)\b"
+)
+
+
 def _is_told(event: events.Event, title: str) -> bool:
-    """Whether a vote is the page's news: under a title that tells what others say of one, only where the text dates it."""
-    return not _REACTS.search(title) or any(claim.days for claim in event.claims)
+    """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
+    return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
 
 
 def _taken(event: events.Event) -> bool:
@@ -113,7 +131,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
-        if left > 0 and _may_speak(flat, span, place):
+        if left > 0 and _may_speak(flat, span, place) and not intentions.is_note(plain, span):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):

@@ -30,7 +30,8 @@ class Claim:
 
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
-    those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also").
+    those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
+    ``others`` is how many more did what the sentence before tells ("So did 26 others").
     ``symbols`` are those of its row.
     """
 
@@ -55,6 +56,7 @@ class Claim:
     at: int = -1
     names: tuple[State, ...] = ()
     joins: bool = False
+    others: int = 0
 
     @property
     def figures(self) -> dict[str, int]:
@@ -88,7 +90,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
     claim.counts = tally.counts(row, flat)
     claim.names = _identified(row, flat)
-    claim.joins = any(lexeme.kind in {"join", "as did"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row)
+    claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     _outcome(claim, flat, place)
     if claim.counts and (_states_rule(claim, flat) or (not claim.outcome and _expects(claim, flat))):
         claim.counts = {}
@@ -98,17 +100,30 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if _other_business(claim, flat):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
-    claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row)
+    claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row) or tally.all_voted(row, flat)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
     claim.vetoers = _vetoers(claim, flat)
+    claim.joins = bool(claim.vetoers) and any(
+        lexeme.kind in {"join", "as"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row
+    )
     if claim.speaks:
         claim.question = _question(claim)
         claim.score = _score(claim, flat, place, setting)
     return claim
 
 
+def _closes_with_number(row: Sequence[Lexeme], flat: str) -> int:
+    """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
+    last = len(row) - 1 - (flat[row[-1].start] == ".")
+    words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, last - 2) : last]]
+    return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
+
+
 def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
-    """Return who "the two were", as many as the number says."""
+    """Return who "the two were", or who "were the five", as many as the number says."""
+    if row and row[0].kind == "state" and (closing := _closes_with_number(row, flat)):
+        lists = tally.groups(row, flat)
+        return lists[0].states if lists and len(lists[0].states) == closing else ()
     places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
     at = next((index for index in places[:3] if row[index].kind == "number"), -1)
     told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
@@ -513,8 +528,10 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     """Return who cast the veto a sentence tells of: whoever it was "vetoed by", else whoever stands before the verb or noun."""
     if claim.outcome != VETO:
         return ()
-    lists = tally.groups(claim.row, flat)
     at, row = claim.at, claim.row
+    if row[at].value == FAILED:
+        return _permanent(tuple(claim.counts["no"].states) if "no" in claim.counts else ())
+    lists = tally.groups(claim.row, flat)
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first, flat)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at, flat)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
@@ -616,11 +633,26 @@ def _past_score(claim: Claim, flat: str) -> float:
     place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
     begin = max((index + 1 for index in range(max(0, place - 4), place) if flat[claim.row[index].start] == ";"), default=max(0, place - 4))
     near = [lexeme for lexeme in (*claim.row[:3], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
+    near = near or _several(claim, flat)
     score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
     before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
     score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
     opening = any(_looks_back(lexeme, flat) for lexeme in claim.row[:2])
     return score - 2.0 * claim.past - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+_SEVERAL = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|several|many|\d{1,3})"
+    r" (?:\w+ ){0,2}(?:drafts|resolutions|texts|measures|times)\b"
+)
+
+
+def _several(claim: Claim, flat: str) -> list[Lexeme]:
+    """Return the outcome where an undated sentence tells of several at once: "the United States vetoed four drafts"."""
+    if claim.at < 0 or claim.days or claim.row[claim.at].value not in {VETO, "block"}:
+        return []
+    outcome = claim.row[claim.at]
+    return [outcome] if _SEVERAL.match(flat, outcome.end + 1) else []
 
 
 _VOTED_BEFORE = re.compile(

@@ -41,11 +41,15 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
     """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else."""
     events: list[Event] = []
     early: list[Claim] = []
+    said: Claim | None = None
     for claim in claims:
+        if claim.others and said is not None:
+            _add_others(events, said, claim.others)
         if claim.names and not claim.counts and claim.organ != FOREIGN:
             _identify(events, claim.names)
         if claim.organ == FOREIGN or not claim.speaks:
             continue
+        said = claim
         event = _home(events, claim)
         if claim.score < _LOWEST and event is not None:
             continue
@@ -58,6 +62,15 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
             early.append(claim)
     _add_early(events, early)
     return events
+
+
+def _add_others(events: list[Event], said: Claim, others: int) -> None:
+    """Count those who did the same as the States a sentence names: "China voted against. So did 26 others."."""
+    for side, count in said.counts.items():
+        if count.states and count.number is None:
+            held = [event.counts[side] for event in events if said in event.claims]
+            for told in (count, *held):
+                told.number, told.partial = len(count.states) + others, True
 
 
 def _identify(events: list[Event], names: tuple[State, ...]) -> None:

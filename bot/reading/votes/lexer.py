@@ -152,7 +152,7 @@ def _digits(start: int, token: re.Match[str]) -> Lexeme:
 
 def _phrase(flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
     start, after, end = place
-    hundred = flat.startswith("a hundred", start)
+    hundred = flat[start] == "a" and flat.startswith("a hundred", start)
     for form, kind, meaning, shape in () if hundred else opening.forms.get(flat[after : after + _NEXT], opening.forms[""]):
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
@@ -221,7 +221,9 @@ _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome
 _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
-_AMBIGUOUS = _FOR | {"elected", "dos", "no", *_ANSWERS, *_TOWARDS}
+_AGAINST = frozenset({"against", "contra", "contre"})
+_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS}
+_BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
@@ -229,7 +231,7 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED or (lexeme.kind == "word" and lexeme.value not in _AMBIGUOUS):
+        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and flat[lexeme.start : lexeme.end] not in _AMBIGUOUS):
             continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
@@ -245,8 +247,8 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return Lexeme(lexeme.start, lexeme.end, "light", word)
     if lexeme.kind == "number":
         return _number_in_context(lexeme, after, flat, index, row)
-    if word in _TOWARDS and _voted_about(row, index, flat):
-        return _as(lexeme, "side", _TOWARDS[word], "adv" if index == 0 else "verb")
+    if parted := _parted_verb(word, row, index, flat):
+        return _as(lexeme, "side", *parted)
     if word in _FOR:
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index, flat):
@@ -299,6 +301,28 @@ def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
 _GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
 
 
+def _parted_verb(word: str, row: list[Lexeme], index: int, flat: str) -> tuple[str, str] | None:
+    """Return the side and form of a preposition that is parted from its verb of voting; None where it is not."""
+    if word in _TOWARDS and _voted_about(row, index, flat):
+        return _TOWARDS[word], "adv" if index == 0 else "verb"
+    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index, flat) else None
+
+
+_AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
+_VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
+
+
+def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether "for" or "against" goes with a verb parted from it by a time alone: "voted on Thursday for resolution 2719"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if index < 2 or row[index - 1].kind != "day" or after is None or after.kind == "measure":
+        return False
+    verb = row[index - 2] if row[index - 2].kind != "light" else row[max(0, index - 3)]
+    closed = row[index + 2] if index + 2 < len(row) else None
+    again = closed is not None and flat[closed.start : closed.end] in {"first", "second", "third", "fourth", "fifth", "sixth", "time"}
+    return flat[verb.start : verb.end] in _VOTED and not again
+
+
 def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
     """Whether one is none: "not a single vote against", "without one dissenting voice"."""
     before = [flat[item.start : item.end] for item in row[max(0, index - 2) : index]]
@@ -338,9 +362,6 @@ def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> boo
     return word == "dos" and after is not None and after.kind == "state"
 
 
-_AGAINST = frozenset({"against", "contra", "contre"})
-
-
 def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
     """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
     noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
@@ -363,17 +384,22 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
     return counted and closed
 
 
+_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 _OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
+def _is_missing(after: Lexeme | None, flat: str) -> bool:
+    """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
+    return after is not None and flat.startswith(_MISSING, after.start)
+
+
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
     """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
-    if after is not None and flat.startswith(
-        ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige"), after.start
-    ):
-        return True
+    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
+        return not _elected_voted(row, index, flat)
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
         return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
     if (
@@ -399,6 +425,15 @@ _WHOLE_BODY = frozenset({11, 15, 47, 193})
 def _names_body(row: list[Lexeme], index: int) -> bool:
     """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
     return any(item.kind == "body" for item in row[index - 3 : index])
+
+
+def _elected_voted(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
+    following = row[index + 1 : index + 8]
+    if not following or not flat.startswith("elected", following[0].start):
+        return False
+    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
+    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
 
 
 def _since_stop(words: list[str]) -> list[str]:

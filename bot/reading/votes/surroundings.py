@@ -59,8 +59,21 @@ def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
     if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
         return True
-    marks = row[index].form == "adjective" or (row[index].value in _SHORT_NAMES and row[index].end - row[index].start <= 4)
-    return marks and (after[:1] or [""])[0] in _TEXTS
+    if not _marks(row[index]):
+        return False
+    if after[:1] and after[0] in _BETWEEN_AUTHORS and len(row) > index + 2 and row[index + 2].kind == "state":
+        return _puts_forward(row, index + 2, flat)
+    return (after[:1] or [""])[0] in _TEXTS
+
+
+def _marks(lexeme: Lexeme) -> bool:
+    """Whether a State's name stands as an adjective does: "Russian", "US"."""
+    return lexeme.form == "adjective" or (lexeme.value in _SHORT_NAMES and lexeme.end - lexeme.start <= 4)
+
+
+_BETWEEN_AUTHORS = frozenset(
+    {"-", "/", ",", "and", "et", "y", "e", "und", "–"}
+)  # "a Russian-Chinese draft", "the French and American text"
 
 
 def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -124,6 +137,20 @@ def subject(event: Event, document: Document) -> str | None:
         if few:
             return few
     return None
+
+
+_CONCERNING = re.compile(
+    r"\b(?:statements?|communiqués?|erklärung|d[ée]clar\w+)\b(?:\s\([^)]{1,60}\)|,? S/PRST/[\d/]+,?)?(?:\s\w+){0,3}?"
+    r"\s(?:on|about|concerning|regarding|condemning|sur|sobre|zum?|zur)\s"
+    rf"(?!{_DAY}|that)(?P<about>[^.;:()\[\]\n]{{3,160}})",
+    re.IGNORECASE,
+)
+
+
+def concerning(words: str) -> str | None:
+    """Return a few words on what a presidential statement is about, from the sentence that tells of it."""
+    about = _CONCERNING.search(words)
+    return (_few(about["about"]) or None) if about else None
 
 
 def _few(words: str) -> str:
@@ -191,4 +218,4 @@ def _numbers_of(year: int) -> tuple[int, int]:
     return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
 
 
-__all__ = ["drafts", "resolutions", "sponsors", "subject"]
+__all__ = ["concerning", "drafts", "resolutions", "sponsors", "subject"]

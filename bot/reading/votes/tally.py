@@ -576,14 +576,34 @@ def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
         word = flat[row[index].start : row[index].end]
         if word.rpartition(" ")[2] in _VOTERS:
             return index + 1
-        if row[index].kind not in {"light", "body"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
+        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
             return 0
     return 0
 
 
+_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+
+
+def _names_voters(lexeme: Lexeme, flat: str) -> bool:
+    noun = flat[lexeme.start : lexeme.end].rpartition(" ")[2]
+    return noun in _VOTERS or noun == "member"
+
+
+def all_voted(row: Sequence[Lexeme], flat: str) -> bool:
+    """Whether all members are said to have voted for it: "all members of the Security Council voted on Thursday for resolution 2719"."""
+    for index, lexeme in enumerate(row[:-2]):
+        if lexeme.kind == "all" and _names_voters(row[index + 1], flat):
+            ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
+            verb = next(ahead, None)
+            parted = _EXCEPT.intersection(flat[item.start : item.end] for item in row[index + 2 : index + 14])
+            return verb is not None and verb.kind == "side" and (verb.value, verb.form) == ("yes", "verb") and not parted
+    return False
+
+
 def _approve(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether voters do the approving themselves: "twelve of its members approved the resolution"."""
-    verb = next((lexeme for lexeme in row[index : index + 3] if lexeme.kind != "light"), None)
+    ahead = (item for item in row[index : index + 3] if item.kind != "light" and flat[item.start : item.end] not in _HAVING)
+    verb = next(ahead, None)
     if verb is None or verb.kind != "outcome":
         return False
     return verb.value == "adopted" or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
@@ -679,7 +699,8 @@ def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int,
         words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 1) : index]]
         more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3])
         follows = any(group.last in {index - 2, index - 3} for group in lists) and bool(_CONJUNCTIONS.intersection(words))
-        if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows)):
+        joined = more and "join" in [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
+        if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows) or joined):
             count.number += sum(1 for group in lists if group.last < index for state in group.states if state in count.states)
             count.partial = True
         elif more and lists and lists[0].first <= 1 and lists[0].last < index and count.number == len(count.states):
