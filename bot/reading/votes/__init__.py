@@ -206,7 +206,7 @@ _ORGAN_WORDS = {
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
-        "rights council", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
+        "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
     ),
 }  # fmt: skip
 

@@ -288,7 +288,15 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
         return VETO if not negated and _blocks(claim, index, flat) else ""
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
-    return "" if negated else lexeme.value
+    return "" if negated or _disagrees(claim.row, index, flat) else lexeme.value
+
+
+def _disagrees(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether an organ only failed to agree, which is no vote: "failed to agree", "a échoué à se mettre d'accord"."""
+    return row[index].value == FAILED and any(flat[item.start : item.end] in _AGREE for item in row[index + 1 : index + 9])
+
+
+_AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
 
 
 def _rejects_itself(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -335,11 +343,21 @@ def _voted(claim: Claim) -> bool:
 
 def _blocks(claim: Claim, index: int, flat: str) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
-    gerund = flat[claim.row[index].start : claim.row[index].end].endswith("ing")
+    gerund = flat[claim.row[index].start : claim.row[index].end].endswith(("ing", "gebracht"))
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
+    if _sunk_by(claim.row, index):
+        return True
     return bool(PERMANENT.intersection(near)) and any(
         lexeme.kind == "text" or flat.startswith("plan", lexeme.start) for lexeme in claim.row[max(0, index - 12) : index + 12]
     )
+
+
+def _sunk_by(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether permanent members are its agents, in a sentence about the Council: "was sunk by Russia and China"."""
+    after = row[index + 1 : index + 5]
+    by = bool(after) and after[0].kind == "agent" and any(item.kind == "state" and item.value in PERMANENT for item in after)
+    ours = any(item.kind == "body" and item.value == Organ.SECURITY_COUNCIL for item in row)
+    return by and ours and any(item.kind == "text" for item in row[:index])
 
 
 def _is_verb(claim: Claim, index: int, flat: str) -> bool:
@@ -357,8 +375,12 @@ def _is_verb(claim: Claim, index: int, flat: str) -> bool:
 
 def _casts(claim: Claim, index: int, flat: str) -> bool:
     """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
-    own = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
-    return own and any(flat[lexeme.start : lexeme.end] in _CASTING for lexeme in claim.row[max(0, index - 7) : index])
+    before = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[max(0, index - 7) : index]]
+    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
+    return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
+
+
+_HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
 
 
 _CASTING = frozenset(
@@ -406,7 +428,14 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     genitive = bool(after) and after[0].kind == "state" and any(flat[lexeme.start : lexeme.end] in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in flat[lexeme.start : lexeme.end] for lexeme in after))
+    owner = owner or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective behind the noun says whose veto it is, as in Romance languages: "le veto américain"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "state" and after.form == "adjective" and after.value in PERMANENT
 
 
 _BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
@@ -535,7 +564,8 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first, flat)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at, flat)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
-    if claim.noun and _permanent(adjacent):
+    adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
+    if (claim.noun or _owned_after(row, at)) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):

@@ -267,7 +267,7 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat):
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat) or _points_back(row, index, flat):
         return _as(lexeme, "light", "size", "")
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
 
@@ -321,6 +321,12 @@ def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
     closed = row[index + 2] if index + 2 < len(row) else None
     again = closed is not None and flat[closed.start : closed.end] in {"first", "second", "third", "fourth", "fifth", "sixth", "time"}
     return flat[verb.start : verb.end] in _VOTED and not again
+
+
+def _points_back(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
+    joined = index > 1 and row[index - 2].kind == "join" and flat[row[index - 1].start : row[index - 1].end] in {"the", "those", "these"}
+    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
 
 
 def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
@@ -387,7 +393,7 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
 _KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 _OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
-_GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:

@@ -93,6 +93,8 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     figures = _with_rest(event, figures, named, size)
     if named["absent"] and "absent" not in figures:
         figures = {**figures, "absent": len(named["absent"])}
+    if {"yes", "no", "abstain"} <= figures.keys() and sum(figures.values()) == size - 1 and event.counts["yes"].listed:
+        figures = {**figures, "yes": figures["yes"] + 1}  # "only China and Vietnam backed it": its author did, too
     known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}

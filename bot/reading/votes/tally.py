@@ -35,12 +35,16 @@ class Group:
 
 @dataclass(slots=True)
 class Count:
-    """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members"."""
+    """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members".
+
+    ``listed`` is true where the number only counts the States named ("only China and Vietnam").
+    """
 
     number: int | None = None
     states: list[State] = field(default_factory=list)
     partial: bool = False
     rest: bool = False
+    listed: bool = False
 
 
 Counts = dict[str, Count]
@@ -61,6 +65,7 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_score(row, told)
     _bind_pair(row, flat, told, bound)
     _add_others(row, flat, told, bound, lists)
+    _add_joined(row, flat, told, bound, lists)
     _bind_gain(row, flat, told, bound)
     _bind_voters(row, flat, told, bound)
     _bind_left(row, flat, lists, told)
@@ -281,8 +286,17 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
             count.partial = count.partial or _in_company(row, flat, group)
-            if count.number is None and row[max(0, group.first - 1)].kind == "only" and not count.partial:
-                count.number = len(count.states)
+            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, flat, group)
+            if count.number is None and only and not count.partial:
+                count.number, count.listed = len(count.states), True
+
+
+def _is_roll(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
+    """Whether a list is the whole of a roll call: "Against: United States."."""
+    return group.first == _AFTER_COLON and row[0].kind == "side" and flat[row[1].start] == ":"
+
+
+_AFTER_COLON = 2
 
 
 def _in_company(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
@@ -397,6 +411,8 @@ def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, c
     """Whether voters may follow a side word: in parentheses, after a colon, a count, "by" or "were"."""
     text = flat[row[side].start : row[side].end]
     if row[side].form == "verb":
+        if side == 0 and row[1].kind == "state":
+            return True
         following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
         return opened or following in {"by", "were", "was", "other", "among"} or row[side + 1].kind in {"number", "among", "only"}
     if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
@@ -437,6 +453,16 @@ def _votes(words: list[str]) -> int:
     return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
 
 
+def _add_joined(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
+    """Read "only four countries joined Russia in voting against": with whom they joined, they are more."""
+    for index, side in bound.items():
+        after = _after_voters(row, flat, index)
+        group = next((group for group in lists if group.first in {after + 1, after + 2}), None) if after else None
+        if group is not None and row[after].kind == "join" and told[side].number == row[index].number:
+            told[side].number = row[index].number + len(group.states)
+            told[side].partial = True
+
+
 def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
@@ -452,8 +478,15 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
                 before in _WON
                 or _votes_to_adopt(row, index, flat)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+                or (after in _VOTERS and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(lexeme.number)
+
+
+def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether members adopted a text: "votée mardi par 12 pays", "approved by 14 members"."""
+    by = row[number - 1].kind == "agent" if number else False
+    return by and any(item.kind == "outcome" and item.value == "adopted" for item in row[max(0, number - 5) : number])
 
 
 def _is_candidate(row: Sequence[Lexeme], verb: int, flat: str) -> bool:
@@ -473,6 +506,7 @@ _WON = frozenset(
     {
         "received",
         "gathered",
+        "together",
         "gathering",
         "mustering",
         "winning",
