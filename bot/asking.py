@@ -25,16 +25,22 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     DAY = "day"
     RULE = "rule"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words."""
+    """One thing a command may be told. ``name`` is of small letters (Discord's rule); ``about`` says what to give, in a few words.
+
+    ``choices`` are all it may hold, where they are few. ``finer`` options are left out where a command is told of in short.
+    """
 
     name: str
     about: str
     kind: Kind = Kind.WORDS
     required: bool = False
+    choices: tuple[str, ...] = ()
+    finer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question is asked: the chat's name, and the channel's id in it."""
+    """Where a question is asked: the chat's name, and the channel's id in it; ``user`` is the id of who asks, where the chat says so."""
 
     chat: str
     channel: str
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +116,21 @@ class Suggestion:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A subscription as people see it, to be listed and changed.
+
+    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule; ``how`` says how votes are told, in
+    words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is not told, "" where it is; ``stopped``: a
+    person paused it.
+    """
+
+    channel: str
+    number: int
+    rule: str
+    how: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+    stopped: bool = False

@@ -19,9 +19,11 @@ from bot.message import Post
 from bot.model import Rule
 from bot.poll import Clock
 from bot.ports import Chat
+from bot.record.preferences import most_eager
 from bot.schedule import Schedule, following, latest
 from bot.store import Ledger, OwedDigest, Plan, Store
 from bot.telling import digest as telling
+from bot.words import speaking
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50  # plans closed in one transaction, so that recording never waits long
@@ -42,11 +44,13 @@ class Digester(Sender[OwedDigest]):
         async with self._store.look() as ledger:
             came = await ledger.digests.came(owed.news)
             coming = [expected.upcoming for expected in await ledger.expected.coming(self._clock())]
-        return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came, coming), owed.doubtful)
+            subscribed = [one.preferences for _, one in await ledger.subscriptions.of(owed.chat, owed.channel)]
+        with speaking(most_eager(subscribed).language):
+            return Post(owed.id, owed.channel, telling.message(owed.kind, owed.date, owed.previous, came, coming), owed.doubtful)
 
-    def _hopeless(self, age: dt.timedelta) -> bool:
+    def _hopeless(self, owed: OwedDigest, age: dt.timedelta) -> bool:
         """Never: what is surely unsent goes into the next digest, and what may have arrived is looked for until the chat answers."""
-        del age
+        del owed, age
         return False
 
 
@@ -80,6 +84,11 @@ async def plan(
     async with store.begin(recording=True) as ledger:
         await ledger.digests.plan(made, now)
     return following(schedule, now)
+
+
+async def plan_of(store: Store, place: Place) -> Plan | None:
+    """Return a channel's plan, None where it has no digest."""
+    return next((one for one in await plans(store) if (one.chat, one.channel) == (place.chat, place.channel)), None)
 
 
 async def stop(store: Store, place: Place) -> bool:

@@ -31,7 +31,7 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     async with store.look() as ledger:
         health = await ledger.intake.all_health()
         backlog = await ledger.outbox.backlog()
-        subscriptions = await ledger.outbox.subscriptions()
+        subscriptions = await ledger.subscriptions.all()
         unread = await ledger.intake.faults(_SHOWN)
     if running:
         return [_alive(health, now)]
@@ -39,9 +39,10 @@ async def examine(store: Store, sources: Sequence[Source], chats: Sequence[Chat]
     findings += await asyncio.gather(*(_source(source) for source in sources))
     findings += await asyncio.gather(*(_chat(chat) for chat in chats))
     findings += [_subscribed(len(subscriptions)), *_owed(backlog)]
-    paused = [s for _, s in subscriptions if s.paused]
+    paused = {f"{s.chat}/{s.channel}": s.paused for _, s in subscriptions if s.paused}
     findings += [
-        Finding(ok=False, text=f"{s.chat}/{s.channel} is paused: {s.paused}. Mend that: it is tried again by itself") for s in paused
+        Finding(ok=False, text=f"{channel} is paused: {reason}. Mend that: it is tried again by itself")
+        for channel, reason in paused.items()
     ]
     findings += [Finding(ok=False, text=f"page {source}/{key} could not be read: {fault}") for source, key, fault in unread]
     return findings

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from bot.asking import Action
-from bot.model import Alert, Choice, State
+from bot.model import Alert, Choice, Mention, State
 from bot.words import language
 
 
@@ -98,7 +98,8 @@ class Post:
     """One message to send or edit: a delivery as a chat sees it.
 
     ``id`` is the delivery's, the same on every try; ``doubtful`` is true when an earlier try may have reached the platform.
-    ``alert`` holds the facts behind the words, where it tells of one vote.
+    ``alert`` holds the facts behind the words, where it tells of one vote. ``mentions`` are the only people to call, when it is sent and
+    never again; ``thread`` is the reference of the message it stands under, "" where it stands by itself.
     """
 
     id: int
@@ -106,3 +107,5 @@ class Post:
     message: Message
     doubtful: bool = False
     alert: Alert | None = None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""

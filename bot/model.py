@@ -364,15 +364,83 @@ class Rule:
     none_of: tuple[Rule, ...] = ()
 
 
+class When(StrEnum):
+    """When a subscription's votes are told: as they happen, or in the channel's digest alone."""
+
+    AT_ONCE = "at once"
+    DIGEST = "digest"
+
+
+class Severity(StrEnum):
+    """What people are mentioned for: vetoes, failures of any kind, or every vote."""
+
+    VETO = "veto"
+    FAILED = "failed"
+    ALL = "all"
+
+
+class Addressee(StrEnum):
+    """Whom a mention calls: everybody who is there, a person, or a group (a role on Discord, a user group on Slack)."""
+
+    HERE = "here"
+    USER = "user"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A call to people, by the platform's own id (empty for those who are there), and for which votes."""
+
+    whom: Addressee
+    id: str = ""
+    severity: Severity = Severity.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours by the clock of an IANA zone in which nothing is posted, over midnight where ``end`` is not after ``start``."""
+
+    start: dt.time
+    end: dt.time
+    zone: str = "UTC"
+    but_vetoes: bool = False
+    """Whether vetoes are told all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How a subscription's votes are told. ``language`` is a BCP 47 tag; ``hourly`` is how many messages an hour, None for any number.
+
+    ``thread``: the alert stands in the channel, what follows it (corrections, withdrawal) is said in a thread under it.
+    """
+
+    when: When = When.AT_ONCE
+    thread: bool = False
+    language: str = "en"
+    mentions: tuple[Mention, ...] = ()
+    quiet: QuietHours | None = None
+    hourly: int | None = None
+    quotes: bool = True
+    pictures: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Which channel wants what. ``since`` bounds the backlog: what was published before it is not news there."""
+    """Which channel wants what, and how. ``since`` bounds the backlog: what was published before it is not news there.
+
+    ``number`` is what people call it by in its channel, from 1 on; 0 lets the store choose. ``paused`` says why the channel refuses
+    messages; ``stopped`` is true when a person paused it. ``set_by`` is the platform's id of who set it.
+    """
 
     chat: str
     channel: str
     rule: Rule
     since: dt.datetime
     paused: str | None = None
+    number: int = 0
+    preferences: Preferences = Preferences()
+    stopped: bool = False
+    set_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

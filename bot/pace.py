@@ -19,6 +19,7 @@ _PENDING_FOR = dt.timedelta(days=14)  # a full Assembly summary came three days 
 _SETTLING_FOR = dt.timedelta(days=3)  # how long a page that told a result is looked at again for corrections
 _TRIES_FOR = dt.timedelta(days=3)
 _GIVE_UP_AFTER = dt.timedelta(days=5)
+_EDIT_TRIES = 100
 
 
 def new_york(moment: dt.datetime) -> dt.datetime:
@@ -74,6 +75,11 @@ def late(wait: dt.timedelta) -> bool:
 def hopeless(age: dt.timedelta) -> bool:
     """Whether a delivery was tried for so long that it is given up."""
     return age > _GIVE_UP_AFTER
+
+
+def hopeless_edit(attempts: int) -> bool:
+    """Whether an edit was tried so often that it is given up: after a day of trouble, or some weeks of refusal."""
+    return attempts > _EDIT_TRIES
 
 
 def spoken(wait: dt.timedelta) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
+from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.message import Post
 from bot.model import Authority, Installation, Item, Page, Reading
 
@@ -81,6 +81,12 @@ class Commands(Protocol):
     async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
         """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
 
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        """List what the channels of one workspace are told, by channel and number: those whose address begins with ``within/``.
+
+        ``within`` "" means those whose address has no ``/``.
+        """
+
 
 class Chat(Protocol):
     """A place where people talk. ``name`` is its configuration key, and the first half of a channel's address."""
@@ -101,6 +107,14 @@ class Chat(Protocol):
 
     async def close(self) -> None:
         """Let go of connections; safe to call twice."""
+
+
+@runtime_checkable
+class Whispers(Protocol):
+    """What a chat may also be able to do: speak to one person alone."""
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to a person, both by the platform's id. Raises DeliveryError."""
 
 
 class Workspaces(Protocol):

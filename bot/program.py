@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.digest import Digester
+from bot.memos import MemoSender
 from bot.model import Rule
 from bot.poll import Clock, Polled, Poller
 from bot.ports import Chat, Engine, Source, VetowatchError
@@ -58,10 +59,13 @@ class Program:
 
     async def _serve(self, chat: Chat) -> None:
         deliverer = Deliverer(self.store, chat, self.clock, self.chance)
+        memos = MemoSender(self.store, chat, self.clock, self.chance)
         await deliverer.recover()
+        await memos.recover()
 
         async def job() -> None:
             await deliverer.deliver()
+            await memos.deliver()
 
         self.engine.every(f"deliver:{chat.name}", _SEND_EVERY, job, timeout=_SEND_TIMEOUT)
         await self._digest(chat)
@@ -93,7 +97,7 @@ async def poll_once(store: Store, sources: Sequence[Source], clock: Clock, chanc
 async def greet_console(store: Store, clock: Clock) -> None:
     """Let the console of a fresh installation show everything, also what sources list from before now; a sign of life."""
     async with store.look() as ledger:
-        fresh = not await ledger.intake.all_health() and not await ledger.outbox.subscriptions()
+        fresh = not await ledger.intake.all_health() and not await ledger.subscriptions.all()
     if fresh:
         await Answers(store, clock).follow("console", "terminal", Rule(), backlog=True)
 

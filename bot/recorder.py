@@ -21,6 +21,7 @@ from bot import pace
 from bot.model import Alert, Authority, Evidence, Reading, Sighting, Source, Subscription, Upcoming, Vote
 from bot.record import fold, key, news
 from bot.record.expected import Expected, came
+from bot.record.preferences import tells_at_once
 from bot.record.wants import wants
 from bot.store import Ledger, RecordedVote, Told
 
@@ -200,10 +201,10 @@ class Recorder:
         await self._owe(recorded, alert, late=late, to=lambda s: not self._backlog or (published or _LONG_AGO) + _FRESH >= s.since)
 
     async def _owe(self, recorded: RecordedVote, alert: Alert, *, late: bool, to: Callable[[Subscription], bool]) -> None:
-        """Owe the vote to each channel that wants it and was not owed it before."""
+        """Owe the vote once to each channel with a subscription that wants it at once, if it was not owed it before."""
         outbox = self._ledger.outbox
-        for subscription_id, subscription in await outbox.subscriptions():
-            if not to(subscription) or not wants(subscription.rule, alert):
+        for subscription_id, subscription in await self._ledger.subscriptions.all():
+            if not tells_at_once(subscription) or not to(subscription) or not wants(subscription.rule, alert):
                 continue
             if await outbox.owe(subscription_id, subscription, recorded.id, recorded.revision, self._now, late=late):
                 self.chats.add(subscription.chat)

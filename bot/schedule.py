@@ -14,7 +14,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.ports import VetowatchError
-from bot.words import N_
+from bot.words import N_, _
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERY_DAY = tuple(range(7))
@@ -90,7 +90,7 @@ def schedule_from_words(words: str) -> Schedule:
         else:
             zone = _zone(word)
     if at is None:
-        raise VetowatchError(f"a digest needs a time: {_EXAMPLE}")
+        raise VetowatchError(_("a digest needs a time: {example}", example=_EXAMPLE))
     return Schedule(at, zone, tuple(sorted(days)) or (_weekly(words) or EVERY_DAY))
 
 
@@ -114,7 +114,7 @@ def _days_named(word: str) -> Iterator[int]:
 def _zone(word: str) -> str:
     known = _zones().get(word)
     if known is None:
-        raise VetowatchError(f"neither a time, a weekday nor an IANA time zone: {word} ({_EXAMPLE})")
+        raise VetowatchError(_("neither a time, a weekday nor an IANA time zone: {words} ({example})", words=word, example=_EXAMPLE))
     return known
 
 

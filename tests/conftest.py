@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
 import uuid
@@ -36,13 +37,35 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Make a new, empty database of each kind."""
+    return _database(request, tmp_path)
+
+
+def _database(request: pytest.FixtureRequest, directory: Path) -> str:
+    """Make a database of the kind that the fixture's parameter names."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'vetowatch.sqlite3'}"
+        return f"sqlite:///{directory / 'vetowatch.sqlite3'}"
     address: str = request.getfixturevalue("postgres")
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return address.replace("/postgres?", f"/{name}?", 1)
+
+
+RECORD_LOADED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def record_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Load the built-in record once into a database of each kind, for tests that only ask."""
+    url = _database(request, tmp_path_factory.mktemp("record"))
+    asyncio.run(_load(url))
+    return url
+
+
+async def _load(url: str) -> None:
+    async with Store(url) as store:
+        await store.upgrade()
+        await store.remember(RECORD_LOADED)
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.asking import Action, Answer, Ask, Attachment, Command, Kind, Option, Place, Suggestion
+from bot.asking import Action, Answer, Ask, Attachment, Command, Followed, Kind, Option, Place, Suggestion
 from bot.message import Message, Post
-from bot.model import Alert, Authority, Change, Item, Organ, Outcome, Page, Quote, Reading, Sighting
+from bot.model import Alert, Authority, Change, Item, Mention, Organ, Outcome, Page, Quote, Reading, Sighting
 from bot.ports import Commands, DeliveryError, VetowatchError
 from bot.record.news import corrections
 
@@ -67,6 +67,12 @@ class FakeCommands:
             case (_, "long"):
                 return [Suggestion("x" * 101, "x"), Suggestion("x", "x" * 101)]
         return [Suggestion(f"{typed} {n} ({kind.value})", f"{typed} {n}") for n in range(1, 31)]
+
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        if self.faults:
+            raise self.faults.pop(0)
+        told = [(channel, words) for (name, channel), words in self.subscriptions.items() if name == chat]
+        return [Followed(channel.rpartition("/")[2], 1, words) for channel, words in told if channel.rpartition("/")[0] == within]
 
     def _answer(self, ask: Ask, chat: str, channel: str) -> Answer:
         match ask.command:
@@ -173,7 +179,15 @@ class Heard:
     id: int
     channel: str
     message: Message
-    alert: Alert
+    facts: Alert | None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""
+
+    @property
+    def alert(self) -> Alert:
+        """The facts of a message about one vote."""
+        assert self.facts is not None
+        return self.facts
 
     @property
     def corrections(self) -> tuple[Change, ...]:
@@ -193,6 +207,7 @@ class FakeChat:
         self.edits: list[Heard] = []
         self.faults: list[Exception] = []
         self.lost_replies = 0
+        self.whispered: list[tuple[str, str, str]] = []
 
     async def listen(self, commands: Commands) -> None:
         await asyncio.Event().wait()
@@ -200,6 +215,7 @@ class FakeChat:
     async def send(self, post: Post) -> str:
         reference = f"{post.channel}/{post.id}"
         if post.doubtful and reference in self.messages:
+            self.messages[reference] = _heard(post)  # found, and brought up to date
             return reference
         self._fail()
         assert reference not in self.messages, "said twice"
@@ -208,6 +224,10 @@ class FakeChat:
             self.lost_replies -= 1
             raise DeliveryError("connection lost", doubtful=True)
         return reference
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        self._fail()
+        self.whispered.append((user, channel, words))
 
     async def edit(self, post: Post, reference: str) -> str:
         self._fail()
@@ -227,5 +247,4 @@ class FakeChat:
 
 
 def _heard(post: Post) -> Heard:
-    assert post.alert is not None
-    return Heard(post.id, post.channel, post.message, post.alert)
+    return Heard(post.id, post.channel, post.message, post.alert, post.mentions, post.thread)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import datetime as dt
 import io
 import json
 import time
-import uuid
 from collections.abc import AsyncIterator
 from typing import Any
 
-import psycopg
 import pytest
 
 from bot.asking import Answer, Ask, Kind, Place
@@ -28,29 +25,9 @@ PLACE = Place("slack", "C1")
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def remembered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Load the built-in record once into a database of each kind; these tests only ask."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('record') / 'record.sqlite3'}"
-    if request.param == "postgresql":
-        address: str = request.getfixturevalue("postgres")
-        name = f"t{uuid.uuid4().hex}"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        url = address.replace("/postgres?", f"/{name}?", 1)
-    asyncio.run(_load(url))
-    return url
-
-
-async def _load(url: str) -> None:
-    async with Store(url) as store:
-        await store.upgrade()
-        await store.remember(NOW)
-
-
 @pytest.fixture
-async def answers(remembered: str) -> AsyncIterator[Answers]:
-    async with Store(remembered) as store:
+async def answers(record_url: str) -> AsyncIterator[Answers]:
+    async with Store(record_url) as store:
         yield Answers(store, lambda: NOW)
 
 

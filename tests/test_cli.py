@@ -61,6 +61,28 @@ def test_the_demo_tells_its_story(shell: Shell) -> None:
     assert list(shell.directory.iterdir()) == []
 
 
+def test_subscriptions_are_taken_to_another_installation_and_taking_them_twice_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+    shell("subscribe", "discord", "300000000000000000", "vetoes", "hourly:5", "mention:group:7 for vetoes")
+    shell("subscribe", "webhook", "https://example.org/votes", "France", "breaks", "ranks")
+    shell("pause", "webhook", "https://example.org/votes", "1")
+    shell("subscriptions", "export", "kept.toml")
+    kept = (tmp_path / "kept.toml").read_text(encoding="utf-8")
+    assert 'rule = "vetoes"\nmention = "group:7 for vetoes"\nhourly = "5"' in kept
+    assert set(shell("subscriptions", "import", "kept.toml").split()) >= {"unchanged:", "discord/300000000000000000"}
+    shell.environment["VETOWATCH_DATABASE_URL"] = "sqlite:///other.sqlite3"
+    assert [line.partition(":")[0] for line in shell("subscriptions", "import", "kept.toml").splitlines()] == ["added", "added"]
+    assert [line.partition(":")[0] for line in shell("subscriptions", "import", "kept.toml").splitlines()] == ["unchanged", "unchanged"]
+    assert shell("subscriptions", "export", "-") == kept
+    other = kept.replace('hourly = "5"', "hourly = 6")
+    assert "changed: discord/300000000000000000 1: vetoes; mention: group:7 for vetoes; hourly: 6" in shell(
+        "subscriptions", "import", "-", given=other
+    )
+    assert "subscription 2 of the file: not understood: colour" in shell(
+        "subscriptions", "import", "-", given=f"{kept}colour = 'red'", fails=True
+    )
+    assert "no such file" in shell("subscriptions", "import", "none.toml", fails=True).lower()
+
+
 def test_subscriptions_come_and_go(shell: Shell) -> None:
     shell("subscribe", "discord", "300000000000000000", "--organ", "SC", "--outcome", "vetoed", "--state", "China")
     shell("subscribe", "slack", "C0VOTES", "--keyword", "climate")
@@ -71,6 +93,11 @@ def test_subscriptions_come_and_go(shell: Shell) -> None:
     ]
     assert rows[0]["gets"] == "vetoes in the Security Council concerning China"
     assert "vetoes in the Security Council concerning China" in " ".join(shell("subscriptions").replace("│", " ").split())
+    said = shell("subscribe", "slack", "C0VOTES", "SC", "vetoes", "quiet:22:00-07:00 Europe/Paris, but vetoes", "hourly:5", "mention:here")
+    how = "mention: here for all; quiet: 22:00–07:00 Europe/Paris, but vetoes; hourly: 5"
+    assert said == f"slack/C0VOTES gets vetoes in the Security Council (number 2); {how}.\n"
+    assert "(number 2); hourly: 2" in shell("edit", "slack", "C0VOTES", "2", "quiet:off", "hourly:2", "mention:none")
+    assert "Paused: 2 (vetoes in the Security Council)" in shell("pause", "slack", "C0VOTES", "2")
     assert "nothing more is told here" in shell("unsubscribe", "slack", "C0VOTES")
     assert "not subscribed" in shell("unsubscribe", "slack", "C0VOTES")
 

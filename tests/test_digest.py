@@ -213,7 +213,7 @@ async def test_a_vote_joined_to_another_is_told_once(morning: Morning) -> None:
 async def test_the_rule_of_the_channel_holds_unless_the_digest_has_its_own(morning: Morning) -> None:
     async with morning.store.begin() as ledger:
         for channel in ("one", "two"):
-            await ledger.outbox.subscribe(Subscription("discord", channel, rule_of(outcomes=["veto"]), morning.clock()), morning.clock())
+            await ledger.subscriptions.add(Subscription("discord", channel, rule_of(outcomes=["veto"]), morning.clock()), morning.clock())
     await morning.plan(channel="one")
     await morning.plan(channel="two", rule=rule_of(outcomes=["adopted"]))
     await morning.plan(channel="three")

@@ -20,11 +20,11 @@ from adapters.chats.discord.render import answer, embed
 from adapters.chats.drawing import png
 from bot.asking import Action, Ask
 from bot.message import Message
-from bot.model import Choice
+from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, FORUM
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, USER
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
@@ -79,6 +79,74 @@ async def test_sends_an_embed_that_pings_nobody(discord: Discord, chat: Chat) ->
     assert message["embeds"][0]["url"] == "https://docs.un.org/S/2022/431"
     assert message["embeds"][0]["color"] == 0xC0392B
     assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": []}
+
+
+async def test_calls_exactly_whom_a_subscription_names(discord: Discord, chat: Chat) -> None:
+    named = (Mention(Addressee.HERE), Mention(Addressee.USER, "11"), Mention(Addressee.GROUP, "22"), Mention(Addressee.USER, "U0SLACK"))
+    reference = await chat.send(replace(POST, mentions=named))
+    sent = discord.called(SENT)[0].body
+    assert sent["content"] == "@here <@11> <@&22>"
+    assert sent["allowed_mentions"] == {"parse": ["everyone"], "users": [11], "roles": [22]}
+    await chat.edit(replace(POST, mentions=named), reference)
+    edited = discord.called(EDITED)[0].body
+    assert "content" not in edited
+    assert edited["allowed_mentions"] == {"parse": []}
+    assert discord.shown()[0]["content"] == "@here <@11> <@&22>"
+
+
+async def test_without_here_everyone_is_not_allowed(discord: Discord, chat: Chat) -> None:
+    await chat.send(replace(POST, mentions=(Mention(Addressee.GROUP, "22"),)))
+    assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": [], "roles": [22]}
+
+
+async def test_what_follows_stands_in_the_thread_of_its_alert(discord: Discord, chat: Chat) -> None:
+    alert = await chat.send(POST)
+    first = await chat.send(replace(POST, id=8, thread=alert))
+    second = await chat.send(replace(POST, id=9, thread=alert))
+    (thread,) = discord.threads.values()
+    assert thread["id"] == alert.partition("/")[2]
+    assert {first.partition("/")[0], second.partition("/")[0]} == {thread["id"]}
+    assert len(discord.shown()) == 3
+
+
+async def test_a_doubtful_word_in_a_thread_is_found_there(discord: Discord, chat: Chat) -> None:
+    discord.nonces_last = 0
+    alert = await chat.send(POST)
+    first = await chat.send(replace(POST, id=8, thread=alert))
+    assert await chat.send(replace(POST, id=8, thread=alert, doubtful=True)) == first
+    assert len(discord.shown()) == 2
+
+
+async def test_a_deleted_alert_has_no_thread_and_nothing_is_said(discord: Discord, chat: Chat) -> None:
+    alert = await chat.send(POST)
+    discord.messages.clear()
+    assert await chat.send(replace(POST, id=8, thread=alert)) == alert
+    assert discord.shown() == []
+
+
+async def test_a_forums_post_is_answered_where_it_stands(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = FORUM
+    alert = await chat.send(POST)
+    word = await chat.send(replace(POST, id=8, thread=alert))
+    assert word.partition("/")[0] == alert.partition("/")[0]
+    assert len(discord.threads) == 1
+
+
+async def test_without_the_right_to_open_threads_it_is_said_in_the_channel(discord: Discord, chat: Chat) -> None:
+    alert = await chat.send(POST)
+    discord.fail("POST .*/threads$", Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    assert (await chat.send(replace(POST, id=8, thread=alert))).startswith(f"{CHANNEL_ID}/")
+
+
+async def test_says_something_to_one_person_alone(discord: Discord, chat: Chat) -> None:
+    await chat.whisper(USER["id"], CHANNEL_ID, "**Paused**: see <#1> @everyone")
+    (message,) = discord.shown()
+    assert message["channel_id"] == DM_ID
+    assert message["content"].startswith(f"<#{CHANNEL_ID}>: **Paused**")
+    assert "<#1>" not in message["content"]
+    assert discord.called(SENT)[0].body["allowed_mentions"] == {"parse": []}
+    with pytest.raises(DeliveryError):
+        await chat.whisper("1", CHANNEL_ID, "hello")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:
@@ -466,6 +534,14 @@ async def test_a_roll_call_is_drawn_and_drawn_again_when_it_changes(discord: Dis
     await chat.edit(POST, reference)
     assert discord.shown()[0]["attachments"] == []
     assert discord.problems == []
+
+
+async def test_where_the_bot_may_attach_no_files_the_words_are_posted(discord: Discord, chat: Chat) -> None:
+    discord.fail(SENT, Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+    await chat.send(replace(POST, message=replace(VETO, picture=ROLL)))
+    (message,) = discord.shown()
+    assert "image" not in message["embeds"][0]
+    assert message["attachments"] == []
 
 
 async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Discord, chat: Chat) -> None:

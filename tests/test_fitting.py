@@ -51,6 +51,17 @@ def test_one_line_is_one_clean_line() -> None:
     assert one_line(" a\r\n\tb\u2028c\x00\x1b[2J \u202ed\ud800") == "a b c[2J d"
 
 
+def test_what_is_set_off_stays_so_where_it_is_closed_and_nothing_else_turns_a_line() -> None:
+    assert one_line("قرار \u2068S/2022/431\u2069") == "قرار \u2068S/2022/431\u2069"
+    assert one_line("a\u2069b\u2068c") == one_line("a\u2068bc") == "abc"
+    assert one_line("\u2066a\u2069 \u2068b\u2069") == "a b"
+
+
+def test_what_is_cut_within_what_is_set_off_is_closed() -> None:
+    assert fit("قرار \u2068S/2022/431\u2069", 12, {}) == "قرار \u2068S/20\u2069…"
+    assert fit("\u2068S/2022/431\u2069 قرار", 15, {}) == "\u2068S/2022/431\u2069 ق…"
+
+
 def test_an_answer_comes_apart() -> None:
     assert list(pieces("Told **now**: [S/2022/431](https://docs.un.org/S/2022/431), [x](javascript:1)")) == [
         Piece("Told "),

@@ -11,6 +11,7 @@ import pytest
 from bot.asking import Ask, Place
 from bot.commands import Answers
 from bot.deliver import Deliverer
+from bot.memos import MemoSender
 from bot.model import Authority, Choice, Outcome, Question, Quote, Reading, Rule, Tally
 from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
@@ -45,7 +46,8 @@ class Flow:
 
     async def deliver(self, **later: float) -> int:
         self.clock.move(**(later or {"seconds": 1}))
-        return await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        sent = await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
+        return sent + await MemoSender(self.store, self.chat, self.clock, random.Random(1)).deliver()
 
     async def crash_and_restart(self) -> None:
         await Deliverer(self.store, self.chat, self.clock, random.Random(1)).recover()
@@ -351,6 +353,22 @@ async def test_days_of_failure_are_given_up_visibly(flow: Flow) -> None:
     async with flow.store.look() as ledger:
         (backlog,) = await ledger.outbox.backlog()
     assert (backlog.given_up, backlog.waiting, backlog.last_fault) == (1, 0, "trouble")
+
+
+async def test_a_correction_of_an_old_message_outlives_a_failure(flow: Flow) -> None:
+    await flow.subscribe()
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.clock.move(days=8)
+    flow.press.tell("sc14911", VETO)
+    flow.press.listed = [replace(flow.press.listed[0], title="retitled")]
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("trouble")]
+    await flow.deliver()
+    assert await flow.deliver(minutes=5) == 1
+    (heard,) = flow.chat.messages.values()
+    assert heard.alert.vote.tally == Tally(13, 2, 0)
 
 
 async def test_a_bug_in_a_chat_is_tried_again(flow: Flow) -> None:

@@ -20,6 +20,7 @@ from bot.history import PastVote, assembly, build, council, votes
 from bot.history.rows import Row
 from bot.history.unvotes import SIMPLE_MAJORITY
 from bot.model import Authority, Choice, Organ, Outcome, Question, Source, Tally
+from bot.reading import topics
 from bot.record.outcome import objections
 
 RAW = Path(__file__).parents[2] / "shared" / "data"
@@ -254,7 +255,7 @@ def test_the_assembly_agrees_with_the_un_library() -> None:
         elif past.vote.date and str(past.vote.date) != row["date"]:
             days.add(past.vote.resolution)
     assert compared > 4100
-    assert turned[0] > 0.9 * compared
+    assert turned[0] > 0.92 * compared
     assert max(turned) < 8
     assert months == {"A/RES/33/13F", "A/RES/37/9", "A/RES/37/84"}  # 37/9 was adopted on 4 November 1982: there the Library errs
     assert days == {"A/RES/58/8", "A/RES/62/249", "A/RES/65/100"}
@@ -332,3 +333,40 @@ def test_the_build_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_the_record_is_small() -> None:
     assert sum(file.stat().st_size for file in FILES.iterdir()) < 1_500_000
+
+
+@needs_raw
+@pytest.mark.parametrize(
+    ("resolution", "ballots_of"),
+    [
+        ("A/RES/36/39", {"ATG": None, "BLZ": Choice.YES}),
+        ("A/RES/48/14", {"MCO": None, "MNG": Choice.YES}),
+        ("A/RES/53/4", {"COD": Choice.YES, "COG": None}),
+        ("A/RES/65/13", {"GRC": Choice.ABSTAIN, "GRD": Choice.YES}),
+        ("A/RES/37/123A", {"DDR": Choice.YES, "DEU": Choice.NO}),
+        ("A/RES/36/8", {"ATG": None, "BLZ": Choice.YES}),
+    ],
+)
+def test_ballots_in_another_states_column_are_given_back(resolution: str, ballots_of: dict[str, Choice | None]) -> None:
+    (vote,) = [past.vote for past in the_assembly() if past.vote.resolution == resolution and past.vote.question is Question.WHOLE]
+    row = ballots(merged_assembly()[resolution]["votes"])
+    for state, choice in ballots_of.items():
+        assert vote.ballots.get(state) is choice
+        assert row.get(state, "X") == (choice.value if choice else "X")
+
+
+def test_drafts_under_a_wide_agenda_item_say_what_they_were_about() -> None:
+    """The Russian Federation vetoed eighteen drafts on Syria from 2011 to 2023, most of them under “The situation in the Middle East”."""
+    vetoed = [past.vote for past in the_council() if "RUS" in past.vote.vetoed_by and past.month.year >= 2011]
+    on_syria = [vote for vote in vetoed if "syria" in topics.of(vote.title or "")]
+    assert len(on_syria) == 18
+    assert {"S/2017/172", "S/2019/961", "S/2023/506"} <= {vote.draft for vote in on_syria}
+    (attack,) = [past.vote.title or "" for past in the_council() if past.vote.draft == "S/18016/Rev.1"]
+    assert "libya" in topics.of(attack)
+    assert "syria" not in topics.of(attack)
+
+
+def test_a_title_that_its_source_cuts_ends_before_the_word() -> None:
+    cut = [past.vote.title for past in the_council() if (past.vote.title or "").endswith("…")]
+    assert len(cut) > 800
+    assert not [title for title in cut if title and re.search(r"[\s(]…$|resolution 15…$", title)]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import datetime as dt
 import io
 import random
-import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
 from functools import cache
 
-import psycopg
 import pytest
 
 from bot.history import PastVote, assembly, council
@@ -32,29 +29,9 @@ def the_record() -> tuple[PastVote, ...]:
     return (*council(), *assembly())
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Load the whole record into a database of each kind, once."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('memory') / 'memory.sqlite3'}"
-    if request.param == "postgresql":
-        address: str = request.getfixturevalue("postgres")
-        name = f"memory{uuid.uuid4().hex}"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        url = address.replace("/postgres?", f"/{name}?", 1)
-    asyncio.run(_load(url))
-    return url
-
-
-async def _load(url: str) -> None:
-    async with Store(url) as store:
-        await store.upgrade()
-        await store.remember(NOW)
-
-
 @pytest.fixture
-async def memory(loaded: str) -> AsyncIterator[Store]:
-    async with Store(loaded) as store:
+async def memory(record_url: str) -> AsyncIterator[Store]:
+    async with Store(record_url) as store:
         yield store
 
 

@@ -609,6 +609,75 @@ def test_whose_words_they_are(text: str, speaker: str | None, state: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to Paul Probe of Trial Watch, “it was a test of us all”.", "Paul Probe"),
+        ("Ann Probe of Springfield, North Carolina said it was “a test of us all”.", "Ann Probe"),
+        ("Ann Probe came. Probe herself said it was “a test of us all”.", "Ann Probe"),
+        ("Governor Ann King came. “It was a test of us all,” King said.", "Ann King"),
+        ("Paul Law came. “It was a test of us all,” Law said, and left.", "Paul Law"),
+        ("“It was a test of us all!” Paul Probe wrote in a letter to the house.", "Paul Probe"),
+        ("“It was a test of us all!” Mr. Probe said. “It was no more.”", "Probe"),
+        ("As Paul Probe, a former envoy, put it: “It was a test of us all.”", "Paul Probe"),
+        ("That part “was a test of us all,” as Paul Probe said on the radio.", "Paul Probe"),
+        ("“It was a test of us all!” reacted Paul Probe.", "Paul Probe"),
+        ("“It was a test of us all.”\n\n– Ann Probe.\n\nShe was right.", "Ann Probe"),
+        ("At the hall, Probe, 70, said it was early but added, “It was a test of us all.”", "Probe"),
+        ("In Des Moines, Iowa, on Sunday, Ann Probe went on, saying the vote was “a test of us all”.", "Ann Probe"),
+        ("Ann Probe said that once the house goes on leave, “it will be a test of us all”.", "Ann Probe"),
+        ("The report signals “a test of us all” for the house, said Ann Probe.", "Ann Probe"),
+        ("Ann Probe spoke three days after Paul Trial told a paper it was “a test of us all”.", "Paul Trial"),
+        ("Ann Probe, citing “a test of us all,” said the guest could leave.", "Ann Probe"),
+    ],
+)
+def test_names_in_american_news(text: str, speaker: str) -> None:
+    assert next(quote.speaker for quote in quotes(text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "role"),
+    [
+        ("Ambassador Ann Probe for Ghana", "GHA", "Ambassador"),
+        ("For Ghana, Ann Probe", "GHA", None),
+        ("Ann Probe — Ghana’s ambassador —", "GHA", "ambassador"),
+        ("The ambassador, Ann Probe of Ghana,", "GHA", "ambassador"),
+        ("Ann Probe, the diplomat who speaks for Ghana,", "GHA", "diplomat"),
+        ("Ann Probe, Council President for May and representative of Ghana,", "GHA", "Council President for May"),
+        ("The Minister for Foreign Affairs of Ghana, Ann Probe,", "GHA", "Minister for Foreign Affairs"),
+        ("Ghana’s then-ambassador, Ann Probe,", "GHA", "then-ambassador"),
+        ("The U.S. ambassador, Ann Probe,", "USA", "ambassador"),
+        ("Russian Permanent Representative to the UN Ann Probe", "RUS", "Permanent Representative to the UN"),
+        ("Ann Probe, speaking for Ghana,", "GHA", None),
+    ],
+)
+def test_where_a_state_may_stand(said: str, state: str, role: str | None) -> None:
+    (quote,) = quotes(f"{said} said it was “only a test of us all”.")
+    assert (quote.speaker, quote.state, quote.role) == ("Ann Probe", state, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("The delegate who spoke for Niger said her region had been left out.", [("her region had been left out", None, "NER")]),
+        ("Ann Probe, who spoke for Italy, warned that it was late.", [("it was late", "Ann Probe", "ITA")]),
+        (
+            "Ghana’s delegate regretted that no text was agreed, while China’s delegate insisted that talks had failed.",
+            [("no text was agreed", None, "GHA"), ("talks had failed", None, "CHN")],
+        ),
+        (
+            "Ghana’s delegate said that it was late; Togo’s representative said that it was early.",
+            [("it was late", None, "GHA"), ("it was early", None, "TGO")],
+        ),
+        ("According to Ghana’s delegate, dialogue was the only way.", [("dialogue was the only way", None, "GHA")]),
+        ("Dialogue was the only way, according to Ann Probe of Ghana.", [("Dialogue was the only way", "Ann Probe", "GHA")]),
+    ],
+)
+def test_whose_statements_they_are(text: str, heard: list[tuple[str, str | None, str | None]]) -> None:
+    _, indirect = read_quotes(Document(text), ())
+    assert [(one.text, one.speaker, one.state) for one in indirect] == heard
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Wie der Minister Peter Eins am Montag in der Stadt Bern sagte, ist das „ein sehr langer Test“.", "Peter Eins"),

@@ -93,7 +93,7 @@ async def test_a_newer_edition_changes_what_differs(store: Store, clock: Clock) 
 async def test_an_official_record_joins_the_past_vote_and_tells_nobody(store: Store, clock: Clock) -> None:
     await store.remember(clock(), [file()])
     async with store.begin() as ledger:
-        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), dt.datetime(1945, 10, 24, tzinfo=dt.UTC)), clock())
+        await ledger.subscriptions.add(Subscription("discord", "one", Rule(), dt.datetime(1945, 10, 24, tzinfo=dt.UTC)), clock())
     await tell(store, clock, OFFICIAL, VETO)
     assert await count(store) == len(OF_2022)
     async with store.look() as ledger:
@@ -113,7 +113,7 @@ async def test_an_official_record_joins_the_past_vote_and_tells_nobody(store: St
 async def test_a_page_that_reports_a_past_vote_as_just_taken_is_news_once(store: Store, clock: Clock) -> None:
     await store.remember(clock(), [file()])
     async with store.begin() as ledger:
-        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), clock()), clock())
+        await ledger.subscriptions.add(Subscription("discord", "one", Rule(), clock()), clock())
     clock.move(hours=1)
     for name in ("press", "agency"):
         await tell(store, clock, Source(name, f"https://{name}.example/1", Authority.MEETINGS_COVERAGE), VETO)
@@ -127,7 +127,7 @@ async def test_a_page_that_reports_a_past_vote_as_just_taken_is_news_once(store:
 async def test_a_page_that_speaks_of_a_past_vote_long_after_is_no_news(store: Store, clock: Clock) -> None:
     await store.remember(clock(), [file()])
     async with store.begin() as ledger:
-        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), clock()), clock())
+        await ledger.subscriptions.add(Subscription("discord", "one", Rule(), clock()), clock())
     clock.move(days=365)
     await tell(store, clock, Source("press", "https://press.example/1", Authority.MEETINGS_COVERAGE), VETO)
     async with store.begin() as ledger:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -192,6 +193,45 @@ def test_a_pattern_takes_linear_time() -> None:
     begun = time.process_time()
     assert not wants(Rule(patterns=(pattern_of(r"(a|aa)+$"), pattern_of(r"(a*)*b"))), Alert(vote))
     assert time.process_time() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("russia", "every vote concerning Russian Federation"),
+        ("usa vetoes", "vetoes concerning United States"),
+        ("us uk", "every vote concerning United States or United Kingdom"),
+        ("mali", "every vote concerning Mali"),
+        ("sc north korea", "every vote in the Security Council concerning Democratic People’s Republic of Korea"),
+        ("the united states votes no", "every vote where United States votes no"),
+        ("when france breaks ranks", "every vote where France breaks ranks"),
+        ("fra or deu", "every vote concerning France or Germany"),
+        ("palestine but not syria", "every vote concerning State of Palestine but not (every vote concerning Syria)"),
+        ("paris agreement", "every vote mentioning “paris” or “agreement”"),
+        ("can nor per", "every vote mentioning “can” or “nor” or “per”"),
+        ("PER", "every vote concerning Peru"),
+        ('"russia"', "every vote mentioning “russia”"),
+        ("mentioning russia", "every vote mentioning “russia”"),
+        ("russian-made", None),
+    ],
+)
+def test_states_are_read_in_small_letters_where_no_ordinary_word_is_meant(typed: str, said: str | None) -> None:
+    rule = rule_from_words(typed)
+    assert said is None or sentence(rule).replace("'", "’") == said
+    assert rule_from_words(sentence(rule)) == rule
+
+
+small = st.sampled_from([code.lower() for code in sorted(table())]) | st.sampled_from(
+    [states.name(code).lower() for code in sorted(table())]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(small | words, min_size=1, max_size=4))
+def test_what_is_typed_in_small_letters_reads_as_the_same_rule(typed: list[str]) -> None:
+    with suppress(VetowatchError):
+        rule = rule_from_words(" ".join(typed))
+        assert rule_from_words(sentence(rule)) == rule
 
 
 def test_every_state_is_named_so_that_it_is_read_again() -> None:

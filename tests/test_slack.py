@@ -20,11 +20,13 @@ from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
 from adapters.chats.slack import oauth
 from adapters.chats.slack.changes import EVENTS
+from adapters.chats.slack.client import AT_ONCE
 from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
 from adapters.chats.slack.unfurl import DOMAINS
-from bot.asking import Answer, Attachment
+from bot.asking import Answer, Ask, Attachment, Place
 from bot.message import Message
+from bot.model import Addressee, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits, schemas
 from tests.emulators.server import Drop, Refuse
@@ -52,8 +54,8 @@ async def chat(slack: Slack) -> AsyncIterator[Chat]:
 
 
 @contextlib.asynccontextmanager
-async def listening(chat: Chat) -> AsyncIterator[FakeCommands]:
-    fake = FakeCommands()
+async def listening(chat: Chat, fake: FakeCommands | None = None) -> AsyncIterator[FakeCommands]:
+    fake = fake or FakeCommands()
     task = asyncio.create_task(chat.listen(fake))
     yield fake
     task.cancel()
@@ -84,6 +86,33 @@ async def test_sends_blocks_with_the_delivery_as_metadata_and_nothing_unfurled(s
     assert message["text"].startswith("Security Council: Draft resolution S/2022/431 — vetoed by China")
     sent = slack.called(SENT)[0].body
     assert (sent["parse"], sent["link_names"], sent["unfurl_links"], sent["unfurl_media"]) == ("none", False, False, False)
+
+
+async def test_calls_exactly_whom_a_subscription_names(slack: Slack, chat: Chat) -> None:
+    named = (Mention(Addressee.HERE), Mention(Addressee.USER, "U0ANN"), Mention(Addressee.GROUP, "S0DESK"), Mention(Addressee.USER, "<!x>"))
+    reference = await chat.send(replace(POST, mentions=named))
+    (message,) = slack.shown()
+    assert message["blocks"][0]["text"]["text"] == "<!here> <@U0ANN> <!subteam^S0DESK>"
+    await chat.edit(replace(POST, mentions=named), reference)
+    (message,) = slack.shown()
+    assert "<!here>" not in json.dumps(message)
+    assert message["blocks"][0]["type"] == "header"
+
+
+async def test_what_follows_stands_quietly_in_the_thread_of_its_alert(slack: Slack, chat: Chat) -> None:
+    alert = await chat.send(POST)
+    word = await chat.send(replace(POST, id=8, thread=alert))
+    (sent,) = [call.body for call in slack.called(SENT) if "thread_ts" in call.body]
+    assert sent["thread_ts"] == alert.partition("/")[2]
+    assert not sent.get("reply_broadcast")
+    assert await chat.send(replace(POST, id=8, thread=alert, doubtful=True)) == word
+    assert len(slack.shown()) == 2
+
+
+async def test_says_something_to_one_person_alone(slack: Slack, chat: Chat) -> None:
+    await chat.whisper("U0ANN", CHANNEL, "**Paused**: <!channel>")
+    (message,) = slack.shown()
+    assert (message["channel"], message["text"]) == (objects.DIRECT, f"<#{CHANNEL}>: *Paused*: &lt;!channel&gt;")
 
 
 async def test_says_who_it_is(chat: Chat) -> None:
@@ -305,6 +334,34 @@ def test_a_long_file_is_cut_at_a_line_s_end_and_cannot_break_out() -> None:
     assert code["text"]["text"].startswith("```\na,'''&lt;!channel&gt;\nSTATE 0,no\n")
     assert re.search(r"no\nand \d+ more\n```$", code["text"]["text"])
     assert limits.slack_message({"blocks": [code]}) == []
+
+
+class Slow(FakeCommands):
+    """Answers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = asyncio.Event()
+        self.running = self.most = 0
+
+    async def ask(self, ask: Ask, place: Place) -> Answer:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        await self.go.wait()
+        self.running -= 1
+        return await super().ask(ask, place)
+
+
+async def test_all_are_acknowledged_while_some_are_still_answered(slack: Slack, chat: Chat) -> None:
+    slow = Slow()
+    async with listening(chat, slow):
+        await slack.socket_mode.connected()
+        await asyncio.gather(*(slack.socket_mode.send("slash_commands", slack.payload("help")) for _ in range(12)))
+        assert (slow.most, slack.responses.empty()) == (AT_ONCE, True)
+        slow.go.set()
+        for _ in range(12):
+            await slack.response()
+    assert slow.most == AT_ONCE
 
 
 async def test_a_message_s_menu_says_what_became_of_the_document_it_names(slack: Slack, chat: Chat, commands: FakeCommands) -> None:

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from html import unescape
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,11 +20,13 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from adapters.chats.slack import Slack as Chat
+from bot.cli import compose
 from bot.keyring import Keyring, KeyringError
-from bot.model import Rule, Subscription
+from bot.model import Installation, Rule, Subscription
 from bot.ports import DeliveryError, VetowatchError
 from bot.store import Store
 from bot.workspaces import Workspaces
+from config.settings import load
 from tests.emulators.server import Refuse
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, Team, objects, send_signed
 from tests.fakes import FakeCommands
@@ -92,11 +95,11 @@ class World:
     async def follow(self, *channels: str) -> None:
         async with self.store.begin() as ledger:
             for channel in channels:
-                await ledger.outbox.subscribe(Subscription("slack", channel, Rule(), now()), now())
+                await ledger.subscriptions.add(Subscription("slack", channel, Rule(), now()), now())
 
     async def paused(self) -> dict[str, bool]:
         async with self.store.look() as ledger:
-            return {one.channel: one.paused is not None for _, one in await ledger.outbox.subscriptions()}
+            return {one.channel: one.paused is not None for _, one in await ledger.subscriptions.all()}
 
 
 def _ids(team: Team) -> dict[str, Any]:
@@ -401,3 +404,20 @@ async def test_no_secret_of_an_installation_reaches_a_log(world: World, caplog: 
     await world.chat.send(post(f"{ACME}/C0ACME"))
     secrets = [*world.slack.teams.tokens, objects.CLIENT_SECRET, KEY]
     assert not [secret for secret in secrets if secret in caplog.text + repr(world.chat)]
+
+
+async def test_the_program_hands_installations_to_the_chat_and_refuses_what_is_no_key(slack: Slack, store: Store, tmp_path: Path) -> None:
+    environ = {
+        "VETOWATCH_SLACK__CLIENT_ID": objects.CLIENT_ID,
+        "VETOWATCH_SLACK__CLIENT_SECRET": objects.CLIENT_SECRET,
+        "VETOWATCH_SLACK__SIGNING_SECRET": SIGNING_SECRET,
+        "VETOWATCH_SLACK__API_URL": slack.api_url,
+        "VETOWATCH_CONSOLE__ENABLED": "false",
+        "VETOWATCH_ENCRYPTION_KEY": f"{OTHER},{KEY}",
+    }
+    await Workspaces(store, "slack", Keyring(KEY), now).save(Installation(ACME, "Acme", now(), secrets={"bot_token": BOT_TOKEN}))
+    (chat,) = compose.chats(load(environ, tmp_path), store)
+    assert await chat.check() == "installed in 1 workspace"
+    await chat.close()
+    with pytest.raises(KeyringError, match="openssl rand"):
+        compose.chats(load(environ | {"VETOWATCH_ENCRYPTION_KEY": "secret"}, tmp_path), store)

@@ -2,17 +2,26 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bot.model import Item, Rule, Subscription
+from bot.model import Item, Preferences, Rule, Subscription
 from bot.ports import VetowatchError
 from bot.record import fold
+from bot.record.wants import rule_of
 from bot.store import Store, StoreError, tables
+from bot.store.codec import pack
+from bot.store.migrations import steps
 from tests.conftest import Clock
 from tests.votes import VETO, evidence
 
@@ -31,6 +40,58 @@ async def test_the_steps_lead_to_the_tables(store: Store) -> None:
 
 async def test_upgrading_twice_does_nothing_more(store: Store) -> None:
     assert await store.upgrade() == []
+
+
+async def test_a_subscription_of_before_is_the_first_of_several(database_url: str, clock: Clock) -> None:
+    async with Store(database_url) as store:
+        async with store._engine.begin() as connection:
+            await connection.run_sync(_up_to, "0006")
+            for statement in _BEFORE_0007:
+                await connection.execute(
+                    text(statement), {"rule": json.dumps(pack(rule_of(outcomes=["veto"]))), "now": clock().isoformat()}
+                )
+        await store.upgrade()
+        async with store.begin() as ledger:
+            ((ident, known),) = await ledger.subscriptions.all()
+            assert (ident, known.number, known.preferences, known.paused) == (7, 1, Preferences(), "why")
+            assert known.rule == rule_of(outcomes=["veto"])
+            second = await ledger.subscriptions.add(Subscription("discord", "one", Rule(), clock()), clock())
+            assert (second.number, second.paused) == (2, "why")
+        async with store._engine.connect() as connection:
+            assert (await connection.execute(text("SELECT subscription_id FROM deliveries"))).scalar_one() == 7
+
+
+_BEFORE_0007 = (
+    (
+        "INSERT INTO votes (id, organ, question, outcome, revision, record, backlog, first_seen, updated_at)"
+        " VALUES (3, 'SC', 'whole', 'vetoed', 1, '{}', false, :now, :now)"
+    ),
+    "INSERT INTO subscriptions (id, chat, channel, rule, since, created_at, paused) VALUES (7, 'discord', 'one', :rule, :now, :now, 'why')",
+    (
+        "INSERT INTO deliveries (id, chat, channel, vote_id, subscription_id, revision, late, due_at, created_at)"
+        " VALUES (9, 'discord', 'one', 3, 7, 1, false, :now, :now)"
+    ),
+)
+
+
+def _up_to(connection: Connection, revision: str) -> None:
+    script = ScriptDirectory.from_config(steps._config())
+    environment = EnvironmentContext(Config(), script, fn=lambda at, _: script._upgrade_revs(revision, at))
+    environment.configure(connection=connection, transactional_ddl=True)
+    environment.run_migrations()
+
+
+async def test_subscriptions_of_a_channel_are_numbered_whoever_comes_at_once(store: Store, clock: Clock) -> None:
+    async def add(word: str) -> int:
+        async with store.begin() as ledger:
+            return (await ledger.subscriptions.add(Subscription("discord", "one", Rule(keywords=(word,)), clock()), clock())).number
+
+    assert sorted(await asyncio.gather(*(add(word) for word in "abcde"))) == [1, 2, 3, 4, 5]
+    assert await add("c") in {1, 2, 3, 4, 5}
+    async with store.begin() as ledger:
+        assert len(await ledger.subscriptions.of("discord", "one")) == 5
+        assert await ledger.subscriptions.end("discord", "one", 4) == 1
+        assert [one.number for _, one in await ledger.subscriptions.of("discord", "one")] == [1, 2, 3, 5]
 
 
 async def test_programs_that_start_at_once_upgrade_once(database_url: str) -> None:
@@ -79,9 +140,9 @@ async def test_recorders_wait_for_each_other(store: Store, clock: Clock) -> None
 
 async def test_claims_are_exclusive(store: Store, clock: Clock) -> None:
     async with store.begin() as ledger:
-        await ledger.outbox.subscribe(Subscription("discord", "one", Rule(), clock()), clock())
+        await ledger.subscriptions.add(Subscription("discord", "one", Rule(), clock()), clock())
         vote = await ledger.votes.add(fold.fold([evidence(VETO)]), clock(), backlog=False)
-        ((subscription_id, subscription),) = await ledger.outbox.subscriptions()
+        ((subscription_id, subscription),) = await ledger.subscriptions.all()
         assert await ledger.outbox.owe(subscription_id, subscription, vote.id, 1, clock(), late=False)
         assert not await ledger.outbox.owe(subscription_id, subscription, vote.id, 1, clock(), late=False)
 
@@ -133,3 +194,18 @@ async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="needs a zone"):
         async with store.begin() as ledger:
             await ledger.intake.source_ok("press", dt.datetime(2022, 5, 26))  # noqa: DTZ001 the point of the test
+
+
+async def test_a_question_loads_neither_migrations_nor_the_reading_of_pages(store: Store) -> None:
+    asking = (
+        "import asyncio, sys\n"
+        "from bot.commands import Answers\n"
+        "from bot.store import Store\n"
+        "async def ask():\n"
+        f"    async with Store({store.url.render_as_string(hide_password=False)!r}) as store:\n"
+        "        assert await store.upgrade() == []\n"
+        "asyncio.run(ask())\n"
+        "print(sorted({'alembic', 'discord', 'slack_sdk', 'apscheduler', 'bot.reading.quotes'} & sys.modules.keys()))\n"
+    )
+    loaded = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", asking], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from bot import states
 from bot.states.table import table
+from bot.telling import answers
 from bot.words import LANGUAGES, _, best, day, either, isolated, language, language_name, listed, moment, month, ngettext, number, speaking
 
 ROOT = Path(__file__).parents[1]
@@ -250,3 +251,9 @@ def test_languages_are_named_in_the_language_spoken(spoken: str, name: str) -> N
     with speaking(spoken):
         assert language_name("en") == name
         assert language_name("qqq") == "qqq"
+
+
+def test_what_is_cut_is_closed() -> None:
+    with speaking("ar"):
+        said = answers.plain(_("Draft resolution {symbol}", symbol="S/2022/431 and many more words"), 30)
+    assert said.count("\u2068") == said.count("\u2069") == 1

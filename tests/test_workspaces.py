@@ -35,12 +35,12 @@ def one(ident: str = "T1", **more: object) -> Installation:
 async def follow(store: Store, clock: Clock, *channels: str) -> None:
     async with store.begin() as ledger:
         for channel in channels:
-            await ledger.outbox.subscribe(Subscription("slack", channel, Rule(), clock()), clock())
+            await ledger.subscriptions.add(Subscription("slack", channel, Rule(), clock()), clock())
 
 
 async def paused(store: Store) -> dict[str, str | None]:
     async with store.look() as ledger:
-        return {subscription.channel: subscription.paused for _, subscription in await ledger.outbox.subscriptions()}
+        return {subscription.channel: subscription.paused for _, subscription in await ledger.subscriptions.all()}
 
 
 async def test_an_installation_comes_back_as_it_was_and_its_tokens_lie_encrypted(
@@ -138,10 +138,16 @@ async def test_a_channel_that_moves_takes_along_what_it_is_told(store: Store, wo
     assert list(await paused(store)) == ["T1/C1"]
 
 
-async def test_a_channel_that_moves_where_something_is_told_keeps_both(store: Store, workspaces: Workspaces, clock: Clock) -> None:
+async def test_a_channel_that_moves_where_something_is_told_has_the_subscriptions_of_both(
+    store: Store, workspaces: Workspaces, clock: Clock
+) -> None:
     await follow(store, clock, "G1", "C1")
+    async with store.begin() as ledger:
+        await ledger.subscriptions.add(Subscription("slack", "G1", Rule(keywords=("climate",)), clock()), clock())
+    assert await workspaces.moved("G1", "C1")
     assert not await workspaces.moved("G1", "C1")
-    assert sorted(await paused(store)) == ["C1", "G1"]
+    async with store.look() as ledger:
+        assert sorted(one.number for _, one in await ledger.subscriptions.of("slack", "C1")) == [1, 2, 3]
 
 
 async def test_a_channel_that_takes_the_bot_in_again_is_told_at_once(store: Store, workspaces: Workspaces, clock: Clock) -> None:

@@ -15,6 +15,7 @@ from rich.text import Text
 from adapters.chats.fitting import address, one_line
 from bot.message import Credit, Fact, Link, Message, Post, Saying
 from bot.ports import Chat, Commands
+from bot.words import N_, _, speaking
 
 WIDTH = 100  # columns at the most
 
@@ -44,7 +45,7 @@ class Console:
 
     async def edit(self, post: Post, reference: str) -> str:
         """Print the corrected alert, marked as such."""
-        self._print(post.message, "updated")
+        self._print(post.message, N_("updated"))
         return reference
 
     async def listen(self, commands: Commands) -> None:
@@ -60,10 +61,11 @@ class Console:
         """Have nothing to let go of."""
 
     def _print(self, told: Message, mark: str = "") -> None:
-        if self._terminal.is_terminal:
-            self._terminal.print(panel(told, mark, min(WIDTH, self._terminal.width)))
-        else:
-            self._terminal.print(plain(told, mark), soft_wrap=True, markup=False, emoji=False)
+        with speaking(told.language):
+            if self._terminal.is_terminal:
+                self._terminal.print(panel(told, mark, min(WIDTH, self._terminal.width)))
+            else:
+                self._terminal.print(plain(told, mark), soft_wrap=True, markup=False, emoji=False)
 
 
 def panel(told: Message, mark: str = "", width: int = WIDTH) -> Panel:
@@ -77,14 +79,19 @@ def panel(told: Message, mark: str = "", width: int = WIDTH) -> Panel:
 def plain(told: Message, mark: str = "") -> str:
     """Write a message in plain lines, addresses in full."""
     facts = (f"  {one_line(fact.label)}: {' · '.join(map(_plain_link, fact.links))}" for fact in told.facts)
-    sayings = (f"  “{one_line(saying.words)}” — {_plain_link(Link(saying.by, saying.url))}" for saying in told.sayings)
-    sources = (f"  Source: {_plain_link(Link(credit.name, credit.url))} {_when(credit)}".rstrip() for credit in told.credits)
+    sayings = (f"  {_words(saying)} — {_plain_link(Link(saying.by, saying.url))}" for saying in told.sayings)
+    source = _("Source")
+    sources = (f"  {source}: {_plain_link(Link(credit.name, credit.url))} {_when(credit)}".rstrip() for credit in told.credits)
     notices = (f"  ! {one_line(notice)}" for notice in told.notices)
     return "\n".join([_headed(told, mark), f"  {_plain_link(told.title)}", *notices, *facts, *sayings, *sources]) + "\n"
 
 
 def _headed(told: Message, mark: str) -> str:
-    return f"{one_line(told.headline)} ({mark})" if mark else one_line(told.headline)
+    return f"{one_line(told.headline)} ({_(mark)})" if mark else one_line(told.headline)
+
+
+def _words(saying: Saying) -> str:
+    return one_line(_("“{words}”", words=saying.words))
 
 
 def _plain_link(link: Link) -> str:
@@ -122,14 +129,14 @@ def _sayings(told: Message) -> Iterator[Padding]:
 
 
 def _saying(saying: Saying) -> Text:
-    return Text.assemble((f"“{one_line(saying.words)}”", "italic"), "\n— ", _link(Link(saying.by, saying.url)))
+    return Text.assemble((_words(saying), "italic"), "\n— ", _link(Link(saying.by, saying.url)))
 
 
 def _sources(told: Message) -> Padding | None:
     if not told.credits:
         return None
     named = (Text.assemble(_link(Link(credit.name, credit.url)), f" {_when(credit)}".rstrip()) for credit in told.credits)
-    return Padding(Text.assemble(("Sources: ", "dim"), Text(" · ").join(named)), (1, 0, 0, 0))
+    return Padding(Text.assemble((_("Sources") + ": ", "dim"), Text(" · ").join(named)), (1, 0, 0, 0))
 
 
 def _when(credit: Credit) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import urlsplit
 
+from bot.words import N_, _, ngettext
+
 ELLIPSIS = "…"
-MORE = "\n… and more"
+MORE = N_("… and more")
 ADDRESS = 2000  # Discord takes 2,048 in an embed
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
 _ISOLATES = {"\u2068": 1, "\u2069": -1}  # these set a text off and turn nothing round it, as long as each is closed
@@ -58,7 +60,7 @@ def _cut(signs: list[str], excess: int) -> str:
         sign = signs.pop()
         excess -= size(sign)
         opened -= _ISOLATES.get(sign, 0)
-    return "".join(signs).rstrip() + ELLIPSIS + "\u2069" * max(0, opened)
+    return "".join(signs).rstrip() + "\u2069" * max(0, opened) + ELLIPSIS
 
 
 def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
@@ -68,7 +70,7 @@ def listing(parts: Sequence[str], room: int, joint: str = " · ") -> str:
         return whole
     ends = [0, *accumulate(size(part) + size(joint) for part in parts)]
     for kept in range(len(parts) - 1, -1, -1):
-        more = f"and {len(parts) - kept} more"
+        more = ngettext("and {n} more", "and {n} more", len(parts) - kept)
         if ends[kept] + size(more) <= room:
             return joint.join(parts[:kept]) + (_before_more(joint) if kept else "") + more
     return ""
@@ -118,11 +120,12 @@ def dressed(answer: str, room: int, dress: Callable[[Piece], str]) -> str:
     if sum(map(size, written)) <= room:
         return "".join(written)
     ends = list(accumulate(map(size, written)))
-    count = sum(end <= room - size(MORE) for end in ends)
+    more = f"\n{_(MORE)}"
+    count = sum(end <= room - size(more) for end in ends)
     line = max((place for place, text in enumerate(written[:count]) if text == "\n"), default=0)
     if ends[line] * 2 < room:
         return "".join(written[:count]).rstrip() + ELLIPSIS
-    return "".join(written[:line]).rstrip() + MORE
+    return "".join(written[:line]).rstrip() + more
 
 
 def _words(piece: Piece) -> Iterator[Piece]:

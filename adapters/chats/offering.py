@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from adapters.chats.fitting import one_line, size
 from bot.asking import Action, Ask
 from bot.reading import symbols
+from bot.words import N_
 
 KEPT = "un:"
-MENU = "What is this resolution?"
-NO_SYMBOL = "No UN document symbol stands in that message, such as S/2022/431 or A/RES/78/243."
-FAILED = "That did not work. The reason stands in the bot’s log."
+MENU = N_("What is this resolution?")
+NO_SYMBOL = N_("No UN document symbol stands in that message, such as S/2022/431 or A/RES/78/243.")
+FAILED = N_("That did not work. The reason stands in the bot’s log.")
 
 
 def kept(actions: Sequence[Action], room: int) -> Iterator[tuple[Action, str]]:

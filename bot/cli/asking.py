@@ -87,6 +87,17 @@ def upcoming(form: _Format = "text", page: _Page = 1) -> None:
 
 
 @app.command()
+def preview(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="a rule in words: SC vetoes, France breaks ranks … (nothing: everything)")
+    ] = None,
+    form: _Format = "text",
+) -> None:
+    """Say what a rule would have told in the last 30 days and in the last 10 years."""
+    _answer("preview", words, {"format": form})
+
+
+@app.command()
 def why(
     document: Annotated[list[str], typer.Argument(help="a document symbol, or a page's full address")],
     form: _Format = "text",

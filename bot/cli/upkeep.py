@@ -77,6 +77,7 @@ async def _update(settings: Settings, path: Path) -> Learned:
 
 def _show_learned(path: Path, learned: Learned) -> None:
     told = f"{learned.new:,} new, {learned.joined:,} joined to votes on record, {learned.changed:,} changed, {learned.known:,} known"
+    told += f"; {learned.filled:,} ballots filled in"
     out.print(f"{path.name}: {learned.votes:,} votes read: {told}", markup=False, highlight=False, soft_wrap=True)
     for refused in learned.refused:
         out.print(f"not read: {refused}", markup=False, highlight=False, soft_wrap=True)

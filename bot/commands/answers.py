@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
-from bot.asking import Answer, Ask, Command, Kind, Place, Suggestion
-from bot.commands import card, country, document, latest, one, quotes, suggesting, vetoes, why
+from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
+from bot.commands import card, country, document, latest, one, previewing, quotes, suggesting, vetoes, why
 from bot.commands.asked import Asked
 from bot.commands.listed import COMMANDS, named
+from bot.commands.subscribing import Subscribing, made_of, numbered
+from bot.commands.transfer import Taken
 from bot.commands.understanding import understand
-from bot.model import Rule, Subscription
+from bot.model import Preferences, Rule, Subscription
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.wants import rule_from_words, sentence
+from bot.record.preferences import PLAIN, most_eager
 from bot.schedule import schedule_from_words
-from bot.schedule import sentence as schedule_sentence
-from bot.store import Store
-from bot.words import day
+from bot.store import Memo, MemoKind, Store
+from bot.telling.answers import line
+from bot.telling.rules import schedule_sentence
+from bot.words import ENGLISH, _, day, speaking
 
-_FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
 _LOOKS: Mapping[str, _Handler] = {
@@ -37,6 +38,7 @@ _LOOKS: Mapping[str, _Handler] = {
     "said": one.said,
     "card": card.card,
 }
+_PLACED: Mapping[str, Callable[[Asked, Place], Awaitable[Answer]]] = {"why": why.why, "preview": previewing.preview}
 
 
 class Answers:
@@ -46,10 +48,16 @@ class Answers:
         """Answer from this store."""
         self._store = store
         self._clock = clock
-        self._channel: Mapping[str, Callable[[Ask, Place], Awaitable[str]]] = {
-            "subscribe": self._subscribe,
+        self._subscribing = subscribing = Subscribing(store, clock)
+        self._channel: Mapping[str, Callable[[Ask, Place], Awaitable[Answer]]] = {
+            "subscribe": subscribing.subscribe,
+            "subscriptions": subscribing.listed,
+            "edit": subscribing.edit,
+            "pause": subscribing.pause,
+            "resume": subscribing.resume,
+            "unsubscribe": subscribing.unsubscribe,
+            "test": self._test,
             "digest": self._digest,
-            "unsubscribe": self._unsubscribe,
             "help": self._help,
         }
 
@@ -62,66 +70,95 @@ class Answers:
         return understand(line)
 
     async def ask(self, ask: Ask, place: Place) -> Answer:
-        """Answer a question. Raises VetowatchError where it is not understood or a required option is missing."""
+        """Answer a question, in the channel's language where it has chosen one, else in the one being spoken.
+
+        Raises VetowatchError where it is not understood or a required option is missing.
+        """
+        with speaking(await self._chosen(place)):
+            return await self._answer(ask, place)
+
+    async def _chosen(self, place: Place) -> str | None:
+        """Return the language a channel's alerts are worded in; None for English, which nobody has to choose."""
+        if not place.channel:
+            return None
+        async with self._store.look() as ledger:
+            told = most_eager([one.preferences for _number, one in await ledger.subscriptions.of(place.chat, place.channel)]).language
+        return None if told == ENGLISH else told
+
+    async def _answer(self, ask: Ask, place: Place) -> Answer:
         for option in named(ask.command).options:
             if option.required and not ask.values.get(option.name, "").strip():
                 unknown = ask.values.get("topic", "") if option.kind is Kind.STATE else ""
-                raise VetowatchError(f"no such State: {unknown}" if unknown else f"{ask.command} needs {option.about}")
+                raise VetowatchError(
+                    _("no such State: {words}", words=unknown)
+                    if unknown
+                    else _("{command} needs {option}", command=ask.command, option=_(option.about))
+                )
         if ask.command in self._channel:
-            return Answer(await self._channel[ask.command](ask, place))
+            return await self._channel[ask.command](ask, place)
         async with self._store.look() as ledger:
             asked = Asked(ledger, ask, self._clock())
-            return await (why.why(asked, place) if ask.command == "why" else _LOOKS[ask.command](asked))
+            placed = _PLACED.get(ask.command)
+            return await (placed(asked, place) if placed else _LOOKS[ask.command](asked))
 
     async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
         """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
         async with self._store.look() as ledger:
             return await suggesting.suggest(ledger, kind, typed)
 
-    async def _subscribe(self, ask: Ask, place: Place) -> str:
-        """Subscribe a channel to what the words ask for; raises VetowatchError where they are not understood."""
-        rule = rule_from_words(ask.values.get("rule", ""))
-        await self.follow(place.chat, place.channel, rule)
-        return f"Subscribed: this channel gets {sentence(rule)}. Nothing is sent for votes told before now."
-
-    async def _digest(self, ask: Ask, place: Place) -> str:
+    async def _digest(self, ask: Ask, place: Place) -> Answer:
         """Give a channel its digest, or end it; raises VetowatchError where the words are not understood."""
         when = ask.values["when"].strip()
         if when.lower() == "off":
             ended = await digest.stop(self._store, place)
-            return "This channel gets no more digests." if ended else "This channel had no digest."
+            return Answer(_("This channel gets no more digests.") if ended else _("This channel had no digest."))
         schedule, silent = schedule_from_words(when), ask.values.get("quiet", "").strip().lower() in _YES
         due = await digest.plan(self._store, place, schedule, self._clock(), silent=silent)
-        return f"This channel gets a digest {schedule_sentence(schedule)}; the next is due on {day(due.date())} at {due:%H:%M} UTC."
+        return Answer(
+            _(
+                "This channel gets a digest {schedule}; the next is due on {day} at {time} UTC.",
+                schedule=schedule_sentence(schedule),
+                day=day(due.date()),
+                time=f"{due:%H:%M}",
+            )
+        )
 
-    async def _unsubscribe(self, ask: Ask, place: Place) -> str:
-        del ask
-        ended = [await self.unfollow(place.chat, place.channel), await digest.stop(self._store, place)]
-        return "Unsubscribed: nothing more is told here." if any(ended) else "This channel was not subscribed."
-
-    async def _help(self, ask: Ask, place: Place) -> str:
-        del ask, place
-        return "\n".join(f"**/un {command.name}** {_usage(command)}".rstrip() for command in COMMANDS)
-
-    async def follow(self, chat: str, channel: str, rule: Rule, *, backlog: bool = False) -> None:
-        """Subscribe a channel by rule; with ``backlog`` also to what sources list from before now."""
-        now = self._clock()
-        since = _FROM_THE_START if backlog else now
+    async def _test(self, ask: Ask, place: Place) -> Answer:
+        """Owe a channel a past vote that a subscription asks for, marked as a test; it goes the way alerts go."""
         async with self._store.begin() as ledger:
-            await ledger.outbox.subscribe(Subscription(chat, channel, rule, since), now)
+            (wanted,) = await numbered(ledger, ask, place)
+            past = await previewing.past_vote(ledger, wanted.rule)
+            memo = Memo(place.chat, place.channel, MemoKind.TEST, ((past.id, past.revision, None),), wanted.preferences)
+            await ledger.memos.owe(memo, self._clock())
+        return Answer(_("A test comes here in a moment: {vote}", vote=line(past.vote, past.month)))
+
+    async def _help(self, ask: Ask, place: Place) -> Answer:
+        del ask, place
+        return Answer("\n".join(f"**/un {command.name}** {_usage(command)}".rstrip() for command in COMMANDS))
+
+    async def follow(self, chat: str, channel: str, rule: Rule, preferences: Preferences = PLAIN, *, backlog: bool = False) -> Subscription:
+        """Subscribe a channel by rule; with ``backlog`` also to what sources list from before now."""
+        return await self._subscribing.follow(made_of(chat, channel, rule, self._clock(), preferences, backlog=backlog))
 
     async def unfollow(self, chat: str, channel: str) -> bool:
-        """End a channel's subscription; False where there was none."""
-        async with self._store.begin() as ledger:
-            return await ledger.outbox.unsubscribe(chat, channel)
+        """End a channel's subscriptions; False where there were none."""
+        return await self._subscribing.unfollow(chat, channel)
+
+    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+        """List what the channels of one workspace are told, by channel and number."""
+        return await self._subscribing.followed(chat, within)
+
+    async def take(self, text: str) -> list[Taken]:
+        """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""
+        return await self._subscribing.take(text)
 
     async def subscriptions(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
-        async with self._store.look() as ledger:
-            return [subscription for _, subscription in await ledger.outbox.subscriptions()]
+        return await self._subscribing.all()
 
 
 def _usage(command: Command) -> str:
     """Say what a command does and takes, in one line."""
-    taken = [option.name if option.required else f"[{option.name}]" for option in command.options]
-    return f"{' '.join(taken)} — {command.about}" if taken else f"— {command.about}"
+    taken = [option.name if option.required else f"[{option.name}]" for option in command.options if not option.finer]
+    about = _(command.about)
+    return f"{' '.join(taken)} — {about}" if taken else f"— {about}"

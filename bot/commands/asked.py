@@ -13,6 +13,7 @@ from bot.ports import VetowatchError
 from bot.store import Ledger, RecordedVote
 from bot.telling import answers, forms
 from bot.telling.wording import offered
+from bot.words import _
 
 SIZE = 8  # votes a page
 ALL = 100_000  # more than there are votes: files hold them all
@@ -35,7 +36,7 @@ class Asked:
         """Which page is asked for, from 1 on. Raises VetowatchError where it is no number."""
         given = self.value("page") or "1"
         if not given.isdecimal() or int(given) < 1:
-            raise VetowatchError(f"no such page: {given}")
+            raise VetowatchError(_("no such page: {page}", page=given))
         return int(given)
 
     @property
@@ -71,13 +72,13 @@ def listed(recorded: Sequence[RecordedVote]) -> list[str]:
 def paged(asked: Asked, head: Sequence[str], lines: Sequence[str], foot: Sequence[str], total: int, size: int = SIZE) -> Answer:
     """Answer with one page of a list: what stands above and below it on each, and buttons for the pages beside it."""
     last = max(1, -(-total // size))
-    counter = [f"Page {asked.page} of {last}"] if last > 1 else []
+    counter = [_("Page {n} of {last}", n=asked.page, last=last)] if last > 1 else []
     return Answer(answers.fitted([*head, *lines, *foot, *counter]), turning(asked, last))
 
 
 def turning(asked: Asked, last: int) -> tuple[Action, ...]:
     """Offer the pages beside the one shown."""
-    beside = (("Back", asked.page - 1), ("Next", asked.page + 1))
+    beside = ((_("Back"), asked.page - 1), (_("Next"), asked.page + 1))
     return tuple(Action(label, _on_page(asked.ask, page)) for label, page in beside if 1 <= page <= last)
 
 

@@ -14,6 +14,7 @@ from bot.reading import symbols
 from bot.store import PageRead, RecordedVote
 from bot.telling import answers
 from bot.telling.wording import headline
+from bot.words import _, ngettext
 
 _LANGUAGE = re.compile(r"^/(?:en|fr|es|ar|ru|zh|de)/", re.IGNORECASE)
 _VOTES = 3  # a meeting's page may tell of many
@@ -24,9 +25,10 @@ async def card(asked: Asked) -> Answer:
     link = asked.value("link")
     found = await _of_document(asked, link) or await _of_page(asked, link)
     if not found:
-        raise VetowatchError(f"no vote on record is behind {answers.plain(link)}")
+        raise VetowatchError(_("no vote on record is behind {link}", link=answers.plain(link)))
     head = [f"**{headline(found[0].vote)}**"] if len(found) == 1 else []
-    more = [f"… and {len(found) - _VOTES} more"] if len(found) > _VOTES else []
+    left = len(found) - _VOTES
+    more = [ngettext("… and {n} more", "… and {n} more", left)] if left > 0 else []
     return Answer(answers.fitted([*head, *(answers.line(one.vote, one.month) for one in found[:_VOTES]), *more]))
 
 

@@ -13,11 +13,13 @@ from bot.model import Choice, Organ, State, Vote
 from bot.ports import VetowatchError
 from bot.store import RecordedVote, Wanted
 from bot.telling import answers, forms
+from bot.telling.recorded import word
+from bot.words import N_, _, listed, ngettext
 
 _DISSENT = (Choice.NO, Choice.ABSTAIN)
 _SIZE = 6
 _DIFFERING = 4
-SHARES = (
+SHARES = N_(
     "Shares are of the votes on record in which it took part or is recorded as not voting; texts adopted without a vote have no ballots."
 )
 
@@ -27,24 +29,28 @@ async def votes(asked: Asked) -> Answer:
     state = values.state(asked.value("country"))
     wanted, topic = wanted_of(asked), asked.value("topic")
     chosen = selection(asked, wanted, topic)
-    head = f"{states.name(state)}{_scope(wanted, topic)}"
+    head = f"{states.local_name(state)}{_scope(wanted, topic)}"
     counted = await chosen.cast(state)
     if asked.file:
         return await _file(asked, chosen, state, counted, head)
     if not counted:
-        return Answer(f"{head}: no vote of it is on record.")
-    return await _page(
-        asked, chosen, state, counted, [f"**{head}: {sum(counted.values()):,} votes on record**", *await _notes(asked, wanted, topic)]
-    )
+        return Answer(_("{head}: no vote of it is on record.", head=head))
+    return await _page(asked, chosen, state, counted, [_on_record(head, sum(counted.values())), *await _notes(asked, wanted, topic)])
+
+
+def _on_record(head: str, n: int) -> str:
+    return "**" + answers.headed(head, ngettext("{n} votes on record", "{n} votes on record", n)) + "**"
 
 
 async def _notes(asked: Asked, wanted: Wanted, topic: str) -> list[str]:
     """Say where the record ends, and how a topic is found."""
-    notes = [TOPIC_NOTE] if topic else []
+    notes = [_(TOPIC_NOTE)] if topic else []
     if not wanted.organs or Organ.GENERAL_ASSEMBLY in wanted.organs:
         newest = await asked.ledger.memory.select(Wanted(organs=(Organ.GENERAL_ASSEMBLY,)), 1)
         notes += (
-            [f"The General Assembly’s latest vote on record here is of {answers.when(newest[0].vote, newest[0].month)}."] if newest else []
+            [_("The General Assembly’s latest vote on record here is of {day}.", day=answers.when(newest[0].vote, newest[0].month))]
+            if newest
+            else []
         )
     return notes
 
@@ -52,8 +58,9 @@ async def _notes(asked: Asked, wanted: Wanted, topic: str) -> list[str]:
 async def _page(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], above: list[str]) -> Answer:
     dissents = chosen.narrowed(voted=(state, _DISSENT))
     total, found = await dissents.count(), await dissents.select(_SIZE, offset(asked, _SIZE))
-    above = [above[0], answers.shares(counted), SHARES, *above[1:]]
-    above += [f"Votes against or abstentions, the latest first ({total:,}):"] if total else ["It never voted against or abstained."]
+    above = [above[0], answers.shares(counted), _(SHARES), *above[1:]]
+    dissent = _("Votes against or abstentions, the latest first ({n}):", n=total)
+    above += [dissent if total else _("It never voted against or abstained.")]
     lines = [answers.choice_line(one.vote, one.vote.ballots[state], one.month) for one in found]
     return paged(asked, above, lines, [], total, _SIZE)
 
@@ -63,30 +70,38 @@ async def _file(asked: Asked, chosen: Selection, state: State, counted: Mapping[
     rows = [{"choice": one.vote.ballots[state].value, **forms.vote(one.vote)} for one in found]
     cast = {choice.value: counted.get(choice, 0) for choice in Choice}
     form = {"country": state, "rule": SHARES, "count": sum(cast.values()), "cast": cast, "votes": rows}
-    return as_file(asked, f"{head}: {sum(cast.values())} votes", form, rows, ("choice", *forms.VOTE_COLUMNS))
+    return as_file(
+        asked,
+        answers.headed(head, ngettext("{n} votes", "{n} votes", sum(cast.values()), n=str(sum(cast.values())))),
+        form,
+        rows,
+        ("choice", *forms.VOTE_COLUMNS),
+    )
 
 
 async def compare(asked: Asked) -> Answer:
     """Answer with how often two States voted alike, by a formula that is told."""
     a, b = values.state(asked.value("a")), values.state(asked.value("b"))
     if a == b:
-        raise VetowatchError("compare needs two different States")
+        raise VetowatchError(_("compare needs two different States"))
     wanted, topic = wanted_of(asked), asked.value("topic")
     chosen = selection(asked, wanted, topic)
     matrix = await chosen.agreement(a, b)
-    head = f"{states.name(a)} and {states.name(b)}{_scope(wanted, topic)}"
+    head = listed([states.local_name(a), states.local_name(b)]) + _scope(wanted, topic)
     if asked.file:
         return await _compared_file(asked, chosen, (a, b), matrix, head)
     if not answers.agreed(matrix)[1]:
-        return Answer(f"{head}: no vote is on record in which both cast a vote.\n{answers.FORMULA}")
+        return Answer(_("{head}: no vote is on record in which both cast a vote.", head=head) + f"\n{_(answers.FORMULA)}")
     differing = await chosen.differing(a, b, _DIFFERING)
     lines = [_difference(one.vote, a, b, one) for one in differing]
-    above = [f"**{head}**", *answers.comparison(a, b, matrix), answers.FORMULA, *await _notes(asked, wanted, topic)]
-    return Answer(answers.fitted([*above, *(["Where they differed, the latest first:"] if lines else []), *lines]))
+    above = [f"**{head}**", *answers.comparison(a, b, matrix), _(answers.FORMULA), *await _notes(asked, wanted, topic)]
+    return Answer(answers.fitted([*above, *([_("Where they differed, the latest first:")] if lines else []), *lines]))
 
 
 def _difference(vote: Vote, a: State, b: State, one: RecordedVote) -> str:
-    cast = f"{states.name(a)} {values.choice_words[vote.ballots[a]]}, {states.name(b)} {values.choice_words[vote.ballots[b]]}"
+    first, second = (word(values.choice_words[vote.ballots[state]]) for state in (a, b))
+    named, other = states.local_name(a), states.local_name(b)
+    cast = _("{state} {cast}, {other} {cast_by_other}", state=named, cast=first, other=other, cast_by_other=second)
     return f"{answers.line(vote, one.month)} ({cast})"
 
 
@@ -107,7 +122,9 @@ async def _compared_file(
         "matrix": {f"{one.value}{other.value}": n for (one, other), n in sorted(matrix.items())},
         "votes": rows,
     }
-    return as_file(asked, f"{head}: {same} of {compared} alike", form, rows, ("a", "b", *forms.VOTE_COLUMNS))
+    return as_file(
+        asked, answers.headed(head, _("{same} of {n} alike", same=str(same), n=str(compared))), form, rows, ("a", "b", *forms.VOTE_COLUMNS)
+    )
 
 
 def _scope(wanted: Wanted, topic: str) -> str:

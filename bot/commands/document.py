@@ -11,8 +11,8 @@ from bot.model import Organ, Outcome, Question
 from bot.ports import VetowatchError
 from bot.reading import symbols
 from bot.store import RecordedVote, SourceHealth, Wanted
-from bot.telling import answers, forms
-from bot.words import moment
+from bot.telling import answers, forms, recorded
+from bot.words import _, moment, ngettext, pgettext
 
 _CHOICES = 8
 
@@ -27,7 +27,11 @@ async def status(asked: Asked) -> Answer:
     chosen = one_of(found, symbol)
     if chosen:
         return told(asked, chosen, [one for one in found if one is not chosen])
-    return _candidates(asked, f"{symbol} stands for {len(found)} votes", found) if found else await _pending(asked, symbol)
+    return _candidates(asked, _several(symbol, len(found)), found) if found else await _pending(asked, symbol)
+
+
+def _several(symbol: str, n: int) -> str:
+    return ngettext("{symbol} stands for {n} votes", "{symbol} stands for {n} votes", n, symbol=symbol)
 
 
 def symbol_in(question: str) -> str | None:
@@ -61,7 +65,7 @@ def told(asked: Asked, one: RecordedVote, also: Sequence[RecordedVote] = ()) -> 
         }
         form |= {"also": [forms.vote(other.vote) for other in also]} if also else {}
         return as_file(asked, text, form, [form["vote"]], forms.VOTE_COLUMNS)
-    parts = tuple(Action(f"Vote on {other.vote.question.value}", _one(other)) for other in also[:3])
+    parts = tuple(Action(_("Vote on {part}", part=recorded.word(other.vote.question.value)), _one(other)) for other in also[:3])
     return Answer(text, (*about_vote(one), *parts))
 
 
@@ -70,8 +74,10 @@ async def _by_words(asked: Asked, words: str, found: Sequence[RecordedVote]) -> 
     if len(whole) == 1 or len(found) == 1:
         return told(asked, (whole or found)[0])
     if found or asked.file:
-        return _candidates(asked, f"“{answers.plain(words)}” may mean one of these", found)
-    raise VetowatchError(f"nothing on record is about “{answers.plain(words)}”: try a symbol such as S/2022/431, or other words")
+        return _candidates(asked, _("“{words}” may mean one of these", words=answers.plain(words)), found)
+    raise VetowatchError(
+        _("nothing on record is about “{words}”: try a symbol such as S/2022/431, or other words", words=answers.plain(words))
+    )
 
 
 def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answer:
@@ -80,7 +86,8 @@ def _candidates(asked: Asked, head: str, found: Sequence[RecordedVote]) -> Answe
         rows = [forms.vote(one.vote) for one in found]
         return as_file(asked, head, {"candidates": rows}, rows, forms.VOTE_COLUMNS)
     shown = found[:_CHOICES]
-    more = [f"… and {len(found) - len(shown)} more"] if len(found) > len(shown) else []
+    left = len(found) - len(shown)
+    more = [ngettext("… and {n} more", "… and {n} more", left)] if left else []
     return Answer(answers.fitted([f"**{head}**", *listed(shown), *more]), _buttons(shown))
 
 
@@ -90,7 +97,7 @@ def _buttons(found: Sequence[RecordedVote]) -> tuple[Action, ...]:
 
 def _label(one: RecordedVote) -> str:
     symbol = one.vote.resolution or one.vote.draft or answers.when(one.vote, one.month)
-    part = "" if one.vote.question is Question.WHOLE else f" ({one.vote.question.value})"
+    part = "" if one.vote.question is Question.WHOLE else f" ({recorded.word(one.vote.question.value)})"
     return f"{symbol}{part}"
 
 
@@ -107,8 +114,8 @@ async def _pending(asked: Asked, symbol: str) -> Answer:
         nearest = _forms(near)
         form = {"pending": {"symbol": symbol, "reason": reason, "checked": [_checked(one) for one in polled], "nearest": nearest}}
         return as_file(asked, reason, form, nearest, forms.VOTE_COLUMNS)
-    lines = [f"**No vote on {symbol} is on record.**", reason, _when_checked(polled)]
-    lines += ["Nearest on record:", *listed(near)] if near else []
+    lines = [_("**No vote on {symbol} is on record.**", symbol=symbol), reason, _when_checked(polled)]
+    lines += [_("Nearest on record:"), *listed(near)] if near else []
     return Answer(answers.fitted(lines), _buttons(near))
 
 
@@ -123,9 +130,10 @@ def _checked(health: SourceHealth) -> dict[str, Any]:
 
 def _when_checked(polled: Sequence[SourceHealth]) -> str:
     if not polled:
-        return "It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time)."
-    asked = ", ".join(f"{health.name} (last {moment(health.last_ok_at)})" for health in polled[:6] if health.last_ok_at)
-    return f"Each source is asked for it every few minutes: {asked}. The first that reports it is told."
+        return _("It will be told once a source reports it: no source has been asked here yet (vetowatch run asks them all the time).")
+    asked = [_("{source} (last {time})", source=one.name, time=moment(one.last_ok_at)) for one in polled[:6] if one.last_ok_at]
+    named = pgettext("between names", ", ").join(asked)
+    return _("Each source is asked for it every few minutes: {sources}. The first that reports it is told.", sources=named)
 
 
 async def _reason(asked: Asked, symbol: str) -> str:
@@ -133,13 +141,13 @@ async def _reason(asked: Asked, symbol: str) -> str:
     if symbol.startswith("S/RES/"):
         return await _beyond(asked, symbol)
     if symbol.startswith("A/RES/"):
-        return (
+        return _(
             "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded "
             "votes to January 2020, later ones come from the sources."
         )
     if symbol.startswith(("S/PV.", "A/PV.")):
-        return "No vote taken at that meeting is on record."
-    return "It may be a document that was never put to the vote, or a draft whose vote is still to come."
+        return _("No vote taken at that meeting is on record.")
+    return _("It may be a document that was never put to the vote, or a draft whose vote is still to come.")
 
 
 async def _beyond(asked: Asked, symbol: str) -> str:
@@ -148,8 +156,10 @@ async def _beyond(asked: Asked, symbol: str) -> str:
     latest = max(map(_number, newest), default=0)
     number = int(symbol.removeprefix("S/RES/"))
     if number > latest:
-        return f"The Council’s latest resolution on record is {latest}: this one is not adopted yet, or not yet reported."
-    return f"The Council has adopted resolutions up to {latest}, so it should exist: its record is missing here."
+        return _(
+            "The Council’s latest resolution on record is {number}: this one is not adopted yet, or not yet reported.", number=str(latest)
+        )
+    return _("The Council has adopted resolutions up to {number}, so it should exist: its record is missing here.", number=str(latest))
 
 
 def _number(one: RecordedVote) -> int:

@@ -14,9 +14,15 @@ from bot.ports import VetowatchError
 from bot.record import news
 from bot.store import RecordedVote
 from bot.telling import answers, forms
-from bot.words import moment
+from bot.telling.recorded import change as said_change
+from bot.words import N_, _, moment, ngettext, pgettext
 
-_CAST = ((Choice.YES, "In favour"), (Choice.NO, "Against"), (Choice.ABSTAIN, "Abstaining"), (Choice.NOT_VOTING, "Not voting"))
+_CAST = (
+    (Choice.YES, N_("In favour")),
+    (Choice.NO, N_("Against")),
+    (Choice.ABSTAIN, N_("Abstaining")),
+    (Choice.NOT_VOTING, N_("Not voting")),
+)
 _ROOM = 1500
 
 
@@ -30,9 +36,9 @@ async def rollcall(asked: Asked) -> Answer:
     recorded = await _recorded(asked)
     if asked.file:
         rows = [{"state": state, "choice": choice.value} for state, choice in sorted(recorded.vote.ballots.items())]
-        return as_file(asked, "The roll call", {"vote": forms.vote(recorded.vote)}, rows, ("state", "choice"))
+        return as_file(asked, _("The roll call"), {"vote": forms.vote(recorded.vote)}, rows, ("state", "choice"))
     if not recorded.vote.ballots:
-        return Answer(f"{answers.line(recorded.vote, recorded.month)}\nWho voted how is not known.")
+        return _only(recorded, _("Who voted how is not known."))
     pages = answers.pages(list(_ballots(recorded.vote)), _ROOM)
     shown = pages[min(asked.page, len(pages)) - 1]
     return paged(asked, [answers.line(recorded.vote, recorded.month)], shown, [], len(pages), 1)
@@ -41,13 +47,17 @@ async def rollcall(asked: Asked) -> Answer:
 def _ballots(vote: Vote) -> Iterator[str]:
     """Yield the States by what they cast, some thirty a line; where not all are named, say so."""
     for choice, label in _CAST:
-        named = sorted(states.name(state) for state in vote.who(choice))
+        named = [states.local_name(state) for state in states.in_order(vote.who(choice))]
         for start in range(0, len(named), 30):
-            more = f" ({len(named)})" if start == 0 else ", continued"
-            yield f"**{label}{more}**: {', '.join(named[start : start + 30])}"
+            more = f" ({len(named)})" if start == 0 else _(", continued")
+            names = pgettext("between names", ", ").join(named[start : start + 30])
+            yield _("**{cast}**: {states}", cast=f"{_(label)}{more}", states=names)
     counted = Tally.of(Ballot(state, choice) for state, choice in vote.ballots.items())
     if vote.tally.yes is not None and counted.yes is not None and vote.tally.yes > counted.yes:
-        yield f"The other {vote.tally.yes - counted.yes} in favour are not named by any source yet."
+        others = vote.tally.yes - counted.yes
+        yield ngettext(
+            "The other {n} in favour are not named by any source yet.", "The other {n} in favour are not named by any source yet.", others
+        )
 
 
 async def said(asked: Asked) -> Answer:
@@ -56,9 +66,9 @@ async def said(asked: Asked) -> Answer:
     quotes = recorded.vote.quotes
     if asked.file:
         rows = [forms.quote(one) for one in quotes]
-        return as_file(asked, "The quotes", {"vote": forms.vote(recorded.vote), "quotes": rows}, rows, forms.QUOTE_COLUMNS)
+        return as_file(asked, _("The quotes"), {"vote": forms.vote(recorded.vote), "quotes": rows}, rows, forms.QUOTE_COLUMNS)
     if not quotes:
-        return Answer(f"{answers.line(recorded.vote, recorded.month)}\nNo quotes are on record.")
+        return _only(recorded, _("No quotes are on record."))
     pages = answers.pages([answers.said(one) for one in quotes], _ROOM)
     return paged(asked, [answers.line(recorded.vote, recorded.month)], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)
 
@@ -72,18 +82,26 @@ async def history(asked: Asked) -> Answer:
     if asked.file:
         rows = [{"at": at.isoformat(), "what": c.what, "before": c.before, "after": c.after} for at, changed in changes for c in changed]
         form = {"vote": forms.vote(recorded.vote), "recorded": begun.isoformat(), "changes": rows}
-        return as_file(asked, "The history", form, rows, ("at", "what", "before", "after"))
-    lines = [f"{moment(begun)}: first recorded"]
-    lines += [f"{moment(at)}: {'; '.join(map(_change, changed))}" for at, changed in changes if changed]
-    lines += [] if len(lines) > 1 else ["Nothing has changed since."]
+        return as_file(asked, _("The history"), form, rows, ("at", "what", "before", "after"))
+    joint = pgettext("between reasons", "; ")
+    lines = [_("{time}: first recorded", time=moment(begun))]
+    lines += [_("{time}: {changes}", time=moment(at), changes=joint.join(map(_change, changed))) for at, changed in changes if changed]
+    lines += [] if len(lines) > 1 else [_("Nothing has changed since.")]
     pages = answers.pages(lines, _ROOM)
     return paged(asked, [answers.line(recorded.vote, recorded.month)], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)
 
 
 def _change(change: Change) -> str:
-    if change.before:
-        return f"{change.what} was {answers.plain(change.before)}, became {answers.plain(change.after) or 'no longer told'}"
-    return f"{change.what}: {answers.plain(change.after)}" if change.after else f"{change.what} completed"
+    what, before, after = said_change(change)
+    if before:
+        gone = answers.plain(after) or _("no longer told")
+        return _("{what} was {before}, became {after}", what=what, before=answers.plain(before), after=gone)
+    return _("{what}: {value}", what=what, value=answers.plain(after)) if after else _("{what} completed", what=what)
+
+
+def _only(recorded: RecordedVote, words: str) -> Answer:
+    """Answer that nothing more is known of a vote."""
+    return Answer(f"{answers.line(recorded.vote, recorded.month)}\n{words}")
 
 
 async def _recorded(asked: Asked) -> RecordedVote:
@@ -92,4 +110,4 @@ async def _recorded(asked: Asked) -> RecordedVote:
         found = await asked.ledger.votes.get(int(number))
         return found if found.merged_into is None else await asked.ledger.votes.get(found.merged_into)
     except (ValueError, IndexError, OverflowError):
-        raise VetowatchError(f"no vote has the number {number} here") from None
+        raise VetowatchError(_("no vote has the number {number} here", number=number)) from None

@@ -14,6 +14,7 @@ from bot.model import SourcedQuote
 from bot.ports import VetowatchError
 from bot.store import RecordedVote, Wanted
 from bot.telling import answers, forms
+from bot.words import _
 
 _ROOM = 1500
 _VOTES = 40  # of which quotes are shown
@@ -37,7 +38,9 @@ async def quotes(asked: Asked) -> Answer:
         form = {"about": about, "count": len(rows), "quotes": rows}
         return as_file(asked, head, form, rows, (*forms.QUOTE_COLUMNS, "vote", "date"))
     if not found:
-        return Answer(f"{head}: none on record. Quotes come from the pages read since this bot runs; the built-in record has none.")
+        return Answer(
+            _("{head}: none on record. Quotes come from the pages read since this bot runs; the built-in record has none.", head=head)
+        )
     pages = answers.pages([_line(one) for one in found], _ROOM)
     return paged(asked, [f"**{head}**"], pages[min(asked.page, len(pages)) - 1], [], len(pages), 1)
 
@@ -46,19 +49,19 @@ async def _found(asked: Asked, about: str) -> tuple[str, Sequence[_Said]]:
     symbol = symbol_in(about)
     if symbol:
         votes = await asked.ledger.memory.find(symbol)
-        return f"Quotes on {symbol}", _all(votes)
+        return _("Quotes on {symbol}", symbol=symbol), _all(votes)
     state = values.known(lambda: values.state(about))
     if state:
         votes = await asked.ledger.memory.select(Wanted(quoted=state), _VOTES)
-        return f"Quotes of {states.name(state)}", [one for one in _all(votes) if one.sourced.quote.state == state]
+        return _("Quotes of {state}", state=states.local_name(state)), [one for one in _all(votes) if one.sourced.quote.state == state]
     return await _by_person(asked, about)
 
 
 async def _by_person(asked: Asked, name: str) -> tuple[str, Sequence[_Said]]:
     if len(name) < _LEAST:
-        raise VetowatchError(f"“{name}” is neither a country nor a symbol, and too short for a name")
+        raise VetowatchError(_("“{name}” is neither a country nor a symbol, and too short for a name", name=name))
     votes = await asked.ledger.memory.select(Wanted(speaker=name), _VOTES)
-    return f"Quotes of “{answers.plain(name)}”", [one for one in _all(votes) if _is(one.sourced, name)]
+    return _("Quotes of “{name}”", name=answers.plain(name)), [one for one in _all(votes) if _is(one.sourced, name)]
 
 
 def _is(sourced: SourcedQuote, name: str) -> bool:
@@ -73,7 +76,7 @@ def _all(votes: Iterable[RecordedVote]) -> list[_Said]:
 
 def _line(one: _Said) -> str:
     symbol = _symbol(one.recorded)
-    on = f" (on {answers.link(symbol, one.recorded.vote.date)})" if symbol else ""
+    on = _(" (on {document})", document=answers.link(symbol, one.recorded.vote.date)) if symbol else ""
     return f"{answers.said(one.sourced)}{on}"
 
 

@@ -13,6 +13,7 @@ from bot.ports import VetowatchError
 from bot.reading import topics
 from bot.store import Memory, RecordedVote, Wanted
 from bot.telling import answers
+from bot.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def selection(asked: Asked, wanted: Wanted, topic: str = "") -> Selection:
     return Selection(asked.ledger.memory, replace(wanted, topic=key, words="" if key else topic))
 
 
-TOPIC_NOTE = (
+TOPIC_NOTE = N_(
     "Topics are found by the titles on record: a draft under a wider agenda item (“The situation in the Middle East”) can be missing."
 )
 
@@ -65,7 +66,9 @@ TOPIC_NOTE = (
 def about(topic: str) -> str:
     """Say which topic is asked for: " on Syria", by its name where it is in the list, else in the asker's words; "" for all."""
     key = topics.find(topic) if topic else None
-    return f" on {topics.names()[key]}" if key else f" on “{answers.plain(topic)}”" if topic else ""
+    if key:
+        return _(" on {topic}", topic=topics.names()[key])
+    return _(" on “{words}”", words=answers.plain(topic)) if topic else ""
 
 
 def wanted_of(asked: Asked, **more: Any) -> Wanted:
@@ -73,6 +76,6 @@ def wanted_of(asked: Asked, **more: Any) -> Wanted:
     organ, outcome = asked.read("organ", values.organ), asked.read("outcome", values.outcome)
     since, until = asked.read("since", values.first_day), asked.read("until", values.last_day)
     if since and until and since > until:
-        raise VetowatchError(f"nothing lies between {since} and {until}")
+        raise VetowatchError(_("nothing lies between {since} and {until}", since=since, until=until))
     fields = {"organs": (organ,) if organ else (), "outcomes": (outcome,) if outcome else (), "since": since, "until": until}
     return Wanted(**{**fields, **more})

@@ -7,13 +7,15 @@ from functools import cache
 
 from bot import states
 from bot.asking import Kind, Suggestion
+from bot.commands import values
 from bot.model import Organ, Outcome
 from bot.reading import symbols, topics
-from bot.record.wants import ORGANS
+from bot.record.wants import PRESETS, rule_from_words, sentence
 from bot.states import PERMANENT
 from bot.states.table import table
 from bot.store import Ledger, RecordedVote, Wanted
-from bot.telling import answers
+from bot.telling import answers, recorded, wording
+from bot.words import ENGLISH, language, speaking
 
 LIMIT = 25
 _FLAGS = "".join(chr(0x1F1E6 + n) for n in range(26)) + " "
@@ -25,8 +27,21 @@ async def suggest(ledger: Ledger, kind: Kind, typed: str) -> Sequence[Suggestion
     typed = " ".join(typed.split())[:_SHOWN]
     if kind is Kind.DOCUMENT:
         return await _documents(ledger, typed)
+    if kind is Kind.RULE:
+        return _rules(typed)
     offered = _OFFERED.get(kind)
-    return _ranked(offered(), typed) if offered else []
+    return _found(offered, typed) if offered else []
+
+
+def _found(offered: Callable[[], Iterable[Suggestion]], typed: str) -> list[Suggestion]:
+    """Find what is typed in the language spoken, else in English."""
+    found = _ranked(offered(), typed)
+    if found or language() == ENGLISH:
+        return found
+    with speaking(ENGLISH):
+        values = [one.value for one in _ranked(offered(), typed)]
+    named = {one.value: one for one in offered()}
+    return [named[value] for value in values]
 
 
 def _ranked(offered: Iterable[Suggestion], typed: str) -> list[Suggestion]:
@@ -48,30 +63,47 @@ def _rank(one: Suggestion, low: str) -> int | None:
     return 3 if len(low) > 2 and any(low in form for form in forms) else None
 
 
-@cache
 def _states() -> tuple[Suggestion, ...]:
-    """List the States, the permanent members first; each under the name UN Press prints, and newspapers' where it is another."""
-    ordered = sorted(table(), key=lambda state: (state not in PERMANENT, states.name(state)))
-    return tuple(Suggestion(_state_label(state), state) for state in ordered)
+    """List the States, the permanent members first; each under the name the UN uses, and newspapers' where it is another."""
+    return _states_in(language())
+
+
+@cache
+def _states_in(spoken: str) -> tuple[Suggestion, ...]:
+    with speaking(spoken):
+        ordered = sorted(states.in_order(table()), key=lambda state: state not in PERMANENT)
+        return tuple(Suggestion(_state_label(state), state) for state in ordered)
 
 
 def _state_label(state: str) -> str:
-    short, full = states.plain(state), states.name(state)
+    full = states.local_name(state)
+    short = states.plain(state) if language() == ENGLISH else full
     return f"{states.flag(state)} {full}{f' ({short})' if full != short else ''}".strip()[:_SHOWN]
 
 
 def _organs() -> Iterable[Suggestion]:
-    return (Suggestion(f"{organ.value} – {ORGANS[organ].removeprefix('the ')}", organ.value) for organ in Organ)
+    return (Suggestion(f"{organ.value} – {wording.organ(organ)}", organ.value) for organ in Organ)
 
 
 def _outcomes() -> Iterable[Suggestion]:
-    return (Suggestion(outcome.value, outcome.value) for outcome in Outcome)
+    return (Suggestion(recorded.word(outcome.value), outcome.value) for outcome in Outcome)
 
 
 def _topics() -> Iterable[Suggestion]:
     return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
 
 
+def _rules(typed: str) -> list[Suggestion]:
+    """Offer what is typed, said back as a sentence; presets about the State it names; then the presets."""
+    state = values.known(lambda: values.state(typed)) if typed else None
+    rule = values.known(lambda: rule_from_words(typed)) if typed else None
+    read = [Suggestion(sentence(rule)[:_SHOWN], typed)] if rule else []
+    mine = [Suggestion(words, words) for form in _MINE if state and len(words := form.format(states.name(state))) <= _SHOWN]
+    presets = _ranked((Suggestion(preset, preset) for preset in PRESETS), typed)
+    return list({one.value: one for one in (*read, *mine, *presets)}.values())[:LIMIT]
+
+
+_MINE = ("My country’s votes: {}", "When {} breaks ranks")
 _OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
     Kind.STATE: _states,
     Kind.ORGAN: _organs,

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.asking import Ask, Command, Kind
+from bot.asking import Ask, Command, Kind, Option
 from bot.commands import values
 from bot.commands.listed import named
 from bot.ports import VetowatchError
 from bot.reading import symbols
+from bot.words import _
 
-_PAIR = re.compile(r"\b([a-z]+):(\"[^\"]*\"|[^\s\"]\S*|)")
+_PAIR = re.compile(r"\b([a-z]+):(\"[^\"]*\"|“[^“”]*”|[^\s\"]\S*|)")  # Slack and phones make quotation marks round
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _TIME = rf"(\d{{4}}(?:-\d\d(?:-\d\d)?)?|(?:\d{{1,2}} )?{_MONTH} \d{{4}})"
 _SPAN = re.compile(rf"\b(?:from |between |in )?{_TIME}(?:\s?[–-]\s?| to | until | and ){_TIME}\b")
@@ -45,7 +46,7 @@ def understand(line: str) -> Ask:
     if command.name == "status" and verb.lower() != "status":
         rest = line.strip()
     options = {option.name for option in command.options}
-    given = {name: value.strip('"') for name, value in _PAIR.findall(rest) if name in options}
+    given = {name: value.strip('"“”') for name, value in _PAIR.findall(rest) if name in options}
     words = _PAIR.sub(lambda pair: "" if pair[1] in options else pair[0], rest)
     return Ask(command.name, given | filled(command, " ".join(words.split()), given.keys()))
 
@@ -80,10 +81,25 @@ def filled(command: Command, words: str, given: Collection[str] = ()) -> dict[st
     free = [option for option in command.options if option.name not in given]
     if not words or not free:
         return {}
+    if command.options[0].kind is Kind.NUMBER:
+        return _numbered(free, words)
     if command.options[0].kind in {Kind.DOCUMENT, Kind.RULE, Kind.WORDS}:
         return {free[0].name: words} if free[0] is command.options[0] else {}
     names = {option.name: option.kind for option in free}
     return dict(_by_kind(names, words))
+
+
+def _numbered(free: Sequence[Option], words: str) -> dict[str, str]:
+    """Take a number, then a rule."""
+    number, _blank, rest = words.partition(" ")
+    wanted = {option.kind: option.name for option in free}
+    found = {wanted[Kind.NUMBER]: number} if Kind.NUMBER in wanted else {}
+    rest = rest if found else words
+    if rest and Kind.RULE not in wanted:
+        raise VetowatchError(
+            _("“{words}” is not understood: give {options}", words=rest, options=", ".join(option.name for option in free))
+        )
+    return found | ({wanted[Kind.RULE]: rest} if rest else {})
 
 
 def _by_kind(names: dict[str, Kind], words: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +113,7 @@ def _by_kind(names: dict[str, Kind], words: str) -> Iterator[tuple[str, str]]:
     if rest and topic:
         yield topic, rest
     elif rest and Kind.ORGAN in names.values():
-        raise VetowatchError(f"“{rest}” is not understood: give {', '.join(names)}")
+        raise VetowatchError(_("“{words}” is not understood: give {options}", words=rest, options=", ".join(names)))
 
 
 Taken = tuple[dict[str, str], str]
@@ -130,7 +146,7 @@ def _states(names: dict[str, Kind], words: str) -> Taken:
     """Take as many States as there are options for; further ones are left for the topic."""
     wanting = [name for name, kind in names.items() if kind is Kind.STATE]
     found = values.named_states(words)[: len(wanting)]
-    for start, end, _ in reversed(found):
+    for start, end, _state in reversed(found):
         words = _cut(words, start, end)
     return dict(zip(wanting, (state for _, _, state in found), strict=False)), words
 

@@ -12,6 +12,7 @@ from bot import states
 from bot.model import Choice, Organ, Outcome, State
 from bot.ports import VetowatchError
 from bot.record.wants import rule_of
+from bot.words import _
 
 T = TypeVar("T")
 FILES = ("csv", "json")
@@ -30,7 +31,7 @@ def state(words: str) -> State:
         found = known(lambda spelling=spelling: rule_of(named=[spelling]).states[0])  # type: ignore[misc] # a default keeps the loop's value
         if found:
             return found
-    raise VetowatchError(f"no such State: {words} (a name, or an ISO code such as CHN)")
+    raise VetowatchError(_("no such State: {words} (a name, or an ISO code such as CHN)", words=words))
 
 
 def organ(words: str) -> Organ:
@@ -49,7 +50,7 @@ def file_format(words: str) -> str:
     if wanted in {"", "text"}:
         return ""
     if wanted not in FILES:
-        raise VetowatchError(f"no such format: {words} (csv or json)")
+        raise VetowatchError(_("no such format: {words} (csv or json)", words=words))
     return wanted
 
 
@@ -92,7 +93,7 @@ def _written(said: str) -> tuple[dt.date, dt.date]:
         except ValueError:
             continue
         return (day, day) if "%d" in form else _month(day.year, day.month)
-    raise VetowatchError(f"no such day: {said} (a year, or a day such as 2020-05-26)")
+    raise VetowatchError(_("no such day: {words} (a year, or a day such as 2020-05-26)", words=said))
 
 
 def _month(year: int, month: int) -> tuple[dt.date, dt.date]:

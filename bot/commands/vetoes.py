@@ -12,6 +12,7 @@ from bot.record.outcome import COUNTING_RULE
 from bot.states import PERMANENT
 from bot.store import Wanted
 from bot.telling import answers
+from bot.words import _, ngettext
 
 _ROOM = 5  # vetoes a page: head, rule and links need room too
 
@@ -22,30 +23,36 @@ async def vetoes(asked: Asked) -> Answer:
     topic, notes = asked.value("topic"), list[str]()
     if country and country not in PERMANENT:  # nobody else can veto: the drafts about it are meant
         topic = f"{states.name(country)} {topic}".strip()
-        notes = [f"Only the five permanent members can veto: these are vetoes on drafts about {states.name(country)}."]
+        named = states.local_name(country)
+        notes = [_("Only the five permanent members can veto: these are vetoes on drafts about {state}.", state=named)]
         country = None
     wanted = wanted_of(asked, outcomes=(Outcome.VETOED,), vetoed_by=(country,) if country else (), listed_only=True)
     chosen = selection(asked, wanted, topic)
     head = _head(country, wanted, topic)
-    return await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([TOPIC_NOTE] if topic else [])])
+    return (
+        await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([_(TOPIC_NOTE)] if topic else [])])
+    )
 
 
 def _head(country: State | None, wanted: Wanted, topic: str) -> str:
-    by = f" by {states.name(country)}" if country else ""
-    return f"Vetoes{by}{answers.times(wanted.since, wanted.until)}{about(topic)}"
+    by = _(" by {state}", state=states.local_name(country)) if country else ""
+    named = _("Vetoes")
+    return f"{named}{by}{answers.times(wanted.since, wanted.until)}{about(topic)}"
 
 
 async def _file(asked: Asked, chosen: Selection, head: str) -> Answer:
     counted, found = await chosen.vetoes(), await chosen.select(ALL)
     form = {"rule": COUNTING_RULE, "count": len(found), "by_member": dict(counted)}
-    return votes_as_file(asked, f"{head}: {len(found)} vetoed drafts", form, found)
+    return votes_as_file(asked, answers.headed(head, ngettext("{n} vetoed draft", "{n} vetoed drafts", len(found))), form, found)
 
 
 async def _page(asked: Asked, chosen: Selection, head: str, notes: list[str]) -> Answer:
     total, counted = await chosen.count(), await chosen.vetoes()
+    rule = _("Counting rule: {rule}", rule=_(COUNTING_RULE))
     if not total:
-        return Answer("\n".join([f"{head}: none on record.", *notes, f"Counting rule: {COUNTING_RULE}"]))
-    above = [f"**{head}: {total:,} vetoed draft{'s' if total > 1 else ''}**", f"By member: {answers.members(counted)}"]
-    above += ["A draft that two members vetoed counts for both."] if sum(counted.values()) > total else []
+        return Answer("\n".join([_("{head}: none on record.", head=head), *notes, rule]))
+    found = answers.headed(head, ngettext("{n} vetoed draft", "{n} vetoed drafts", total))
+    above = [f"**{found}**", _("By member: {members}", members=answers.members(counted))]
+    above += [_("A draft that two members vetoed counts for both.")] if sum(counted.values()) > total else []
     lines = listed(await chosen.select(_ROOM, offset(asked, _ROOM)))
-    return paged(asked, above, lines, [*notes, f"Counting rule: {COUNTING_RULE}"], total, _ROOM)
+    return paged(asked, above, lines, [*notes, rule], total, _ROOM)

@@ -12,18 +12,30 @@ from typing import Any
 from bot.asking import Answer, Place
 from bot.commands.asked import Asked, as_file, paged
 from bot.commands.document import symbol_in
-from bot.model import Alert, Rule, Subscription
+from bot.model import Alert, Rule, Subscription, When
 from bot.ports import VetowatchError
 from bot.record.news import worth_telling
-from bot.record.wants import sentence, wants
+from bot.record.preferences import tells_at_once
+from bot.record.wants import wants
 from bot.store import PageRead, RecordedVote, SaidOf, Sent
 from bot.telling import answers
-from bot.words import moment
+from bot.telling.recorded import word as told_word
+from bot.telling.rules import rule_sentence
+from bot.words import N_, _, isolated, moment, ngettext, pgettext
 
 OPERATOR = Place("", "")
 """The command line asks from here: who runs the program sees every channel."""
 _ROOM = 1700
 _VOTES = 5
+_STAGES = {
+    "found": N_("found"),
+    "fetched": N_("fetched"),
+    "fault": N_("fault"),
+    "read": N_("read"),
+    "merged": N_("merged"),
+    "matched": N_("matched"),
+    "sent": N_("sent"),
+}
 _Step = dict[str, Any]
 
 
@@ -43,13 +55,17 @@ async def why(asked: Asked, place: Place) -> Answer:
     pages = await asked.ledger.journeys.pages_at(question)
     votes = await _votes(asked, question, pages)
     if not pages and not votes:
-        raise VetowatchError(f"nothing was read or recorded of {answers.plain(question)} here (a symbol, or a page’s full address)")
+        raise VetowatchError(
+            _("nothing was read or recorded of {words} here (a symbol, or a page’s full address)", words=answers.plain(question))
+        )
     steps = [step for page in pages for step in _of_page(page)]
     for recorded in votes:
         steps += _of_vote(await _journey(asked, recorded, place))
     if asked.file:
-        return as_file(asked, f"The journey of {question}", {"asked": question, "steps": steps}, steps, ("stage", "at", "text"))
-    lines = [f"**{step['stage']}** {step['text']}" for step in steps]
+        return as_file(
+            asked, _("The journey of {words}", words=question), {"asked": question, "steps": steps}, steps, ("stage", "at", "text")
+        )
+    lines = [f"**{_(_STAGES[step['stage']])}** {step['text']}" for step in steps]
     parted = answers.pages(lines, _ROOM)
     return paged(asked, [], parted[min(asked.page, len(parted)) - 1], [], len(parted), 1)
 
@@ -64,7 +80,7 @@ async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list
 
 async def _journey(asked: Asked, recorded: RecordedVote, place: Place) -> _Journey:
     journeys = asked.ledger.journeys
-    everyone = [subscription for _, subscription in await asked.ledger.outbox.subscriptions()]
+    everyone = [subscription for _, subscription in await asked.ledger.subscriptions.all()]
     sent = await journeys.sent(recorded.id)
     return _Journey(
         recorded,
@@ -80,18 +96,22 @@ def _may_see(place: Place, chat: str, channel: str) -> bool:
 
 def _of_page(page: PageRead) -> Iterator[_Step]:
     """Say how far a page came."""
-    seen = "listed when its source was first asked" if page.backlog else "listed"
-    yield _step(
-        "found", page.first_seen, f"{answers.plain(page.item.title or page.item.key)}: {seen} by {page.source} {_at(page.first_seen)}"
-    )
-    if page.read_at:
-        again = f"looked at again {_at(page.next_at)}" if page.next_at else "looked at again once its source lists it otherwise"
-        yield _step("fetched", page.read_at, f"and read {_at(page.read_at)}; {again}")
+    title, first = answers.plain(page.item.title or page.item.key), moment(page.first_seen)
+    if page.backlog:
+        seen = _("{page}: listed when its source was first asked by {source} on {time}", page=title, source=page.source, time=first)
     else:
-        due = f"due {_at(page.next_at)}" if page.next_at else "not tried again until its source lists it otherwise"
-        yield _step("fetched", None, f"not yet: {due}")
+        seen = _("{page}: listed by {source} on {time}", page=title, source=page.source, time=first)
+    yield _step("found", page.first_seen, seen)
+    due = moment(page.next_at) if page.next_at else ""
+    if page.read_at:
+        again = _("looked at again on {time}", time=due) if due else _("looked at again once its source lists it otherwise")
+        yield _step("fetched", page.read_at, _("and read on {time}; {again}", time=moment(page.read_at), again=again))
+    else:
+        again = _("due on {time}", time=due) if due else _("not tried again until its source lists it otherwise")
+        yield _step("fetched", None, _("not yet: {due}", due=again))
     if page.fault:
-        yield _step("fault", None, f"{answers.plain(page.fault)} ({page.attempts} attempts)")
+        fault = answers.plain(page.fault)
+        yield _step("fault", None, ngettext("{fault} ({n} attempts)", "{fault} ({n} attempts)", page.attempts, fault=fault))
 
 
 def _of_vote(journey: _Journey) -> Iterator[_Step]:
@@ -100,9 +120,15 @@ def _of_vote(journey: _Journey) -> Iterator[_Step]:
     for said in journey.said:
         yield _step("read", said.seen_at, _read(said))
     pages = len({said.page.id for said in journey.said})
-    origin = f"from {pages} page{'s' if pages != 1 else ''}" if pages else "from the built-in record"
-    into = f"into vote {recorded.id}, {origin}: {answers.line(recorded.vote, recorded.month)}"
-    yield _step("merged", recorded.first_seen, f"{into}; first recorded {_at(recorded.first_seen)}, revision {recorded.revision}")
+    merged = _(
+        "into vote {number}, {origin}: {vote}; first recorded on {time}, revision {revision}",
+        number=str(recorded.id),
+        origin=ngettext("from {n} page", "from {n} pages", pages) if pages else _("from the built-in record"),
+        vote=answers.line(recorded.vote, recorded.month),
+        time=moment(recorded.first_seen),
+        revision=str(recorded.revision),
+    )
+    yield _step("merged", recorded.first_seen, merged)
     yield from _matched(journey)
     for sent in journey.sent:
         yield _step("sent", sent.sent_at, _delivery(sent))
@@ -110,42 +136,47 @@ def _of_vote(journey: _Journey) -> Iterator[_Step]:
 
 def _read(said: SaidOf) -> str:
     sighting = said.evidence.sighting
-    symbol = sighting.resolution or sighting.draft or "no symbol"
+    parts = [told_word(sighting.outcome.value), isolated(str(sighting.tally))]
+    parts += [isolated(sighting.resolution or sighting.draft or "") or _("no symbol")]
+    n = len(said.evidence.quotes)
+    parts += [ngettext("{n} quotes", "{n} quotes", n)] if n else []
     where = answers.linked(said.page.source, said.evidence.source.url)
-    quotes = f", {len(said.evidence.quotes)} quotes" if said.evidence.quotes else ""
-    return f"as {sighting.outcome.value}, {sighting.tally}, {symbol}{quotes}: by {where} {_at(said.seen_at)}"
+    read = pgettext("between counts", ", ").join(parts)
+    return _("as {read}: by {source} on {time}", read=read, source=where, time=moment(said.seen_at))
 
 
 def _matched(journey: _Journey) -> Iterator[_Step]:
     """Say of each subscription whether its rule asks for the vote, and what else kept it from being told."""
     recorded = journey.recorded
     if recorded.backlog and not journey.said:
-        yield _step("matched", None, "no subscription: nobody is alerted of votes from the built-in record")
+        yield _step("matched", None, _("no subscription: nobody is alerted of votes from the built-in record"))
         return
     if not worth_telling(recorded.vote):
-        yield _step("matched", None, "no subscription: votes on parts of a text, or without a count, are kept on record only")
+        yield _step("matched", None, _("no subscription: votes on parts of a text, or without a count, are kept on record only"))
         return
     owed = {(sent.chat, sent.channel) for sent in journey.sent}
     for subscription in journey.subscriptions:
         told = (subscription.chat, subscription.channel) in owed
-        yield _step(
-            "matched", None, f"{_channel(subscription)} gets {sentence(subscription.rule)}: {_verdict(recorded, subscription, told=told)}"
-        )
+        rule, verdict = rule_sentence(subscription.rule), _verdict(recorded, subscription, told=told)
+        said = _("{channel} gets {rule}: {verdict}", channel=_channel(subscription), rule=rule, verdict=verdict)
+        yield _step("matched", None, said)
     if not journey.subscriptions:
-        yield _step("matched", None, "no subscription here")
+        yield _step("matched", None, _("no subscription here"))
 
 
 def _verdict(recorded: RecordedVote, subscription: Subscription, *, told: bool) -> str:
-    if told:
-        return "it asks for this vote"
     refused = list(_refusals(subscription.rule, Alert(recorded.vote)))
     if refused:
-        return f"it does not ask for this vote: {'; '.join(refused)}"
+        return _("it does not ask for this vote: {reasons}", reasons=pgettext("between reasons", "; ").join(refused))
+    if told or not tells_at_once(subscription):
+        digest = _(", in the digest only") if subscription.preferences.when is When.DIGEST else ""
+        paused = _(", but somebody paused it") if subscription.stopped else ""
+        return _("it asks for this vote") + digest + paused
     if subscription.paused:
-        return f"it asks for this vote, but is paused: {answers.plain(subscription.paused)}"
+        return _("it asks for this vote, but is paused: {reason}", reason=answers.plain(subscription.paused))
     if recorded.backlog or recorded.first_seen <= subscription.since:
-        return f"it asks for such votes since {moment(subscription.since)}; this one was told before"
-    return "it asks for this vote now; its rule was another, or the vote’s record was, when it was told"
+        return _("it asks for such votes since {time}; this one was told before", time=moment(subscription.since))
+    return _("it asks for this vote now; its rule was another, or the vote’s record was, when it was told")
 
 
 def _refusals(rule: Rule, alert: Alert) -> Iterator[str]:
@@ -153,26 +184,40 @@ def _refusals(rule: Rule, alert: Alert) -> Iterator[str]:
     for part in fields(Rule):
         only: Any = {part.name: getattr(rule, part.name)}
         if not wants(Rule(**only), alert):
-            yield f"not among {part.name} {', '.join(map(str, only[part.name]))}"
+            asked = pgettext("between names", ", ").join(map(str, only[part.name]))
+            yield _("not among {part} {asked}", part=part.name, asked=asked)
 
 
 def _delivery(sent: Sent) -> str:
-    where = f"to {sent.chat}/{sent.channel}"
+    where, fault = f"{sent.chat}/{sent.channel}", answers.plain(sent.fault or "")
     if sent.given_up_at:
-        return f"{where}: given up {_at(sent.given_up_at)} after {sent.attempts} attempts: {answers.plain(sent.fault or '')}"
+        at, tries = moment(sent.given_up_at), sent.attempts
+        return ngettext(
+            "to {channel}: given up on {time} after {n} attempts: {fault}",
+            "to {channel}: given up on {time} after {n} attempts: {fault}",
+            tries,
+            channel=where,
+            time=at,
+            fault=fault,
+        )
+    if not sent.reference and fault:
+        return _("to {channel}: not yet, due on {time} after {fault}", channel=where, time=moment(sent.due_at), fault=fault)
     if not sent.reference:
-        fault = f" after {answers.plain(sent.fault)}" if sent.fault else ""
-        return f"{where}: not yet, due {_at(sent.due_at)}{fault}"
-    edited = "" if sent.sent_revision == sent.revision else "; an edit is due"
-    return f"{where} {_at(sent.sent_at or sent.created_at)}, message {sent.reference}, showing revision {sent.sent_revision}{edited}"
+        return _("to {channel}: not yet, due on {time}", channel=where, time=moment(sent.due_at))
+    together = _("among others of its hour, ") if sent.rolled else ""
+    shown = _(
+        "to {channel} on {time}, {together}message {message}, showing revision {revision}",
+        channel=where,
+        time=moment(sent.sent_at or sent.created_at),
+        together=together,
+        message=sent.reference,
+        revision=str(sent.sent_revision),
+    )
+    return shown if sent.sent_revision == sent.revision or sent.rolled else _("{sent}; an edit is due", sent=shown)
 
 
 def _channel(subscription: Subscription) -> str:
-    return f"{subscription.chat}/{subscription.channel}"
-
-
-def _at(time: Any) -> str:
-    return f"on {moment(time)}"
+    return f"{subscription.chat}/{subscription.channel} ({subscription.number})"
 
 
 def _step(stage: str, at: Any, text: str) -> _Step:

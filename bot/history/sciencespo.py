@@ -10,7 +10,8 @@ Source: "UN Security Council votes 1946-2025", Sciences Po, Atelier de cartograp
 - a resolution adopted with no ballot cast is one adopted without a vote;
 - a resolution adopted against a permanent member's vote was a procedural decision (Charter, Article 27, paragraphs 2 and 3; for 110,
   Article 109, paragraph 3);
-- titles lose the brackets round them, notes of the editors and the words "Security Council resolution".
+- titles lose the brackets round them, notes of the editors and the words "Security Council resolution"; one that the source cuts in a word
+  ends before it; one that is an agenda item alone gets what the draft was about (``_ABOUT``), from the public record.
 """
 
 from __future__ import annotations
@@ -88,6 +89,47 @@ _UNLISTED = frozenset(
 _DRAFT = re.compile(r"S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Add|Corr)\.\s?\d+)*")
 _TITLE_START = re.compile(r"^(?:Security Council )?[Rr]esolution \d+ ?(?:\(\d{4}\) ?)?[\[<] ?(?:on )?")
 _TITLE_END = re.compile(r"\s*\[\.\.\.\]\]?\s*$")
+_CUT_AFTER_A_WORD = re.compile(r"\s\[\.\.\.\]\]?\s*$")
+_CUT_IN_A_WORD = re.compile(r"[\s(]+\S*\[\.\.\.\]\]?\s*$")
+_AUTHORS = re.compile(r" from .*(?= to the President of the Security Council$)")  # of letters, who are seldom those the draft is about
+_ABOUT: Mapping[str, frozenset[int]] = {  # votes by their numbers in the source
+    "Israel’s attacks on Lebanon and Syria": frozenset({527, 528}),
+    "Panama and the Panama Canal": frozenset({543}),
+    "Israel’s occupation of Arab territories": frozenset({551}),
+    "Israel’s air attacks on Palestinian refugee camps in Lebanon": frozenset({605}),
+    "the Soviet Union’s intervention in Afghanistan": frozenset({699}),
+    "Israel’s annexation of the Golan Heights, Syria": frozenset({744}),
+    "Palestinians in the West Bank and the Gaza Strip": frozenset({748, 789, 834, 886, 889, 915, 918, 929, 943}),
+    "the Haram al-Sharif in Jerusalem, Palestinian territories": frozenset({751, 847}),
+    "Israel’s invasion of Lebanon": frozenset({759, 763, 769}),
+    "a United Nations force in Beirut, Lebanon": frozenset({804}),
+    "Israel’s measures in southern Lebanon": frozenset({812, 819, 846, 884, 892}),
+    "the United States’ air attack on Libya": frozenset({852}),
+    "South Africa’s attacks on Botswana, Zambia and Zimbabwe": frozenset({853}),
+    "Israel’s attack on Lebanon": frozenset({905}),
+    "Israel’s expropriation of land in East Jerusalem, Palestinian territories": frozenset({1287}),
+    "United Nations military observers in Guatemala": frozenset({1388}),
+    "an Israeli settlement at Jabal Abu Ghneim in East Jerusalem, Palestinian territories": frozenset({1395, 1397}),
+    "deferral of the International Criminal Court’s cases against leaders of Kenya": frozenset({2444}),
+    "Syria: the fighting in Aleppo": frozenset({2638, 2639, 2649}),
+    "Syria: sanctions for the use of chemical weapons": frozenset({2673}),
+    "Syria: the chemical attack at Khan Shaykhun": frozenset({2680}),
+    "Syria: the mandate of the OPCW-United Nations Joint Investigative Mechanism on chemical weapons": frozenset({2713, 2720, 2721, 2722}),
+    "Yemen: sanctions and the Panel of Experts": frozenset({2739}),
+    "Syria: an investigation of the use of chemical weapons": frozenset({2748, 2749, 2750}),
+    "Syria: the air strikes of 14 April 2018": frozenset({2752}),
+    "Syria: a ceasefire in Idlib": frozenset({2835, 2836}),
+    "Syria: humanitarian aid across its borders": frozenset({2851, 2852, 2882, 2883, 2884, 2885, 3003, 3004, 3058, 3059}),
+    "Iran: the arms embargo": frozenset({2891}),
+    "foreign terrorist fighters": frozenset({2896}),
+    "climate change and security": frozenset({2966}),
+    "an inquiry into alleged military biological activities in Ukraine": frozenset({3023}),
+    "an inquiry into the sabotage of the Nord Stream pipelines": frozenset({3046}),
+    "Palestine": frozenset({3111}),
+    "weapons of mass destruction in outer space": frozenset({3112}),
+    "weapons in outer space": frozenset({3114}),
+    "Iran: the end of sanctions under resolution 2231 (2015)": frozenset({3183, 3184}),
+}
 _EDITORS_NOTE = re.compile(r"\s*\(/!\\[^)]*\)")
 
 
@@ -112,7 +154,7 @@ def _row(raw: Raw) -> Row:
         number=number,
         day=raw["Date"],
         outcome=outcome,
-        title=_title(raw[_TITLE]),
+        title=_about(number, _title(raw[_TITLE])),
         question=_question(raw, outcome, ballots),
         resolution=f"S/RES/{raw['Resolution number']}" if outcome is Outcome.ADOPTED else "",
         draft="" if outcome is Outcome.ADOPTED else _draft(raw[_SYMBOL]),
@@ -163,10 +205,16 @@ def _draft(symbol: str) -> str:
     return match[0].replace(" ", "") if match else ""
 
 
+def _about(number: int, title: str) -> str:
+    """Say what a draft was about where its title is an agenda item under which the Council takes up many things."""
+    about = next((about for about, numbers in _ABOUT.items() if number in numbers), "")
+    return f"{_AUTHORS.sub('', title)} – {about}" if about else title
+
+
 def _title(title: str) -> str:
     title = _TITLE_START.sub("", _EDITORS_NOTE.sub("", title))
     if _TITLE_END.search(title):
-        return _TITLE_END.sub("…", title)
+        return _TITLE_END.sub("…", title) if _CUT_AFTER_A_WORD.search(title) else _CUT_IN_A_WORD.sub("…", title)
     if title.count("]") > title.count("[") or title.count(">") > title.count("<"):
         return title[:-1]
     return title

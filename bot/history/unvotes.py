@@ -11,6 +11,7 @@ Routledge Handbook of International Organization, 2013. To January 2020. Changed
   whole; a roll call added later with neither, whose description is a speech, may be a motion, an amendment or the text: it is left out;
 - a roll call under another's number, seen against the UN Library's records, is left out (``_MISASSIGNED``), as are two fragments;
 - Yugoslavia's column goes on as Serbia and Montenegro (February 2003) and Serbia (June 2006); "TW" is China's seat to 1971;
+- ballots of two States that stand in each other's column, seen against the UN Library's records, are exchanged (``_EXCHANGED``);
 - broken hyphens and apostrophes in titles are mended, and a title the source cuts ends in "…";
 - only ballots cast are in the source: who was absent, or did not take part, is not known. Outcomes are computed: see ``_outcome``.
 """
@@ -20,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import starmap
@@ -53,6 +54,16 @@ _SERBIA_AND_MONTENEGRO, _SERBIA = "2003-02", "2006-06"
 _MISASSIGNED = frozenset(
     {1279, 1304, 1309, 1328, 1384, 1385, 1466, 1467, 1471, 1485, 1488, 1489, 1494, 1495, 1496, 1567, 1569, 2441, 4482, 4856},
 )
+_EXCHANGED: tuple[tuple[State, State, Container[int]], ...] = (  # the two States, and the roll calls
+    ("COD", "COG", range(1525, 1576)),  # November and December 1974
+    ("LBR", "LBY", range(1525, 1576)),
+    ("ATG", "BLZ", range(2203, 2329)),  # from 18 November 1981; both were new members
+    ("MCO", "MNG", range(3739, 3801)),  # November and December 1993
+    ("COD", "COG", range(4039, 4169)),  # November 1997 to December 1998: Zaire had just become the Democratic Republic of the Congo
+    ("GRC", "GRD", range(5052, 5110)),  # 30 November to 21 December 2010
+    ("DDR", "DEU", frozenset({1767, 1867, 1874, 1875, 2359, 2362, 2411, 2424, 2425, 2426, 2428, 2454, 2486, 2487, *range(3236, 3239)})),
+)
+_BOTH_RIGHT = frozenset({2289})  # within these ranges: A/RES/36/8
 _UNSURE = frozenset(  # old numbers that the UN Library's records do not show with a recorded vote, or only in lettered parts
     {2259, 2359, 2393, 2506, 2580, 2603, 2663, 2664, 2672, 2762, 2776, 2790, 2814, 2890, 3128, 3142, 3216, 3259, 3325, 3300}
     | {3396, 3358, 3359, 3586, 3537},
@@ -134,7 +145,7 @@ def _sorted_out(calls: list[_Call]) -> tuple[list[_Call], list[Dropped]]:
 def _row(call: _Call, cast: Mapping[str, Choice]) -> Row:
     question, date = _question(call), _DAYS.get(call.number, call.date)
     month = date.isoformat()[:7]
-    ballots = dict(sorted((_state(code, month), choice) for code, choice in cast.items()))
+    ballots = dict(sorted((_voter(call.number, _state(code, month)), choice) for code, choice in cast.items()))
     if len(ballots) != len(cast):
         raise ValueError(f"roll call {call.number}: two columns are one State's")
     resolution = _resolution(call)
@@ -160,6 +171,14 @@ def _state(code: str, month: str) -> State:
     if code == "YU" and month >= _SERBIA_AND_MONTENEGRO:
         return "SRB" if month >= _SERBIA else "SCG"
     return _OTHER_CODES.get(code) or _by_alpha2()[code]
+
+
+def _voter(number: int, column: State) -> State:
+    """Return the State whose ballot stands in a State's column."""
+    for one, other, numbers in _EXCHANGED:
+        if column in {one, other} and number in numbers and number not in _BOTH_RIGHT:
+            return other if column == one else one
+    return column
 
 
 @cache

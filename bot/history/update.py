@@ -53,13 +53,14 @@ class Disagreement:
 class Learned:
     """What an import did so far: votes new to the record, joined to one of its votes, known as they are, changed since the last import.
 
-    ``refused`` says in words which votes could not be read, with the line.
+    ``filled`` counts ballots the record did not have. ``refused`` says in words which votes could not be read, with the line.
     """
 
     new: int = 0
     joined: int = 0
     known: int = 0
     changed: int = 0
+    filled: int = 0
     disagreements: list[Disagreement] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 

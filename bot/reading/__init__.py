@@ -8,12 +8,14 @@ read(document)
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.model import Reading, Sighting
 from bot.reading.document import Document
 from bot.reading.placeholder import is_placeholder
-from bot.reading.quotes import read_quotes
-from bot.reading.quotes.directory import Directory
-from bot.reading.votes import read_votes
+
+if TYPE_CHECKING:
+    from bot.reading.quotes.directory import Directory
 
 
 def read(document: Document, directory: Directory | None = None) -> Reading:
@@ -21,6 +23,9 @@ def read(document: Document, directory: Directory | None = None) -> Reading:
 
     ``directory`` knows who speaks for which State; without one it is the built-in.
     """
+    from bot.reading.quotes import read_quotes  # noqa: PLC0415 a question needs topics and symbols, not half a second of grammar
+    from bot.reading.votes import read_votes  # noqa: PLC0415 as above
+
     sightings, upcoming = read_votes(document)
     quotes, statements = read_quotes(document, sightings, directory)
     return Reading(document.text, sightings, upcoming, quotes, statements, pending=_pending(document, sightings))

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator
 
 from bot.model import Organ, Outcome, Question, State, Tally
 from bot.states import PERMANENT
+from bot.words import N_
 
 _ENLARGED = dt.date(1966, 1, 1)
-COUNTING_RULE = (
+COUNTING_RULE = N_(
     "A veto is counted where a Security Council draft with the nine votes it needs (seven before 1966) fails by a permanent member’s vote "
     "against, on a question that is not procedural; the UN Library’s list counts so. Source: Dag Hammarskjöld Library, "
     "Security Council – Veto List; Charter of the United Nations, Article 27."

@@ -22,6 +22,7 @@ from bot import states
 from bot.model import Cast, How, Organ, Outcome, Rule, State
 from bot.ports import VetowatchError
 from bot.reading import topics
+from bot.words import _
 
 ORGANS = {
     Organ.SECURITY_COUNCIL: "the Security Council",
@@ -85,7 +86,7 @@ def _either(group: tuple[Rule, ...]) -> str:
 
 def _clause(rule: Rule) -> str:
     said = [" or ".join(_OUTCOMES[outcome] for outcome in rule.outcomes) or "every vote"]
-    for name, opening, _ in _SECTIONS:
+    for name, opening, _short in _SECTIONS:
         listed = [_SAID[name](value) for value in getattr(rule, name)]
         said += [f"{opening} {' or '.join(listed)}"] if listed else []
     said += [f"decided by at most {rule.margin} vote{'s' if rule.margin != 1 else ''}"] if rule.margin is not None else []
@@ -213,7 +214,7 @@ class _Parser:
             return Rule()
         rule = self._either()
         if self.text[self._here() :]:
-            raise VetowatchError("a parenthesis is closed that was not opened")
+            raise VetowatchError(_("a parenthesis is closed that was not opened"))
         return rule
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -245,7 +246,7 @@ class _Parser:
                 rule = replace(rule, groups=(*rule.groups, (part.rule,)))
             self._take(_AND)
         if not parts:
-            raise VetowatchError("a rule is missing before or after “or”, or between parentheses")
+            raise VetowatchError(_("a rule is missing before or after “or”, or between parentheses"))
         return rule
 
     def _part(self) -> _Part | None:
@@ -257,7 +258,7 @@ class _Parser:
             return _Part(clause.added_to(Rule()), clause) if clause else None
         inner = self._either()
         if not self._take(_SHUT):
-            raise VetowatchError("a parenthesis is not closed")
+            raise VetowatchError(_("a parenthesis is not closed"))
         return _Part(inner)
 
     def _negated(self) -> _Part:
@@ -265,13 +266,13 @@ class _Parser:
         part = self._part()
         self.depth -= 1
         if part is None:
-            raise VetowatchError("something is missing after “not”")
+            raise VetowatchError(_("something is missing after “not”"))
         return _Part(part.rule if part.wanted else Rule(none_of=(part.rule,)), wanted=False)
 
     def _deeper(self) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise VetowatchError(f"a rule nests {_DEEPEST} deep at most")
+            raise VetowatchError(_("a rule nests {n} deep at most", n=_DEEPEST))
 
     def _clause(self) -> _Clause | None:
         clause, kind, begun = _Clause(), "", False
@@ -312,7 +313,7 @@ class _Parser:
             if opened and (term := self._of(name, opened.end())):
                 return term
             if opened and name == "topics":
-                raise VetowatchError(f"no such topic: {' '.join(self.text[opened.end() :].split())[:60]}")
+                raise VetowatchError(_("no such topic: {words}", words=" ".join(self.text[opened.end() :].split())[:60]))
         carried = kind if kind in _CARRIED else ""
         return (self._of("casts", at) or (self._of(carried, at) if carried else None)) or self._bare(at)
 
@@ -341,7 +342,7 @@ def _outcome_at(text: str, at: int) -> tuple[Outcome | None, int]:
 
 
 def _state_at(text: str, at: int) -> tuple[State | None, int]:
-    """Read a State's name, or its code in capitals: small, many a code is a word."""
+    """Read a State's name or its code, in small letters too where no ordinary word is meant."""
     article = _THE.match(text, at)
     start = article.end() if article else at
     word = _LETTERS.match(text, start)
@@ -350,7 +351,31 @@ def _state_at(text: str, at: int) -> tuple[State | None, int]:
     if _CODE.fullmatch(word[0]) and states.known(word[0]):
         return word[0], word.end()
     mention = states.mention_at(states.flatten(text), start, word[0])
-    return (mention.state, mention.end) if mention and mention.state else (None, at)
+    if mention and mention.state:
+        return mention.state, mention.end
+    return _small_state_at(text, start, word[0]) if word[0].islower() else (None, at)
+
+
+def _small_state_at(text: str, at: int, word: str) -> tuple[State | None, int]:
+    """Read what people in a hurry type: russia, north korea, usa. A capital in small letters, as in "paris agreement", is a keyword."""
+    code = _SHORT.get(word) or ("" if word in _ORDINARY else word.upper())
+    if states.known(code):
+        return code, at + len(word)
+    capitals = text[:at] + _SMALL_LETTER.sub(lambda letter: letter[0].upper(), text[at:])
+    first = _LETTERS.match(capitals, at)
+    mention = states.mention_at(states.flatten(capitals), at, first[0]) if first else None
+    if mention is None or not mention.state or mention.kind == "capital" or word in _ORDINARY:
+        return None, at
+    return mention.state, mention.end
+
+
+_SHORT = {"us": "USA", "uk": "GBR", "uae": "ARE", "drc": "COD", "dprk": "PRK", "rok": "KOR", "prc": "CHN", "ussr": "RUS"}
+_CODES_THAT_ARE_WORDS = (
+    "ago and are arm ben can cod col com cub dom est fin gab geo gin guy ind jam ken lie lux mar mus nor pan per pol sen sur ton tun"
+)
+_ORDINARY = frozenset({*_CODES_THAT_ARE_WORDS.split(), "polish"})
+"""Words that are a State's code or adjective as well, and seldom meant so in small letters; in capitals they are the State."""
+_SMALL_LETTER = re.compile(r"\b(?!(?:of|and|the)\b)[a-z]")
 
 
 def _cast_at(text: str, at: int) -> tuple[Cast | None, int]:
@@ -390,7 +415,7 @@ def _pattern_at(text: str, at: int) -> tuple[str | None, int]:
 def pattern_of(words: str) -> str:
     """Check a regular expression (RE2's: no backreferences, no looking around). Raises VetowatchError saying what is wrong with it."""
     if len(words) > _LONGEST_PATTERN:
-        raise VetowatchError(f"a pattern has {_LONGEST_PATTERN} characters at most")
+        raise VetowatchError(_("a pattern has {n} characters at most", n=_LONGEST_PATTERN))
     compiled(words)
     return words
 
@@ -405,7 +430,7 @@ def compiled(pattern: str) -> Any:
     try:
         return re2.compile(pattern, options=options)
     except re2.error as error:
-        raise VetowatchError(f"this pattern cannot be read: {pattern!r} ({error!s:.80})") from None
+        raise VetowatchError(_("this pattern cannot be read: {pattern} ({error})", pattern=repr(pattern), error=str(error)[:80])) from None
 
 
 def _state_named(word: str) -> State | None:
@@ -455,14 +480,14 @@ _LINK = re.compile(r"or|not|but|except", re.IGNORECASE)
 def _organ(word: str) -> Organ:
     organ = _ORGAN_WORDS.get(word.strip().lower())
     if organ is None:
-        raise VetowatchError(f"no such organ: {word} ({', '.join(o.value for o in Organ)})")
+        raise VetowatchError(_("no such organ: {words} ({known})", words=word, known=", ".join(Organ)))
     return organ
 
 
 def _outcome(word: str) -> Outcome:
     outcome = _OUTCOME_WORDS.get(word.strip().lower())
     if outcome is None:
-        raise VetowatchError(f"no such outcome: {word} ({', '.join(o.value for o in Outcome)})")
+        raise VetowatchError(_("no such outcome: {words} ({known})", words=word, known=", ".join(Outcome)))
     return outcome
 
 
@@ -470,5 +495,5 @@ def _state(word: str) -> str:
     named = word.strip()
     code = named.upper() if len(named) == 3 and states.known(named.upper()) else _state_named(named)
     if code is None:
-        raise VetowatchError(f"no such State: {word} (a name, or an ISO code such as CHN)")
+        raise VetowatchError(_("no such State: {words} (a name, or an ISO code such as CHN)", words=word))
     return code

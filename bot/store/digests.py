@@ -21,13 +21,13 @@ from bot.record.since import Came, News, asked_for, net, standing
 from bot.schedule import Schedule, kind
 from bot.store import tables
 from bot.store.codec import pack, unpack, unpack_vote
+from bot.store.subscriptions import Subscriptions
 from bot.store.upsert import insert
 from bot.store.votes import Votes
 
 _N = tables.news.c
 _P = tables.digest_plans.c
 _D = tables.digests.c
-_S = tables.subscriptions.c
 _V = tables.votes.c
 _LONGEST_WAIT = dt.timedelta(days=2)
 _AT_ONCE = 500  # ids in one query: databases bound them
@@ -211,8 +211,10 @@ class Digests:
         return told
 
     async def _subscribed(self, chat: str, channel: str) -> Rule | None:
-        rule = (await self._db.execute(select(_S.rule).where(_S.chat == chat, _S.channel == channel))).scalar_one_or_none()
-        return None if rule is None else unpack(Rule, rule)
+        """Return what any of a channel's subscriptions asks for, as one rule; None where it has none, nothing where all are paused."""
+        listed = [one for _, one in await Subscriptions(self._db).of(chat, channel)]
+        rules = tuple(one.rule for one in listed if not one.stopped)
+        return Rule(groups=(rules,)) if rules else Rule(none_of=(Rule(),)) if listed else None
 
     async def came(self, pairs: Iterable[tuple[int, int | None]]) -> list[Came]:
         """Return the votes behind news, as they were noted."""

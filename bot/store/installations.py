@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Installation
@@ -20,7 +20,7 @@ from bot.store.upsert import insert
 
 _I = tables.installations.c
 _T = tables.install_states.c
-_TOLD = (tables.subscriptions, tables.digest_plans)  # one row a channel
+_TOLD = (tables.subscriptions, tables.digest_plans)
 _OWED = (tables.deliveries, tables.digests)
 
 
@@ -97,17 +97,31 @@ class Installations:
 
     async def move(self, chat: str, old: str, new: str) -> bool:
         """Give all of one address another; what is told at the new one already stays. False where nothing was told at the old one."""
+        memos = update(tables.memos).where(tables.memos.c.chat == chat, tables.memos.c.channel == old)
+        await self._db.execute(memos.values(channel=new))
+        await self._renumber(chat, old, new)
         moved = False
         for table in (*_TOLD, *_OWED):
             moved |= await self._move(table, chat, old, new)
         return moved
+
+    async def _renumber(self, chat: str, old: str, new: str) -> None:
+        """Count the subscriptions of one address on from those of another, so that each keeps a number of its own when they meet."""
+        columns = tables.subscriptions.c
+        there = select(func.coalesce(func.max(columns.number), 0)).where(columns.chat == chat, columns.channel == new)
+        highest = (await self._db.execute(there)).scalar_one()
+        if highest:
+            mine = select(columns.id).where(columns.chat == chat, columns.channel == old).order_by(columns.number.desc())
+            for ident in (await self._db.scalars(mine)).all():  # from the highest on, so that no two have one number in between
+                moved = update(tables.subscriptions).where(columns.id == ident).values(number=columns.number + highest)
+                await self._db.execute(moved)
 
     async def _move(self, table: Table, chat: str, old: str, new: str) -> bool:
         """Move the rows of a table, but those whose place at the new address is taken."""
         beside = [name for name in _unique(table) if name not in {"chat", "channel"}]
         taken = table.alias()
         same = [taken.c[name] == table.c[name] for name in beside]
-        free = ~select(taken.c.id).where(taken.c.chat == chat, taken.c.channel == new, *same).exists()
+        free = ~select(taken.c.id).where(taken.c.chat == chat, taken.c.channel == new, *same).exists() if _unique(table) else true()
         statement = update(table).where(table.c.chat == chat, table.c.channel == old, free).values(channel=new)
         return (await self._db.execute(statement.returning(table.c.id))).first() is not None
 
@@ -136,7 +150,7 @@ def _unique(table: Table) -> Sequence[str]:
         names = [column.name for column in getattr(constraint, "columns", ())]
         if "channel" in names:
             return names
-    raise LookupError(f"{table.name} has no channel")
+    return ()
 
 
 def _digest(state: str) -> str:

@@ -42,7 +42,10 @@ class SaidOf:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One message about a vote, sent or owed. ``reference`` is the platform's own name for it, None while unsent."""
+    """One message about a vote, sent or owed. ``reference`` is the platform's own name for it, None while unsent.
+
+    ``rolled`` is true where the vote was told in one message with others of its hour.
+    """
 
     chat: str
     channel: str
@@ -55,6 +58,7 @@ class Sent:
     given_up_at: dt.datetime | None
     revision: int
     sent_revision: int | None
+    rolled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,11 @@ class Journeys:
 
     async def sent(self, vote_id: int) -> list[Sent]:
         """Return the messages about a vote, sent or owed, the oldest first."""
-        names = Sent.__dataclass_fields__
-        query = select(*(_D[name] for name in names)).where(_D.vote_id == vote_id).order_by(_D.created_at, _D.chat, _D.channel)
+        names = [name for name in Sent.__dataclass_fields__ if name not in {"reference", "sent_at", "rolled"}]
+        told = [func.coalesce(_D[name], tables.memos.c[name]).label(name) for name in ("reference", "sent_at")]
+        columns = (*(_D[name] for name in names), *told, _D.memo_id.is_not(None).label("rolled"))
+        query = select(*columns).outerjoin(tables.memos, tables.memos.c.id == _D.memo_id).where(_D.vote_id == vote_id)
+        query = query.order_by(_D.created_at, _D.chat, _D.channel)
         return [Sent(**row) for row in (await self._db.execute(query)).mappings()]
 
     async def revisions(self, vote_id: int) -> list[Revision]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.history import PastVote
 from bot.history.update import Disagreement, Learned
-from bot.model import Authority, Outcome, Question, Vote
+from bot.model import Authority, Ballot, Choice, Outcome, Question, Tally, Vote
 from bot.store import roll, tables
 from bot.store.remember import Loader, Said
 from bot.store.votes import RecordedVote
@@ -85,6 +85,7 @@ class Learning(Loader):
     async def _compare_and_join(self, said: Said, vote_id: int) -> None:
         recorded = await self._votes.get(vote_id)
         self._learned.disagreements += _disagreements(recorded, said.past.vote)
+        self._learned.filled += _filled(recorded.vote, said.past.vote)
         await self.join(said, vote_id, self._authority)
         self._learned.joined += 1
 
@@ -102,9 +103,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _disagreements(recorded: RecordedVote, vote: Vote) -> Iterator[Disagreement]:
-    """Say where a file states otherwise than the record."""
+    """Say where a file states otherwise than the record. Where both counts are those of the ballots, the ballots alone are told."""
     here, symbol = recorded.vote, vote.resolution or ""
-    if here.tally.complete and vote.tally.complete and str(here.tally) != str(vote.tally):
+    if here.tally.complete and vote.tally.complete and str(here.tally) != str(vote.tally) and not (_counts(here) and _counts(vote)):
         yield Disagreement(symbol, "the count", str(here.tally), str(vote.tally))
     if here.date and vote.date and here.date != vote.date:
         yield Disagreement(symbol, "the date", str(here.date), str(vote.date))
@@ -113,3 +114,14 @@ def _disagreements(recorded: RecordedVote, vote: Vote) -> Iterator[Disagreement]
     for state in sorted(here.ballots.keys() & vote.ballots.keys()):
         if here.ballots[state] is not vote.ballots[state]:
             yield Disagreement(symbol, f"the vote of {state}", here.ballots[state].name.lower(), vote.ballots[state].name.lower())
+
+
+def _counts(vote: Vote) -> bool:
+    """Whether a vote's count is no more than that of its ballots."""
+    return str(Tally.of(Ballot(state, choice) for state, choice in vote.ballots.items())) == str(vote.tally)
+
+
+def _filled(here: Vote, vote: Vote) -> int:
+    """Count the ballots that a file knows and the record does not, where it knows others."""
+    cast = [state for state, choice in vote.ballots.items() if choice is not Choice.NOT_VOTING]
+    return sum(state not in here.ballots for state in cast) if here.ballots else 0

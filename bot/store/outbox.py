@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Rule, Subscription
+from bot.model import Preferences, Subscription
 from bot.store import tables
 from bot.store.codec import pack, unpack
 from bot.store.upsert import insert
 
 _D = tables.deliveries.c
 _S = tables.subscriptions.c
+_M = tables.memos.c
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A delivery as the store knows it. ``doubtful``: an earlier try may have reached the platform.
 
-    ``told_revision`` is the vote's revision the message was first sent with, None while unsent; ``revision`` the one it should show.
+    ``told_revision`` is the vote's revision the message was first sent with, None while unsent; ``revision`` the one it should show,
+    ``sent_revision`` the one it shows. ``rolled``: it waited for the end of an hour. ``preferences``: how it was told, None while unsent.
     """
 
     id: int
@@ -43,6 +45,9 @@ class Owed:
     attempts: int
     created_at: dt.datetime
     fault: str | None = None
+    sent_revision: int | None = None
+    rolled: bool = False
+    preferences: Preferences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +63,30 @@ class Backlog:
 
 
 class Outbox:
-    """The part of a transaction that keeps subscriptions and what is owed to them."""
+    """The part of a transaction that keeps what is owed to subscriptions."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         """Work within the caller's transaction."""
         self._db = connection
 
-    async def subscribe(self, subscription: Subscription, now: dt.datetime) -> None:
-        """Add a subscription, or give an existing one its new rule and wake it."""
-        statement = insert(self._db, tables.subscriptions).values(
-            chat=subscription.chat,
-            channel=subscription.channel,
-            rule=pack(subscription.rule),
-            since=subscription.since,
-            created_at=now,
-        )
-        await self._db.execute(statement.on_conflict_do_update(index_elements=["chat", "channel"], set_={"rule": pack(subscription.rule)}))
-        await self.resume(subscription.chat, subscription.channel, now)
-
-    async def unsubscribe(self, chat: str, channel: str) -> bool:
-        """End a subscription and forget what it is still owed; messages already posted stay and are still corrected."""
-        unsent = and_(_D.chat == chat, _D.channel == channel, _D.reference.is_(None))
+    async def forget(self, chat: str, channel: str) -> None:
+        """Forget what a channel is still owed; messages already posted stay and are still corrected."""
+        unsent = and_(_D.chat == chat, _D.channel == channel, _D.reference.is_(None), _D.memo_id.is_(None))
         await self._db.execute(delete(tables.deliveries).where(unsent))
-        result = await self._db.execute(delete(tables.subscriptions).where(_S.chat == chat, _S.channel == channel).returning(_S.id))
-        return result.first() is not None
 
-    async def subscriptions(self) -> list[tuple[int, Subscription]]:
-        """Return all subscriptions with their ids, oldest first."""
-        rows = (await self._db.execute(select(tables.subscriptions).order_by(_S.id))).mappings()
-        return [(row["id"], _subscription(row)) for row in rows]
+    async def unsent(self, chat: str, channel: str) -> list[Owed]:
+        """Return what a channel is owed and has surely not been sent, oldest first."""
+        query = select(tables.deliveries).where(_D.chat == chat, _D.channel == channel, _unsent()).order_by(_D.due_at, _D.vote_id)
+        return [_owed(row) for row in (await self._db.execute(query)).mappings()]
+
+    async def drop(self, owed: Owed) -> None:
+        """Forget something that was surely not sent."""
+        await self._db.execute(delete(tables.deliveries).where(_D.id == owed.id, _unsent()))
+
+    async def reconsider(self, chat: str, channel: str, now: dt.datetime) -> None:
+        """Let what a channel is owed be due, as far as no fault holds it: when it is told may have changed."""
+        waiting = and_(_D.chat == chat, _D.channel == channel, _unsent(), _D.fault.is_(None), _D.due_at > now)
+        await self._db.execute(update(tables.deliveries).where(waiting).values(due_at=now))
 
     async def pause(self, chat: str, channel: str, reason: str, now: dt.datetime) -> bool:
         """Note that a channel refuses messages, and why; True when that is new. What it is owed is kept and tried again now and then."""
@@ -102,6 +102,8 @@ class Outbox:
             return False
         waiting = and_(_D.chat == chat, _D.channel == channel, _waiting(), _D.due_at > now)
         await self._db.execute(update(tables.deliveries).where(waiting).values(due_at=now))
+        memos = and_(_M.chat == chat, _M.channel == channel, _M.given_up_at.is_(None), _M.due_at > now)
+        await self._db.execute(update(tables.memos).where(memos).values(due_at=now))
         return True
 
     async def owe(
@@ -125,7 +127,10 @@ class Outbox:
     async def revise(self, vote_id: int, revision: int, now: dt.datetime) -> set[tuple[str, str]]:
         """Let every message about a vote show its new record; returns the channels (chat, channel) that have one or are owed it."""
         statement = update(tables.deliveries).where(_D.vote_id == vote_id, _D.given_up_at.is_(None))
-        result = await self._db.execute(statement.values(revision=revision, due_at=now).returning(_D.chat, _D.channel))
+        result = (await self._db.execute(statement.values(revision=revision, due_at=_due_anew(now)).returning(_D.chat, _D.channel))).all()
+        memos = select(_D.memo_id).where(_D.vote_id == vote_id, _D.memo_id.is_not(None))
+        stale = update(tables.memos).where(_M.id.in_(memos), _M.given_up_at.is_(None))
+        await self._db.execute(stale.values(revision=_M.revision + 1, due_at=now))
         return {(chat, channel) for chat, channel in result}
 
     async def shown(self, vote_id: int) -> set[int]:
@@ -158,19 +163,15 @@ class Outbox:
 
     async def drop_unsent(self, vote_id: int) -> None:
         """Forget news that turned out not to be any before it was sent; one that may have been sent is kept."""
-        unsent = and_(_D.vote_id == vote_id, _D.reference.is_(None), _D.doubtful.is_(False))
-        await self._db.execute(delete(tables.deliveries).where(unsent))
+        await self._db.execute(delete(tables.deliveries).where(_D.vote_id == vote_id, _unsent()))
 
     async def claim(self, chat: str, now: dt.datetime, lease: dt.timedelta, limit: int = 50) -> list[Owed]:
         """Take what is due for one sender alone, oldest first; each is doubtful until it is settled or postponed."""
-        query = (
-            select(tables.deliveries)
-            .where(_D.chat == chat, _due(now))
-            .order_by(_D.due_at, _D.vote_id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        owed = [_owed(row) for row in (await self._db.execute(query)).mappings()]
+        query = select(tables.deliveries).where(_D.chat == chat, _due(now)).order_by(_D.due_at, _D.vote_id).limit(limit)
+        return await self._claim(query, now, lease)
+
+    async def _claim(self, query: Select[Any], now: dt.datetime, lease: dt.timedelta) -> list[Owed]:
+        owed = [_owed(row) for row in (await self._db.execute(query.with_for_update(skip_locked=True))).mappings()]
         claimed = update(tables.deliveries).where(_D.id.in_([o.id for o in owed]))
         await self._db.execute(claimed.values(lease_until=now + lease, doubtful=True, attempts=_D.attempts + 1))
         return owed
@@ -183,6 +184,7 @@ class Outbox:
             "told_revision": func.coalesce(_D.told_revision, owed.revision),
             "sent_at": func.coalesce(_D.sent_at, now),
             "late": owed.late,
+            "preferences": None if owed.preferences is None else pack(owed.preferences),
             "lease_until": None,
             "doubtful": False,
             "attempts": 0,
@@ -194,6 +196,27 @@ class Outbox:
         """Note why a try failed and when to try again."""
         values = {"due_at": until, "lease_until": None, "doubtful": doubtful, "fault": fault}
         await self._db.execute(update(tables.deliveries).where(_D.id == owed.id).values(values))
+
+    async def hold(self, owed: Owed, until: dt.datetime, *, rolled: bool) -> None:
+        """Let something claimed wait that was surely not sent, as if it had not been claimed. Held by quiet hours, it is told as late."""
+        values = {"due_at": until, "lease_until": None, "doubtful": False, "attempts": owed.attempts}
+        values |= {"late": owed.late or not rolled, "rolled": owed.rolled or rolled}
+        await self._db.execute(update(tables.deliveries).where(_D.id == owed.id).values(values))
+
+    async def claim_rolled(self, chat: str, channel: str, now: dt.datetime, lease: dt.timedelta) -> list[Owed]:
+        """Take what else waited in a channel for the end of an hour that is over."""
+        mine = and_(_D.chat == chat, _D.channel == channel, _D.rolled.is_(True), _unsent(), _due(now))
+        return await self._claim(select(tables.deliveries).where(mine).order_by(_D.due_at, _D.vote_id), now, lease)
+
+    async def sent_since(self, chat: str, channel: str, moment: dt.datetime) -> int:
+        """Count the alerts a channel was sent since a moment."""
+        return await self._count(select(func.count()).where(_D.chat == chat, _D.channel == channel, _D.sent_at >= moment))
+
+    async def tell_in(self, memo_id: int, owed: Sequence[Owed]) -> None:
+        """Note that a memo tells of what was claimed: its corrections are the memo's from now on."""
+        for one in owed:
+            values = {"memo_id": memo_id, "told_revision": one.revision, "sent_revision": one.revision, "lease_until": None}
+            await self._db.execute(update(tables.deliveries).where(_D.id == one.id).values(doubtful=False, **values))
 
     async def give_up(self, owed: Owed, fault: str, now: dt.datetime) -> None:
         """Stop trying, visibly."""
@@ -217,13 +240,13 @@ class Outbox:
 
     async def _backlog(self, chat: str) -> Backlog:
         waiting = and_(_D.chat == chat, _waiting())
-        joined = tables.deliveries.outerjoin(tables.subscriptions, and_(_S.chat == _D.chat, _S.channel == _D.channel))
+        refused = exists().where(_S.chat == _D.chat, _S.channel == _D.channel, _S.paused.is_not(None))
         fault = select(_D.fault).where(_D.chat == chat, _D.fault.is_not(None)).order_by(_D.due_at.desc()).limit(1)
         return Backlog(
             chat,
-            sent=await self._count(select(func.count()).where(_D.chat == chat, _D.reference.is_not(None))),
-            waiting=await self._count(select(func.count()).select_from(joined).where(waiting, _S.paused.is_(None))),
-            paused=await self._count(select(func.count()).select_from(joined).where(waiting, _S.paused.is_not(None))),
+            sent=await self._count(select(func.count()).where(_D.chat == chat, or_(_D.reference.is_not(None), _D.memo_id.is_not(None)))),
+            waiting=await self._count(select(func.count()).where(waiting, ~refused)),
+            paused=await self._count(select(func.count()).where(waiting, refused)),
             given_up=await self._count(select(func.count()).where(_D.chat == chat, _D.given_up_at.is_not(None))),
             last_fault=(await self._db.execute(fault)).scalar(),
         )
@@ -232,18 +255,29 @@ class Outbox:
         return int((await self._db.execute(query)).scalar_one())
 
 
+def _due_anew(now: dt.datetime) -> Any:
+    """Let what was sent be corrected at once; what is held or postponed waits on."""
+    return case((_D.reference.is_not(None), now), else_=_D.due_at)
+
+
 def _begun() -> ColumnElement[bool]:
-    """Sent, or perhaps sent."""
-    return or_(_D.reference.is_not(None), _D.doubtful.is_(True))
+    """Sent, perhaps sent, or told of in a memo."""
+    return or_(_D.reference.is_not(None), _D.doubtful.is_(True), _D.memo_id.is_not(None))
 
 
 def _has_begun(row: RowMapping) -> bool:
-    return row["reference"] is not None or bool(row["doubtful"])
+    return row["reference"] is not None or bool(row["doubtful"]) or row["memo_id"] is not None
+
+
+def _unsent() -> ColumnElement[bool]:
+    """Surely not sent."""
+    return and_(_D.reference.is_(None), _D.doubtful.is_(False), _D.memo_id.is_(None))
 
 
 def _waiting() -> ColumnElement[bool]:
-    """Unsent, or sent in an older revision than it should show."""
-    return and_(_D.given_up_at.is_(None), or_(_D.sent_revision.is_(None), _D.sent_revision < _D.revision))
+    """Unsent, or sent in an older revision than it should show; what was rolled into a memo is that memo's to correct."""
+    stale = or_(_D.sent_revision.is_(None), _D.sent_revision < _D.revision)
+    return and_(_D.given_up_at.is_(None), _D.memo_id.is_(None), stale)
 
 
 def _due(now: dt.datetime) -> ColumnElement[bool]:
@@ -264,9 +298,8 @@ def _owed(row: RowMapping) -> Owed:
         "attempts",
         "created_at",
         "fault",
+        "sent_revision",
+        "rolled",
     )
-    return Owed(**{name: row[name] for name in names})
-
-
-def _subscription(row: RowMapping) -> Subscription:
-    return Subscription(row["chat"], row["channel"], unpack(Rule, row["rule"]), row["since"], row["paused"])
+    told = row["preferences"]
+    return Owed(preferences=None if told is None else unpack(Preferences, told), **{name: row[name] for name in names})

@@ -27,11 +27,13 @@ from bot.store.intake import Intake
 from bot.store.journey import Journeys
 from bot.store.learn import Learning
 from bot.store.memory import Memory
+from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
 from bot.store.reader import Reader, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
+from bot.store.subscriptions import Subscriptions
 from bot.store.votes import Votes
 
 _BUSY = 30_000  # milliseconds a writer waits for another process
@@ -56,6 +58,8 @@ class Ledger:
     memory: Memory
     journeys: Journeys
     digests: Digests
+    subscriptions: Subscriptions
+    memos: Memos
     installations: Installations
 
 
@@ -112,6 +116,8 @@ class Store:
             memory,
             Journeys(connection),
             Digests(connection),
+            Subscriptions(connection),
+            Memos(connection),
             Installations(connection),
         )
 

@@ -1,7 +1,7 @@
 """The tables. Evidence and votes keep their record whole, as JSON of the words in ``bot.model``; columns beside it are for finding.
 
 sources 1─n items 1─n sightings n─1 votes 1─n revisions
-                                     votes 1─n deliveries n─1 subscriptions
+                                     votes 1─n deliveries n─1 subscriptions, n─1 memos
               items 1─n expected n─1 votes
                                      votes 1─n past_votes, 1─1 vote_index
 installations, install_states          who may be told, on chats that workspaces install by themselves
@@ -155,9 +155,37 @@ subscriptions = Table(
     Column("rule", Record, nullable=False),
     Column("since", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("paused", Text),
+    Column("paused", Text),  # why the channel refuses messages
     Column("paused_at", Moment),
-    UniqueConstraint("chat", "channel"),
+    Column("number", Integer, nullable=False),  # what people call it by in its channel
+    Column("preferences", Record, nullable=False),
+    Column("stopped", Boolean, nullable=False, server_default=false()),  # paused by a person
+    Column("set_by", String(200)),  # who set it, by the platform's id
+    UniqueConstraint("chat", "channel", "number"),
+)
+
+memos = Table(  # messages owed that are not the first word of a vote: the rest of an hour rolled into one, tests, words in a thread
+    "memos",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # chosen at random, like a delivery's
+    Column("chat", String(50), nullable=False),
+    Column("channel", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("votes", Record, nullable=False),  # [[vote, revision, revision before or null], …]
+    Column("preferences", Record, nullable=False),
+    Column("thread", Text),  # the reference of the message it stands under
+    Column("revision", Integer, nullable=False),
+    Column("sent_revision", Integer),
+    Column("reference", Text),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+    Column("doubtful", Boolean, nullable=False, server_default=false()),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fault", Text),
+    Column("given_up_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Index(None, "chat", "due_at"),
 )
 
 deliveries = Table(
@@ -181,9 +209,13 @@ deliveries = Table(
     Column("given_up_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    Column("preferences", RecordOrNone),  # how it was told, for its edits to look alike
+    Column("rolled", Boolean, nullable=False, server_default=false()),  # held back to be rolled into one message with others
+    Column("memo_id", BigInteger, ForeignKey("memos.id")),  # the message it was rolled into
     UniqueConstraint("chat", "channel", "vote_id"),
     Index(None, "chat", "due_at"),
     Index(None, "vote_id"),
+    Index(None, "memo_id"),
 )
 
 expected = Table(

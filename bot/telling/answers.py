@@ -10,7 +10,7 @@ from bot.model import Choice, Organ, Outcome, Question, SourcedQuote, State, Vot
 from bot.reading.symbols import url as document_url
 from bot.record.news import shown
 from bot.telling import recorded, wording
-from bot.words import ENGLISH, N_, _, day, either, isolated, language, month, ngettext, number, pgettext
+from bot.words import ENGLISH, N_, _, closed, day, either, isolated, language, month, ngettext, number, pgettext
 
 ROOM = 1900  # signs: Discord takes 2,000
 _TITLE = 110
@@ -28,7 +28,7 @@ _STANDING = {
 def plain(words: str, room: int = _TITLE) -> str:
     """Return words from a page as one short line that cannot style or link."""
     flat = " ".join(words.split()).replace("**", "*").replace("[", "(").replace("]", ")")
-    return flat if len(flat) <= room else flat[: room - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+    return flat if len(flat) <= room else closed(flat[: room - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…")
 
 
 def names(named: Iterable[State], room: int = _NAMED) -> str:
@@ -201,6 +201,11 @@ def shares(counted: Mapping[Choice, int]) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{number(part)} ({percent(part, whole)})"
+
+
+def headed(head: str, said: str) -> str:
+    """Write a heading and what it comes to."""
+    return _("{head}: {said}", head=head, said=said)
 
 
 def percent(part: int, whole: int) -> str:

@@ -54,11 +54,11 @@ def _counted(came: Sequence[Came]) -> str:
     if not came:
         return _("No votes")
     outcomes = Counter(standing(one.vote) for one in came)
-    parts = pgettext("between counts", ", ").join(_number(outcome, outcomes[outcome]) for outcome in _SAID if outcomes[outcome])
+    parts = pgettext("between counts", ", ").join(ended(outcome, outcomes[outcome]) for outcome in _SAID if outcomes[outcome])
     return ngettext("{n} vote: {parts}", "{n} votes: {parts}", len(came), parts=parts)
 
 
-def _number(outcome: str, n: int) -> str:
+def ended(outcome: str, n: int) -> str:
     """Write how many votes ended so."""
     return {
         Outcome.VETOED.value: ngettext("{n} vetoed", "{n} vetoed", n),
@@ -91,7 +91,7 @@ def _facts(came: Sequence[Came]) -> Iterator[Fact]:
 
 
 def _group(outcome: str, organ: Organ, votes: Sequence[Vote]) -> str:
-    return _("{organ}: {counted}", organ=wording.organ(organ), counted=_number(outcome, len(votes)))
+    return _("{organ}: {counted}", organ=wording.organ(organ), counted=ended(outcome, len(votes)))
 
 
 def _line(vote: Vote) -> Link:
@@ -133,4 +133,4 @@ def _credits(came: Sequence[Came]) -> Iterator[Credit]:
     """Yield each source once, with the first page of it."""
     named = {source.name: source for one in reversed(came) for source in one.vote.sources}
     for source in list(named.values())[:_CREDITS]:
-        yield Credit(source.name, source.url, source.published or source.seen)
+        yield Credit(isolated(source.name), source.url, source.published or source.seen)

@@ -56,7 +56,7 @@ def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> 
         notices=tuple(_notices(alert, late=late)),
         facts=tuple(_facts(vote)),
         sayings=tuple(_saying(sourced) for sourced in shown(vote)),
-        credits=tuple(Credit(source.name, source.url, source.published or source.seen) for source in vote.sources),
+        credits=tuple(Credit(isolated(source.name), source.url, source.published or source.seen) for source in vote.sources),
         actions=() if vote_id is None else offered(vote, vote_id),
         picture=picture(vote, _alt(vote)),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bot.words.catalogues import N_, _, ngettext, npgettext, pgettext
 from bot.words.languages import ENGLISH, LANGUAGES, RIGHT_TO_LEFT, best, language, language_name, speaking
-from bot.words.writing import day, either, isolated, listed, moment, month, number
+from bot.words.writing import closed, day, either, isolated, listed, moment, month, number
 
 __all__ = [
     "ENGLISH",
@@ -21,6 +21,7 @@ __all__ = [
     "RIGHT_TO_LEFT",
     "_",
     "best",
+    "closed",
     "day",
     "either",
     "isolated",

@@ -20,7 +20,7 @@ from bot.words.writing import isolated, number
 
 def _(text: str, /, **values: object) -> str:
     """Say a text, its places filled: ``_("Page {n} of {last}", n=2, last=9)``. Whole numbers are written as the language does."""
-    return _filled(catalogue(language()).gettext(text), values)
+    return _filled(catalogue(language()).gettext(text), values) if text else text  # gettext keeps its header under ""
 
 
 def pgettext(context: str, text: str, /, **values: object) -> str:

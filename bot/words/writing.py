@@ -62,6 +62,11 @@ def either(words: Sequence[str]) -> str:
     return str(format_list(words, style="or", locale=locale(language())))
 
 
+def closed(text: str) -> str:
+    """End what a cut has left set off."""
+    return text + PDI * (text.count(FSI) - text.count(PDI))
+
+
 def isolated(text: str) -> str:
     """Set a text off that reads the other way, such as "S/2022/431" or "13-2-0" in Arabic; a text that reads our way stays as it is."""
     if language() not in RIGHT_TO_LEFT:

@@ -24,7 +24,7 @@ from bot.reading import read
 from bot.reading.document import Document
 from bot.reading.text import from_html
 from bot.store import Store
-from tests.bench import rules
+from tests.bench import memory, rules
 from tests.sites import Handler, answer, serving
 from tests.whole import World, channels, demo_page, world
 
@@ -36,7 +36,7 @@ a vote of 14 in favour to none against, with 1 abstention (India), on the mandat
 
 def main() -> None:
     """Measure and print; also as JSON with ``--json``."""
-    figures = asyncio.run(_measure())
+    figures = asyncio.run(_measure()) | memory.measure()
     if "--json" in sys.argv:
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
         return

@@ -22,6 +22,7 @@ COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
 ACTIONS, ACTION_LABEL, ACTION_VALUE, ACTION_ID = 25, 75, 2000, 255
+VIEW_BLOCKS, VIEW_TITLE, LABEL, SLACK_OPTIONS, SLACK_OPTION, SLACK_OPTION_VALUE = 100, 24, 2000, 100, 75, 150
 SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
@@ -141,6 +142,34 @@ def slack_message(body: Json) -> list[str]:
     return wrong
 
 
+def slack_view(view: Json) -> list[str]:
+    """Check a Home or a modal. https://docs.slack.dev/reference/views."""
+    blocks = list(view["blocks"])
+    wrong = [f"blocks: {len(blocks)}, not 1 to {VIEW_BLOCKS}"] if not 1 <= len(blocks) <= VIEW_BLOCKS else []
+    for block in blocks:
+        wrong += _block(block)
+    for name in ("title", "submit", "close"):
+        if name in view:
+            wrong += _over(f"view {name}", view[name]["text"], VIEW_TITLE, least=1)
+    wrong += [*_over("private_metadata", view.get("private_metadata"), SECTION), *_over("callback_id", view.get("callback_id"), ACTION_ID)]
+    ids = [block["block_id"] for block in blocks if block.get("block_id")]
+    if len(ids) != len(set(ids)):
+        wrong.append("blocks: two have one block_id")
+    if view["type"] == "modal" and any(block["type"] == "input" for block in blocks) and "submit" not in view:
+        wrong.append("a modal with inputs has no submit")
+    return wrong
+
+
+def slack_options(options: Iterable[Json]) -> Iterator[str]:
+    """Check what a menu offers."""
+    options = list(options)
+    if len(options) > SLACK_OPTIONS:
+        yield f"options: {len(options)}, not up to {SLACK_OPTIONS}"
+    for option in options:
+        yield from _over("option", option["text"]["text"], SLACK_OPTION, least=1)
+        yield from _over("option value", option["value"], SLACK_OPTION_VALUE, least=1)
+
+
 def slack_blocks(body: Json) -> Iterator[Json]:
     """All blocks of a message, those inside attachments too."""
     yield from body.get("blocks") or []
@@ -171,10 +200,27 @@ def _block(block: Json) -> Iterator[str]:
             yield from _context(block)
         case "actions":
             yield from _slack_buttons(block["elements"])
+        case "input":
+            yield from _input(block)
         case "divider" | "image":
             pass
         case other:
             yield f"block type: {other!r} is not used here"
+
+
+def _input(block: Json) -> Iterator[str]:
+    element = block["element"]
+    yield from _over("label", block["label"]["text"], LABEL, least=1)
+    yield from _over("hint", (block.get("hint") or {}).get("text"), LABEL)
+    yield from _over("action_id", element.get("action_id"), ACTION_ID, least=1)
+    if "options" in element:
+        yield from slack_options(element["options"])
+        if not element["options"]:
+            yield "options: none"
+    if "initial_option" in element and element["initial_option"] not in element["options"]:
+        yield "initial_option: not among the options"
+    if not 0 <= int(element.get("max_length", 0)) <= SECTION:
+        yield "max_length: over 3000"
 
 
 def _section(block: Json, text: str | None) -> Iterator[str]:

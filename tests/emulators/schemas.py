@@ -89,6 +89,8 @@ def _normal(node: Any) -> Any:
         return [_normal(part) for part in node]
     if not isinstance(node, dict):
         return node
+    if "parse" in node:  # of allowed_mentions
+        node = {key: list(map(str, value)) if key in {"users", "roles"} else value for key, value in node.items()}
     unknown = {"nsfw"} if "description" in node and "name" in node else {"flags"} if "fields" in node or "color" in node else set()
     return {
         key: str(value) if key in _ID_KEYS and type(value) is int else _normal(value) for key, value in node.items() if key not in unknown

@@ -8,25 +8,38 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 
 import discord
 
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
+from adapters.chats.discord.spoken import tongue
 from adapters.chats.offering import FAILED, turns
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
+from bot.words import N_, _, speaking
 
 NAME = "discord"
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
-ELSEWHERE = "Votes are told in the channels of a server: add me to yours, and ask for that there."
-NOT_YOURS = "Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here."
+NEEDED = {
+    "view_channel": N_("View Channel"),
+    "send_messages": N_("Send Messages"),
+    "embed_links": N_("Embed Links"),
+    "read_message_history": N_("Read Message History"),
+}
+ELSEWHERE = N_("Votes are told in the channels of a server: add me to yours, and ask for that there.")
+NOT_YOURS = N_("Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here.")
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
 
 
 async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
-    """Acknowledge, then answer. A boundary: one question's fault is told to its asker and ends nothing else."""
+    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else."""
+    with speaking(tongue(interaction)):
+        await _respond(interaction, commands, ask)
+
+
+async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
     try:
         in_place = turns(ask) and shown_to_one(interaction.message)
         await _acknowledge(interaction, in_place=in_place)
@@ -36,7 +49,7 @@ async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask
             await refuse(interaction, str(error), in_place=in_place)
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("a question from Discord failed: %s", ask.command)
-            await refuse(interaction, FAILED, in_place=in_place)
+            await refuse(interaction, _(FAILED), in_place=in_place)
         else:
             await _say(interaction, answer)
     except discord.HTTPException as late:
@@ -59,17 +72,17 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
     changes = any(command.changes for command in commands.listed() if command.name == ask.command)
     if changes:
         _may_change(interaction)
-    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id)))
+    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id), str(interaction.user.id)))
     hint = missing(interaction.app_permissions) if changes else ""
-    return Answer(answer.text + hint, answer.actions, answer.attachment)
+    return replace(answer, text=answer.text + hint)
 
 
 def _may_change(interaction: discord.Interaction) -> None:
     """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``."""
     if interaction.guild_id is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
-        raise VetowatchError(ELSEWHERE)
+        raise VetowatchError(_(ELSEWHERE))
     if not interaction.permissions.manage_channels and not _has_role(interaction.user, getattr(interaction.client, "role", "")):
-        raise VetowatchError(NOT_YOURS)
+        raise VetowatchError(_(NOT_YOURS))
 
 
 def _has_role(user: discord.User | discord.Member, wanted: str) -> bool:
@@ -80,16 +93,16 @@ def _has_role(user: discord.User | discord.Member, wanted: str) -> bool:
 
 def missing(granted: discord.Permissions) -> str:
     """Say which permissions the bot lacks in a channel; said where somebody subscribes, since nobody else would learn of it there."""
-    lacking = [f"**{name.replace('_', ' ').title()}**" for name in NEEDED if not getattr(granted, name)]
-    return f"\nI cannot post here yet: give my role {', '.join(lacking)}." if lacking else ""
+    lacking = [f"**{_(name)}**" for permission, name in NEEDED.items() if not getattr(granted, permission)]
+    return "\n" + _("I cannot post here yet: give my role {permissions}.", permissions=", ".join(lacking)) if lacking else ""
 
 
 async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     """Put an answer in the place of the waiting words, or of the page before."""
     files = [_file(answer.attachment)] if answer.attachment else []
-    await interaction.edit_original_response(
-        content=words_of(answer.text), view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY
-    )
+    with speaking(answer.language):
+        words = words_of(answer.text)
+    await interaction.edit_original_response(content=words, view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY)
 
 
 def _file(attachment: Attachment) -> discord.File:

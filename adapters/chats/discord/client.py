@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -16,10 +18,20 @@ import yarl
 
 from adapters.chats.discord.answering import NAME
 from adapters.chats.discord.buttons import buttons
+from adapters.chats.discord.calling import call
 from adapters.chats.discord.commands import Listener, ShardedListener
-from adapters.chats.discord.errors import ARCHIVED, BAD_TOKEN, GATEWAY_REFUSALS, SHARDING_REQUIRED, UNKNOWN_MESSAGE, delivering
-from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen
+from adapters.chats.discord.errors import (
+    ARCHIVED,
+    BAD_TOKEN,
+    GATEWAY_REFUSALS,
+    MISSING_PERMISSIONS,
+    SHARDING_REQUIRED,
+    UNKNOWN_MESSAGE,
+    delivering,
+)
+from adapters.chats.discord.places import NO_PLACE, Place, Places, find_post, open_post, publishes, reopen, thread_of
 from adapters.chats.discord.publishing import Edits, Publisher
+from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.render import draw, embed, is_delivery, pictures
 from bot.message import Colour, Post
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
@@ -27,6 +39,7 @@ from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 LOOK_BACK = 100  # messages of a channel's history
 ANSWER_WITHIN = 90.0  # seconds; discord.py itself waits up to 30 for a rate limit and 25 over five tries
 STEADY = 60.0  # seconds a connection must last to count as good
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -63,28 +76,53 @@ class Discord:
         """Post an alert, with the same nonce on every try. A doubtful one is looked for first, and brought up to date where it is found."""
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
-                await draw(post.message)
                 client = await self._client()
+                if post.thread:
+                    under = await self._under(client, post)
+                    if not under:
+                        return post.thread  # the alert was deleted: there is nothing to say about it
+                    post = replace(post, channel=under, thread="")
                 place = await self._places.find(client, _snowflake(post.channel))
-                sent = await self._posted(place, post) if post.doubtful else None
-                if sent:
-                    await sent.edit(**_dress(post))
-                else:
-                    sent = await self._said(place, post)
+                sent = await _with_picture(post, partial(self._sent, place))
         if publishes(place):
             self._publisher.owe(sent.channel.id, sent.id, urgent=post.message.colour is Colour.VETOED)
         return f"{sent.channel.id}/{sent.id}"
+
+    async def _sent(self, place: Place | None, post: Post) -> discord.Message:
+        """Post a message, or bring up to date one that an earlier try did post."""
+        sent = await self._posted(place, post) if post.doubtful else None
+        if sent is None:
+            return await self._said(place, post)
+        await sent.edit(**_dress(post))
+        return sent
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to one person alone. Raises DeliveryError where Discord or that person does not allow it."""
+        with delivering():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                direct = await (await self._client()).create_dm(discord.Object(_snowflake(user)))
+                await direct.send(f"<#{_snowflake(channel)}>: {words_of(words)}", allowed_mentions=discord.AllowedMentions.none())
+
+    async def _under(self, client: discord.Client, post: Post) -> str:
+        """Return the thread that belongs to an alert, opened if it is not there yet; "" where the alert was deleted.
+
+        An alert that stands in a thread or is a forum's post is answered where it stands, since threads have none of their own.
+        """
+        channel, _, ident = post.thread.partition("/")
+        place = await self._places.find(client, _snowflake(channel))
+        if not isinstance(place, discord.TextChannel):
+            return channel
+        return await thread_of(place, _snowflake(ident), post.message)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted stays deleted: its reference comes back and nothing is said."""
         channel, _, ident = reference.partition("/")
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
-                await draw(post.message)
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
                     await self._allow(old)
-                    await self._edit(old, post)
+                    await _with_picture(post, partial(self._edit, old))
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
@@ -200,12 +238,27 @@ class Discord:
             return self._rest
 
 
+async def _with_picture(post: Post, act: Callable[[Post], Awaitable[T]]) -> T:
+    """Draw the picture and do it with that; without, where the bot may write but attach no files."""
+    await draw(post.message)
+    try:
+        return await act(post)
+    except discord.Forbidden as error:
+        if error.code != MISSING_PERMISSIONS or post.message.picture is None:
+            raise
+        _log.info("no pictures in Discord channel %s: the bot's role has no Attach Files there", post.channel)
+        return await act(replace(post, message=replace(post.message, picture=None)))
+
+
 def _dress(post: Post, *, new: bool = False) -> dict[str, Any]:
-    """Write the arguments of a post or an edit, its buttons and its picture with it. Nobody is pinged."""
+    """Write the arguments of a post or an edit, its buttons and its picture with it.
+
+    An edit calls nobody, and leaves the words that called as they are.
+    """
     view = buttons(post.message.actions)
     shown = {} if new and view is None else {"view": view}  # an edit with none takes buttons away, a new message takes no None
     files = {"files" if new else "attachments": pictures(post.message)}
-    return {"embed": embed(post.message, _marker(post)), "allowed_mentions": discord.AllowedMentions.none(), **shown, **files}
+    return {"embed": embed(post.message, _marker(post)), **call(post.mentions if new else ()), **shown, **files}
 
 
 def _shards(slice_: str) -> dict[str, Any]:

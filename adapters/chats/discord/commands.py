@@ -18,10 +18,12 @@ from discord import app_commands
 from adapters.chats.discord.answering import refuse, respond
 from adapters.chats.discord.buttons import AskButton
 from adapters.chats.discord.render import plain
+from adapters.chats.discord.spoken import Group, Menu, tongue
 from adapters.chats.fitting import size
 from adapters.chats.offering import FAILED, MENU, NO_SYMBOL, about
 from bot.asking import Ask, Command, Kind, Option, Suggestion
 from bot.ports import Commands
+from bot.words import LANGUAGES, N_, _, speaking
 
 FIXED = (Kind.ORGAN, Kind.OUTCOME)  # few enough to show them all at once
 CHOICES, CHOICE, ABOUT = 25, 100, 100
@@ -60,13 +62,19 @@ class ShardedListener(Listener, discord.AutoShardedClient):
 
 async def group(commands: Commands) -> app_commands.Group:
     """Build ``/un`` and a subcommand for each command there is."""
-    un = app_commands.Group(
-        name="un", description="Votes and vetoes of the United Nations", allowed_installs=_installs(), allowed_contexts=_contexts()
-    )
+    about = N_("Votes and vetoes of the United Nations")
+    labels = {spoken: await _labels(commands, spoken) for spoken in LANGUAGES}
+    un = Group(labels, name="un", description=about, allowed_installs=_installs(), allowed_contexts=_contexts())
     fixed = {kind: choices(await commands.suggest(kind, "")) for kind in FIXED}
     for command in commands.listed():
         un.add_command(subcommand(commands, command, fixed))
     return un
+
+
+async def _labels(commands: Commands, spoken: str) -> dict[str, str]:
+    """Return what fixed choices are called in a language, by their values."""
+    with speaking(spoken):
+        return {one.value: plain(one.label, CHOICE) for kind in FIXED for one in await commands.suggest(kind, "")}
 
 
 def _installs() -> app_commands.AppInstallationType:
@@ -87,11 +95,12 @@ def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Cho
     built: app_commands.Command[Any, ..., None] = app_commands.Command(
         name=command.name, description=command.about[:ABOUT], callback=callback
     )
+    app_commands.describe(**{option.name: option.about[:ABOUT] for option in command.options})(built)  # at once: each drops the one before
     for option in command.options:
-        app_commands.describe(**{option.name: option.about[:ABOUT]})(built)
-        if option.kind in FIXED:
-            app_commands.choices(**{option.name: fixed[option.kind]})(built)
-        elif option.kind is not Kind.WORDS:
+        if option.choices or option.kind in FIXED:
+            offered = [_Choice(name=one, value=one) for one in option.choices] or fixed[option.kind]
+            app_commands.choices(**{option.name: offered})(built)
+        elif option.kind not in (Kind.WORDS, Kind.NUMBER):
             built.autocomplete(option.name)(offer(commands, option.kind))
     return built
 
@@ -108,10 +117,10 @@ def offer(commands: Commands, kind: Kind) -> _Offer:
     """Build what offers choices while somebody types. A boundary: when it fails, nothing is offered and they type on."""
 
     async def typed(interaction: discord.Interaction, current: str) -> list[_Choice]:
-        del interaction
         try:
             async with asyncio.timeout(OFFER_WITHIN):
-                return choices(await commands.suggest(kind, current))
+                with speaking(tongue(interaction)):
+                    return choices(await commands.suggest(kind, current))
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("no suggestions for %s", kind.value)
             return []
@@ -133,9 +142,10 @@ def menu(commands: Commands) -> app_commands.ContextMenu:
         if ask:
             await respond(interaction, commands, ask)
         else:
-            await refuse(interaction, NO_SYMBOL)
+            with speaking(tongue(interaction)):
+                await refuse(interaction, _(NO_SYMBOL))
 
-    return app_commands.ContextMenu(name=MENU, callback=asked, allowed_installs=_installs(), allowed_contexts=_contexts())
+    return Menu(name=MENU, callback=asked, allowed_installs=_installs(), allowed_contexts=_contexts())
 
 
 def _texts(message: discord.Message) -> list[str]:
@@ -150,6 +160,7 @@ async def report(interaction: discord.Interaction, error: app_commands.AppComman
     """Answer what discord.py itself could not make out, such as a command of an older list."""
     _log.error("a Discord command failed", exc_info=error)
     try:
-        await refuse(interaction, FAILED)
+        with speaking(tongue(interaction)):
+            await refuse(interaction, _(FAILED))
     except discord.HTTPException as late:
         _log.warning("Discord did not take the answer to a command: %s", late.text)

@@ -15,6 +15,7 @@ from bot.ports import DeliveryError
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS = 10003, 10008, 50001, 50013
 ARCHIVED = 50083
+HAS_THREAD = 160004
 BAD_TOKEN = "Discord refuses the bot token: copy it anew from the Developer Portal (Bot, Reset Token) into VETOWATCH_DISCORD__TOKEN"  # noqa: S105 - words
 
 # Close codes after which connecting again is of no use.

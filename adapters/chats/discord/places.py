@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 
-from adapters.chats.discord.errors import MISSING_ACCESS, UNKNOWN_CHANNEL
+from adapters.chats.discord.errors import HAS_THREAD, MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.chats.discord.render import is_delivery, plain
 from bot.message import Message
 from bot.ports import DeliveryError
@@ -81,6 +81,23 @@ async def find_post(forum: discord.ForumChannel, me: discord.ClientUser | None, 
         if is_delivery(message.embeds, marker):
             return message
     return None
+
+
+async def thread_of(channel: discord.TextChannel, ident: int, message: Message) -> str:
+    """Return the thread under a message, which has the message's own id; opened if need be. "" where the message was deleted.
+
+    Where the bot may open none, the channel itself: a correction is said all the same.
+    """
+    try:
+        await channel.get_partial_message(ident).create_thread(name=plain(message.title.text, THREAD_NAME) or "Vetowatch")
+    except discord.HTTPException as error:
+        if error.code == UNKNOWN_MESSAGE:
+            return ""
+        if error.code in {MISSING_PERMISSIONS, MISSING_ACCESS}:
+            return str(channel.id)
+        if error.code != HAS_THREAD:
+            raise
+    return str(ident)
 
 
 async def reopen(client: discord.Client, ident: int) -> None:

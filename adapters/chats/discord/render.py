@@ -16,6 +16,7 @@ import discord
 from adapters.chats.drawing import png
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
 from bot.message import Credit, Fact, Link, Message, Saying
+from bot.words import _, speaking
 
 # Shares of the 6,000 characters an embed may have in all.
 TITLE, DESCRIPTION, FACTS, SOURCES, FOOTER = 256, 2200, 2500, 900, 60
@@ -32,6 +33,11 @@ ESCAPES = {sign: f"\\{sign}" for sign in "\\*_~`|<>[]()#@:-+"}
 
 def embed(message: Message, reference: str) -> discord.Embed:
     """Dress a message. ``reference`` stands in the footer and is what :func:`is_delivery` finds again."""
+    with speaking(message.language):
+        return _embed(message, reference)
+
+
+def _embed(message: Message, reference: str) -> discord.Embed:
     dress = discord.Embed(
         title=_words(message.headline, TITLE),
         url=address(message.title.url) or None,
@@ -42,7 +48,7 @@ def embed(message: Message, reference: str) -> discord.Embed:
         dress.add_field(name=_words(fact.label, LABEL) or "\u200b", value=value or "\u200b", inline=fact.short)
     sources = listing([text for credit in message.credits if (text := _credit(credit))], SOURCES, "\n")
     if sources:
-        dress.add_field(name="Sources", value=sources, inline=False)
+        dress.add_field(name=_("Sources"), value=sources, inline=False)
     if message.picture:
         dress.set_image(url=f"attachment://{PICTURE}")
     return dress.set_footer(text=f"Vetowatch · {reference}")
@@ -103,7 +109,11 @@ def _description(message: Message) -> str:
 
 def _saying(saying: Saying) -> str:
     by = _link(Link(saying.by, saying.url))
-    return f"> “{_words(saying.words, SAYING)}”\n> — {by}"
+    return f"> {_quoted(saying)}\n> — {by}"
+
+
+def _quoted(saying: Saying) -> str:
+    return _("“{words}”", words=_words(saying.words, SAYING))
 
 
 def _facts(facts: Sequence[Fact]) -> list[tuple[Fact, str]]:

@@ -15,14 +15,16 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.chats.slack import oauth
 from adapters.chats.slack.address import of_message, taken_apart
 from adapters.chats.slack.changes import Changes
 from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
+from adapters.chats.slack.managing import Managing
 from adapters.chats.slack.place import NAME
-from adapters.chats.slack.render import blocks, fallback
+from adapters.chats.slack.render import answer, blocks, calls, fallback
 from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.tokens import REMOVED, Authorize, Tokens
 from adapters.chats.slack.unfurl import Unfurling
@@ -36,6 +38,7 @@ LOOK_BACK = 100  # messages of a channel's history
 NO_HISTORY = frozenset({"missing_scope", "unknown_method", "not_allowed_token_type", "access_denied"})
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)  # seconds
 NOT_INSTALLED = f"The app is not installed here, or no longer: its operator’s page {oauth.INSTALL} installs it."
+AT_ONCE = 4  # questions that are answered at a time: between their steps others are acknowledged
 CHECKED = 20  # installations, the newest, that are asked whether their tokens work
 PATH, HOST, PORT = "/slack/events", "127.0.0.1", 3000
 _log = logging.getLogger(__name__)
@@ -104,9 +107,15 @@ class Slack:
             ts = await self._posted(client, channel, post) if post.doubtful else None
             if ts:
                 return await self.edit(post, f"{channel}/{ts}")
-            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post)}
+            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post, new=True), **_under(channel, post)}
             sent = await client.chat_postMessage(channel=channel, **whole)
         return f"{sent['channel']}/{sent['ts']}"
+
+    async def whisper(self, user: str, channel: str, words: str) -> None:
+        """Say something about a channel to one person alone. Raises DeliveryError where Slack does not allow it."""
+        async with self._speaking(channel) as (client, name):
+            direct = (await client.conversations_open(users=user))["channel"]["id"]
+            await client.chat_postMessage(channel=direct, text=f"<#{name}>: {answer(words)}", parse="none", unfurl_links=False)
 
     async def edit(self, post: Post, reference: str) -> str:
         """Rewrite a message. One that somebody deleted, or that can be edited no longer, stays as it is and nothing is said."""
@@ -182,16 +191,22 @@ class Slack:
         client.token = token or self._token
         return client
 
-    def _dress(self, post: Post) -> dict[str, Any]:
-        """Write the arguments of a post or an update. No name in the text is made into a mention."""
+    def _dress(self, post: Post, *, new: bool = False) -> dict[str, Any]:
+        """Write the arguments of a post or an update. No name in the text is made into a mention; an update calls nobody."""
         told = post.message
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id)}}
-        return {"text": fallback(told), "blocks": blocks(told), "metadata": metadata, "parse": "none", "link_names": False}
+        return {
+            "text": fallback(told),
+            "blocks": [*calls(post.mentions if new else ()), *blocks(told)],
+            "metadata": metadata,
+            "parse": "none",
+            "link_names": False,
+        }
 
     async def _posted(self, client: AsyncWebClient, channel: str, post: Post) -> str | None:
         """Look for this delivery in the channel's last messages and return its ``ts``."""
         try:
-            history = await client.conversations_history(channel=channel, include_all_metadata=True, limit=LOOK_BACK)
+            history = await _history(client, channel, post)
         except SlackApiError as error:
             if word(error) not in NO_HISTORY:
                 raise
@@ -216,9 +231,10 @@ class Slack:
             )
         else:
             app = AsyncApp(client=self._client(), signing_secret=self._secret)
-        seen = Seen()
-        Answering(commands, seen).join(app)
-        Unfurling(commands, seen).join(app)
+        seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
+        Answering(commands, seen, turns).join(app)
+        Unfurling(commands, seen, turns).join(app)
+        Managing(commands, seen).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app
@@ -242,7 +258,8 @@ class Slack:
         refused = [name for one in live[-CHECKED:] if (name := await self._refused(one))]
         if refused:
             raise VetowatchError(f"Slack refuses the tokens of {', '.join(refused)}: install the app there again")
-        return f"installed in {len(live)} workspaces" + (f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else "")
+        removed = f", removed from {len(listed) - len(live)}" if len(live) < len(listed) else ""
+        return f"installed in {len(live)} workspace{'s' if len(live) != 1 else ''}{removed}"
 
     async def _refused(self, one: Installation) -> str:
         """Return the name of an installation whose token does not work, else ""."""
@@ -325,6 +342,19 @@ async def _together(ways: list[Coroutine[Any, Any, None]]) -> None:
             if not task.cancelling():  # a second time would break off what it closes
                 task.cancel()
         await asyncio.wait(tasks)
+
+
+def _under(channel: str, post: Post) -> dict[str, str]:
+    """Say under which message a post stands: quietly, since nothing is broadcast to the channel."""
+    return {"thread_ts": of_message(channel, post.thread)[1]} if post.thread else {}
+
+
+async def _history(client: AsyncWebClient, channel: str, post: Post) -> AsyncSlackResponse:
+    """Read the last messages of a channel, or of the thread a post is to stand in."""
+    if post.thread:
+        under = of_message(channel, post.thread)[1]
+        return await client.conversations_replies(channel=channel, ts=under, include_all_metadata=True, limit=LOOK_BACK)
+    return await client.conversations_history(channel=channel, include_all_metadata=True, limit=LOOK_BACK)
 
 
 def _carries(message: Mapping[str, Any], post: Post) -> bool:

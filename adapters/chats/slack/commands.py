@@ -7,9 +7,11 @@ answered once: its trigger id tells, and an event's own id (https://docs.slack.d
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -20,15 +22,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
 from adapters.chats.slack.errors import word
 from adapters.chats.slack.place import place
-from adapters.chats.slack.render import home, reply
+from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
+from bot.words import N_, _, speaking
 
 MENU = "what_is_this_resolution"  # the callback id in slack-manifest.yaml
-INVITE = "The bot must be in the channel: **/invite @vetowatch**"
-SENT = "The file is in your direct messages with me."
-NO_FILE = "The file cannot be sent: the app needs the scopes files:write and im:write."
+INVITE = N_("The bot must be in the channel: **/invite @vetowatch**")
+SENT = N_("The file is in your direct messages with me.")
+NO_FILE = N_("The file cannot be sent: the app needs the scopes files:write and im:write.")
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
@@ -36,16 +39,15 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands, seen: Seen) -> None:
-        """Take what answers the questions; ``seen`` tells what came before."""
-        self._commands, self._seen = commands, seen
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
-        """Answer the app's command, its buttons, its menu entry and its Home."""
+        """Answer the app's command, its buttons and its menu entry."""
         app.command("/un")(self.command)
         app.action(re.compile("^" + re.escape(KEPT)))(self.pressed)
         app.shortcut({"type": "message_action", "callback_id": MENU})(self.menu)
-        app.event("app_home_opened")(self.opened)
 
     async def command(self, ack: AsyncAck, command: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Answer a line."""
@@ -71,38 +73,29 @@ class Answering:
             words, where = "\n".join(_texts(shortcut["message"])), place(context, shortcut["channel"]["id"])
             await self._answer(lambda: _named(words), where, respond, _Inbox(client, shortcut["user"]["id"]))
 
-    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Show help on the app's Home. A boundary: a Home that cannot be shown ends nothing else."""
-        if event.get("tab") != "home" or self._seen.before(body["event_id"]):
-            return
-        try:
-            help_ = await self._commands.ask(Ask("help"), place(context, event["channel"]))
-            await client.views_publish(user_id=event["user"], view=home(help_.text))
-        except Exception:  # noqa: BLE001 - the boundary above
-            _log.exception("the app's Home on Slack cannot be shown")
-
     async def _answer(
         self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
     ) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
-            answer = await self._said(asked(), where, inbox)
+            async with self._turns:
+                answer = await self._said(asked(), where, inbox)
         except VetowatchError as error:
             answer, in_place = Answer(str(error)), False  # the page that stands there stays
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("a question from Slack failed")
-            answer, in_place = Answer(FAILED), False
+            answer, in_place = Answer(_(FAILED)), False
         await respond(**reply(answer), response_type="ephemeral", replace_original=in_place, unfurl_links=False, unfurl_media=False)
 
     async def _said(self, ask: Ask, where: Place, inbox: _Inbox) -> Answer:
         """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
         answer = await self._commands.ask(ask, where)
         if ask.command == "help":
-            return Answer(f"{answer.text}\n{INVITE}", answer.actions)
+            return _with(answer, INVITE)
         if answer.attachment and await inbox.take(answer.attachment):
-            return Answer(f"{answer.text}\n{SENT}", answer.actions)
+            return _with(answer, SENT)
         if answer.attachment and not answer.attachment.media_type.startswith("text/"):
-            return Answer(f"{answer.text}\n{NO_FILE}", answer.actions)
+            return _with(answer, NO_FILE)
         return answer
 
 
@@ -123,10 +116,16 @@ class _Inbox:
         return True
 
 
+def _with(answer: Answer, words: str) -> Answer:
+    """Say more below an answer, in its language; its file is dealt with by then."""
+    with speaking(answer.language):
+        return replace(answer, text=f"{answer.text}\n{_(words)}", attachment=None)
+
+
 def _named(words: str) -> Ask:
     ask = about(words)
     if ask is None:
-        raise VetowatchError(NO_SYMBOL)
+        raise VetowatchError(_(NO_SYMBOL))
     return ask
 
 

@@ -12,5 +12,5 @@ NAME = "slack"
 
 
 def place(context: AsyncBoltContext, channel: str) -> Place:
-    """Return a channel as the program knows it."""
-    return Place(NAME, address(context.get(IDENT, ""), channel))
+    """Return a channel as the program knows it, and who asks there."""
+    return Place(NAME, address(context.get(IDENT, ""), channel), context.user_id or "")

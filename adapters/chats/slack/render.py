@@ -13,6 +13,8 @@ from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_li
 from adapters.chats.offering import KEPT, kept
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Saying
+from bot.model import Addressee, Mention
+from bot.words import _, speaking
 
 Block = dict[str, Any]
 
@@ -21,22 +23,23 @@ HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
 ACTION_COUNT, ACTION_LABEL, ACTION_VALUE = 8, 75, 255
-HOW = (
-    "1. In a channel, type **/invite @vetowatch**\n"
-    "2. Type **/un subscribe** there: all votes are told as they happen; **/un subscribe vetoes** tells vetoes only\n"
-    "3. **/un unsubscribe** ends it"
-)
-
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_CALLS = {Addressee.HERE: "<!here>", Addressee.USER: "<@{}>", Addressee.GROUP: "<!subteam^{}>"}
+_ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
 def blocks(message: Message) -> list[Block]:
     """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+    with speaking(message.language):
+        return _blocks(message)
+
+
+def _blocks(message: Message) -> list[Block]:
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
@@ -48,6 +51,12 @@ def fallback(message: Message) -> str:
     return _words(message.summary or message.headline, SUMMARY) or "Vetowatch"
 
 
+def calls(mentions: Sequence[Mention]) -> list[Block]:
+    """Call people: exactly these. What is no id of Slack's is left out."""
+    known = [_CALLS[mention.whom].format(mention.id) for mention in mentions if mention.whom is Addressee.HERE or _ID.fullmatch(mention.id)]
+    return _section(" ".join(known))
+
+
 def answer(text: str) -> str:
     """Dress an answer to a command."""
     return dressed(text, ANSWER, _piece)
@@ -55,16 +64,10 @@ def answer(text: str) -> str:
 
 def reply(answer_: Answer) -> dict[str, Any]:
     """Write the arguments of a response: words, buttons, and a file as a block of its own where it could not be sent as one."""
-    text = answer(answer_.text) or "Vetowatch"
+    with speaking(answer_.language):
+        text = answer(answer_.text) or "Vetowatch"
     more = [*_code(answer_.attachment), *_actions(answer_.actions)]
     return {"text": text, "blocks": [*_section(text), *more]} if more else {"text": text}
-
-
-def home(help_: str) -> dict[str, Any]:
-    """Write the app's Home: how alerts come to a channel, and what can be asked."""
-    title = {"type": "header", "text": {"type": "plain_text", "text": "UN votes and vetoes, as they happen"}}
-    heading = {"type": "header", "text": {"type": "plain_text", "text": "What you can ask, in any channel"}}
-    return {"type": "home", "blocks": [title, *_section(answer(HOW)), {"type": "divider"}, heading, *_section(answer(help_))]}
 
 
 def card(text: str) -> dict[str, Any]:
@@ -150,12 +153,17 @@ def _sayings(sayings: Sequence[Saying]) -> list[Block]:
 
 
 def _saying(saying: Saying) -> str:
-    return f"> “{_words(saying.words, SAYING)}”\n> — {_link(Link(saying.by, saying.url))}"
+    return f"> {_quoted(saying)}\n> — {_link(Link(saying.by, saying.url))}"
+
+
+def _quoted(saying: Saying) -> str:
+    return _("“{words}”", words=_words(saying.words, SAYING))
 
 
 def _sources(credits_: Sequence[Credit]) -> list[Block]:
     text = listing([text for credit in credits_ if (text := _credit(credit))], SOURCES)
-    return [{"type": "context", "elements": [_mrkdwn(f"Sources: {text}")]}] if text else []
+    named = _("Sources")
+    return [{"type": "context", "elements": [_mrkdwn(f"{named}: {text}")]}] if text else []
 
 
 def _credit(credit: Credit) -> str:

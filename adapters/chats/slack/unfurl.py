@@ -5,6 +5,7 @@ https://docs.slack.dev/messaging/unfurling-links-in-messages
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -29,9 +30,9 @@ _log = logging.getLogger(__name__)
 class Unfurling:
     """The listener behind links."""
 
-    def __init__(self, commands: Commands, seen: Seen) -> None:
-        """Ask these; ``seen`` tells what came before."""
-        self._commands, self._seen = commands, seen
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Ask these, ``turns`` at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
         """Listen; bolt acknowledges an event before it is answered."""
@@ -42,7 +43,8 @@ class Unfurling:
         if self._seen.before(body["event_id"]):
             return
         try:
-            cards = await self._cards(event, context)
+            async with self._turns:
+                cards = await self._cards(event, context)
             if cards:
                 await client.chat_unfurl(unfurls=cards, **_target(event))
         except SlackApiError as error:

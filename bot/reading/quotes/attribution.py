@@ -35,11 +35,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sentence in which somebody speaks, perhaps without a quote."""
+    """A sentence in which somebody speaks, perhaps without a quote; ``until`` is the token where the next one's turn begins.
+
+    ``content`` is what is said, as tokens [first, last), where that is known already.
+    """
 
     sentence: Sentence
     cue: Cue
     voice: Voice
+    until: int
+    content: Span | None = None
 
 
 @dataclass(slots=True)
@@ -111,15 +116,48 @@ class Attribution:
 
     def _hear(self, sentence: Sentence, cues: list[Cue], *, quoting: bool) -> None:
         """Note who speaks in a sentence; if it quotes nobody, they have spoken last."""
-        cue = next((cue for cue in cues if cue.subject and (cue.strong or innermost(cue, cues) is not cue)), None)
+        spoken = [cue for cue in cues if cue.subject and (cue.strong or innermost(cue, cues) is not cue)]
+        cue = next(iter(spoken), None)
         subject = cue.subject if cue else self.cues.main_subject(sentence) or self._delegate(sentence)
+        if cue is None:
+            self._hear_according(sentence)
         if subject is None:
             return
         voice = self._voice(subject, sentence)
-        if cue:
-            self.heard.append(Heard(sentence, innermost(cue, cues), voice))
+        for each, until in self._in_turn([cue for cue in spoken if not self.cues.stands_for(cue.at)], sentence):
+            said_by = voice if each is cue or each.subject is None else self._voice(each.subject, sentence)
+            self.heard.append(Heard(sentence, innermost(each, cues), said_by, until))
         if not quoting:
             self._speaks(subject, voice, sentence)
+
+    def _in_turn(self, cues: list[Cue], sentence: Sentence) -> list[tuple[Cue, int]]:
+        """Return a sentence's first verb of speech, and those of other speakers after ";" or "while", each with where its turn ends."""
+        turns = cues[:1]
+        ends: list[int] = []
+        for cue in cues[1:]:
+            begun = range(turns[-1].at + 1, cue.subject.begin if cue.subject else cue.at)
+            parted = next((at for at in begun if self.prose.words[at] == ";" or self._turns(at)), None)
+            if parted is not None:
+                turns.append(cue)
+                ends.append(parted)
+        return list(zip(turns, (*ends, sentence.last), strict=False))
+
+    def _turns(self, at: int) -> bool:
+        return self.prose.lows[at] in self.words["turning"] and self.prose.words[at - 1] == ","
+
+    def _hear_according(self, sentence: Sentence) -> None:
+        """Note what is so "according to NP", at either end of a sentence."""
+        for at in range(sentence.first, sentence.last - 2):
+            if self.prose.lows[at] == "according" and self.prose.lows[at + 1] == "to":
+                subject = self.cues.subjects.after(at + 1, sentence.last)
+                comma = (
+                    next((here for here in range(subject.end, sentence.last) if self.prose.words[here] == ","), None) if subject else None
+                )
+                content = (sentence.first, at) if at > sentence.first else (comma + 1, sentence.last) if comma else None
+                if subject and content:
+                    cue = Cue(at + 1, subject, strong=True)
+                    self.heard.append(Heard(sentence, cue, self._voice(subject, sentence), sentence.last, content))
+                return
 
     def _delegate(self, sentence: Sentence) -> Subject | None:
         """Return the State's delegate without a name whom a sentence opens with, as in "For his part, China's delegate abstained"."""

@@ -29,22 +29,22 @@ class Cues:
     prose: Prose
     words: Grammar
     subjects: Subjects
-    verbs: list[int] = field(default_factory=list)
-    persons: list[int] = field(default_factory=list)
+    verbs: list[int] = field(init=False, default_factory=list)
+    persons: list[int] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look once for what may be a verb of speech, a pronoun or a name."""
+        self.verbs.extend(at for at in self.prose.where(self.words.verbs) if at not in self.subjects.states)
+        self.persons.extend(sorted({*self.prose.where(self.words["he"] | self.words["she"]), *self.subjects.roster.starting}))
 
     def of(self, sentence: Sentence) -> list[Cue]:
         """Return a sentence's verbs of speech, in order; participles and infinitives have no subject of their own."""
-        if not self.verbs:
-            verbs, states = self.words.verbs, self.subjects.states
-            self.verbs.extend(at for at in self.prose.where(verbs) if at not in states)
         first = bisect_left(self.verbs, sentence.first)
         found = self.verbs[first : bisect_left(self.verbs, sentence.last, first)]
         return [cue for at in found for cue in self._at(at, sentence)]
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""
-        if not self.persons:
-            self.persons.extend(sorted({*self.prose.where(self.words["he"] | self.words["she"]), *self.subjects.roster.starting}))
         first = bisect_left(self.persons, sentence.first)
         for at in self.persons[first : bisect_left(self.persons, sentence.last if before is None else before, first)]:
             name = self.subjects.roster.starting.get(at)
@@ -88,6 +88,14 @@ class Cues:
         elif low in self.words.infinitives and at > sentence.first and self.prose.lows[at - 1] == "to":
             yield Cue(at, None, low in self.words.strong)
 
+    def stands_for(self, at: int) -> bool:
+        """Whether this is the verb of "who spoke for STATE", which tells who speaks and not what is said."""
+        if self.prose.lows[at] not in self.words["standing_for"] or self.prose.lows[at - 1] not in self.words["relative"]:
+            return False
+        after = at + 1 + (at + 1 < len(self.prose.words) and self.prose.lows[at + 1] in self.words["behalf"])
+        after += after < len(self.prose.words) and self.prose.lows[after] in self.words["determiner"]
+        return after > at + 1 and after in self.subjects.states
+
     def _is_verb(self, subject: Subject | None, at: int, start: int) -> bool:
         """Whether a form that may be a noun ("remarks", "a report") is a verb here."""
         low = self.prose.lows[at]
@@ -102,7 +110,7 @@ class Cues:
         if subject.pronoun:
             return plural == (subject.pronoun in self.words["plural"])
         if subject.person or self.prose.words[subject.end - 1][0].isupper():
-            return not plural
+            return not plural or self.prose.lows[at] in self.words["unchanged"]
         following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else "."
         return following in {"that", ":", ",", ".", QUOTE} and (not plural or self.prose.lows[subject.end - 1].endswith("s"))
 

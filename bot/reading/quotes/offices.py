@@ -136,16 +136,36 @@ class Offices:
     def _represented(self, name: Name) -> State | None:
         """Return the State of "NAME, for STATE,", "NAME, representing STATE" and "NAME, who speaks for STATE"."""
         at, lows = name.last, self.prose.lows
-        if at + 3 >= len(lows) or lows[at] != ",":
-            return None
+        opened = self._spoken_for(name)
+        if opened or at + 3 >= len(lows) or lows[at] != ",":
+            return opened
         if lows[at + 1] in self.words["relative"] and lows[at + 2] in self.words["standing_for"]:
             at += 3 + (lows[at + 3] in self.words["behalf"])
         elif lows[at + 1] in self.words["behalf"] or lows[at + 1] in self.words["standing_for"]:
-            at += 2
+            at += 2 + (lows[at + 2] in self.words["behalf"])
         else:
             return None
         at += at < len(lows) and lows[at] in self.words["determiner"]
         return self.states.get(at)
+
+    def _spoken_for(self, name: Name) -> State | None:
+        """Return the State of "For STATE, NAME" and of "Ambassador NAME for STATE"."""
+        at, lows = name.run - 1, self.prose.lows
+        if at > 1 and lows[at] == "," and at - 1 in self.states:
+            first = at - 1
+            while first > 0 and first - 1 in self.states:
+                first -= 1
+            first -= first > 0 and lows[first - 1] in self.words["determiner"]
+            return self.states[at - 1] if first > 0 and self._opens_for(first - 1) else None
+        at = name.last
+        titled = not self.words["permanent"].isdisjoint(lows[name.run : name.first])
+        if not titled or at + 1 >= len(lows) or lows[at] not in self.words["behalf"]:
+            return None
+        return self.states.get(at + 1 + (lows[at + 1] in self.words["determiner"]))
+
+    def _opens_for(self, at: int) -> bool:
+        """Whether a sentence opens here with "For"."""
+        return self.prose.lows[at] in self.words["behalf"] and self.prose.words[at][0].isupper()
 
     def _seated(self, before: range, role: str | None) -> State | None:
         """Return the State of a government's officer whom "In CAPITAL," stands before."""
@@ -204,7 +224,7 @@ class Offices:
         """Return the tokens of an office after a name: between commas, in brackets, or "of STATE"."""
         last = len(self.prose.words)
         at = name.last
-        if at >= last or not (self.prose.words[at] in ",(" or self.prose.lows[at] in self.words["belonging"]):
+        if at >= last or not (self.prose.words[at] in ",(–—" or self.prose.lows[at] in self.words["belonging"]):
             return range(at, at)
         if not self.signs_between(at, at + _REACH):
             return range(at, at)
@@ -221,10 +241,20 @@ class Offices:
     def _in_office(self, at: int) -> bool:
         word, low = self.prose.words[at], self.prose.lows[at]
         if low in _POSSESSIVE or at in self.states or low in self.words["joining"] or low == "the":
-            return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper()
-        if word == QUOTE or (low in self.words.halting and self.prose.lows[at - 1] not in self.words["belonging"]):
+            return low not in self.words["and"] or at + 1 in self.states or self.prose.words[at + 1][0].isupper() or self._second_office(at)
+        if word == QUOTE or (self._halts(at) and self.prose.lows[at - 1] not in self.words["belonging"]):
             return False
         return word[0].isalpha() or (word == "." and "." in self.prose.words[at - 1])
+
+    def _halts(self, at: int) -> bool:
+        """Whether an office ends before this word: a verb, but not "May" and not that of "the diplomat who speaks for STATE"."""
+        low = self.prose.lows[at]
+        stands = low in self.words["standing_for"] and self.prose.lows[at - 1] in self.words["relative"]
+        return low in self.words.halting and not stands and not (low != self.prose.words[at] and low in self.words["month"])
+
+    def _second_office(self, at: int) -> bool:
+        """Whether "and" joins a further office of the same person: "Council President for May and representative of STATE"."""
+        return self.prose.words[at - 1] != "," and self.words.is_office(self.prose.lows[at + 1])
 
     def _bracketed(self, span: range) -> bool:
         """Whether this is "(STATE)" or "of STATE" right after a name."""
@@ -250,10 +280,12 @@ class Offices:
         """Whether a preposition leads to one's own State: "a spokesman for", "their colleague from"."""
         before = self.prose.lows[at - 1]
         if self.prose.lows[at] in self.words["origin"]:
-            return before in self.words["permanent"]
+            return before in self.words["permanent"] or before in self.words["speaking_for"]
         if at > 1 and self.prose.lows[at - 2] in self.words["special"]:
             return False
-        return before in self.words["speaking_for"] and self.prose.lows[at] in self.words["behalf"]
+        return (before in self.words["speaking_for"] or before in self.words["standing_for"]) and self.prose.lows[at] in self.words[
+            "behalf"
+        ]
 
     def _holds_office(self, at: int, span: range) -> bool:
         """Whether an office is this State's after all: "with Russia's new ambassador", "pour la représentante américaine"."""
@@ -271,7 +303,9 @@ class Offices:
         return joined and self.states.get(after + 1, self.states[at]) != self.states[at]
 
     def _is_state(self, span: range) -> bool:
-        """Whether a phrase is nothing but a State: "China", "the Russian Federation", "China, …, and Russia"."""
+        """Whether a phrase is nothing but a State: "China", "the Russian Federation", "China, …, and Russia", "China abstained"."""
+        if len(span) > 1 and self.prose.lows[span.stop - 1] in self.words["voting"]:
+            span = span[:-1]
         return all(at in self.states or self.prose.lows[at] in self.words["determiner"] for at in span)
 
     def _role(self, span: range) -> str | None:
@@ -279,6 +313,9 @@ class Offices:
         held = [at for at in span if self.words.is_office(self.prose.lows[at])]
         if not held:
             return None
+        second = (at for at in span if at > held[0] and self.prose.lows[at] in self.words["and"] and self._second_office(at))
+        span = range(span.start, next(second, span.stop))
+        held = [at for at in held if at in span]
         first = self._role_start(span, held[0])
         return self.prose.printed(first, self._role_stop(span, held[-1])) or None
 
@@ -286,7 +323,7 @@ class Offices:
         start = office
         while start - 1 in span and (self._describes(start - 1) or self._abbreviates(start - 1)):
             start -= 1
-        return start
+        return start + (self.prose.words[start] == ".")
 
     def _abbreviates(self, at: int) -> bool:
         """Whether this is the last full stop of "U.N."."""
@@ -313,6 +350,8 @@ class Offices:
             self.prose.lows[stop - 1] in self.words["joining"]
             or self.prose.lows[stop - 1] in self.words["abroad"]
             or self.prose.lows[stop - 1] == "the"
+            or self.prose.lows[stop - 1] in self.words["relative"]
+            or self.prose.lows[stop - 1] in self.words["standing_for"]
             or self._named_at(stop - 1)
         ):
             stop -= 1

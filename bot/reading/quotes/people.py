@@ -119,11 +119,13 @@ def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, in
     if prose.lows[start] in words["courtesy"] and len(titles) > 1 and titles[-1] == end - 1:
         titles.pop()
     if titles and titles[-1] == end - 1:
-        alone = len(titles) == end - start or prose.lows[start] not in genders()
-        return (start, end, end) if alone else (start, start, end)
+        led = next((at for at in range(start, end) if at not in titles), end)
+        return (start, led, end) if led < end and prose.lows[led] in genders() else (start, end, end)
     first = titles[-1] + 1 if titles else start
     if first < end and prose.words[first] == ".":
         first += 1
+    if end - first > 2 and prose.lows[first] in words["acronym"]:
+        first += 1 + (prose.words[first + 1] == ".")
     if end - first > 3:
         first = next((at for at in range(first, end - 1) if prose.lows[at] in genders()), first)
     return start, first, end
@@ -186,14 +188,24 @@ def _name_all(prose: Prose, words: Grammar, found: Roster, runs: list[tuple[int,
     """Say who each run names; the same surname is the person named in full, the nearest before it first."""
     lower = set(prose.words).intersection(prose.lows)
     latest: dict[str, Person] = {}
-    for run, first, last in runs:
-        if first == last or _is_organisation(prose, words, (run, first, last)):
+    for run, begin, last in runs:
+        surname = run + 1 == last and _is_surname(prose, words, found, run)
+        first = run if surname else begin
+        if first == last or (not surname and _is_organisation(prose, words, (run, first, last))):
             continue
         person = _same(prose, found, first, last) if last - first > 1 else _alone(prose, words, found, latest, (run, first), lower, starts)
         if person:
             latest[prose.lows[last - 1]] = person
             owner = last < len(prose.words) and prose.lows[last] in {"'s", "’s"}
             _enter(found, Name(run, first, last, person, owner))
+
+
+def _is_surname(prose: Prose, words: Grammar, found: Roster, at: int) -> bool:
+    """Whether a title or a common noun is somebody's surname here: "King says", where the text names Peter King; not "the King"."""
+    plain = prose.lows[at - 1] not in words["determiner"] | words["possessive"] if at else True
+    return plain and any(
+        " " in person.name and person.name.lower().endswith(prose.lows[at]) for person in found.by_word.get(prose.lows[at], ())
+    )
 
 
 def _enter(found: Roster, name: Name) -> None:
@@ -215,7 +227,7 @@ def _alone(
     word = prose.words[at]
     if words["nouns_in_capitals"] and start == at:
         return None
-    if start == at and (low in words["month"] or (at and prose.lows[at - 1] in words["place_before"])):
+    if start == at and (low in words["month"] or low in words["place"] or (at and prose.lows[at - 1] in words["place_before"])):
         return None
     if start == at and (at in starts or low in lower or len(word) < 3 or word.isupper() or low in words["weekday"]):
         return None

@@ -77,7 +77,7 @@ def tokenised(text: str, marks: list[Marked], paragraphs: list[Span]) -> Prose:
     Each token is found with the blanks before it, so that no loop over tokens is needed to tell where they stand.
     """
     hidden = masked(text.translate({ord(_HEAD): " ", ord(_BODY): " "}) if _HEAD in text or _BODY in text else text, marks)
-    pieces = _token().findall(hidden)
+    pieces = _token().findall(hidden.rstrip())
     words = list(map(str.lstrip, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = list(map(sub, ends, map(len, words)))

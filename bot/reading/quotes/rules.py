@@ -60,7 +60,7 @@ class Rules:
         return len(self.prose.text[mark.start : mark.end].split())
 
     def _in_order(self, place: Place) -> Iterator[Callable[[Place], Found | None]]:
-        yield from (self._labelled, self._signed)
+        yield from (self._labelled, self._signed, self._signed_below)
         if self.words["view"]:
             yield self._according
         yield from (self._right, self._left) if self._looks_right(place.at) else (self._left, self._right)
@@ -71,11 +71,14 @@ class Rules:
 
     def _looks_right(self, at: int) -> bool:
         following = self.prose.words[at + 1] if at + 1 < len(self.prose.words) else ""
+        if at and self.prose.lows[at - 1] in self.words["naming"]:
+            return False
         return self.prose.text[self._mark(at).end - 1] in ",?!–—-…" or (following == "," and self.count(at) > SHORT)
 
     def _right(self, place: Place) -> Found | None:
         """``"Q," said NP`` or ``"Q," NP said``."""
         here = self._over_signs(place.at + 1, place.sentence.last)
+        here += here < place.sentence.last and self.prose.lows[here] in self.words["just_as"]
         stop = self.cues.next_quote(here, place.sentence)
         if here >= stop:
             return None
@@ -110,9 +113,12 @@ class Rules:
         return self.prose.lows[at] in self.words.strong or self.prose.lows[at] in self.words.weak
 
     def _is_inverted_verb(self, at: int, stop: int) -> bool:
-        """Whether any verb stands here before a name: ``"Q", strich NAME heraus``, in languages that say so."""
-        if not self.words["verb_second"] or at + 1 >= stop or not self.prose.words[at].islower() or self._is(at, _NO_VERB):
+        """Whether any verb stands here before a name: ``"Q", strich NAME heraus``, where verbs come second; else ``"Q," reacted NAME``."""
+        if at + 1 >= stop or not self.prose.words[at].islower() or self._is(at, _NO_VERB):
             return False
+        if not self.words["verb_second"]:
+            name = self.subjects.roster.starting.get(at + 1) if self.prose.lows[at].endswith("ed") else None
+            return name is not None and bool(name.person.sure) and (name.last >= stop or self.prose.words[name.last] in {".", ","})
         return at + 1 in self.subjects.roster.starting or self._is(at + 1, ("he", "she"))
 
     def _is(self, at: int, sections: tuple[str, ...]) -> bool:
@@ -145,15 +151,31 @@ class Rules:
     def _nearest(self, place: Place, fits: Callable[[Cue], bool]) -> Found | None:
         for cue in reversed(place.cues):
             if place.at - _NEAR <= cue.at < place.at and fits(cue) and not self._is_told(cue, place.cues):
-                subject = cue.subject or self.cues.inherited(cue, place.cues, place.sentence)
+                subject = self._over_inserted(cue, place) or cue.subject or self.cues.inherited(cue, place.cues, place.sentence)
                 if subject and (subject.begin < place.at or cue.at == place.sentence.first):
-                    return subject, (outermost(cue, place.cues).at, cue.at + 1)
+                    closing = self._tail(place) if self._nameless(subject) else None
+                    return closing or (subject, (outermost(cue, place.cues).at, cue.at + 1))
         return None
+
+    def _over_inserted(self, cue: Cue, place: Place) -> Subject | None:
+        """Return the person a sentence begins with where only something nameless stands before the verb's comma."""
+        if cue.subject is None or not self._nameless(cue.subject) or self.prose.words[cue.at - 1] != ",":
+            return None
+        main = self.cues.main_subject(place.sentence, cue.at)
+        return main if main and main.person and main.person.sure else None
+
+    def _nameless(self, subject: Subject) -> bool:
+        """Whether a phrase is nobody in particular: "the statement", "no sign of haste"."""
+        return not (subject.person or subject.pronoun or self.subjects.has_office(subject))
 
     def _is_told(self, cue: Cue, cues: list[Cue]) -> bool:
         """Whether a weak verb only belongs to what somebody says: "gave" in "NP said the text gave …"."""
         if cue.strong or cue.subject is None or self.prose.lows[cue.subject.first] in self.words["relative"]:
             return False
+        if self._nameless(cue.subject) and any(
+            other.strong and other.subject and other.subject.person and other.at < cue.at for other in cues
+        ):
+            return True
         before = range(cue.subject.begin - 1 - (self.prose.lows[cue.subject.begin - 1] in self.words["that"]), cue.subject.begin)
         return any(other.strong and other.subject and other.at in before for other in cues)
 
@@ -175,6 +197,17 @@ class Rules:
         at, stop = place.at + 2, place.sentence.last
         name = self.subjects.roster.starting.get(at) if at < stop and self.prose.words[at - 1] in _DASHES else None
         if name is None or (name.last < stop and self.prose.words[name.last][0].islower()):
+            return None
+        return Subject(name.first, name.last, name.run, name.last, name.person), None
+
+    def _signed_below(self, place: Place) -> Found | None:
+        """``"Q"`` and, as a paragraph of its own, ``— NAME``."""
+        prose, number = self.prose, place.sentence.paragraph + 1
+        if place.at + 1 != place.sentence.last or number >= len(prose.paragraphs):
+            return None
+        first, last = prose.paragraphs[number]
+        name = self.subjects.roster.starting.get(first + 1) if last - first > 1 and prose.words[first] in _DASHES else None
+        if name is None or prose.paragraphs[number - 1][1] != place.sentence.last or name.last + (prose.words[last - 1] == ".") != last:
             return None
         return Subject(name.first, name.last, name.run, name.last, name.person), None
 

@@ -71,10 +71,21 @@ def _is_tag(prose: Prose, words: Grammar, at: int, end: int) -> bool:
     for here in range(at, min(at + _TAG, end)):
         low = prose.lows[here]
         if low in words.strong or low in words.weak:
-            return _tag_stops(prose, here + 1, end)
+            after = here + 1 + (here + 1 < end and prose.lows[here + 1] in words["onward"])
+            return _tag_stops(prose, after, end) or (low in words.strong and _circumstance(prose, words, at, after, end))
+        if prose.words[here] == "." and prose.lows[here - 1] in words["abbreviation"]:
+            continue
         if not (prose.words[here][0].isupper() or low in words["he"] or low in words["she"] or low in words["determiner"]):
             return False
     return False
+
+
+def _circumstance(prose: Prose, words: Grammar, at: int, after: int, end: int) -> bool:
+    """Whether a name's tag goes on with where, when or of what it was said, and tells nothing more: "NAME wrote in a letter."."""
+    rest = range(after, min(after + _ASKING, end))
+    named = prose.lows[at] not in words["he"] | words["she"] | words["plural"] | words["determiner"]
+    stop = next((here for here in rest if prose.words[here] in _NO_ASIDE and not (prose.words[here] == "." and here + 1 < end)), end)
+    return named and prose.lows[after] in words["aside"] and (stop >= end or prose.words[stop] not in {"that", "whether", QUOTE})
 
 
 def _asks(prose: Prose, words: Grammar, at: int, end: int) -> bool:
@@ -99,7 +110,7 @@ def _abbreviated(prose: Prose, words: Grammar, at: int) -> bool:
     if prose.starts[at] != prose.ends[at - 1]:
         return False
     if len(before) == 1 and before.isalpha():
-        return True
+        return at < 2 or prose.ends[at - 2] != prose.starts[at - 1] or not prose.words[at - 2].isdigit()
     if "." in before:
         return prose.lows[at + 1] not in words["opener"]
     if before in words["numbered"]:

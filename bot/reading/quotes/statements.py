@@ -15,7 +15,7 @@ _THAT = 8  # tokens "that" may stand from its verb ("said on Thursday that")
 
 
 def statements(attribution: Attribution) -> Iterator[Statement]:
-    """Yield the indirect statements of everybody whose name or State is known, one a sentence."""
+    """Yield the indirect statements of everybody whose name or State is known, one a speaker in a sentence."""
     for heard in attribution.heard:
         if heard.voice.name or heard.voice.state:
             span = _content(attribution, heard)
@@ -26,10 +26,10 @@ def statements(attribution: Attribution) -> Iterator[Statement]:
 
 def _content(attribution: Attribution, heard: Heard) -> Span | None:
     prose, sentence, cue = attribution.prose, heard.sentence, heard.cue
-    first = _start(attribution, cue, sentence)
+    first = heard.content[0] if heard.content else _start(attribution, cue, sentence)
     if first is None:
         return _before_tail(prose, cue, sentence)
-    last = _stop(attribution, first, sentence)
+    last = _stop(attribution, first, heard.content[1] if heard.content else heard.until)
     return (prose.starts[first], prose.ends[last - 1]) if _says_enough(prose, first, last) else None
 
 
@@ -82,11 +82,11 @@ def _before_tail(prose: Prose, cue: Cue, sentence: Sentence) -> Span | None:
     return (prose.starts[sentence.first], prose.ends[last - 1]) if spoken else None
 
 
-def _stop(attribution: Attribution, first: int, sentence: Sentence) -> int:
+def _stop(attribution: Attribution, first: int, end: int) -> int:
     """Leave out ", adding …", ", while another …" and the sentence's full stop; a quote keeps its own."""
     prose, turns = attribution.prose, attribution.words.speaking | attribution.words["turning"]
-    turned = (at - 1 for at in range(first + 1, sentence.last) if prose.lows[at] in turns and prose.words[at - 1] == ",")
-    last = next(turned, sentence.last)
+    turned = (at - 1 for at in range(first + 1, end) if prose.lows[at] in turns and prose.words[at - 1] == ",")
+    last = next(turned, end)
     while last > first and prose.words[last - 1] in ".!?;,":
         last -= 1
     return last

@@ -194,7 +194,9 @@ class Subjects:
 
     def _skip_back(self, at: int, start: int) -> int:
         """Step back over auxiliaries, adverbs and days between a subject and its verb."""
-        while at >= start and (self._adverbial(at) or self.prose.lows[at] in self.words["time"]):
+        while at >= start and (
+            self._adverbial(at) or self.prose.lows[at] in self.words["time"] or self.prose.lows[at] in self.words["self"]
+        ):
             at -= 1
             if at > start and self.prose.lows[at] == "on" and self.prose.lows[at + 1] in self.words["weekday"]:
                 at -= 1
@@ -224,6 +226,10 @@ class Subjects:
 
     def _before_commas(self, comma: int, start: int) -> Subject | None:
         """Try each comma to the left: the first that follows a person named, or else the leftmost that ends a noun phrase."""
+        aged = comma - 2 if comma - 2 > start and self.prose.words[comma - 2] == "," and self.prose.words[comma - 1].isdigit() else comma
+        name = self.roster.ending.get(aged - 1) if aged < comma else None
+        if name and name.run >= start:
+            return self._named(name, start)
         found = None
         for at in range(comma - 1, max(start, comma - _FAR) - 1, -1):
             if self.prose.words[at] in ";:" or self.prose.words[at] == QUOTE:
@@ -242,14 +248,15 @@ class Subjects:
 
     def _in_list(self, subject: Subject, start: int) -> bool:
         """Whether the phrase is only the object of a preposition that opens the sentence ("In Paris, ...")."""
-        return subject.begin > start and self.prose.lows[subject.begin - 1] in self.words["preposition"]
+        before = self.prose.lows[subject.begin - 1] if subject.begin > start else ""
+        return before in self.words["preposition"] and before not in self.words["just_as"]
 
     def _named(self, name: Name, start: int) -> Subject | None:
         """Take a name, unless it is the object of a preposition: "a spokesman for NAME said" is the spokesman."""
         begin = self._modifiers_from(name.run, start)
         before = self.prose.lows[begin - 1] if begin > start else ""
         apposed = begin < name.run and all(at in self.states for at in range(begin, name.run))
-        if before in self.words["preposition"] and begin - 2 >= start and not apposed:
+        if before in self.words["preposition"] and before not in self.words["subordinate"] and begin - 2 >= start and not apposed:
             head = self._head_before(begin - 2, start)
             if head:
                 return Subject(head.first, name.last, head.begin, name.last)
@@ -308,10 +315,14 @@ class Subjects:
         if (
             not self._modifies(at)
             or self.prose.lows[at] in _POSSESSIVE
+            or self.prose.lows[at] in self.words["possessive"]
             or self.prose.lows[at] in self.words["determiner"] - {"many", "some", "one", "others", "another", "both"}
         ):
             return None
         begin = self._modifiers_from(at + 1, start)
+        resident = self._of_town(begin, start)
+        if resident:
+            return self._named(resident, start)
         if begin - 2 >= start and self.prose.lows[begin - 1] in self.words["preposition"]:
             holder = self.roster.ending.get(begin - 2)
             if holder and at in self.states and not holder.owner:
@@ -322,6 +333,17 @@ class Subjects:
         if at in self.states and begin - 2 >= start and self.prose.lows[begin - 1] in self.words["and"] and begin - 2 in self.states:
             return Subject(begin - 2, at + 1, begin - 2, at + 1, pronoun="they")
         return Subject(begin, at + 1, begin, at + 1)
+
+    def _of_state(self, at: int) -> bool:
+        """Whether "of STATE" stands here."""
+        after = at + 1 + (self.prose.lows[min(at + 1, len(self.prose.lows) - 1)] in self.words["determiner"])
+        return self.prose.lows[at] in self.words["belonging"] and after in self.states
+
+    def _of_town(self, begin: int, start: int) -> Name | None:
+        """Return the name in "NAME of TOWN, COUNTRY" that a phrase beginning here ends."""
+        if begin - 4 < start or self.prose.words[begin - 1] != "," or not self.prose.words[begin][0].isupper():
+            return None
+        return self.roster.ending.get(begin - 4) if self.prose.lows[begin - 3] in self.words["belonging"] else None
 
     def _phrase_from(self, at: int, stop: int) -> Subject | None:
         """Read the phrase that begins at ``at`` forward: a name with its titles, or a noun phrase and the name in apposition."""
@@ -349,12 +371,13 @@ class Subjects:
         """Return the phrase's own name: one that owns nothing and hangs on no preposition."""
         for here in range(at, end):
             name = self.roster.ending.get(here)
-            if name and not name.owner and name.first >= at and self.prose.lows[name.run - 1] not in self.words["preposition"]:
+            hangs = name is not None and name.run > at and self.prose.lows[name.run - 1] in self.words["preposition"]
+            if name and not name.owner and name.first >= at and not hangs:
                 return name
         return None
 
     def _apposed(self, at: int, stop: int) -> Name | None:
         """Return the name that stands between commas after a phrase without one: "China's ambassador to X, NAME"."""
         name = self.roster.starting.get(at)
-        closed = name is not None and (name.last >= stop or not self.prose.words[name.last][0].isalpha())
+        closed = name is not None and (name.last >= stop or not self.prose.words[name.last][0].isalpha() or self._of_state(name.last))
         return name if closed else None

@@ -1,40 +1,37 @@
-"""How the tables came to be, step by step. Alembic runs them in the caller's transaction, so a step is taken whole or not at all."""
+"""How the tables came to be, step by step. Alembic runs them in the caller's transaction, so a step is taken whole or not at all.
+
+Where no step is missing Alembic is not even loaded: a question on the command line would wait for it.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
-from bot.ports import VetowatchError
+_NAMED = re.compile(r'^(revision|down_revision) = "(\w+)"', re.MULTILINE)
 
 
 def upgrade(connection: Connection) -> list[str]:
     """Take the steps still missing; returns their names. Raises VetowatchError when the database is newer than this program."""
-    script = _script()
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {step.revision for step in script.walk_revisions()}
-    if current is not None and current not in known:
-        raise VetowatchError(f"the database is of a newer version of Vetowatch (step {current}): upgrade the program")
-    steps = (
-        [] if current == script.get_current_head() else [s.doc for s in reversed(list(script.iterate_revisions("head", current or "base")))]
-    )
-    _run(script, connection)
-    return steps
+    if _current(connection) == head():
+        return []
+    from bot.store.migrations import steps  # noqa: PLC0415 Alembic, once in a database's life
+
+    return steps.take(connection)
 
 
-def _script() -> ScriptDirectory:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
-    return ScriptDirectory.from_config(config)
+def head() -> str:
+    """Return the last step: the one that no other follows."""
+    files = (Path(__file__).parent / "versions").glob("v*.py")
+    named: list[dict[str, str]] = [dict(_NAMED.findall(file.read_text(encoding="utf-8"))) for file in files]
+    (last,) = {step["revision"] for step in named} - {step.get("down_revision") for step in named}
+    return last
 
 
-def _run(script: ScriptDirectory, connection: Connection) -> None:
-    environment = EnvironmentContext(Config(), script, fn=lambda revision, _context: script._upgrade_revs("head", revision))  # noqa: SLF001 Alembic's own commands call it so; it has no public name
-    environment.configure(connection=connection, transactional_ddl=True)
-    environment.run_migrations()
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    current: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return current

@@ -73,6 +73,8 @@ class Discord(Emulator):
             ("GET", API + "/channels/{channel}", lambda request, _: self._described(self._channel(request))),
             ("PATCH", API + "/channels/{channel}", self._change),
             ("POST", API + "/channels/{channel}/threads", self._open),
+            ("POST", message + "/{message}/threads", self._branch),
+            ("POST", API + "/users/@me/channels", self._direct),
             ("GET", API + "/guilds/{guild}/threads/active", lambda *_: self._active()),
             ("POST", message + "/{message}/crosspost", self._crosspost),
             ("PUT", API + "/applications/{app}/commands", self._register),
@@ -285,6 +287,21 @@ class Discord(Emulator):
         self.threads[ident] = objects.thread(ident, forum, body)
         return {**self.threads[ident], "message": message}
 
+    def _direct(self, _: web.Request, body: Json) -> Json:
+        """Open the direct messages with a person, who must be the reader."""
+        if str(body["recipient_id"]) != objects.USER["id"]:
+            raise RefusedError(400, 50007, "Cannot send messages to this user")
+        self.channels.add(objects.DM_ID)
+        return objects.direct()
+
+    def _branch(self, request: web.Request, body: Json) -> Json:
+        """Open the thread under a message, which has the message's id."""
+        message = self._message(request)
+        if message["id"] in self.threads:
+            raise RefusedError(400, 160004, "A thread has already been created for this message")
+        self.threads[message["id"]] = objects.thread(message["id"], message["channel_id"], body)
+        return self.threads[message["id"]]
+
     def _active(self) -> Json:
         return {
             "threads": [one for one in self.threads.values() if not one["thread_metadata"]["archived"]],
@@ -339,5 +356,6 @@ def _limits(call: Call) -> list[str]:
     if call.path.endswith("/callback"):
         return limits.discord_message(call.body.get("data") or {})
     if call.path.endswith("/threads"):
-        return limits.discord_message(call.body["message"]) + limits.discord_thread(call.body)
+        opening = limits.discord_message(call.body.get("message") or {})  # a thread under a message has none of its own
+        return opening + limits.discord_thread(call.body)
     return limits.discord_message(call.body) if call.body else []

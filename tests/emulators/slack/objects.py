@@ -77,6 +77,19 @@ def press(message: Json, label: str, channel: str, response_url: str) -> Json:
     return {**_deed("block_actions", channel, response_url), "container": container, "actions": [action], **shown}
 
 
+def in_view(kind: str, view: Json, **facts: object) -> Json:
+    """Write what a deed in a Home or a modal brings: there is no channel, and nothing to respond to."""
+    deed = _deed(kind, "", "")
+    del deed["channel"], deed["response_url"]
+    return {**deed, "view": view, "container": {"type": "view", "view_id": view["id"]}, **facts}
+
+
+def pressed_in(view: Json, label: str, place: int = 0) -> Json:
+    """Press the button of that label in a view, of several the one at ``place``."""
+    found = [e for block in view["blocks"] if block["type"] == "actions" for e in block["elements"] if e["text"]["text"] == label]
+    return in_view("block_actions", view, actions=[{**found[place], "block_id": "b", "action_ts": "1.0", "type": "button"}])
+
+
 def shortcut(callback: str, message: Json, channel: str, response_url: str) -> Json:
     """Write what an entry of a message's menu brings."""
     facts = {"callback_id": callback, "message_ts": message["ts"], "message": message, "action_ts": "1.0"}

@@ -23,6 +23,7 @@ from tests.emulators.slack import objects
 from tests.emulators.slack.socket import SocketMode
 from tests.emulators.slack.teams import Team, Teams
 
+TRIGGER_LIVES = 3.0  # seconds
 _STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
 
 
@@ -39,8 +40,9 @@ class Slack(Emulator):
 
     ``channels`` are those the bot is a member of at home; other workspaces stand in ``teams``. ``redirect`` is where consent
     leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
-    ``responses`` collects what was posted to response URLs, ``homes`` the views by user, ``unfurls`` the cards by link,
-    ``files`` name and content by channel; without ``checks`` responses are not held against limits and schemas, where speed is measured.
+    ``responses`` collects what was posted to response URLs, ``homes`` the Homes by user, ``views`` the modals by id, ``unfurls`` the
+    cards by link, ``files`` name and content by channel; without ``checks`` responses are not held against
+    limits and schemas, where speed is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -55,6 +57,8 @@ class Slack(Emulator):
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
         self.checks = True
         self.homes: dict[str, Json] = {}
+        self.views: dict[str, Json] = {}
+        self.triggers: dict[str, float] = {}
         self.unfurls: dict[str, Json] = {}
         self.files: dict[str, list[tuple[str, bytes]]] = {}
         self._uploads: dict[str, tuple[str, bytes]] = {}
@@ -94,6 +98,31 @@ class Slack(Emulator):
     async def answered(self) -> Json:
         async with asyncio.timeout(5):
             return await self.responses.get()
+
+    async def deed(self, payload: Json) -> Json:
+        """Do something in a view; return the acknowledgement's payload, {} where it has none."""
+        self.triggers[payload["trigger_id"]] = time.time()
+        ack = await self.socket_mode.send("interactive", payload)
+        return dict(ack.get("payload") or {})
+
+    async def called_times(self, match: str, times: int) -> None:
+        """Wait until a method was called and answered so often in all."""
+        async with asyncio.timeout(10):
+            while sum(call.status is not None for call in self.called(match)) < times:  # noqa: ASYNC110 - a test's wait, not a program's
+                await asyncio.sleep(0.01)
+
+    async def modal(self) -> Json:
+        """Wait for a modal to open, and return it; its fields are empty."""
+        await self.called_times("views.open", 1)
+        return next(reversed(self.views.values()))
+
+    def fill(self, modal: Json, **values: Json) -> Json:
+        """Fill in fields of a modal, by block; each as its element has it in a view's state."""
+        elements = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
+        known = self.views[modal["id"]]
+        for name, value in values.items():
+            known["state"]["values"][name] = {elements[name]["action_id"]: {"type": elements[name]["type"], **value}}
+        return known
 
     async def unfurled(self, url: str) -> Json:
         """Wait for the card below a link."""
@@ -172,8 +201,11 @@ class Slack(Emulator):
             "chat.update": self._update,
             "conversations.history": self._history,
             "chat.unfurl": self._unfurl,
-            "conversations.open": lambda _: {"channel": {"id": objects.DIRECT}},
+            "conversations.replies": self._replies,
+            "conversations.open": self._direct,
             "views.publish": self._publish,
+            "views.open": self._open,
+            "views.update": self._update_view,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
         }
@@ -216,7 +248,11 @@ class Slack(Emulator):
         """List a channel's messages, newest first. Metadata is shown only where it was asked for."""
         self._check(args)
         hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
-        found = [message for (channel, ts), message in self.messages.items() if channel == args["channel"] and ts > args.get("oldest", "")]
+        found = [
+            message
+            for (channel, ts), message in self.messages.items()
+            if channel == args["channel"] and ts > args.get("oldest", "") and message.get("thread_ts", ts) == ts
+        ]
         newest = sorted(found, key=lambda message: str(message["ts"]), reverse=True)[: int(args.get("limit", 100))]
         return {"messages": [{key: message[key] for key in message.keys() - hidden} for message in newest], "has_more": False}
 
@@ -232,14 +268,51 @@ class Slack(Emulator):
         self.unfurls |= args["unfurls"]
         return {}
 
-    def _publish(self, args: Json) -> Json:
-        """Show a Home. Its blocks have a message's limits but for their number, 100."""
-        view = args["view"]
-        wrong = limits.slack_message({"blocks": view["blocks"]}) + schemas.slack_blocks(view["blocks"])
-        if wrong or view["type"] != "home":
+    def _direct(self, args: Json) -> Json:
+        args["team"].channels.add(objects.DIRECT)
+        return {"channel": {"id": objects.DIRECT}}
+
+    def _replies(self, args: Json) -> Json:
+        """List a thread, oldest first, with the message it stands under."""
+        self._check(args)
+        if (args["channel"], args["ts"]) not in self.messages:
+            raise _RefusedError("thread_not_found")
+        hidden = set() if str(args.get("include_all_metadata")).lower() in {"1", "true"} else {"metadata"}
+        found = [
+            one for (channel, ts), one in self.messages.items() if channel == args["channel"] and args["ts"] in {ts, one.get("thread_ts")}
+        ]
+        return {"messages": [{key: one[key] for key in one.keys() - hidden} for one in found], "has_more": False}
+
+    def _view(self, view: Json, kind: str) -> Json:
+        """Hold a view against the limits and the schema."""
+        wrong = limits.slack_view(view) + schemas.slack_blocks(view["blocks"])
+        if wrong or view["type"] != kind:
             self.problems += wrong
             raise _RefusedError("invalid_arguments", response_metadata={"messages": wrong})
-        self.homes[args["user_id"]] = view
+        return {"id": f"V{next(self._ticks)}", "hash": f"1.{next(self._ticks)}", "team_id": objects.TEAM, **view}
+
+    def _publish(self, args: Json) -> Json:
+        """Show a Home."""
+        self.homes[args["user_id"]] = view = self._view(args["view"], "home")
+        return {"view": view}
+
+    def _open(self, args: Json) -> Json:
+        """Open a modal. A trigger is good once, for three seconds."""
+        began = self.triggers.pop(args["trigger_id"], None)
+        if began is None or time.time() - began > TRIGGER_LIVES:
+            raise _RefusedError("expired_trigger_id" if began else "exchanged_trigger_id")
+        view = self._view(args["view"], "modal")
+        self.views[view["id"]] = {**view, "state": {"values": {}}}
+        return {"view": view}
+
+    def _update_view(self, args: Json) -> Json:
+        old = self.views.get(args["view_id"])
+        if old is None:
+            raise _RefusedError("not_found")
+        if args.get("hash", old["hash"]) != old["hash"]:
+            raise _RefusedError("hash_conflict")
+        view = {**self._view(args["view"], "modal"), "id": old["id"], "state": old["state"]}
+        self.views[old["id"]] = view
         return {"view": view}
 
     def _upload_url(self, args: Json) -> Json:

@@ -1,0 +1,149 @@
+"""The listeners behind the app's Home and its modal. What they ask is asked as a typed command asks it, of the same handlers.
+
+Any member of the workspace may change what its channels are told, as with Slack's own apps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chats.offering import FAILED
+from adapters.chats.slack import home, modal
+from adapters.chats.slack.errors import word
+from adapters.chats.slack.place import NAME, place
+from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.tokens import IDENT
+from bot.asking import Ask, Command, Followed, Kind, Suggestion
+from bot.ports import Commands, VetowatchError
+from bot.words import _
+
+EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
+PATIENCE = 2.0  # seconds of the three in which a modal must be answered
+Json = dict[str, Any]
+_log = logging.getLogger(__name__)
+
+
+class Managing:
+    """The app's Home and its modal."""
+
+    def __init__(self, commands: Commands, seen: Seen) -> None:
+        """Ask these; ``seen`` tells what came before."""
+        self._commands, self._seen = commands, seen
+
+    def join(self, app: AsyncApp) -> None:
+        """Listen."""
+        app.event("app_home_opened")(self.opened)
+        app.action(re.compile(f"^{home.ACTION}{home.FOLLOW}"))(self.follow)
+        app.action(re.compile(f"^{home.ACTION}{home.EDIT}"))(self.edit)
+        app.action(re.compile(f"^{home.ACTION}"))(self.pressed)
+        app.action(re.compile(f"^{modal.ACTION}"))(self.chosen)
+        app.options(re.compile(f"^{modal.ACTION}"))(self.searched)
+        app.view(modal.CALLBACK)(self.submitted)
+
+    async def opened(self, body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """Show the Home. A boundary: a Home that cannot be shown ends nothing else."""
+        if event.get("tab") != "home" or self._seen.before(body["event_id"]):
+            return
+        try:
+            await self._show(event["user"], client, context)
+        except Exception:  # noqa: BLE001 - the boundary above
+            _log.exception("the app's Home on Slack cannot be shown")
+
+    async def pressed(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """Do what a button of the Home says, and show the Home as it is then, with what was done."""
+        await ack()
+        if self._seen.before(body["trigger_id"]):
+            return
+        channel, ask, page = home.asked(action["value"])
+        notice = "" if ask.command == home.PAGE else await self._done(ask, channel, context)
+        await self._show(body["user"]["id"], client, context, page, notice)
+
+    async def follow(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient) -> None:
+        """Open the modal for a new subscription."""
+        await ack()
+        if not self._seen.before(body["trigger_id"]):
+            page = int(action["action_id"].rpartition(":")[2])
+            await self._open(client, body["trigger_id"], None, page)
+
+    async def edit(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """Open the modal for a subscription; one that was ended meanwhile leaves the Home as it is now."""
+        await ack()
+        if self._seen.before(body["trigger_id"]):
+            return
+        channel, ask, page = home.asked(action["value"])
+        of = await self._one(context, channel, ask.values["number"])
+        if of is None:
+            await self._show(body["user"]["id"], client, context, page, "That subscription has ended.")
+        else:
+            await self._open(client, body["trigger_id"], of, page)
+
+    async def chosen(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        """Say the rule back while it is made. A later look may have come first: then this one is of no use."""
+        await ack()
+        shown = body["view"]
+        reading = modal.read_back(modal.reading_of(modal.given_in(shown)))
+        blocks = [reading if block.get("block_id") == modal.READING else block for block in shown["blocks"]]
+        told = {name: shown[name] for name in ("type", "callback_id", "private_metadata", "title", "submit", "close")}
+        try:
+            await client.views_update(view_id=shown["id"], hash=shown["hash"], view={**told, "blocks": blocks})
+        except SlackApiError as error:
+            if word(error) not in {"hash_conflict", "not_found", "view_not_found"}:
+                raise
+
+    async def searched(self, ack: AsyncAck, body: Json) -> None:
+        """Offer States or topics while somebody types."""
+        kind = modal.PICKED[body["action_id"].removeprefix(modal.ACTION)][0]
+        await ack(options=modal.options(await self._commands.suggest(kind, body.get("value") or "")))
+
+    async def submitted(self, ack: AsyncAck, body: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        """Subscribe, or change a subscription, as the command of that name does; what is wrong is said at its field."""
+        given, kept, user = modal.given_in(body["view"]), modal.kept_in(body["view"]), body["user"]["id"]
+        try:
+            given.check()
+        except modal.WrongFieldError as error:
+            await ack(response_action="errors", errors={error.name: str(error)[: modal.HINT]})
+            return
+        ask = Ask("subscribe", {"rule": given.rule(), **given.options})
+        if "number" in kept:
+            ask = Ask("edit", {**ask.values, "rule": given.rule() or EVERYTHING, "number": str(kept["number"])})
+        done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, context))
+        finished, _ = await asyncio.wait({done}, timeout=PATIENCE)
+        await (ack(response_action="update", view=modal.said(done.result())) if finished else ack())
+        await self._show(user, client, context, kept["page"], "" if finished else await done)
+
+    async def _done(self, ask: Ask, channel: str, context: AsyncBoltContext) -> str:
+        """Ask, and return what is said: a boundary, so that a fault is told to who asked."""
+        try:
+            return (await self._commands.ask(ask, place(context, channel))).text
+        except VetowatchError as error:
+            return f"⚠️ {error}"
+        except Exception:  # noqa: BLE001 - the boundary above
+            _log.exception("a question from Slack failed")
+            return _(FAILED)
+
+    async def _show(self, user: str, client: AsyncWebClient, context: AsyncBoltContext, page: int = 1, notice: str = "") -> None:
+        followed = await self._commands.followed(NAME, context.get(IDENT, ""))
+        help_ = await self._commands.ask(Ask("help"), place(context, user))
+        await client.views_publish(user_id=user, view=home.view(followed, help_.text, page, notice))
+
+    async def _one(self, context: AsyncBoltContext, channel: str, number: str) -> Followed | None:
+        followed = await self._commands.followed(NAME, context.get(IDENT, ""))
+        return next((one for one in followed if (one.channel, str(one.number)) == (channel, number)), None)
+
+    async def _open(self, client: AsyncWebClient, trigger: str, of: Followed | None, page: int) -> None:
+        offered: dict[Kind, list[Suggestion]] = {
+            kind: list(await self._commands.suggest(kind, "")) for kind in (Kind.RULE, Kind.ORGAN, Kind.OUTCOME)
+        }
+        reading = modal.reading_of(modal.Given("", {modal.RULE: of.rule}, {})) if of else ""
+        await client.views_open(trigger_id=trigger, view=modal.view(self._subscribe(), offered, of, reading, page))
+
+    def _subscribe(self) -> Command:
+        return next(command for command in self._commands.listed() if command.name == "subscribe")
