@@ -534,3 +534,19 @@ def test_what_a_delegation_had_intended_is_a_note_and_no_ballot() -> None:
     assert [one.against for one in told] == [("BLR", "IND", "MLI", "RUS"), ("ISR", "USA")]
     meant = [{ballot.state: ballot.choice.value for ballot in one.intended} for one in told]
     assert meant == [{"BIH": "Y", "TCD": "Y", "NER": "A"}, {"PER": "N"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "sponsors"),
+    [
+        ("The Russian-Chinese draft", ("RUS", "CHN")),
+        ("A French and American text", ("FRA", "USA")),
+        ("A US, British and French draft", ("USA", "GBR", "FRA")),
+        ("A Russian draft", ("RUS",)),
+    ],
+)
+def test_adjectives_before_a_text_are_its_sponsors(words: str, sponsors: tuple[str, ...]) -> None:
+    (told,) = read_votes(Document(f"{words} on Syria failed in the UN Security Council: four votes in favour, 9 against, 2 abstentions."))[
+        0
+    ]
+    assert told.sponsors == sponsors

@@ -16,6 +16,7 @@ from bot.doctor import Finding, examine
 from bot.history.update import TERMS, Learned
 from bot.history.update import update as history_update
 from bot.ports import VetowatchError
+from bot.reading import topics
 from config.settings import Settings
 
 app = typer.Typer()
@@ -88,7 +89,7 @@ def _show_learned(path: Path, learned: Learned) -> None:
 async def _examine(settings: Settings, *, running: bool) -> list[Finding]:
     async with unopened(settings) as store, http(settings) as fetcher:
         found = await examine(store, sources(settings, fetcher), chats(settings, store), now(), running=running)
-    return found if running else [*found, *_corrections(settings)]
+    return found if running else [*found, *_corrections(settings), *_topics(settings)]
 
 
 def _corrections(settings: Settings) -> Iterator[Finding]:
@@ -97,6 +98,13 @@ def _corrections(settings: Settings) -> Iterator[Finding]:
     if known:
         count = sum(one.corrected for one in known.representatives)
         yield Finding(ok=True, text=f"representatives: {count} corrected by {settings.representatives}")
+
+
+def _topics(settings: Settings) -> Iterator[Finding]:
+    """Say how many topics of the operator's are in use; a file that cannot be read ended the start already."""
+    if settings.topics is not None:
+        own = len(topics.names()) - len(topics.load().names)
+        yield Finding(ok=True, text=f"topics: {len(topics.names())} known, {own} of them only in {settings.topics}")
 
 
 async def _upgrade(settings: Settings) -> list[str]:

@@ -13,6 +13,7 @@ from bot.states import PERMANENT, council
 
 _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
+_MEMBERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,18 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
             return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
         if event.outcome == FAILED:
             return Outcome.VETOED if opposed and yes is not None and yes >= _MAJORITY else Outcome.FAILED
+        if event.outcome == ACTED and _falls_short(figures):
+            return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
         return Outcome.ADOPTED
     if event.outcome in {FAILED, VETO}:
         return Outcome.FAILED
     return _by_count(event, figures, named)
+
+
+def _falls_short(figures: dict[str, int]) -> bool:
+    """Whether a count of all fifteen members is below nine: a text "given seven votes" was not acted on, whatever the verb."""
+    return sum(figures.values()) == _MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
 
 
 def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:

@@ -733,7 +733,8 @@ def _add_others(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int,
         words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 1) : index]]
         more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3])
         follows = any(group.last in {index - 2, index - 3} for group in lists) and bool(_CONJUNCTIONS.intersection(words))
-        if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows)):
+        joined = more and "join" in [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
+        if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows) or joined):
             count.number += sum(1 for group in lists if group.last < index for state in group.states if state in count.states)
             count.partial = True
         elif more and lists and lists[0].first <= 1 and lists[0].last < index and count.number == len(count.states):
