@@ -124,6 +124,8 @@ def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
     if row and row[0].kind == "state" and (closing := _closes_with_number(row, flat)):
         lists = tally.groups(row, flat)
         return lists[0].states if lists and len(lists[0].states) == closing else ()
+    if row and row[0].kind == "state" and any(flat.startswith(("stood", "sided"), item.start) for item in row if item.kind == "join"):
+        return next((group.states for group in tally.groups(row, flat)), ())
     places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
     at = next((index for index in places[:3] if row[index].kind == "number"), -1)
     told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
@@ -536,7 +538,9 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
+    if ("election" in kinds and "text" not in kinds and "no" not in claim.counts) or (
+        not claim.outcome and "body" in kinds and _hears(claim.row, flat)
+    ):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
@@ -697,7 +701,7 @@ def _had_voted(claim: Claim, flat: str) -> bool:
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
-    if _in_another_month(claim, flat, setting) or _in_year_after(claim, flat, setting):
+    if _in_another_month(claim, flat, setting) or _beside_a_year(claim, flat, setting):
         return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
@@ -706,15 +710,23 @@ def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     return 0.0
 
 
-def _in_year_after(claim: Claim, flat: str, setting: Setting) -> bool:
-    """Whether a year gone by follows an outcome: "adopted unanimously in 2015", "vetoed in February 2022"."""
+def _is_gone(lexeme: Lexeme, published: date) -> bool:
+    return lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) is not None and int(lexeme.value) < published.year
+
+
+def _beside_a_year(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a year gone by stands beside an outcome: "adopted unanimously in 2015", "in 1971 the Assembly gave …"."""
     if claim.at < 0 or setting.published is None:
         return False
+    before = claim.row[max(0, claim.at - 7) : claim.at]
+    for preposition, year in pairwise(before):
+        if flat[preposition.start : preposition.end] in _IN_YEAR and _is_gone(year, setting.published):
+            return True
     after = claim.row[claim.at + 1 : claim.at + 6]
     for place, lexeme in enumerate(after):
         if lexeme.kind in {"mark", "symbol", "day", "body"}:
             return False
-        if lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) and int(lexeme.value) < setting.published.year:
+        if _is_gone(lexeme, setting.published):
             return any(flat[item.start : item.end] in _IN_YEAR for item in after[max(0, place - 2) : place])
     return False
 

@@ -111,7 +111,10 @@ def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
-_ITS_OWN = ("'s veto", "'s vote", "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission")
+_ITS_OWN = (
+    "'s veto", "'s vote", "'s abst", "'s oppos", "'s objec", "'s negative", "'s no vote",
+    "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission",
+)  # fmt: skip
 
 
 def _marks_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -190,7 +193,10 @@ def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
 def _gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
     for index in range(1, len(row) - 2):
-        if row[index].kind == "number" and row[index + 1].kind == "vote" and row[index + 2].kind == "mark":
+        closed = row[index + 2].kind == "mark" or flat[row[index + 2].start : row[index + 2].end] in {"and", "et", "y", "e", "und"}
+        if row[index].kind == "number" and row[index + 1].kind == "vote" and closed:
+            if index == 1 and flat[row[0].start : row[0].end] in _WITH:
+                return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
             won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
             if won:
@@ -397,6 +403,8 @@ def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
     """Whether a side word may follow its voters: any verb; an adverb only at the end of its phrase ("Bolivia and Russia against,")."""
     lexeme = row[side]
     after = row[side + 1] if side + 1 < len(row) else None
+    if lexeme.form == "noun" and side > 1 and row[side - 1].value == "s" and row[side - 2].value == "'":
+        return True
     if lexeme.form == "verb":
         return after is None or after.kind != "agent"
     text = flat[after.start : after.end] if after else ""
@@ -604,11 +612,14 @@ _VOTERS = frozenset(
 )
 
 
+_OTHERS = frozenset({"others", "otros", "outros"})
+
+
 def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
     """Return where a clause goes on after "twelve countries" or "fourteen of the council's members"; 0 where no voters are named."""
     for index in range(number + 1, min(number + 8, len(row))):
         word = flat[row[index].start : row[index].end]
-        if word.rpartition(" ")[2] in _VOTERS:
+        if word.rpartition(" ")[2] in _VOTERS or word in _OTHERS:
             return index + 1
         if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
             return 0
@@ -616,6 +627,14 @@ def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
 
 
 _HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+
+
+def _is_doing(side: Lexeme, flat: str) -> bool:
+    return side.form == "verb" or flat[side.start : side.end] in {"was for", "were for"}
+
+
+def _resolve(words: str) -> bool:
+    return words.startswith("voted") and words.endswith(" to")
 
 
 def _names_voters(lexeme: Lexeme, flat: str) -> bool:
@@ -630,7 +649,7 @@ def all_voted(row: Sequence[Lexeme], flat: str) -> bool:
             ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
             verb = next(ahead, None)
             parted = _EXCEPT.intersection(flat[item.start : item.end] for item in row[index + 2 : index + 14])
-            return verb is not None and verb.kind == "side" and (verb.value, verb.form) == ("yes", "verb") and not parted
+            return verb is not None and verb.kind == "side" and verb.value == "yes" and _is_doing(verb, flat) and not parted
     return False
 
 
@@ -640,7 +659,9 @@ def _approve(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     verb = next(ahead, None)
     if verb is None or verb.kind != "outcome":
         return False
-    return verb.value == "adopted" or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
+    return (
+        verb.value == "adopted" or _resolve(flat[verb.start : verb.end]) or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
+    )
 
 
 def _verb_ahead(row: Sequence[Lexeme], flat: str, index: int) -> Lexeme | None:
