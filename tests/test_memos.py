@@ -219,6 +219,20 @@ async def test_corrections_are_said_in_the_thread_once(flow: Flow) -> None:
     assert await flow.deliver(hours=2) == 0
 
 
+async def test_a_word_in_a_thread_waits_for_quiet_hours_to_end_and_the_edit_does_not(flow: Flow) -> None:
+    await ask(flow, thread="yes", quiet="18:00-19:00 America/New_York")
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO)
+    flow.clock.move(hours=2, minutes=10)  # ten past six in the evening there
+    await flow.poll()
+    assert await flow.deliver() == 1
+    assert len(flow.chat.edits) == 1
+    assert await flow.deliver(hours=1) == 1
+    assert [bool(heard.thread) for heard in flow.chat.messages.values()] == [False, True]
+
+
 async def test_what_is_merely_added_makes_no_word_in_a_thread(flow: Flow) -> None:
     await ask(flow, thread="yes")
     flow.press.tell("sc14911", replace(VETO, sponsors=()))

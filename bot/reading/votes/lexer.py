@@ -394,13 +394,16 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: i
     return counted and closed
 
 
-_KINDS_OF_MEMBERS = (
-    "permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige", "short of", "shy of", "fewer than", "less than",
-    "more than", "votes short", "votes shy",
-)  # fmt: skip
+_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 _OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+
+
+def _is_missing(after: Lexeme | None, flat: str) -> bool:
+    """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
+    return after is not None and flat.startswith(_MISSING, after.start)
 
 
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
