@@ -104,6 +104,7 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
+    cast = False
     lets = any(flat.find(word, *claim.span) >= 0 for word in _LETS)
     for index, lexeme in enumerate(claim.row):
         if lets and _lets(claim, index, flat):
@@ -113,11 +114,14 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, flat, place)
             values.add(value)
+            cast = cast or (value == VETO and not _is_noun(claim, index, flat))
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values
+    claim.noun = (
+        claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values and not cast
+    )
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim, flat):
@@ -181,6 +185,9 @@ _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 def _elsewhere(claim: Claim, flat: str) -> bool:
     """Whether a sentence's counts stand outside the clause that holds its outcome: "the US, which had vetoed …, abstained"."""
     clause = {lexeme.start for lexeme in _clause(claim, flat)}
+    after = [flat[item.start : item.end] for item in claim.row if item.start > max(clause)][:2]
+    if after[:1] == [","] and after[1:] and after[1] in {"with", "by"}:
+        return False
     return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
 
 
@@ -239,6 +246,9 @@ def _is_present(text: str) -> bool:
 def _is_headline(claim: Claim, index: int, place: int) -> bool:
     """Whether a present verb tells news: in a title or first sentence, right after who does it."""
     before = claim.row[max(0, index - 3) : index]
+    live = claim.row[0].kind == "ordinal" and ":" in claim.row[0].value  # a live blog tells each minute's news in the present: "15:44 – …"
+    if live and any(lexeme.kind in {"body", "text"} for lexeme in claim.row):
+        return True
     return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
 
 
@@ -321,6 +331,9 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     )
     cast = flat[claim.row[index].start : claim.row[index].end].endswith(" cast")
     genitive = bool(after) and after[0].kind == "state" and any(flat[lexeme.start : lexeme.end] in _BEFORE_GENITIVE for lexeme in before)
+    named_by = bool(after) and after[0].kind == "state" and after[0].form == "adjective" and after[0].value in PERMANENT  # "el veto ruso"
+    if named_by and not topic and claim.row[index].end - claim.row[index].start == len("veto"):
+        return True
     agent = cast or genitive or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in flat[lexeme.start : lexeme.end] for lexeme in after))
     return (owner and not topic) or (agent and named)
@@ -359,12 +372,22 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 
 def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
+    bodies = [(index, organ) for place, (index, organ) in enumerate(bodies) if not _is_parent(bodies[place : place + 2])]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in [organ for _, organ in bodies]:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and _is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _is_parent(pair: Sequence[tuple[int, str]]) -> bool:
+    """Whether the first of two bodies is only whose committee the second is: "the General Assembly's First Committee"."""
+    near = len(pair) > 1 and pair[1][0] - pair[0][0] <= _NEAR_COMMITTEE
+    return near and pair[0][1] == Organ.GENERAL_ASSEMBLY and pair[1][1].startswith("C")
+
+
+_NEAR_COMMITTEE = 3
 
 
 def _is_national(row: Sequence[Lexeme], index: int) -> bool:
@@ -394,7 +417,8 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
+    elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
+    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
@@ -422,6 +446,9 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     if claim.noun and _permanent(adjacent):
         return _permanent(adjacent)
+    behind = tuple(lexeme.value for lexeme in row[at + 1 : at + 2] if lexeme.kind == "state" and lexeme.form == "adjective")
+    if flat[row[at].start : row[at].end] in _NOUNS and _permanent(behind):  # "el veto ruso"
+        return _permanent(behind)
     for found in (*agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
             return ()

@@ -215,7 +215,7 @@ def _entries(line: str) -> Iterator[Entry]:
 
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
-_AMBIGUOUS = _FOR | {"elected", "dos", "no"}
+_AMBIGUOUS = _FOR | {"elected", "dos", "no", "yes"}
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
@@ -236,11 +236,11 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = flat[lexeme.start : lexeme.end]
     if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
+        return _for(lexeme, before, after, flat, index, row)
     if _means_little(word, before, after):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
-    if word == "no" and after is not None:
-        return _no(lexeme, before, after)
+    if word in {"yes", "no"}:
+        return _yes_or_no(lexeme, word, before, after)
     if lexeme.kind == "article":
         counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
         return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=lexeme.number)
@@ -249,12 +249,26 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     return None
 
 
-def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
-    """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if after.kind == "vote" and before is not None and before.kind == "number":
-        return _as(lexeme, "side", "no", "noun")
-    counts = after.kind == "side" and after.form == "noun"
-    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
+def _votes_for(flat: str, index: int, row: list[Lexeme]) -> bool:
+    """Whether a day stands between "voted" and "for": "164 States voted on Wednesday for a first resolution"."""
+    before = row[max(0, index - 3) : index]
+    words = [flat[item.start : item.end] for item in before]
+    return bool(before) and before[-1].kind == "day" and (words[:1] == ["voted"] or words[-2:-1] == ["voted"])
+
+
+def _yes_or_no(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
+    """Read "no" as a count ("no abstentions"); "yes" and "no" as a side ("18 no votes", "187 yes, two no (…)"); else as nothing."""
+    counted = before is not None and before.kind == "number"
+    if counted and (after is None or after.kind == "mark" or (word == "no" and after.kind == "vote")):
+        return _as(lexeme, "side", word, "noun")
+    none = word == "no" and after is not None and after.kind == "side" and after.form == "noun"
+    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if none else None
+
+
+def _for(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if _votes_for(flat, index, row):
+        return _as(lexeme, "side", "yes", "verb")
+    return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:

@@ -138,11 +138,10 @@ def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[S
 def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
     yes = figures.get("yes")
     if event.organ == Organ.SECURITY_COUNCIL and event.question is not Question.PROCEDURAL:
-        opposed = PERMANENT.intersection(named["no"])
         if event.outcome == VETO:
             return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
         if event.outcome == FAILED:
-            return Outcome.VETOED if opposed and yes is not None and yes >= _MAJORITY else Outcome.FAILED
+            return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED  # nine in favour: only a veto stops it
         if event.outcome == ACTED and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
