@@ -137,6 +137,7 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
+    cast = False
     lets = _may_let(claim, flat)
     for index, lexeme in enumerate(claim.row):
         if lets and _lets(claim, index, flat):
@@ -146,11 +147,14 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, flat, place)
             values.add(value)
+            cast = cast or (value == VETO and not _is_noun(claim, index, flat))
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values
+    claim.noun = (
+        claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values and not cast
+    )
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim, flat):
@@ -239,6 +243,9 @@ _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 def _elsewhere(claim: Claim, flat: str) -> bool:
     """Whether a sentence's counts stand outside the clause that holds its outcome: "the US, which had vetoed …, abstained"."""
     clause = {lexeme.start for lexeme in _clause(claim, flat)}
+    after = [flat[item.start : item.end] for item in claim.row if item.start > max(clause)][:2]
+    if after[:1] == [","] and after[1:] and after[1] in {"with", "by"}:
+        return False
     return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
 
 
@@ -328,6 +335,9 @@ def _is_present(text: str) -> bool:
 def _is_headline(claim: Claim, index: int, place: int) -> bool:
     """Whether a present verb tells news: in a title or first sentence, right after who does it."""
     before = claim.row[max(0, index - 3) : index]
+    live = claim.row[0].kind == "ordinal" and ":" in claim.row[0].value  # a live blog tells each minute's news in the present: "15:44 – …"
+    if live and any(lexeme.kind in {"body", "text"} for lexeme in claim.row):
+        return True
     return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
 
 
@@ -538,9 +548,8 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds and "no" not in claim.counts) or (
-        not claim.outcome and "body" in kinds and _hears(claim.row, flat)
-    ):
+    elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
+    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:

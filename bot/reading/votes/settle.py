@@ -145,7 +145,7 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
         if event.outcome == VETO:
             return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
         if event.outcome == FAILED:
-            return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED
+            return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED  # nine in favour: only a veto stops it
         if event.outcome == ACTED and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:

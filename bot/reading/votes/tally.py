@@ -112,7 +112,7 @@ def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
 _ITS_OWN = (
-    "'s veto", "'s vote", "'s abst", "'s oppos", "'s objec", "'s negative", "'s no vote",
+    "'s veto", "'s vote", "'s abst", "'s oppos", "'s objec", "'s negative", "'s no ",
     "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission",
 )  # fmt: skip
 
@@ -243,7 +243,8 @@ def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> 
         while 0 <= index < len(row) and cost <= _FARTHEST:
             lexeme = row[index]
             if lexeme.kind == "side":
-                crossed = step > 0 and index - 1 in inside and lexeme.form == "verb"
+                owned = step > 0 and index > 1 and index - 3 in inside and flat.startswith("'s ", row[index - 2].start)
+                crossed = (step > 0 and index - 1 in inside and lexeme.form == "verb") or owned
                 cost += _unfit(row, flat, index, step) + 3.5 * crossed
                 if cost <= _FARTHEST:
                     yield cost, number, index
@@ -422,7 +423,7 @@ def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, c
         if side == 0 and row[1].kind == "state":
             return True
         following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
-        return opened or following in {"by", "were", "was", "other", "among"} or row[side + 1].kind in {"number", "among", "only"}
+        return opened or following in {"by", "were", "was", "other", "among", "being"} or row[side + 1].kind in {"number", "among", "only"}
     if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
         return True
     return opened or counted
@@ -507,7 +508,13 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a number of members "voted on Monday to adopt" the text."""
     words = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 16]]
     voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
-    return voted is not None and bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+    if voted is None:
+        return False
+    many = row[index].number > _COUNCIL and "to" in words[voted : voted + 8]  # "124 countries voted in the Assembly on Monday to tell …"
+    return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+
+
+_COUNCIL = 15
 
 
 _WON = frozenset(
