@@ -239,8 +239,9 @@ class Deliverer(Sender[Owed]):
         before = await ledger.votes.at(owed.vote_id, owed.sent_revision)
         now = await ledger.votes.at(owed.vote_id, owed.revision)
         if news.corrections(news.changes(before, now)):
-            votes = ((owed.vote_id, owed.revision, owed.sent_revision),)
-            await ledger.memos.owe(Memo(owed.chat, owed.channel, MemoKind.THREAD, votes, owed.preferences, owed.reference), self._clock())
+            votes, moment = ((owed.vote_id, owed.revision, owed.sent_revision),), self._clock()
+            word = Memo(owed.chat, owed.channel, MemoKind.THREAD, votes, owed.preferences, owed.reference)
+            await ledger.memos.owe(word, moment, holding.quiet_until(holding.Waiting(owed, now, owed.preferences), moment))
 
     async def _post(self, owed: Owed) -> Post:
         """Compose the message a delivery stands for, with what has changed since it was first told."""

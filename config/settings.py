@@ -129,6 +129,7 @@ class Settings(BaseSettings):
     )
     sources: Path = Field(Path(__file__).with_name("sources.toml"), description="another list of sources than the built-in one")
     representatives: Path | None = Field(None, description="your corrections of who speaks for which State: a CSV table")
+    topics: Path | None = Field(None, description="a file with topics of your own, beside the built-in ones")
     history: bool = Field(True, description="keep the built-in record of past votes, some 15 MB, in the database")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR")
     encryption_key: SecretStr | None = Field(
@@ -208,6 +209,11 @@ def sources(path: Path) -> dict[str, dict[str, Any]]:
     if not isinstance(listed, dict) or set(table) != {"sources"}:
         raise SettingsError(f"{path}: expected tables named [sources.NAME] and nothing else")
     return {name: _source(path, name, options) for name, options in listed.items() if options.get("enabled", True)}
+
+
+def topics(path: Path | None) -> str:
+    """Read the operator's list of topics as text; "" where none is set. Raises SettingsError."""
+    return "" if path is None else _content(f"{PREFIX}TOPICS", path)
 
 
 def _source(path: Path, name: str, options: dict[str, Any]) -> dict[str, Any]:

@@ -160,6 +160,16 @@ def test_read_takes_a_batch_and_survives_bad_lines(shell: Shell) -> None:
     assert "error" in told[3]
 
 
+def test_topics_of_ones_own_are_read_at_the_start_and_refused_by_line(shell: Shell) -> None:
+    listed = shell.directory / "topics.txt"
+    shell.environment = {"VETOWATCH_TOPICS": "topics.txt"}
+    assert "VETOWATCH_TOPICS: cannot read topics.txt" in shell("subscriptions", fails=True)
+    listed.write_text("river-water | Water in rivers | river water\nnothing of the kind\n")
+    assert "VETOWATCH_TOPICS: topics.txt: topics, line 2" in shell("subscriptions", fails=True)
+    listed.write_text("river-water | Water in rivers | river water\n")
+    shell("subscriptions")
+
+
 def test_doctor_says_what_to_do_without_a_network(shell: Shell) -> None:
     (shell.directory / "sources.toml").write_text('[sources.x]\nkind = "news"\nurl = "http://127.0.0.1:9/feed"\n')
     shell.environment = {"VETOWATCH_SOURCES": "sources.toml"}

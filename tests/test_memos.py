@@ -10,10 +10,11 @@ import pytest
 
 from bot.asking import Ask, Place
 from bot.model import Addressee, Mention, Outcome, Rule, Severity, Sighting, Tally
-from bot.ports import DeliveryError
+from bot.ports import DeliveryError, VetowatchError
 from bot.record.preferences import preferences_of
 from bot.record.wants import rule_from_words
 from bot.store import Store
+from bot.words import speaking
 from tests.conftest import Clock
 from tests.fakes import Heard
 from tests.test_flow import Flow
@@ -219,6 +220,20 @@ async def test_corrections_are_said_in_the_thread_once(flow: Flow) -> None:
     assert await flow.deliver(hours=2) == 0
 
 
+async def test_a_word_in_a_thread_waits_for_quiet_hours_to_end_and_the_edit_does_not(flow: Flow) -> None:
+    await ask(flow, thread="yes", quiet="18:00-19:00 America/New_York")
+    flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))
+    await flow.poll()
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO)
+    flow.clock.move(hours=2, minutes=10)  # ten past six in the evening there
+    await flow.poll()
+    assert await flow.deliver() == 1
+    assert len(flow.chat.edits) == 1
+    assert await flow.deliver(hours=1) == 1
+    assert [bool(heard.thread) for heard in flow.chat.messages.values()] == [False, True]
+
+
 async def test_what_is_merely_added_makes_no_word_in_a_thread(flow: Flow) -> None:
     await ask(flow, thread="yes")
     flow.press.tell("sc14911", replace(VETO, sponsors=()))
@@ -274,3 +289,15 @@ async def test_several_subscriptions_each_with_its_own_wishes_say_each_vote_once
     assert "S/2022/431" in told
     assert len(told) + int(rest.message.headline.split()[2]) == 6
     assert VETO.outcome is Outcome.VETOED
+
+
+async def test_a_channel_is_answered_in_the_language_it_chose_and_others_in_their_own(flow: Flow) -> None:
+    await ask(flow, "vetoes", channel="one", language="fr")
+    await ask(flow, "vetoes", channel="two")
+    with speaking("ru"):
+        chosen = await flow.answers.ask(Ask("subscriptions"), Place("discord", "one"))
+        theirs = await flow.answers.ask(Ask("subscriptions"), Place("discord", "two"))
+    assert (chosen.text, chosen.language) == ("**1** vetos ; langue: fr", "fr")
+    assert (theirs.text, theirs.language) == ("**1** вето", "ru")
+    with pytest.raises(VetowatchError, match="à préciser"):
+        await flow.answers.ask(Ask("status"), Place("discord", "one"))

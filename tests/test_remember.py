@@ -12,6 +12,7 @@ import pytest
 
 from bot.history import PastVote, council
 from bot.model import Authority, Choice, Item, Outcome, Question, Reading, Rule, Sighting, Source, Subscription, Tally, VoteState
+from bot.reading import topics
 from bot.record import fold
 from bot.recorder import Recorder
 from bot.store import Store, Wanted
@@ -182,3 +183,14 @@ async def test_a_vote_on_a_part_is_told_apart(store: Store, clock: Clock) -> Non
         assert (whole.vote.question, other.vote.question) == (Question.WHOLE, Question.PARAGRAPH)
         vetoed = Wanted(outcomes=(Outcome.VETOED,))
         assert await ledger.memory.count(vetoed) == 1 + await ledger.memory.count(replace(vetoed, listed_only=True))
+
+
+async def test_another_list_of_topics_sorts_the_votes_on_record_anew(store: Store, clock: Clock) -> None:
+    async def found(own: str) -> int:
+        topics.use(own)
+        await store.remember(clock(), [file()])
+        return await count(store, Wanted(topic="pyongyang"))
+
+    assert await found("") == 0
+    assert await found("pyongyang | Pyongyang | @PRK") > 0
+    assert await found("") == 0

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import time
+from contextvars import copy_context
+from dataclasses import replace
 
 import pytest
 
+from bot.model import Alert
 from bot.reading import topics
+from bot.record import fold
+from bot.record.wants import rule_from_words, wants
+from tests.votes import VETO, evidence
 
 ABOUT = {
     "the humanitarian situation in Gaza": ("middle-east", "humanitarian"),
@@ -94,3 +100,25 @@ def test_a_title_takes_no_time_and_a_long_text_little() -> None:
     begin = time.process_time()
     topics.of("Syria " * 1_000_000)
     assert time.process_time() - begin < 0.1
+
+
+OWN = "river-water | Water in rivers | river water; hydro*\nsyria | | palmyra"
+
+
+def test_an_operators_list_is_used_by_rules_and_questions_alike() -> None:
+    def asked() -> tuple[object, ...]:
+        topics.use(OWN)
+        rule = rule_from_words("topic “Water in rivers”")
+        about = replace(fold.fold([evidence(VETO)]), subject="sharing river water near Palmyra")
+        return topics.of("river water at Palmyra"), topics.find("hydropower"), rule.topics, wants(rule, Alert(about)), topics.edition()
+
+    of, found, ruled, wanted, edition = copy_context().run(asked)
+    assert (of, found, ruled, wanted) == (("syria", "river-water"), "river-water", ("river-water",), True)
+    assert edition
+    assert topics.find("river water") is None  # elsewhere nothing has changed
+    assert topics.edition() == ""
+
+
+def test_a_list_of_another_form_is_refused_by_its_line() -> None:
+    with pytest.raises(ValueError, match="line 2"):
+        topics.use("a | b | c\nno fields here")

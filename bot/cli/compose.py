@@ -39,10 +39,10 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
         yield store
 
 
-async def remember(store: Store) -> None:
-    """Load the built-in record of past votes, once; said where somebody waits for it."""
+async def remember(store: Store, *, history: bool = True) -> None:
+    """Load the built-in record of past votes, once, and bring the index up to date; said where somebody waits for it."""
     begun = time.perf_counter()
-    loaded = await store.remember(now())
+    loaded = await store.remember(now(), None if history else ())
     if loaded:
         counted = sum(done.opened + done.joined for done in loaded.values())
         log.info("loaded %d past votes in %.1f s", counted, time.perf_counter() - begun)

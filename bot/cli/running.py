@@ -62,13 +62,13 @@ async def _serve(settings: Settings) -> None:
 @asynccontextmanager
 async def _remembering(store: Store, *, wanted: bool) -> AsyncIterator[None]:
     """Load the built-in record beside the running program: the first alert does not wait for the past, nor does the end."""
-    loading = asyncio.create_task(remember(store)) if wanted else None
+    loading = asyncio.create_task(remember(store, history=wanted))
     try:
         yield
     finally:
-        if loading is not None and not loading.done():
+        if not loading.done():
             loading.cancel()  # it is all or nothing, and begun again at the next start
-        for failure in await asyncio.gather(*filter(None, [loading]), return_exceptions=True):
+        for failure in await asyncio.gather(loading, return_exceptions=True):
             if isinstance(failure, Exception):
                 log.error("the built-in record could not be loaded: %s", failure, exc_info=failure)
 

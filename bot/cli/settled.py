@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 
-from config.settings import Settings, load
+from config.settings import Settings, SettingsError, load
+from config.settings import topics as listed_topics
 
 T = TypeVar("T")
 out = Console()
@@ -25,7 +26,20 @@ def settled(log_level: str | None = None) -> Settings:
     """Read the settings and start the log; ``log_level`` is for commands whose words are the answer, unless the operator chose one."""
     settings = load(os.environ, Path.cwd())
     start_log(log_level if log_level and settings.log_level == "INFO" else settings.log_level)
+    _use_topics(settings)
     return settings
+
+
+def _use_topics(settings: Settings) -> None:
+    """Add the operator's topics to the built-in ones. Raises SettingsError naming the file and the line."""
+    if settings.topics is None:
+        return
+    from bot.reading import topics
+
+    try:
+        topics.use(listed_topics(settings.topics))
+    except ValueError as error:
+        raise SettingsError(f"VETOWATCH_TOPICS: {settings.topics}: {error}") from None
 
 
 def start_log(level: str) -> None:

@@ -13,9 +13,10 @@ from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
 from bot.record.preferences import preferences_of, tells_at_once, written
-from bot.record.wants import rule_from_words, wants
+from bot.record.wants import PRESETS, rule_from_words, wants
 from bot.schedule import Schedule
 from bot.store import Ledger, Store
+from bot.telling.answers import fitted
 from bot.telling.rules import preferences_sentence as how
 from bot.telling.rules import rule_sentence, schedule_sentence
 from bot.words import _, pgettext
@@ -110,9 +111,7 @@ class Subscribing:
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
         lines += [_("A digest {schedule}.", schedule=schedule_sentence(plan.schedule))] if plan else []
-        return Answer(
-            "\n".join(lines) or _("This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes.")
-        )
+        return Answer(fitted(lines) if lines else _nothing())
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
@@ -222,4 +221,12 @@ def _about(one: Subscription) -> tuple[Action, ...]:
         Action(_("Preview"), Ask("preview", {"rule": number})),
         Action(_("Test"), Ask("test", {"number": number})),
         Action(_("End"), Ask("unsubscribe", {"number": number})),
+    )
+
+
+def _nothing() -> str:
+    return _(
+        "This channel is told nothing yet: **/un subscribe** tells every vote, **/un subscribe vetoes** vetoes, "
+        "and so on with any rule, or a preset: {presets}.",
+        presets=" · ".join(PRESETS),
     )

@@ -6,9 +6,11 @@ concerned; one that a title names as a voter ("…, as Somalia Abstains") is non
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,19 +92,34 @@ class Topics:
                     yield from form.keys
 
 
+_OWN: ContextVar[str] = ContextVar("topics", default="")
+
+
+def use(own: str) -> None:
+    """Add an operator's list (its text) to the built-in one, for all that this program does from here on. Raises ValueError by line."""
+    load(own)
+    _OWN.set(own)
+
+
+def edition() -> str:
+    """Say in a few characters which operator's list is in use; "" where none is."""
+    own = _OWN.get()
+    return hashlib.blake2b(own.encode(), digest_size=8).hexdigest() if own else ""
+
+
 def of(text: str) -> tuple[str, ...]:
-    """Return the keys of the built-in topics a subject or title names, in the order of the list."""
-    return load().of(text)
+    """Return the keys of the topics a subject or title names, in the order of the list."""
+    return load(_OWN.get()).of(text)
 
 
 def names() -> Mapping[str, str]:
-    """Return the plain names of the built-in topics by key, in the order of the list."""
-    return load().names
+    """Return the plain names of the topics by key, in the order of the list."""
+    return load(_OWN.get()).names
 
 
 def find(words: str) -> str | None:
-    """Return the key of the one built-in topic a person means by a key, a name or other words; else None."""
-    return load().find(words)
+    """Return the key of the one topic a person means by a key, a name or other words; else None."""
+    return load(_OWN.get()).find(words)
 
 
 @cache

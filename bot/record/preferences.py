@@ -41,6 +41,7 @@ _WHOM = re.compile(
 _MENTION = re.compile(rf"\s*(?:{_WHOM.pattern})(?:\s+(?:for|on)\s+(?P<severity>[a-z ]+?))?\s*(?:,|;|$)")
 _HOURS = re.compile(r"\s*(\d{1,2})[:.h](\d\d)\s*(?:-|–|—|to|until)\s*(\d{1,2})[:.h](\d\d)\s*(.*)", re.DOTALL)
 _BUT = re.compile(r",?\s*(?:but|except|not)\s+(?:for\s+)?veto(?:e?s)?(?:\s+let\s+through)?|,?\s*veto(?:e?s)?\s+(?:let\s+)?through")
+_WHO = "@here, a member or a role; on Slack by id, user:U0123ABCD or group:S0123ABCD"
 _EXAMPLE = "22:00–07:00 Europe/Paris, but vetoes"
 
 
@@ -154,7 +155,7 @@ def _mentions(words: str) -> tuple[Mention, ...]:
         severity = _SEVERITIES.get(match["severity"] or "all") if match else None
         if match is None or severity is None:
             raise VetowatchError(
-                f"nobody to mention: {words[at:].strip()[:60]} (@here, a member or a role; for vetoes, for failed, for all)"
+                _("nobody to mention: {words} ({known}; for vetoes, for failed or for all)", words=words[at:].strip()[:60], known=_WHO)
             )
         found.append(_mention(match, severity))
         at = match.end()

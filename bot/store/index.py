@@ -28,9 +28,15 @@ _OUTCOMES = {Outcome.ADOPTED: "adopted", Outcome.VETOED: "vetoed", Outcome.FAILE
 _ORGANS = {Organ.SECURITY_COUNCIL: "Security Council SC", Organ.GENERAL_ASSEMBLY: "General Assembly GA"}
 
 
+def edition() -> str:
+    """Return what the index is made by: this program's way of making it, and the operator's topics."""
+    return f"{EDITION}+{topics.edition()}" if topics.edition() else EDITION
+
+
 @lru_cache(4096)
-def _read(text: str) -> tuple[Sequence[str], Sequence[State]]:
-    """Return the topics of a text and the States it names; many votes are on one agenda item."""
+def _read(text: str, edition: str) -> tuple[Sequence[str], Sequence[State]]:
+    """Return the topics of a text, by the list of that edition, and the States it names; many votes are on one agenda item."""
+    del edition
     return topics.of(text), tuple(mention.state for mention in states.find(text))
 
 
@@ -42,7 +48,7 @@ def row(recorded: RecordedVote) -> dict[str, Any]:
 def kept(vote: Vote, day: dt.date, *, listed: bool) -> dict[str, Any]:
     """Lay out what is kept of a vote but for its number."""
     text = "\n".join(filter(None, (vote.title, vote.subject)))
-    about, named = _read(text)
+    about, named = _read(text, topics.edition())
     return {
         "organ": vote.organ.value,
         "question": vote.question.value,

@@ -68,11 +68,11 @@ class Memos:
         """Work within the caller's transaction."""
         self._db = connection
 
-    async def owe(self, memo: Memo, now: dt.datetime) -> int:
-        """Owe a memo; returns its number."""
+    async def owe(self, memo: Memo, now: dt.datetime, due_at: dt.datetime | None = None) -> int:
+        """Owe a memo, at once or from a moment on; returns its number."""
         number = secrets.randbits(48)
         values = {"id": number, "chat": memo.chat, "channel": memo.channel, "kind": memo.kind.value, "votes": memo.votes, "revision": 1}
-        values |= {"preferences": pack(memo.preferences), "thread": memo.thread, "due_at": now, "created_at": now}
+        values |= {"preferences": pack(memo.preferences), "thread": memo.thread, "due_at": due_at or now, "created_at": now}
         await self._db.execute(tables.memos.insert().values(values))
         return number
 

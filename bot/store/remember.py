@@ -77,11 +77,11 @@ async def note(db: AsyncConnection, name: str, edition: str, now: dt.datetime) -
 
 async def is_indexed(db: AsyncConnection) -> bool:
     """Whether the index of votes was made by this version of the program."""
-    return await is_loaded(db, "index", index.EDITION)
+    return await is_loaded(db, "index", index.edition())
 
 
 async def reindex(db: AsyncConnection, now: dt.datetime) -> None:
-    """Make the index of all votes anew where another version of the program made it."""
+    """Make the index of all votes anew where another version of the program made it, or one with other topics."""
     if await is_indexed(db):
         return
     await db.execute(delete(tables.vocabulary))
@@ -89,7 +89,7 @@ async def reindex(db: AsyncConnection, now: dt.datetime) -> None:
     while rows := (await db.execute(select(tables.votes).where(_V.id > last).order_by(_V.id).limit(_AT_ONCE))).mappings().all():
         await index.put(db, [recorded_of(row) for row in rows])
         last = rows[-1]["id"]
-    await note(db, "index", index.EDITION, now)
+    await note(db, "index", index.edition(), now)
 
 
 @dataclass(frozen=True, slots=True)

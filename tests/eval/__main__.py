@@ -7,7 +7,7 @@ import json
 import time
 from pathlib import Path
 
-PARTS = ("votes", "generated", "structured", "merging", "quotes")
+PARTS = ("votes", "told", "generated", "structured", "merging", "quotes")
 
 
 def main() -> None:

@@ -59,8 +59,21 @@ def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
     if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
         return True
-    marks = row[index].form == "adjective" or (row[index].value in _SHORT_NAMES and row[index].end - row[index].start <= 4)
-    return marks and (after[:1] or [""])[0] in _TEXTS
+    if not _marks(row[index]):
+        return False
+    if after[:1] and after[0] in _BETWEEN_AUTHORS and len(row) > index + 2 and row[index + 2].kind == "state":
+        return _puts_forward(row, index + 2, flat)
+    return (after[:1] or [""])[0] in _TEXTS
+
+
+def _marks(lexeme: Lexeme) -> bool:
+    """Whether a State's name stands as an adjective does: "Russian", "US"."""
+    return lexeme.form == "adjective" or (lexeme.value in _SHORT_NAMES and lexeme.end - lexeme.start <= 4)
+
+
+_BETWEEN_AUTHORS = frozenset(
+    {"-", "/", ",", "and", "et", "y", "e", "und", "–"}
+)  # "a Russian-Chinese draft", "the French and American text"
 
 
 def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
