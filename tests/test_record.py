@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.model import Alert, Authority, Choice, Organ, Outcome, Question, Quote, Sighting, SourcedQuote, Tally, Vote, VoteState
 from bot.ports import VetowatchError
 from bot.record import fold, key, news, outcome
+from bot.record.subject import about
 from bot.record.wants import rule_from_words, rule_of, sentence, wants
 from bot.states import PERMANENT
 from tests.conftest import SHARED
@@ -426,3 +427,8 @@ def test_a_subject_that_says_which_text_it_was_stands_before_a_foreign_one_that_
     told = replace(ADOPTED, subject="reviewing and extending sanctions against Islamic State in Iraq and the Levant")
     later = replace(ADOPTED, subject="sanctions")
     assert fold.fold([evidence(told), evidence(later, "press-fr", hour=23)]).subject == told.subject
+
+
+def test_a_mission_by_a_longer_name_keeps_its_place() -> None:
+    assert "GOLAN" in about("prolonging the mandate of the UN Golan peacekeepers", None).places
+    assert about("AMISOM de la Somalia", None).differs(about("the mandate of the UN Golan peacekeepers", None))

@@ -32,6 +32,8 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
         "un vote 12 members of the Council but the United States and ",
         "security council 12 14 13 votes to 3 countries ",
         "The Security Council adopted resolution 2802 (2025) by a vote of 12 in favour to none against.\n\n",
+        "The Security Council: China voted against. So did 2 others. ",
+        "cent et un et vingt pays ont voté mercredi pour stimmten am Montag für Council vetoed it and the Council adopted ",
     ],
 )
 def test_five_megabytes_of_anything_are_read_in_two_seconds(unit: str) -> None:

@@ -1,9 +1,10 @@
 """How surely many reports of one vote become one record: ``python -m tests.eval.merging [SEED …]`` beside a checkout of the shared data.
 
 Real votes of the Council and the Assembly, whole days of them, are each told two to eight times as different kinds of sources would tell
-them: with and without symbols, in other words, in other languages, a day late, with counts missing or wrong by one. The reports are put in
-an order of pure chance, page by page, and joined by the same rules the program uses. A pair of reports is right when both tell of one
-vote in truth and in the record. Reports no reader could place are counted, and the figures told without them too.
+them: with and without symbols, in other words, in other languages, a day late, with counts missing or wrong by one. A word may fall from
+a subject, but not from "resolution 2374 (2017)": nobody writes "imposed by resolution (2017)". The reports are put in an order of pure
+chance, page by page, and joined by the same rules the program uses. A pair of reports is right when both tell of one vote in truth and in
+the record. Reports no reader could place are counted, and the figures told without them too.
 """
 
 from __future__ import annotations

@@ -131,6 +131,32 @@ def tables() -> Iterator[str]:
         yield f"votes, {name}: " + ", ".join(
             f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in summary(marks).items()
         )
+    yield from speed()
+
+
+_DEBATE = (
+    "The representative of Ghana said that the mission had helped to keep the peace in the north, and that its mandate should go on.",
+    "Speaking next, the representative of Guyana welcomed the work of the mediators and asked all parties to return to the talks.",
+    "Families who had fled the fighting were living in schools and churches, she said, and the rains had cut the road to the capital.",
+    "The delegate of Malta was in favour of a longer term, while others warned against a hasty end and called for support from neighbours.",
+    "In the afternoon the Council heard a briefing by the head of the mission, who spoke of clinics without light and fields without seed.",
+)
+
+
+def speed() -> Iterator[str]:
+    """Yield how long a report of 5 kB and a press page of 60 kB take, in milliseconds of processor, the best of several readings."""
+    report = next(article for article in articles() if article["gold"]["is_vote"] and article["lang"] == "en")
+    for size in (5_000, 60_000):
+        debate = "\n\n".join(_DEBATE)
+        text = f"{report['text']}\n\n" + "\n\n".join([debate] * (size // len(debate) + 1))
+        given = Document(text[:size], report["title"])
+        yield f"votes, {size // 1000} kB: {min(_milliseconds(given) for _ in range(15)):.2f} ms of processor"
+
+
+def _milliseconds(given: Document) -> float:
+    begin = time.process_time()
+    read_votes(given)
+    return (time.process_time() - begin) * 1000
 
 
 if __name__ == "__main__":

@@ -105,7 +105,8 @@ _REACTS = re.compile(
 
 
 _EXPLAINS = re.compile(
-    r"(?:how|why|what|who|explainer|explained|q&a|timeline|factbox|fact check|history|opinion|op-ed|analysis|editorial)\b"
+    r"(?:how|why|what|who|(?:\w+ )?takeaways|explainer|explained|q&a|timeline|factbox|fact check|history|opinion"
+    r"|op-ed|analysis|editorial)\b"
 )
 
 

@@ -474,7 +474,9 @@ def _organ(claim: Claim, setting: Setting, flat: str) -> str:
 
 def _opens_with_un(row: Sequence[Lexeme], flat: str) -> bool:
     """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
-    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" for lexeme in row)
+    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(
+        lexeme.kind == "body" and lexeme.value != "council" for lexeme in row
+    )
 
 
 _UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})

@@ -68,7 +68,7 @@ def _add_others(events: list[Event], said: Claim, others: int) -> None:
     """Count those who did the same as the States a sentence names: "China voted against. So did 26 others."."""
     for side, count in said.counts.items():
         if count.states and count.number is None:
-            held = [event.counts[side] for event in events if said in event.claims]
+            held = [event.counts[side] for event in events[-1:] if event.claims[-1] is said]
             for told in (count, *held):
                 told.number, told.partial = len(count.states) + others, True
 

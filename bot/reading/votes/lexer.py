@@ -243,7 +243,7 @@ def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = flat[lexeme.start : lexeme.end]
-    if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
+    if _means_little(word, before, after, flat) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, "light", word)
     if lexeme.kind == "number":
         return _number_in_context(lexeme, after, flat, index, row)
@@ -344,7 +344,7 @@ def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
 def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
     """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
     following = row[index + 1 : index + 3]
-    if following and following[0].kind == "other":
+    if following and (following[0].kind == "other" or following[0].value == "-"):
         following = following[1:]
     return bool(following) and (following[0].kind == "measure" or flat[following[0].start : following[0].end] in _TEXTS)
 
@@ -365,8 +365,10 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexe
 _ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 
-def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
+def _means_little(word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> bool:
     """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
+    if word == "elected" and after is not None and after.kind == "number":
+        return before is not None and flat[before.start : before.end] == "the"
     if word == "elected":
         return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
     return word == "dos" and after is not None and after.kind == "state"
