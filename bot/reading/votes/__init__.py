@@ -74,6 +74,11 @@ _MODEL = (
     "simulação da onu",
     "simulacro",
 )
+_PLAYED = re.compile(
+    r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
+    r"(?:security council|general assembly)"
+    r"|\b(?:pupils|schoolchildren|sixth-formers)\b[^.]{0,60}\b(?:security council|general assembly)"
+)
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -232,7 +237,7 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return any(word in flat for word in _MODEL)
+    return any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None
 
 
 def _first_organ(title: str, flat: str) -> str:

@@ -102,6 +102,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row) or tally.all_voted(row, flat)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
+    if claim.without_vote and claim.outcome == ADOPTED:
+        claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
     claim.vetoers = _vetoers(claim, flat)
     claim.joins = bool(claim.vetoers) and any(
         lexeme.kind in {"join", "as"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row
