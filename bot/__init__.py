@@ -17,9 +17,11 @@ The journey of one page::
       │
       └─ deliver(chat)         each chat by itself: one that is down never delays another      bot/deliver.py
            claim               from here to the settling a delivery counts as doubtful         bot/store/outbox.py
+           admit               now, after quiet hours, or with the rest of its hour            bot/holding.py
            wording.message     the vote in plain words, said once for all chats                bot/telling
            chat.send | edit    the platform's own form; a doubtful one is looked for first     adapters/chats
            settle | postpone | pause | give up
+                               what is told beside alerts goes the same way                    bot/memos.py
 
 ``bot.model`` holds the words all rooms speak, ``bot.ports`` the verbs of the world. The rooms ``states``, ``reading``, ``record`` and
 ``telling`` are pure. Only ``bot.cli`` knows which sources, chats and settings there are.
