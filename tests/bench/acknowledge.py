@@ -24,10 +24,12 @@ from rich.table import Table
 
 from adapters.chats.discord import Discord as DiscordChat
 from adapters.chats.slack import Slack as SlackChat
+from adapters.chats.slack import modal
 from bot.commands import Answers
 from bot.ports import Chat, Commands
 from bot.store import Store
 from tests.emulators.discord import TOKEN, Discord
+from tests.emulators.server import Json
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, Slack, objects
 
 AT_ONCE, ROUNDS = 50, 5
@@ -43,8 +45,14 @@ async def measure(commands: Commands, at_once: int = AT_ONCE, rounds: int = ROUN
     return {
         "Discord, /un status": await _discord(commands, at_once * rounds, at_once, _command),
         "Discord, typing": await _discord(commands, at_once * rounds, at_once, _typing),
-        "Slack, /un …": await _slack(commands, at_once * rounds, at_once, _slash()),
-        "Slack, a link posted": await _slack(commands, at_once * rounds, at_once, _link),
+        "Slack, /un …": await _slack(commands, at_once * rounds, at_once, _slash(), answered=lambda slack: slack.responses.qsize()),
+        "Slack, a link posted": await _slack(
+            commands, at_once * rounds, at_once, _link, answered=lambda slack: len(slack.called("chat.unfurl"))
+        ),
+        "Slack, typing a State": await _slack(commands, at_once * rounds, at_once, _typed),
+        "Slack, a form sent": await _slack(
+            commands, at_once * rounds, at_once, _form(), answered=lambda slack: len(slack.called("views.publish"))
+        ),
     }
 
 
@@ -91,13 +99,51 @@ async def _link(slack: Slack) -> float:
     return CLOCK() - began
 
 
-async def _slack(commands: Commands, total: int, at_once: int, deed: Callable[[Slack], Awaitable[float]]) -> list[float]:
+async def _typed(slack: Slack) -> float:
+    asked = {"action_id": f"{modal.ACTION}states", "block_id": "states", "value": "fra"}
+    return await _deed(
+        slack, {**objects.in_view("block_suggestion", {"id": "V1", "type": "modal", "callback_id": modal.CALLBACK}), **asked}
+    )
+
+
+def _form() -> Callable[[Slack], Awaitable[float]]:
+    """Let each form subscribe a channel of its own."""
+    channels = itertools.count()
+
+    async def send(slack: Slack) -> float:
+        values = {
+            modal.CHANNEL: {"follow:channel": {"type": "conversations_select", "selected_conversation": f"C{next(channels):04}"}},
+            modal.RULE: {"follow:rule": {"type": "plain_text_input", "value": "vetoes"}},
+        }
+        view = {"id": "V1", "type": "modal", "callback_id": modal.CALLBACK, "private_metadata": '{"page": 1}', "state": {"values": values}}
+        return await _deed(slack, objects.in_view("view_submission", view))
+
+    return send
+
+
+async def _deed(slack: Slack, payload: Json) -> float:
+    began = CLOCK()
+    await slack.deed(payload)
+    return CLOCK() - began
+
+
+async def _slack(
+    commands: Commands,
+    total: int,
+    at_once: int,
+    deed: Callable[[Slack], Awaitable[float]],
+    answered: Callable[[Slack], float] = lambda _: math.inf,
+) -> list[float]:
+    """Time a deed; the next is measured once all of this one's answers have come."""
     async with Slack() as slack:
         slack.checks = False
         chat = SlackChat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url)
         async with _listening(chat, commands):
             await slack.socket_mode.connected()
-            return [took for _ in range(total // at_once) for took in await asyncio.gather(*(deed(slack) for _ in range(at_once)))]
+            took = [took for _ in range(total // at_once) for took in await asyncio.gather(*(deed(slack) for _ in range(at_once)))]
+            while answered(slack) < total:  # noqa: ASYNC110 - a wait in a measurement
+                await asyncio.sleep(0.01)
+            return took
 
 
 @contextlib.asynccontextmanager

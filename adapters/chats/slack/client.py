@@ -234,7 +234,7 @@ class Slack:
         seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
         Answering(commands, seen, turns).join(app)
         Unfurling(commands, seen, turns).join(app)
-        Managing(commands, seen).join(app)
+        Managing(commands, seen, turns).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app

@@ -26,7 +26,7 @@ from bot.ports import Commands, VetowatchError
 from bot.words import _
 
 EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
-PATIENCE = 2.0  # seconds of the three in which a modal must be answered
+PATIENCE = 0.25  # seconds a form waits for its answer; then it closes, and the Home tells
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ _log = logging.getLogger(__name__)
 class Managing:
     """The app's Home and its modal."""
 
-    def __init__(self, commands: Commands, seen: Seen) -> None:
-        """Ask these; ``seen`` tells what came before."""
-        self._commands, self._seen = commands, seen
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
+        """Ask these, ``turns`` at a time; ``seen`` tells what came before."""
+        self._commands, self._seen, self._turns = commands, seen, turns
 
     def join(self, app: AsyncApp) -> None:
         """Listen."""
@@ -122,7 +122,8 @@ class Managing:
     async def _done(self, ask: Ask, channel: str, context: AsyncBoltContext) -> str:
         """Ask, and return what is said: a boundary, so that a fault is told to who asked."""
         try:
-            return (await self._commands.ask(ask, place(context, channel))).text
+            async with self._turns:
+                return (await self._commands.ask(ask, place(context, channel))).text
         except VetowatchError as error:
             return f"⚠️ {error}"
         except Exception:  # noqa: BLE001 - the boundary above
@@ -130,9 +131,11 @@ class Managing:
             return _(FAILED)
 
     async def _show(self, user: str, client: AsyncWebClient, context: AsyncBoltContext, page: int = 1, notice: str = "") -> None:
-        followed = await self._commands.followed(NAME, context.get(IDENT, ""))
-        help_ = await self._commands.ask(Ask("help"), place(context, user))
-        await client.views_publish(user_id=user, view=home.view(followed, help_.text, page, notice))
+        async with self._turns:
+            followed = await self._commands.followed(NAME, context.get(IDENT, ""))
+            help_ = await self._commands.ask(Ask("help"), place(context, user))
+            view = home.view(followed, help_.text, page, notice)
+        await client.views_publish(user_id=user, view=view)
 
     async def _one(self, context: AsyncBoltContext, channel: str, number: str) -> Followed | None:
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))
