@@ -122,6 +122,24 @@ async def test_the_home_lists_what_each_channel_is_told_and_how_to_begin(slack: 
     assert "*/un status*" in shown
 
 
+async def test_what_a_private_channel_is_told_is_shown_to_its_members_alone(slack: Slack, answers: Answers) -> None:
+    await follow(answers, "vetoes")
+    await follow(answers, "Syria", OTHER)
+    slack.private = {"G1": set(), "G2": {objects.USER}, "G3": set(), OTHER: {"U0SOMEBODYELSE"}}
+    shown = words(await opened(slack))
+    assert f"<#{CHANNEL}>" in shown
+    assert OTHER not in shown
+    assert "told (1)" in shown
+    slack.private[OTHER].add(objects.USER)
+    assert f"<#{OTHER}> · *1* every vote concerning Syria" in words(await opened(slack))
+
+
+async def test_where_slack_does_not_say_who_is_in_a_channel_nothing_is_listed(slack: Slack, answers: Answers) -> None:
+    await follow(answers, "vetoes")
+    slack.granted -= {"groups:read"}
+    assert "told (0)" in words(await opened(slack))
+
+
 async def test_a_subscription_is_paused_resumed_tested_and_ended_from_the_home(slack: Slack, answers: Answers) -> None:
     await follow(answers, "vetoes", OTHER)
     await follow(answers, "SC")

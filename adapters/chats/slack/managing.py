@@ -1,6 +1,7 @@
 """The listeners behind the app's Home and its modal. What they ask is asked as a typed command asks it, of the same handlers.
 
-Any member of the workspace may change what its channels are told, as with Slack's own apps.
+Any member of the workspace may change what its public channels are told, as with Slack's own apps; of a private one its members alone
+learn what it is told, and may change it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.offering import FAILED
 from adapters.chats.slack import home, modal
 from adapters.chats.slack.errors import word
+from adapters.chats.slack.membership import closed_to
 from adapters.chats.slack.place import NAME, place
 from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.tokens import IDENT
@@ -79,7 +81,7 @@ class Managing:
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
-        of = await self._one(context, channel, ask.values["number"])
+        of = await self._one(client, context, body["user"]["id"], channel, ask.values["number"])
         if of is None:
             await self._show(body["user"]["id"], client, context, page, "That subscription has ended.")
         else:
@@ -132,13 +134,23 @@ class Managing:
 
     async def _show(self, user: str, client: AsyncWebClient, context: AsyncBoltContext, page: int = 1, notice: str = "") -> None:
         async with self._turns:
-            followed = await self._commands.followed(NAME, context.get(IDENT, ""))
+            followed = await self._followed(client, context, user)
             help_ = await self._commands.ask(Ask("help"), place(context, user))
             view = home.view(followed, help_.text, page, notice)
         await client.views_publish(user_id=user, view=view)
 
-    async def _one(self, context: AsyncBoltContext, channel: str, number: str) -> Followed | None:
+    async def _followed(self, client: AsyncWebClient, context: AsyncBoltContext, user: str) -> list[Followed]:
+        """List what the channels are told that somebody may know of."""
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))
+        try:
+            closed = await closed_to(client, user) if followed else frozenset()
+        except SlackApiError as error:
+            _log.warning("the app's Home lists nothing, since Slack does not say who is in which private channel: %s", word(error))
+            return []
+        return [one for one in followed if one.channel not in closed]
+
+    async def _one(self, client: AsyncWebClient, context: AsyncBoltContext, user: str, channel: str, number: str) -> Followed | None:
+        followed = await self._followed(client, context, user)
         return next((one for one in followed if (one.channel, str(one.number)) == (channel, number)), None)
 
     async def _open(self, client: AsyncWebClient, trigger: str, of: Followed | None, page: int) -> None:

@@ -132,6 +132,8 @@ class Attribution:
 
     def _in_turn(self, cues: list[Cue], sentence: Sentence) -> list[tuple[Cue, int]]:
         """Return a sentence's first verb of speech, and those of other speakers after ";" or "while", each with where its turn ends."""
+        if len(cues) < 2:
+            return [(cue, sentence.last) for cue in cues]
         turns = cues[:1]
         ends: list[int] = []
         for cue in cues[1:]:

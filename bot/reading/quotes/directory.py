@@ -157,7 +157,7 @@ def written(representatives: Iterable[Representative]) -> str:
 
 def key(name: str) -> str:
     """Fold a name: no accents, no capitals, no initials, no signs."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     return " ".join(word for word in plain.lower().replace("-", " ").replace(".", " ").replace("'", "").split() if len(word) > 1)
 
 

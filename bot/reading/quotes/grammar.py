@@ -22,7 +22,7 @@ class Grammar(dict[str, Section]):
 
     ``strong`` cues speak by themselves, ``weak`` ones only beside a quote. ``participles`` are of both, ``speaking`` of strong cues alone;
     ``noun_like`` forms may be nouns ("remarks", "report"); ``verbs`` are all of them. No office goes on over a ``halting`` word,
-    no noun phrase over a ``parting`` one.
+    no noun phrase over a ``parting`` one. "According to" and its like begin with a ``sourcing`` word.
     It is a dictionary since it is asked for every token.
     """
 
@@ -36,6 +36,7 @@ class Grammar(dict[str, Section]):
     verbs: Section
     halting: Section
     parting: Section
+    sourcing: Section
     endings: tuple[str, ...]
 
     def __missing__(self, section: str) -> Section:
@@ -75,6 +76,7 @@ def grammar(language: str) -> Grammar:
         verbs=strong | weak | participles | infinitives,
         halting=halting,
         parting=parting.union(*(words.get(section, _NOTHING) for section in _PARTING)),
+        sourcing=words.get("according", _NOTHING) | words.get("after", _NOTHING) | {"according", "in"},
         endings=sections.get("title_ending", ()),
     )
     found.update(dict.fromkeys(_every_section(), _NOTHING))

@@ -49,7 +49,8 @@ class Offices:
 
     def introduce(self) -> None:
         """Learn each person's role and State from the words beside their name, the first that say so."""
-        telling = self.words["its"].union(filter(self.words.is_office, set(self.prose.lows)))
+        compounds = filter(self.words.is_office, set(self.prose.lows)) if self.words.endings else ()
+        telling = self.words["its"].union(self.words["office"], compounds)
         self.signs.extend(sorted({*self.prose.where(telling), *self.states}))
         for name in self.roster.names[:_MOST]:
             if name.person.state and name.person.role:

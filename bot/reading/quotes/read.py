@@ -100,9 +100,10 @@ def _state_tokens(prose: Prose) -> dict[int, State]:
     compound = (word for word in filterfalse(str.isalpha, vocabulary) if not firsts.isdisjoint(_letters().findall(word)))
     telling = (vocabulary & firsts).union(compound)
     for at in compress(range(len(prose.words)), map(telling.__contains__, prose.words)):
-        for letters in _letters().finditer(prose.words[at]):
-            start = prose.starts[at] + letters.start()
-            mention = mention_at(flat, start, letters.group()) if start >= done else None
+        word = prose.words[at]
+        for begin, letters in ((0, word),) if word.isalpha() else ((part.start(), part.group()) for part in _letters().finditer(word)):
+            start = prose.starts[at] + begin
+            mention = mention_at(flat, start, letters) if start >= done else None
             if mention:
                 done = mention.end
                 found.update(dict.fromkeys(range(at, bisect_left(prose.starts, done, at)), mention.state) if mention.state else {})

@@ -224,6 +224,8 @@ class Rules:
     def _according(self, place: Place) -> Found | None:
         """``according to NP``, on either side."""
         for at in range(place.sentence.first, place.sentence.last - 1):
+            if self.prose.lows[at] not in self.words.sourcing:
+                continue
             last = at + ((self.prose.lows[at], self.prose.lows[at + 1]) == ("according", "to") or self._in_view_of(at))
             last += 3 * (tuple(self.prose.lows[at : at + 4]) == ("in", "the", "words", "of"))
             if last > at or self.prose.lows[at] in self.words["according"]:

@@ -14,6 +14,7 @@ TEAM, APP, BOT_USER, BOT_ID, USER, CHANNEL = "T0TEST", "A0TEST", "U0BOT", "B0BOT
 DIRECT = "D0READER"
 SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"} | {
     "conversations.open": "im:write",
+    "users.conversations": "groups:read",
     "chat.unfurl": "links:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",

@@ -24,6 +24,7 @@ from tests.emulators.slack.socket import SocketMode
 from tests.emulators.slack.teams import Team, Teams
 
 TRIGGER_LIVES = 3.0  # seconds
+CHANNELS_A_PAGE = 2
 _STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
 
 
@@ -52,6 +53,7 @@ class Slack(Emulator):
         self.teams = Teams(Team(objects.TEAM, "Test", channels=self.channels))
         self.redirect = ""
         self.denied: dict[str, str] = {}
+        self.private: dict[str, set[str]] = {}  # private channels the bot is in, and their members
         self.granted = set(objects.GRANTED)
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
@@ -203,6 +205,7 @@ class Slack(Emulator):
             "chat.unfurl": self._unfurl,
             "conversations.replies": self._replies,
             "conversations.open": self._direct,
+            "users.conversations": self._channels_of,
             "views.publish": self._publish,
             "views.open": self._open,
             "views.update": self._update_view,
@@ -267,6 +270,16 @@ class Slack(Emulator):
                 raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
         self.unfurls |= args["unfurls"]
         return {}
+
+    def _channels_of(self, args: Json) -> Json:
+        """List private channels: the bot's, or those of them that a person is in, a page at a time."""
+        known = sorted(
+            self.private if not args.get("user") else {name for name, members in self.private.items() if args["user"] in members}
+        )
+        start = int(args.get("cursor") or 0)
+        more = str(start + CHANNELS_A_PAGE) if start + CHANNELS_A_PAGE < len(known) else ""
+        listed = [{"id": name, "is_private": True} for name in known[start : start + CHANNELS_A_PAGE]]
+        return {"channels": listed, "response_metadata": {"next_cursor": more}}
 
     def _direct(self, args: Json) -> Json:
         args["team"].channels.add(objects.DIRECT)
