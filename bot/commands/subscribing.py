@@ -13,7 +13,7 @@ from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
 from bot.record.preferences import preferences_of, tells_at_once, written
-from bot.record.wants import PRESETS, rule_from_words, wants
+from bot.record.wants import PRESETS, rule_from_words, sentence, wants
 from bot.schedule import Schedule
 from bot.store import Ledger, Store
 from bot.telling.answers import fitted
@@ -198,7 +198,7 @@ def _followed(one: Subscription) -> Followed:
     return Followed(
         one.channel.rpartition("/")[2],
         one.number,
-        rule_sentence(one.rule),
+        sentence(one.rule),
         how(one.preferences),
         written(one.preferences),
         _state(one).removeprefix(" – "),

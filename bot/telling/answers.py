@@ -130,7 +130,7 @@ def _documents(vote: Vote) -> Iterator[str]:
     if vote.meeting:
         yield _("Meeting: {document}", document=link(vote.meeting, vote.date))
     if vote.date and vote.date.year >= _ON_WEB_TV:
-        yield linked("UN Web TV", f"https://webtv.un.org/en/schedule/{vote.date.isoformat()}")
+        yield linked(_("UN Web TV"), f"https://webtv.un.org/en/schedule/{vote.date.isoformat()}")
 
 
 def said(sourced: SourcedQuote) -> str:
