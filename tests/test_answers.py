@@ -91,7 +91,7 @@ async def test_a_symbol_not_on_record_says_what_will_be_checked(answers: Answers
     assert "latest resolution on record is 2811" in said
     pending = (await _json(answers, "status", document="A/RES/78/243"))["pending"]
     assert pending["symbol"] == "A/RES/78/243"
-    assert "adopted without a vote" in pending["reason"]
+    assert "ends on 14 January 2020" in pending["reason"]
     assert pending["nearest"]
 
 
@@ -302,3 +302,37 @@ async def test_upcoming_lists_what_is_announced(flow: Flow) -> None:
     said = (await _asked(flow, Ask("upcoming"))).text
     assert "27 May 2022 · Security Council [S/2022/431]" in said
     assert "announced by [press]" in said
+
+
+async def test_a_resolution_beyond_the_latest_is_shown_with_the_latest(answers: Answers) -> None:
+    said = await _said(answers, "status S/RES/2999")
+    assert "Latest on record:" in said
+    assert "S/RES/2811" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("A/RES/78/243", "ends on 14 January 2020, before that session"),
+        ("A/RES/70/1", "adopted without a vote"),
+        ("S/PV.9048", "does not say at which meetings"),
+    ],
+)
+async def test_what_is_not_on_record_says_why(answers: Answers, asked: str, reason: str) -> None:
+    assert reason in await _said(answers, f"status {asked}")
+
+
+async def test_vetoes_say_whose_seat_it_was(answers: Answers) -> None:
+    assert "Vetoes of the Soviet Union" in await _said(answers, "vetoes Russia")
+    assert "Soviet" not in await _said(answers, "vetoes Russia since 1992")
+    assert "Republic of China" in await _said(answers, "vetoes China")
+
+
+async def test_vetoes_on_syria_are_found_under_a_wide_agenda_item(answers: Answers) -> None:
+    told = await _json(answers, "vetoes", country="RUS", topic="Syria", since="2011")
+    assert told["count"] == 18
+
+
+async def test_a_day_that_was_broadcast_is_linked(answers: Answers) -> None:
+    assert "https://webtv.un.org/en/schedule/2022-05-26" in await _said(answers, "status S/2022/431")
+    assert "webtv" not in await _said(answers, "status S/RES/1")

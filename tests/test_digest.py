@@ -381,7 +381,7 @@ class Year:
         self.votes: list[RecordedVote] = []
         self.told: list[tuple[int, str, str]] = []  # (how many digests had closed, symbol, what it is now)
         self.closed: list[int] = []
-        self.kills = self.checked = 0
+        self.kills = self.checked = self.jumps = 0
         self.faults = (0.02, 0.02)
 
     async def run(self, days: float) -> None:
@@ -395,9 +395,22 @@ class Year:
             if self.chance.random() < 0.01:
                 self.clock.move(days=self.chance.uniform(0.2, 4))
                 await self.restart()
+            if self.chance.random() < 0.01:
+                await self.clock_goes_wrong()
             await self.something_happens()
             await self.tick()
         await self.settle()
+
+    async def clock_goes_wrong(self) -> None:
+        """Let the machine's clock jump, forth or back by hours, days or weeks, and be put right some hours later."""
+        by = dt.timedelta(hours=self.chance.choice((-26, -3, 5, 49, 480)))
+        self.jumps += 1
+        self.clock.now += by
+        for _ in range(self.chance.randrange(1, 4)):
+            self.clock.move(minutes=self.chance.choice((30, 240)))
+            await self.something_happens()
+            await self.tick()
+        self.clock.now -= by
 
     async def something_happens(self) -> None:
         async with self.store.begin(recording=True) as ledger:
@@ -494,6 +507,7 @@ async def simulate(url: str, clock: Clock, start: dt.datetime, days: float, seed
 async def test_a_year_over_twelve_zones_with_kills_and_outages(tmp_path: Path, clock: Clock) -> None:
     year = await simulate(f"sqlite:///{tmp_path / 'year.sqlite3'}", clock, START, 365, seed=2026)
     assert year.kills > 100
+    assert year.jumps > 5
     assert len(year.board.kept) > 2000
     assert year.checked > 2000
 

@@ -322,6 +322,16 @@ async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(di
     assert reply.text.startswith("[S/2022/431](<https://docs.un.org/S/2022/431>) was **vetoed** by China")
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"), [("fr", "Seuls les membres"), ("es-419", "Solo los miembros"), ("ar", "لا يجوز تغيير"), ("de", "Only members")]
+)
+async def test_people_are_answered_in_the_language_of_their_client(
+    discord: Discord, commands: FakeCommands, locale: str, words: str
+) -> None:
+    discord.locale = locale
+    assert (await discord.command("subscribe", permissions="0")).text.startswith(words)
+
+
 async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
     fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(fake))

@@ -10,10 +10,11 @@ import pytest
 
 from bot.asking import Ask, Place
 from bot.model import Addressee, Mention, Outcome, Rule, Severity, Sighting, Tally
-from bot.ports import DeliveryError
+from bot.ports import DeliveryError, VetowatchError
 from bot.record.preferences import preferences_of
 from bot.record.wants import rule_from_words
 from bot.store import Store
+from bot.words import speaking
 from tests.conftest import Clock
 from tests.fakes import Heard
 from tests.test_flow import Flow
@@ -288,3 +289,15 @@ async def test_several_subscriptions_each_with_its_own_wishes_say_each_vote_once
     assert "S/2022/431" in told
     assert len(told) + int(rest.message.headline.split()[2]) == 6
     assert VETO.outcome is Outcome.VETOED
+
+
+async def test_a_channel_is_answered_in_the_language_it_chose_and_others_in_their_own(flow: Flow) -> None:
+    await ask(flow, "vetoes", channel="one", language="fr")
+    await ask(flow, "vetoes", channel="two")
+    with speaking("ru"):
+        chosen = await flow.answers.ask(Ask("subscriptions"), Place("discord", "one"))
+        theirs = await flow.answers.ask(Ask("subscriptions"), Place("discord", "two"))
+    assert (chosen.text, chosen.language) == ("**1** vetos ; langue: fr", "fr")
+    assert (theirs.text, theirs.language) == ("**1** вето", "ru")
+    with pytest.raises(VetowatchError, match="à préciser"):
+        await flow.answers.ask(Ask("status"), Place("discord", "one"))

@@ -550,3 +550,23 @@ def test_adjectives_before_a_text_are_its_sponsors(words: str, sponsors: tuple[s
         0
     ]
     assert told.sponsors == sponsors
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("The draft on Gaza failed in the UN Security Council, with 14 votes in favour and one against.", "SC vetoed whole 14-1-0"),
+        ("In the UN General Assembly 164 States voted on Wednesday for the text, 5 against and 8 abstained.", "GA adopted whole 164-5-8"),
+        ("The UN General Assembly took up the embargo. Thursday's tally: 187 yes, two no, one abstention.", "GA adopted whole 187-2-1"),
+        (
+            "15:44 – The Gaza draft fails in the UN Security Council: five votes for, four against, six abstentions.",
+            "SC failed whole 5-4-6",
+        ),
+        (
+            "In the General Assembly's First Committee 161 members voted for the draft, 3 against it and 13 abstained.",
+            "C1 adopted whole 161-3-13",
+        ),
+    ],
+)
+def test_families_met_later(text: str, result: str) -> None:
+    assert short(main(text)) == result

@@ -18,8 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import states
+from bot.reading import topics
 from bot.states.table import table
 from bot.telling import answers
+from bot.telling.topics import BUILT_IN
 from bot.words import LANGUAGES, _, best, day, either, isolated, language, language_name, listed, moment, month, ngettext, number, speaking
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,10 @@ def told() -> Iterator[Message]:
 
 def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def test_every_built_in_topic_is_among_the_texts() -> None:
+    assert tuple(topics.names().values()) == BUILT_IN
 
 
 def test_there_is_text_to_translate() -> None:
@@ -257,3 +263,24 @@ def test_what_is_cut_is_closed() -> None:
     with speaking("ar"):
         said = answers.plain(_("Draft resolution {symbol}", symbol="S/2022/431 and many more words"), 30)
     assert said.count("\u2068") == said.count("\u2069") == 1
+
+
+_SAID = frozenset({"Answer", "VetowatchError", "Fact", "Action", "Link"})
+_OPERATORS = frozenset({"transfer.py"})  # files of subscriptions are taken on the command line, which speaks English
+
+
+def test_nothing_a_person_reads_is_worded_past_the_catalogues() -> None:
+    """Answers, refusals, buttons and facts are made of texts, never of bare words."""
+    bare: list[str] = []
+    for room in ("bot/telling", "bot/commands", "bot/record", "adapters/chats/discord"):
+        for path in (ROOT / room).glob("*.py"):
+            calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+            said = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _SAID and path.name not in _OPERATORS)
+            bare += [f"{path.name}:{call.lineno}" for call in said if any(map(_worded, call.args[:1]))]
+    assert bare == []
+
+
+def _worded(argument: ast.expr) -> bool:
+    """Whether words stand in a literal, outside the places of an f-string."""
+    pieces = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return any(isinstance(piece, ast.Constant) and re.search("[A-Za-z]{2}", str(piece.value)) for piece in pieces)

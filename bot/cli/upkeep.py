@@ -13,9 +13,11 @@ from rich.progress import Progress
 from bot.cli.compose import chats, directory, http, opened, remember, sources, unopened
 from bot.cli.settled import complete, err, now, out, settled
 from bot.doctor import Finding, examine
+from bot.history import records
 from bot.history.update import TERMS, Learned
 from bot.history.update import update as history_update
-from bot.ports import VetowatchError
+from bot.model import Reading
+from bot.ports import SourceError, VetowatchError
 from bot.reading import topics
 from config.settings import Settings
 
@@ -24,6 +26,7 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 past = typer.Typer(help="Look after the record of past votes.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(past, name="history")
+_RECORDS = frozenset({".xml", ".json", ".jsonl"})
 DATA_SETS = ("https://digitallibrary.un.org/record/4055387 (Council)", "https://digitallibrary.un.org/record/4060887 (Assembly)")
 
 
@@ -55,12 +58,20 @@ def backup(path: Annotated[Path, typer.Argument(help="the new file")]) -> None:
     out.print(f"saved to {path}", highlight=False)
 
 
-_Files = Annotated[list[Path] | None, typer.Option("--from", help="a downloaded CSV file; may be repeated", exists=True, dir_okay=False)]
+_Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--from", help="a downloaded file: CSV, or a resolution record (XML, JSON lines); may be repeated", exists=True, dir_okay=False
+    ),
+]
 
 
 @past.command()
 def update(files: _Files = None) -> None:
-    """Take newer votes from the UN Library's CSV data sets (Council, Assembly) you have downloaded; may be run again at any time."""
+    """Take newer votes from files you have downloaded; may be run again at any time.
+
+    They are the UN Library's CSV data sets (Council, Assembly), or the UN's own resolution records (UNxml/SCresolutions: XML, JSON lines).
+    """
     err.print(TERMS, markup=False, highlight=False)
     if not files:
         raise VetowatchError(f"download the CSV file of {' or of '.join(DATA_SETS)}, and give it by --from FILE")
@@ -73,7 +84,25 @@ async def _update(settings: Settings, path: Path) -> Learned:
         await remember(store)
         with Progress(console=err, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task(path.name)
+            if path.suffix.lower() in _RECORDS:
+                learned = Learned()
+                return await records.learn(store, _readings(path, learned), now(), learned)
             return await history_update(store, path, now(), lambda came: bar.update(task, completed=came.done, total=came.size))
+
+
+def _readings(path: Path, learned: Learned) -> Iterator[Reading]:
+    """Read the UN's own records as the source that polls them does; what cannot be read is listed."""
+    from adapters.sources import data, resolutions
+
+    content = path.read_bytes()
+    parts = [content] if path.suffix.lower() == ".xml" else content.splitlines()
+    for number, part in enumerate(parts, 1):
+        try:
+            if part.strip():
+                document = path.suffix.lower() == ".xml"
+                yield resolutions.read_document(data.xml(part)) if document else resolutions.read_extract(data.fields(data.parsed(part)))
+        except SourceError as error:
+            learned.refused.append(f"line {number}: {error}")
 
 
 def _show_learned(path: Path, learned: Learned) -> None:

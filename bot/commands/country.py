@@ -20,7 +20,8 @@ _DISSENT = (Choice.NO, Choice.ABSTAIN)
 _SIZE = 6
 _DIFFERING = 4
 SHARES = N_(
-    "Shares are of the votes on record in which it took part or is recorded as not voting; texts adopted without a vote have no ballots."
+    "Shares are of the votes on record in which it cast a ballot or is recorded as not voting; the built-in record does not say who was "
+    "absent from the Assembly’s votes, and texts adopted without a vote have no ballots."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,9 +13,11 @@ from bot.ports import VetowatchError
 from bot.reading import symbols
 from bot.store import RecordedVote, SourceHealth, Wanted
 from bot.telling import answers, forms, recorded
-from bot.words import _, moment, ngettext, pgettext
+from bot.words import _, day, moment, ngettext, pgettext
 
 _CHOICES = 8
+_SESSION = re.compile(r"A/RES/(\d+)/")
+_CHARTER, _OPENS = 1945, 9  # the Assembly's nth session opens in the nth year after the Charter's, in September
 
 
 async def status(asked: Asked) -> Answer:
@@ -107,15 +110,17 @@ def _one(one: RecordedVote) -> Ask:
 
 async def _pending(asked: Asked, symbol: str) -> Answer:
     """Say what will be checked for a symbol that is not on record, and which ones nearest to it are."""
-    near = await asked.ledger.memory.near(symbol, 5)
+    newest = await _newest(asked)
+    beyond = symbol.startswith("S/RES/") and int(symbol.removeprefix("S/RES/")) > max(map(_number, newest), default=0)
+    near = newest[:5] if beyond else await asked.ledger.memory.near(symbol, 5)
     polled = [health for health in await asked.ledger.intake.all_health() if health.last_ok_at]
-    reason = await _reason(asked, symbol)
+    reason = await _reason(asked, symbol, max(map(_number, newest), default=0))
     if asked.file:
         nearest = _forms(near)
         form = {"pending": {"symbol": symbol, "reason": reason, "checked": [_checked(one) for one in polled], "nearest": nearest}}
         return as_file(asked, reason, form, nearest, forms.VOTE_COLUMNS)
     lines = [_("**No vote on {symbol} is on record.**", symbol=symbol), reason, _when_checked(polled)]
-    lines += [_("Nearest on record:"), *listed(near)] if near else []
+    lines += [_("Latest on record:") if beyond else _("Nearest on record:"), *listed(near)] if near else []
     return Answer(answers.fitted(lines), _buttons(near))
 
 
@@ -136,25 +141,41 @@ def _when_checked(polled: Sequence[SourceHealth]) -> str:
     return _("Each source is asked for it every few minutes: {sources}. The first that reports it is told.", sources=named)
 
 
-async def _reason(asked: Asked, symbol: str) -> str:
-    """Say why a symbol may not be on record."""
+async def _reason(asked: Asked, symbol: str, latest: int) -> str:
+    """Say why a symbol may not be on record; ``latest`` is the number of the Council's latest resolution that is."""
     if symbol.startswith("S/RES/"):
-        return await _beyond(asked, symbol)
+        return _missing(int(symbol.removeprefix("S/RES/")), latest)
     if symbol.startswith("A/RES/"):
-        return _(
-            "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded "
-            "votes to January 2020, later ones come from the sources."
-        )
-    if symbol.startswith(("S/PV.", "A/PV.")):
-        return _("No vote taken at that meeting is on record.")
+        return await _of_the_assembly(asked, symbol)
+    if "/PV." in symbol:
+        return _("No vote on record names that meeting; the built-in record does not say at which meetings its votes were taken.")
     return _("It may be a document that was never put to the vote, or a draft whose vote is still to come.")
 
 
-async def _beyond(asked: Asked, symbol: str) -> str:
-    """Compare a Council resolution's number with those on record."""
-    newest = await asked.ledger.memory.select(Wanted(organs=(Organ.SECURITY_COUNCIL,), outcomes=(Outcome.ADOPTED,)), 10)
-    latest = max(map(_number, newest), default=0)
-    number = int(symbol.removeprefix("S/RES/"))
+async def _newest(asked: Asked) -> list[RecordedVote]:
+    """Return the Council's latest resolutions on record."""
+    return await asked.ledger.memory.select(Wanted(organs=(Organ.SECURITY_COUNCIL,), outcomes=(Outcome.ADOPTED,)), 10)
+
+
+async def _of_the_assembly(asked: Asked, symbol: str) -> str:
+    """Say whether the record of the Assembly goes as far as a resolution's session."""
+    newest = await asked.ledger.memory.select(Wanted(organs=(Organ.GENERAL_ASSEMBLY,)), 1)
+    session = _SESSION.match(symbol)
+    opened = _CHARTER + int(session[1]) if session else 0
+    if newest and newest[0].vote.date and opened > newest[0].vote.date.year - (newest[0].vote.date.month < _OPENS):
+        return _(
+            "The record of the Assembly here ends on {day}, before that session: its votes come from the sources, or from the UN Library’s "
+            "data set (vetowatch history update).",
+            day=day(newest[0].vote.date),
+        )
+    return _(
+        "Most resolutions of the Assembly are adopted without a vote and have no roll call; the built-in record holds its recorded "
+        "votes to January 2020, later ones come from the sources."
+    )
+
+
+def _missing(number: int, latest: int) -> str:
+    """Compare a Council resolution's number with the latest on record."""
     if number > latest:
         return _(
             "The Council’s latest resolution on record is {number}: this one is not adopted yet, or not yet reported.", number=str(latest)

@@ -13,6 +13,7 @@ from bot.ports import VetowatchError
 from bot.reading import topics
 from bot.store import Memory, RecordedVote, Wanted
 from bot.telling import answers
+from bot.telling.topics import topic_name
 from bot.words import N_, _
 
 
@@ -67,7 +68,7 @@ def about(topic: str) -> str:
     """Say which topic is asked for: " on Syria", by its name where it is in the list, else in the asker's words; "" for all."""
     key = topics.find(topic) if topic else None
     if key:
-        return _(" on {topic}", topic=topics.names()[key])
+        return _(" on {topic}", topic=topic_name(key))
     return _(" on “{words}”", words=answers.plain(topic)) if topic else ""
 
 

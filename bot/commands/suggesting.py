@@ -10,12 +10,14 @@ from bot.asking import Kind, Suggestion
 from bot.commands import values
 from bot.model import Organ, Outcome
 from bot.reading import symbols, topics
-from bot.record.wants import PRESETS, rule_from_words, sentence
+from bot.record.wants import PRESETS, rule_from_words
 from bot.states import PERMANENT
 from bot.states.table import table
 from bot.store import Ledger, RecordedVote, Wanted
 from bot.telling import answers, recorded, wording
-from bot.words import ENGLISH, language, speaking
+from bot.telling.rules import rule_sentence
+from bot.telling.topics import topic_name
+from bot.words import ENGLISH, N_, _, language, speaking
 
 LIMIT = 25
 _FLAGS = "".join(chr(0x1F1E6 + n) for n in range(26)) + " "
@@ -90,20 +92,27 @@ def _outcomes() -> Iterable[Suggestion]:
 
 
 def _topics() -> Iterable[Suggestion]:
-    return (Suggestion(name[:_SHOWN], key) for key, name in topics.names().items())
+    return (Suggestion(topic_name(key)[:_SHOWN], key) for key in topics.names())
 
 
 def _rules(typed: str) -> list[Suggestion]:
     """Offer what is typed, said back as a sentence; presets about the State it names; then the presets."""
     state = values.known(lambda: values.state(typed)) if typed else None
     rule = values.known(lambda: rule_from_words(typed)) if typed else None
-    read = [Suggestion(sentence(rule)[:_SHOWN], typed)] if rule else []
-    mine = [Suggestion(words, words) for form in _MINE if state and len(words := form.format(states.name(state))) <= _SHOWN]
-    presets = _ranked((Suggestion(preset, preset) for preset in PRESETS), typed)
+    read = [Suggestion(rule_sentence(rule)[:_SHOWN], typed)] if rule else []
+    mine = [one for form in _MINE if state and len((one := _about_state(form, state)).value) <= _SHOWN]
+    presets = _found(lambda: (Suggestion(_(preset), preset) for preset in PRESETS), typed)
     return list({one.value: one for one in (*read, *mine, *presets)}.values())[:LIMIT]
 
 
-_MINE = ("My country’s votes: {}", "When {} breaks ranks")
+_MINE = (N_("My country’s votes: {state}"), N_("When {state} breaks ranks"))
+
+
+def _about_state(form: str, state: str) -> Suggestion:
+    """Offer a preset about one State: read in the language spoken, typed in English."""
+    return Suggestion(_(form, state=states.local_name(state)), form.format(state=states.name(state)))
+
+
 _OFFERED: dict[Kind, Callable[[], Iterable[Suggestion]]] = {
     Kind.STATE: _states,
     Kind.ORGAN: _organs,

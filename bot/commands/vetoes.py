@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot import states
 from bot.asking import Answer
 from bot.commands import values
@@ -12,8 +14,18 @@ from bot.record.outcome import COUNTING_RULE
 from bot.states import PERMANENT
 from bot.store import Wanted
 from bot.telling import answers
-from bot.words import _, ngettext
+from bot.words import N_, _, ngettext
 
+_BEFORE: dict[State, tuple[str, dt.date]] = {  # who sat in a member's seat, and the first day they no longer did
+    "RUS": (
+        N_("Vetoes of the Soviet Union, whose seat it took over, are counted with its own."),
+        dt.date(1991, 12, 24),
+    ),
+    "CHN": (
+        N_("The veto of 13 December 1955 was the Republic of China’s, which held the seat until 1971."),
+        dt.date(1955, 12, 14),
+    ),
+}
 _ROOM = 5  # vetoes a page: head, rule and links need room too
 
 
@@ -29,9 +41,14 @@ async def vetoes(asked: Asked) -> Answer:
     wanted = wanted_of(asked, outcomes=(Outcome.VETOED,), vetoed_by=(country,) if country else (), listed_only=True)
     chosen = selection(asked, wanted, topic)
     head = _head(country, wanted, topic)
-    return (
-        await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, [*notes, *([_(TOPIC_NOTE)] if topic else [])])
-    )
+    notes += _before(country, wanted) + ([_(TOPIC_NOTE)] if topic else [])
+    return await _file(asked, chosen, head) if asked.file else await _page(asked, chosen, head, notes)
+
+
+def _before(country: State | None, wanted: Wanted) -> list[str]:
+    """Say whose vetoes are counted with a member's, where the time asked for holds any."""
+    note, end = _BEFORE.get(country or "", ("", dt.date.min))
+    return [_(note)] if note and (wanted.since is None or wanted.since < end) else []
 
 
 def _head(country: State | None, wanted: Wanted, topic: str) -> str:

@@ -5,6 +5,7 @@ Source: "UN Security Council votes 1946-2025", Sciences Po, Atelier de cartograp
 
 - ballots that stand in another State's column are given to the State that held the seat (``_SEATS``);
 - five roll calls are put right where the UN Library's record differs (``_PUT_RIGHT``, with the meeting at which to verify each);
+- the days of thirty-three resolutions are put right where the UN's own documents and the Library's tables of meetings differ (``_DAYS``);
 - of the preliminary question of 26 June 1946 only the votes against are kept, which the UN Library's list of vetoes names;
 - one vote that stands twice is taken once (``_TWICE``); resolution 2760 (2024), which is missing, is added (``_MISSING``);
 - a resolution adopted with no ballot cast is one adopted without a vote;
@@ -62,6 +63,41 @@ _PUT_RIGHT: Mapping[str, frozenset[State]] = {  # who abstained; all others vote
     "1559": frozenset({"BRA", "CHN", "DZA", "PAK", "PHL", "RUS"}),  # S/PV.5028
     "2312": frozenset({"VEN"}),  # S/PV.7783
     "2720": frozenset({"RUS", "USA"}),  # S/PV.9520
+}
+_DAYS: Mapping[str, str] = {  # by resolution
+    "50": "1948-05-29",
+    "60": "1948-10-29",
+    "451": "1979-06-15",
+    "547": "1984-01-13",
+    "559": "1984-12-14",
+    "576": "1985-11-21",
+    "593": "1986-12-11",
+    "627": "1989-01-09",
+    "654": "1990-05-04",
+    "691": "1991-05-06",
+    "708": "1991-08-28",
+    "726": "1992-01-06",
+    "727": "1992-01-08",
+    "730": "1992-01-16",
+    "731": "1992-01-21",
+    "820": "1993-04-17",
+    "840": "1993-06-15",
+    "857": "1993-08-20",
+    "913": "1994-04-21",
+    "928": "1994-06-20",
+    "946": "1994-09-30",
+    "947": "1994-09-30",
+    "1009": "1995-08-10",
+    "1012": "1995-08-28",
+    "1253": "1999-07-28",
+    "1550": "2004-06-29",
+    "1564": "2004-09-18",
+    "1585": "2005-03-10",
+    "1664": "2006-03-29",
+    "1708": "2006-09-14",
+    "1744": "2007-02-20",
+    "2763": "2024-12-13",
+    "2809": "2025-12-23",
 }
 _AGAINST_ALONE = {12: frozenset({"FRA", "RUS"})}  # 26 June 1946, preliminary question: the file repeats the roll call of the draft
 _TWICE = {3098: "the oral amendment of 2023-12-22 stands twice, as 3098 and 3099"}
@@ -152,7 +188,7 @@ def _row(raw: Raw) -> Row:
         _check_tally(raw, ballots)
     return Row(
         number=number,
-        day=raw["Date"],
+        day=_DAYS.get(raw["Resolution number"], raw["Date"]),
         outcome=outcome,
         title=_about(number, _title(raw[_TITLE])),
         question=_question(raw, outcome, ballots),

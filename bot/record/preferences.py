@@ -154,7 +154,9 @@ def _mentions(words: str) -> tuple[Mention, ...]:
         match = _MENTION.match(words, at)
         severity = _SEVERITIES.get(match["severity"] or "all") if match else None
         if match is None or severity is None:
-            raise VetowatchError(f"nobody to mention: {words[at:].strip()[:60]} ({_WHO}; for vetoes, for failed or for all)")
+            raise VetowatchError(
+                _("nobody to mention: {words} ({known}; for vetoes, for failed or for all)", words=words[at:].strip()[:60], known=_WHO)
+            )
         found.append(_mention(match, severity))
         at = match.end()
     if len(found) > MENTIONS:

@@ -22,7 +22,7 @@ from bot import states
 from bot.model import Cast, How, Organ, Outcome, Rule, State
 from bot.ports import VetowatchError
 from bot.reading import topics
-from bot.words import _
+from bot.words import N_, _
 
 ORGANS = {
     Organ.SECURITY_COUNCIL: "the Security Council",
@@ -45,14 +45,14 @@ _VERBS = {
     How.ANY: "votes",
 }
 PRESETS = {
-    "Vetoes only": "vetoes",
-    "Everything": "every vote",
-    "Everything in the Council": "in the Security Council",
-    "Everything in the Assembly": "in the General Assembly",
-    "My country’s votes: France": "France votes",
-    "When France breaks ranks": "France breaks ranks",
-    "Middle East": "topic “middle-east”",
-    "Model UN starter": "(in the Security Council) or (in the General Assembly decided by at most 30 votes) or (failed votes)",
+    N_("Vetoes only"): "vetoes",
+    N_("Everything"): "every vote",
+    N_("Everything in the Council"): "in the Security Council",
+    N_("Everything in the Assembly"): "in the General Assembly",
+    N_("My country’s votes: France"): "France votes",
+    N_("When France breaks ranks"): "France breaks ranks",
+    N_("Middle East"): "topic “middle-east”",
+    N_("Model UN starter"): "(in the Security Council) or (in the General Assembly decided by at most 30 votes) or (failed votes)",
 }
 """Plain words people may choose from, and what they stand for; France stands for any State."""
 _LONGEST_PATTERN = 200  # RE2 takes time linear in the text whatever the pattern; this bounds what a pattern takes in memory

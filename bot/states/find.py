@@ -20,6 +20,8 @@ _PLAIN = (
 _PLAIN_ASCII = tuple(pair for pair in _PLAIN if pair[0].isascii())
 
 Form = tuple[str, State, str]
+_PEEK = 2  # characters after a first word that tell which names may follow
+_NONE: dict[str, tuple[Form, ...]] = {"": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def first_words() -> frozenset[str]:
 
 def mention_at(flat: str, start: int, word: str) -> Mention | None:
     """Return the State named at an offset of a flattened text where a word begins; a false friend is a mention of no State ("")."""
-    for form, state, kind in _forms_by_first_word().get(word, ()):
+    forms, after = _forms_by_opening().get(word, _NONE), start + len(word)
+    for form, state, kind in forms.get(flat[after : after + _PEEK], forms[""]):
         if flat.startswith(form, start) and _ends(flat, start + len(form), form):
             return Mention(start, start + len(form), state, kind)
     return None
@@ -85,6 +88,21 @@ def _ends(text: str, end: int, form: str) -> bool:
         return True
     following = text[end : end + 1]
     return not (following.isalnum() or following == "_")
+
+
+@cache
+def _forms_by_opening() -> dict[str, dict[str, tuple[Form, ...]]]:
+    """Return the forms by their first word and the characters after it, the longest first; under "" those it alone decides.
+
+    Most words a name may begin with are "the": what follows tells nearly always that it is no name.
+    """
+    found: dict[str, dict[str, tuple[Form, ...]]] = {}
+    for first, forms in _forms_by_first_word().items():
+        rests = [form[0][len(first) : len(first) + _PEEK] for form in forms]
+        found[first] = {
+            peek: tuple(form for form, rest in zip(forms, rests, strict=True) if rest == peek or len(rest) < _PEEK) for peek in {"", *rests}
+        }
+    return found
 
 
 @cache

@@ -43,7 +43,9 @@ class Learning(Loader):
         days = await self._days_told() if new else set()
         opened = []
         for one in new:
-            vote_id = here.get(one.past.vote.resolution or "") or await self._by_roll(one) or await self._told(one, days)
+            vote_id = (
+                here.get(one.past.vote.resolution or one.past.vote.draft or "") or await self._by_roll(one) or await self._told(one, days)
+            )
             if vote_id is None or await self._is_loaded(vote_id):
                 opened.append(one)
             else:
@@ -56,14 +58,17 @@ class Learning(Loader):
         return dict((await self._db.execute(query)).all())
 
     async def _by_symbol(self, said: Sequence[Said]) -> dict[str, int]:
-        """Return the votes on record by the resolutions they made."""
+        """Return the votes on record by the resolutions they made, and those on drafts that made none by the drafts."""
         symbols = [one.past.vote.resolution for one in said if one.past.vote.resolution]
         query = select(_V.resolution, _V.id).where(
             _V.resolution.in_(symbols), _V.question == Question.WHOLE.value, _V.merged_into.is_(None), _V.outcome == Outcome.ADOPTED.value
         )
         whole = dict((await self._db.execute(query.order_by(_V.id.desc()))).all())
         procedural = select(_V.resolution, _V.id).where(_V.resolution.in_(symbols), _V.question == Question.PROCEDURAL.value)
-        return {**dict((await self._db.execute(procedural.where(_V.merged_into.is_(None)))).all()), **whole}
+        drafts = [one.past.vote.draft for one in said if one.past.vote.draft and not one.past.vote.resolution]
+        failed = select(_V.draft, _V.id).where(_V.draft.in_(drafts), _V.resolution.is_(None), _V.question == Question.WHOLE.value)
+        unadopted = dict((await self._db.execute(failed.where(_V.merged_into.is_(None)).order_by(_V.id.desc()))).all())
+        return {**dict((await self._db.execute(procedural.where(_V.merged_into.is_(None)))).all()), **whole, **unadopted}
 
     async def _by_roll(self, said: Said) -> int | None:
         """Return the vote of that month, known by no symbol, whose roll call this is and no other's."""
@@ -104,7 +109,7 @@ def _likeness(one: str, other: str) -> float:
 
 def _disagreements(recorded: RecordedVote, vote: Vote) -> Iterator[Disagreement]:
     """Say where a file states otherwise than the record. Where both counts are those of the ballots, the ballots alone are told."""
-    here, symbol = recorded.vote, vote.resolution or ""
+    here, symbol = recorded.vote, vote.resolution or vote.draft or ""
     if here.tally.complete and vote.tally.complete and str(here.tally) != str(vote.tally) and not (_counts(here) and _counts(vote)):
         yield Disagreement(symbol, "the count", str(here.tally), str(vote.tally))
     if here.date and vote.date and here.date != vote.date:

@@ -14,6 +14,7 @@ from bot.words import ENGLISH, N_, _, closed, day, either, isolated, language, m
 
 ROOM = 1900  # signs: Discord takes 2,000
 _TITLE = 110
+_ON_WEB_TV = 2016  # the first year of which each day's meetings are surely there
 _NAMED = 20  # States named in a line at the most; more are counted
 _MARKS = {Outcome.ADOPTED: "🟩", Outcome.VETOED: "🟥", Outcome.FAILED: "🟧"}
 _CAST = {Choice.YES: N_("In favour"), Choice.NO: N_("Against"), Choice.ABSTAIN: N_("Abstaining"), Choice.NOT_VOTING: N_("Not voting")}
@@ -128,6 +129,8 @@ def _documents(vote: Vote) -> Iterator[str]:
         yield _("Document: {document}", document=link(vote.draft or vote.resolution or "", vote.date))
     if vote.meeting:
         yield _("Meeting: {document}", document=link(vote.meeting, vote.date))
+    if vote.date and vote.date.year >= _ON_WEB_TV:
+        yield linked("UN Web TV", f"https://webtv.un.org/en/schedule/{vote.date.isoformat()}")
 
 
 def said(sourced: SourcedQuote) -> str:

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from bot import schedule, states
 from bot.model import Cast, How, Outcome, Preferences, Rule, State
-from bot.reading import topics
 from bot.record import preferences as preferring
 from bot.record import rules
 from bot.schedule import EVERY_DAY, Schedule
 from bot.telling import wording
+from bot.telling.topics import topic_name
 from bot.words import ENGLISH, N_, _, either, isolated, language, listed, ngettext, pgettext
 from bot.words.languages import locale
 
@@ -67,7 +67,7 @@ def _parts(rule: Rule) -> Iterator[str]:
 
 def _words(rule: Rule) -> Iterator[str]:
     if rule.topics:
-        yield _("topic: {names}", names=either([isolated(topics.names().get(key, key)) for key in rule.topics]))
+        yield _("topic: {names}", names=either([isolated(topic_name(key)) for key in rule.topics]))
     if rule.keywords:
         yield _("mentioning: {words}", words=either([_("“{words}”", words=word) for word in rule.keywords]))
     if rule.patterns:

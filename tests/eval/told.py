@@ -1,4 +1,4 @@
-"""How the reports of ``tests/told/later.txt`` are read: families of wording, labelled before their first reading.
+"""How the reports of ``tests/told/later.txt`` are read: wordings written and labelled after the rules, before their first reading.
 
 What was right at first sight is kept here as it was measured, for it cannot be measured again: rules were mended by family since.
 """

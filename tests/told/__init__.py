@@ -10,7 +10,7 @@ from importlib.resources import files
 from bot.model import Sighting
 from bot.reading.document import Document
 
-FILES = ("press", "votes", "abroad", "statements", "none", "unseen1", "unseen2", "unseen3", "unseen4")
+FILES = ("press", "votes", "abroad", "statements", "none", "unseen1", "unseen2", "unseen3", "unseen4", "unseen5")
 _LISTS = {"v": "vetoed_by", "n": "against", "a": "abstained", "x": "not_voting"}
 _FACTS = {"r": "resolution", "d": "draft", "q": "question"}
 

@@ -22,7 +22,7 @@ _OPENING = 3  # tokens that may stand before a quote which opens its sentence ("
 LOOSE = frozenset({"fallback", "left_weak", "colon", "labelled", "carried_far"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """A quote's attribution: its number, who the text says spoke, who that is, by which verb (tokens), and by which rule we know."""
 
@@ -33,7 +33,7 @@ class Said:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heard:
     """A sentence in which somebody speaks, perhaps without a quote; ``until`` is the token where the next one's turn begins.
 
@@ -147,17 +147,15 @@ class Attribution:
 
     def _hear_according(self, sentence: Sentence) -> None:
         """Note what is so "according to NP", at either end of a sentence."""
-        for at in range(sentence.first, sentence.last - 2):
-            if self.prose.lows[at] == "according" and self.prose.lows[at + 1] == "to":
-                subject = self.cues.subjects.after(at + 1, sentence.last)
-                comma = (
-                    next((here for here in range(subject.end, sentence.last) if self.prose.words[here] == ","), None) if subject else None
-                )
-                content = (sentence.first, at) if at > sentence.first else (comma + 1, sentence.last) if comma else None
-                if subject and content:
-                    cue = Cue(at + 1, subject, strong=True)
-                    self.heard.append(Heard(sentence, cue, self._voice(subject, sentence), sentence.last, content))
-                return
+        at = self.cues.according(sentence)
+        subject = self.cues.subjects.after(at + 1, sentence.last) if at is not None else None
+        if at is None or subject is None:
+            return
+        comma = next((here for here in range(subject.end, sentence.last) if self.prose.words[here] == ","), None)
+        content = (sentence.first, at) if at > sentence.first else (comma + 1, sentence.last) if comma else None
+        if content:
+            cue = Cue(at + 1, subject, strong=True)
+            self.heard.append(Heard(sentence, cue, self._voice(subject, sentence), sentence.last, content))
 
     def _delegate(self, sentence: Sentence) -> Subject | None:
         """Return the State's delegate without a name whom a sentence opens with, as in "For his part, China's delegate abstained"."""

@@ -13,7 +13,7 @@ from bot.reading.quotes.subjects import Subject, Subjects
 _CHAIN = 3  # tokens from "went" to "say" in "went on to say"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A verb of speech at a token, with its subject if it has one of its own. A strong one speaks wherever it stands."""
 
@@ -31,9 +31,11 @@ class Cues:
     subjects: Subjects
     verbs: list[int] = field(init=False, default_factory=list)
     persons: list[int] = field(init=False, default_factory=list)
+    sources: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        """Look once for what may be a verb of speech, a pronoun or a name."""
+        """Look once for what may be a verb of speech, a pronoun or a name, and for "according to"."""
+        self.sources.extend(at for at in self.prose.where({"according"}) if self.prose.lows[at + 1 : at + 2] == ["to"])
         self.verbs.extend(at for at in self.prose.where(self.words.verbs) if at not in self.subjects.states)
         self.persons.extend(sorted({*self.prose.where(self.words["he"] | self.words["she"]), *self.subjects.roster.starting}))
 
@@ -42,6 +44,11 @@ class Cues:
         first = bisect_left(self.verbs, sentence.first)
         found = self.verbs[first : bisect_left(self.verbs, sentence.last, first)]
         return [cue for at in found for cue in self._at(at, sentence)]
+
+    def according(self, sentence: Sentence) -> int | None:
+        """Return where a sentence says "according to"."""
+        at = bisect_left(self.sources, sentence.first)
+        return self.sources[at] if at < len(self.sources) and self.sources[at] < sentence.last - 2 else None
 
     def main_subject(self, sentence: Sentence, before: int | None = None) -> Subject | None:
         """Return a sentence's first person or pronoun that is nobody's object and owns nothing."""

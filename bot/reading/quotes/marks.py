@@ -30,7 +30,7 @@ _ENDING = frozenset(".,!?…;:")
 _ELISIONS = ("em ", "tis ", "twas ", "til ", "cause ", "n ", "s ", "t ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marked:
     """Words between quote marks: [start, end) without the marks, [left, right) with them.
 

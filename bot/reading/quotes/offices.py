@@ -25,7 +25,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """Who speaks, resolved as far as the text allows: a person, a role, a State."""
 

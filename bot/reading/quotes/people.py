@@ -27,7 +27,7 @@ class Person:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A person named at the tokens [first, last); the titles before it begin at ``run``."""
 
@@ -99,6 +99,8 @@ def _run_end(prose: Prose, words: Grammar, states: Mapping[int, State], at: int)
 def _step(prose: Prose, words: Grammar, states: Mapping[int, State], start: int, at: int) -> int:
     """Return how many tokens the run goes on for: a capital, the full stop of an initial, or particles and a capital."""
     word = prose.words[at]
+    if word.islower() and word not in words["particle"]:
+        return 0
     if word[0].isupper():
         return 0 if at in states and prose.lows[at - 1] not in genders() else 1
     following = prose.words[at + 1] if at + 1 < len(prose.words) else "."
@@ -115,6 +117,8 @@ def _step(prose: Prose, words: Grammar, states: Mapping[int, State], start: int,
 def _parted(prose: Prose, words: Grammar, run: tuple[int, int]) -> tuple[int, int, int]:
     """Part a run into its titles [run, first) and the name [first, last); an empty name if there are only titles."""
     start, end = run
+    if end - start == 1:
+        return start, end if words.is_title(prose.lows[start]) else start, end
     titles = [at for at in range(start, end) if words.is_title(prose.lows[at])]
     if prose.lows[start] in words["courtesy"] and len(titles) > 1 and titles[-1] == end - 1:
         titles.pop()
@@ -152,7 +156,7 @@ def _is_organisation(prose: Prose, words: Grammar, run: tuple[int, int, int]) ->
     if last - first > _LONGEST_NAME:
         return True
     telling = prose.lows[last - 1 : last] if start < first else prose.lows[first:last]
-    return prose.lows[first] not in genders() and any(low in words["organisation"] for low in telling)
+    return not words["organisation"].isdisjoint(telling) and prose.lows[first] not in genders()
 
 
 def _same(prose: Prose, found: Roster, first: int, last: int) -> Person | None:
@@ -202,10 +206,10 @@ def _name_all(prose: Prose, words: Grammar, found: Roster, runs: list[tuple[int,
 
 def _is_surname(prose: Prose, words: Grammar, found: Roster, at: int) -> bool:
     """Whether a title or a common noun is somebody's surname here: "King says", where the text names Peter King; not "the King"."""
-    plain = prose.lows[at - 1] not in words["determiner"] | words["possessive"] if at else True
-    return plain and any(
-        " " in person.name and person.name.lower().endswith(prose.lows[at]) for person in found.by_word.get(prose.lows[at], ())
-    )
+    bearers = found.by_word.get(prose.lows[at])
+    if not bearers or (at and (prose.lows[at - 1] in words["determiner"] or prose.lows[at - 1] in words["possessive"])):
+        return False
+    return any(" " in person.name and person.name.lower().endswith(prose.lows[at]) for person in bearers)
 
 
 def _enter(found: Roster, name: Name) -> None:
@@ -221,7 +225,8 @@ def _alone(
     """Return who a single word names: somebody named in full, or a surname never given in full."""
     start, at = run
     low = prose.lows[at]
-    known = _fitting(found.by_word.get(low, [])[-_NAMESAKES:], set(prose.lows[start:at]), words)
+    bearers = found.by_word.get(low)
+    known = _fitting(bearers[-_NAMESAKES:], set(prose.lows[start:at]), words) if bearers else None
     if known:
         return latest[low] if latest.get(low) in known else max(known, key=lambda person: person.named)
     word = prose.words[at]

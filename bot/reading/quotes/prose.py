@@ -17,7 +17,7 @@ _HEAD, _BODY = "\ue000", "\ue001"
 QUOTE = _HEAD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence as a range of tokens [first, last), and the number of its paragraph."""
 

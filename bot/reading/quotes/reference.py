@@ -14,7 +14,7 @@ _REACH = 10  # sentences a pronoun looks back over
 _AS_OBJECT, _AS_OWNER, _UNSURE, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _SPEAKS = 0.9, 0.6, 2.0, 0.2, 0.3, -0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mentioned:
     """A person mentioned in a sentence, and how unlikely a pronoun is to mean them there."""
 

@@ -30,7 +30,7 @@ _NO_PHRASE = ("preposition", "subordinate", "relative")
 Found = tuple[Subject, Span | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A quote's token in its sentence, and that sentence's verbs of speech."""
 

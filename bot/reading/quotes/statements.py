@@ -84,8 +84,9 @@ def _before_tail(prose: Prose, cue: Cue, sentence: Sentence) -> Span | None:
 
 def _stop(attribution: Attribution, first: int, end: int) -> int:
     """Leave out ", adding …", ", while another …" and the sentence's full stop; a quote keeps its own."""
-    prose, turns = attribution.prose, attribution.words.speaking | attribution.words["turning"]
-    turned = (at - 1 for at in range(first + 1, end) if prose.lows[at] in turns and prose.words[at - 1] == ",")
+    prose, speaking, turning = attribution.prose, attribution.words.speaking, attribution.words["turning"]
+    commas = (at for at in range(first, end - 1) if prose.words[at] == ",")
+    turned = (at for at in commas if prose.lows[at + 1] in speaking or prose.lows[at + 1] in turning)
     last = next(turned, end)
     while last > first and prose.words[last - 1] in ".!?;,":
         last -= 1

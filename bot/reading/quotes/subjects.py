@@ -15,7 +15,7 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _PARTING = frozenset(',;:()[]–—-"') | {QUOTE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """Who speaks, as the tokens [first, last) say it, and as the whole phrase [begin, end) around them does.
 

@@ -31,8 +31,8 @@ _ANY = (
     "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
     "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
     "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
-    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "cast a", "cast their", "versammlung", "mandate", "fail",
-    "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
+    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
+    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
@@ -206,7 +206,7 @@ _ORGAN_WORDS = {
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
-        "rights council", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
+        "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
     ),
 }  # fmt: skip
 

@@ -124,6 +124,8 @@ def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
     if row and row[0].kind == "state" and (closing := _closes_with_number(row, flat)):
         lists = tally.groups(row, flat)
         return lists[0].states if lists and len(lists[0].states) == closing else ()
+    if row and row[0].kind == "state" and any(flat.startswith(("stood", "sided"), item.start) for item in row if item.kind == "join"):
+        return next((group.states for group in tally.groups(row, flat)), ())
     places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
     at = next((index for index in places[:3] if row[index].kind == "number"), -1)
     told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
@@ -135,6 +137,7 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
     """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
     best = (0, 0, "", False)
     values: set[str] = set()
+    cast = False
     lets = _may_let(claim, flat)
     for index, lexeme in enumerate(claim.row):
         if lets and _lets(claim, index, flat):
@@ -144,11 +147,14 @@ def _outcome(claim: Claim, flat: str, place: int) -> None:
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, flat, place)
             values.add(value)
+            cast = cast or (value == VETO and not _is_noun(claim, index, flat))
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values
+    claim.noun = (
+        claim.at >= 0 and _is_noun(claim, claim.at, flat) and not _is_verb(claim, claim.at, flat) and FAILED not in values and not cast
+    )
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim, flat):
@@ -237,6 +243,9 @@ _RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
 def _elsewhere(claim: Claim, flat: str) -> bool:
     """Whether a sentence's counts stand outside the clause that holds its outcome: "the US, which had vetoed …, abstained"."""
     clause = {lexeme.start for lexeme in _clause(claim, flat)}
+    after = [flat[item.start : item.end] for item in claim.row if item.start > max(clause)][:2]
+    if after[:1] == [","] and after[1:] and after[1] in {"with", "by"}:
+        return False
     return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
 
 
@@ -288,7 +297,15 @@ def _value(claim: Claim, index: int, flat: str, place: int) -> str:
         return VETO if not negated and _blocks(claim, index, flat) else ""
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
-    return "" if negated else lexeme.value
+    return "" if negated or _disagrees(claim.row, index, flat) else lexeme.value
+
+
+def _disagrees(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether an organ only failed to agree, which is no vote: "failed to agree", "a échoué à se mettre d'accord"."""
+    return row[index].value == FAILED and any(flat[item.start : item.end] in _AGREE for item in row[index + 1 : index + 9])
+
+
+_AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
 
 
 def _rejects_itself(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -318,6 +335,9 @@ def _is_present(text: str) -> bool:
 def _is_headline(claim: Claim, index: int, place: int) -> bool:
     """Whether a present verb tells news: in a title or first sentence, right after who does it."""
     before = claim.row[max(0, index - 3) : index]
+    live = claim.row[0].kind == "ordinal" and ":" in claim.row[0].value  # a live blog tells each minute's news in the present: "15:44 – …"
+    if live and any(lexeme.kind in {"body", "text"} for lexeme in claim.row):
+        return True
     return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
 
 
@@ -335,11 +355,21 @@ def _voted(claim: Claim) -> bool:
 
 def _blocks(claim: Claim, index: int, flat: str) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
-    gerund = flat[claim.row[index].start : claim.row[index].end].endswith("ing")
+    gerund = flat[claim.row[index].start : claim.row[index].end].endswith(("ing", "gebracht"))
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
+    if _sunk_by(claim.row, index):
+        return True
     return bool(PERMANENT.intersection(near)) and any(
         lexeme.kind == "text" or flat.startswith("plan", lexeme.start) for lexeme in claim.row[max(0, index - 12) : index + 12]
     )
+
+
+def _sunk_by(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether permanent members are its agents, in a sentence about the Council: "was sunk by Russia and China"."""
+    after = row[index + 1 : index + 5]
+    by = bool(after) and after[0].kind == "agent" and any(item.kind == "state" and item.value in PERMANENT for item in after)
+    ours = any(item.kind == "body" and item.value == Organ.SECURITY_COUNCIL for item in row)
+    return by and ours and any(item.kind == "text" for item in row[:index])
 
 
 def _is_verb(claim: Claim, index: int, flat: str) -> bool:
@@ -357,8 +387,12 @@ def _is_verb(claim: Claim, index: int, flat: str) -> bool:
 
 def _casts(claim: Claim, index: int, flat: str) -> bool:
     """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
-    own = index > 0 and flat[claim.row[index - 1].start : claim.row[index - 1].end] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
-    return own and any(flat[lexeme.start : lexeme.end] in _CASTING for lexeme in claim.row[max(0, index - 7) : index])
+    before = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[max(0, index - 7) : index]]
+    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
+    return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
+
+
+_HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
 
 
 _CASTING = frozenset(
@@ -406,7 +440,14 @@ def _noun_tells(claim: Claim, index: int, flat: str) -> bool:
     genitive = bool(after) and after[0].kind == "state" and any(flat[lexeme.start : lexeme.end] in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in flat[lexeme.start : lexeme.end] for lexeme in after))
+    owner = owner or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective behind the noun says whose veto it is, as in Romance languages: "le veto américain"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "state" and after.form == "adjective" and after.value in PERMANENT
 
 
 _BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
@@ -507,7 +548,8 @@ def _is_agent(row: Sequence[Lexeme], index: int) -> bool:
 def _other_business(claim: Claim, flat: str) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = {lexeme.kind for lexeme in claim.row}
-    if ("election" in kinds and "text" not in kinds) or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
+    elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
+    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
@@ -535,7 +577,8 @@ def _vetoers(claim: Claim, flat: str) -> tuple[State, ...]:
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first, flat)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at, flat)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
-    if claim.noun and _permanent(adjacent):
+    adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
+    if (claim.noun or _owned_after(row, at)) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
@@ -667,7 +710,7 @@ def _had_voted(claim: Claim, flat: str) -> bool:
 
 def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
-    if _in_another_month(claim, flat, setting) or _in_year_after(claim, flat, setting):
+    if _in_another_month(claim, flat, setting) or _beside_a_year(claim, flat, setting):
         return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
@@ -676,15 +719,23 @@ def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
     return 0.0
 
 
-def _in_year_after(claim: Claim, flat: str, setting: Setting) -> bool:
-    """Whether a year gone by follows an outcome: "adopted unanimously in 2015", "vetoed in February 2022"."""
+def _is_gone(lexeme: Lexeme, published: date) -> bool:
+    return lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) is not None and int(lexeme.value) < published.year
+
+
+def _beside_a_year(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a year gone by stands beside an outcome: "adopted unanimously in 2015", "in 1971 the Assembly gave …"."""
     if claim.at < 0 or setting.published is None:
         return False
+    before = claim.row[max(0, claim.at - 7) : claim.at]
+    for preposition, year in pairwise(before):
+        if flat[preposition.start : preposition.end] in _IN_YEAR and _is_gone(year, setting.published):
+            return True
     after = claim.row[claim.at + 1 : claim.at + 6]
     for place, lexeme in enumerate(after):
         if lexeme.kind in {"mark", "symbol", "day", "body"}:
             return False
-        if lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) and int(lexeme.value) < setting.published.year:
+        if _is_gone(lexeme, setting.published):
             return any(flat[item.start : item.end] in _IN_YEAR for item in after[max(0, place - 2) : place])
     return False
 

@@ -175,6 +175,7 @@ def _add(event: Event, claim: Claim) -> None:
         count.states += [state for state in told.states if state not in count.states]
         count.partial = count.partial or told.partial
         count.rest = count.rest or told.rest
+        count.listed = count.listed or told.listed
 
 
 _STRENGTH = {"": 0, ACTED: 1, ADOPTED: 2, FAILED: 2, VETO: 3}

@@ -267,7 +267,7 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat):
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat) or _points_back(row, index, flat):
         return _as(lexeme, "light", "size", "")
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
 
@@ -313,14 +313,24 @@ _VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
 
 
 def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether "for" or "against" goes with a verb parted from it by a time alone: "voted on Thursday for resolution 2719"."""
+    """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    if index < 2 or row[index - 1].kind != "day" or after is None or after.kind == "measure":
+    between = [item for item in row[max(0, index - 12) : index] if item.value != "'"]
+    while between and flat[between[0].start : between[0].end] not in _VOTED:
+        between = between[1:]
+    told = {item.kind for item in between[1:]}
+    if after is None or after.kind == "measure" or not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
         return False
-    verb = row[index - 2] if row[index - 2].kind != "light" else row[max(0, index - 3)]
-    closed = row[index + 2] if index + 2 < len(row) else None
-    again = closed is not None and flat[closed.start : closed.end] in {"first", "second", "third", "fourth", "fifth", "sixth", "time"}
-    return flat[verb.start : verb.end] in _VOTED and not again
+    return not any(flat.startswith("time", item.start) for item in row[index + 1 : index + 4])
+
+
+_WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
+
+
+def _points_back(row: list[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
+    joined = index > 1 and row[index - 2].kind == "join" and flat[row[index - 1].start : row[index - 1].end] in {"the", "those", "these"}
+    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
 
 
 def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
@@ -344,7 +354,7 @@ _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendm
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")"}):
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")", "("}):
         return _as(lexeme, "side", "no", "noun")
     if flat[after.start : after.end] in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
@@ -388,7 +398,7 @@ _KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor",
 _MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 _OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
-_GAINED = frozenset({"received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
 def _is_missing(after: Lexeme | None, flat: str) -> bool:

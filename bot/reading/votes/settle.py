@@ -94,6 +94,8 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     figures = _with_rest(event, figures, named, size)
     if named["absent"] and "absent" not in figures:
         figures = {**figures, "absent": len(named["absent"])}
+    if {"yes", "no", "abstain"} <= figures.keys() and sum(figures.values()) == size - 1 and event.counts["yes"].listed:
+        figures = {**figures, "yes": figures["yes"] + 1}  # "only China and Vietnam backed it": its author did, too
     known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
@@ -140,11 +142,10 @@ def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[S
 def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
     yes = figures.get("yes")
     if event.organ == Organ.SECURITY_COUNCIL and event.question is not Question.PROCEDURAL:
-        opposed = PERMANENT.intersection(named["no"])
         if event.outcome == VETO:
             return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
         if event.outcome == FAILED:
-            return Outcome.VETOED if opposed and yes is not None and yes >= _MAJORITY else Outcome.FAILED
+            return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED  # nine in favour: only a veto stops it
         if event.outcome == ACTED and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
@@ -168,6 +169,8 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
         return Outcome.ADOPTED if yes > no else Outcome.FAILED
     if yes < _MAJORITY:
         return Outcome.FAILED
+    if no > len(named["no"]) and event.question is not Question.PROCEDURAL:
+        return None  # who was against is not told: it may have been a veto
     return Outcome.VETOED if PERMANENT.intersection(named["no"]) and event.question is not Question.PROCEDURAL else Outcome.ADOPTED
 
 

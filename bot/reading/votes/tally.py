@@ -35,12 +35,16 @@ class Group:
 
 @dataclass(slots=True)
 class Count:
-    """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members"."""
+    """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members".
+
+    ``listed`` is true where the number only counts the States named ("only China and Vietnam").
+    """
 
     number: int | None = None
     states: list[State] = field(default_factory=list)
     partial: bool = False
     rest: bool = False
+    listed: bool = False
 
 
 Counts = dict[str, Count]
@@ -61,6 +65,7 @@ def counts(row: Sequence[Lexeme], flat: str) -> Counts:
     _bind_score(row, told)
     _bind_pair(row, flat, told, bound)
     _add_others(row, flat, told, bound, lists)
+    _add_joined(row, flat, told, bound, lists)
     _bind_gain(row, flat, told, bound)
     _bind_voters(row, flat, told, bound)
     _bind_left(row, flat, lists, told)
@@ -106,7 +111,10 @@ def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
-_ITS_OWN = ("'s veto", "'s vote", "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission")
+_ITS_OWN = (
+    "'s veto", "'s vote", "'s abst", "'s oppos", "'s objec", "'s negative", "'s no ",
+    "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission",
+)  # fmt: skip
 
 
 def _marks_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
@@ -185,7 +193,10 @@ def _poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
 def _gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
     for index in range(1, len(row) - 2):
-        if row[index].kind == "number" and row[index + 1].kind == "vote" and row[index + 2].kind == "mark":
+        closed = row[index + 2].kind == "mark" or flat[row[index + 2].start : row[index + 2].end] in {"and", "et", "y", "e", "und"}
+        if row[index].kind == "number" and row[index + 1].kind == "vote" and closed:
+            if index == 1 and flat[row[0].start : row[0].end] in _WITH:
+                return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
             won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
             if won:
@@ -232,7 +243,8 @@ def _offers(row: Sequence[Lexeme], flat: str, number: int, inside: set[int]) -> 
         while 0 <= index < len(row) and cost <= _FARTHEST:
             lexeme = row[index]
             if lexeme.kind == "side":
-                crossed = step > 0 and index - 1 in inside and lexeme.form == "verb"
+                owned = step > 0 and index > 1 and index - 3 in inside and flat.startswith("'s ", row[index - 2].start)
+                crossed = (step > 0 and index - 1 in inside and lexeme.form == "verb") or owned
                 cost += _unfit(row, flat, index, step) + 3.5 * crossed
                 if cost <= _FARTHEST:
                     yield cost, number, index
@@ -281,8 +293,17 @@ def _bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Coun
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
             count.partial = count.partial or _in_company(row, flat, group)
-            if count.number is None and row[max(0, group.first - 1)].kind == "only" and not count.partial:
-                count.number = len(count.states)
+            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, flat, group)
+            if count.number is None and only and not count.partial:
+                count.number, count.listed = len(count.states), True
+
+
+def _is_roll(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
+    """Whether a list is the whole of a roll call: "Against: United States."."""
+    return group.first == _AFTER_COLON and row[0].kind == "side" and flat[row[1].start] == ":"
+
+
+_AFTER_COLON = 2
 
 
 def _in_company(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
@@ -383,6 +404,8 @@ def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
     """Whether a side word may follow its voters: any verb; an adverb only at the end of its phrase ("Bolivia and Russia against,")."""
     lexeme = row[side]
     after = row[side + 1] if side + 1 < len(row) else None
+    if lexeme.form == "noun" and side > 1 and row[side - 1].value == "s" and row[side - 2].value == "'":
+        return True
     if lexeme.form == "verb":
         return after is None or after.kind != "agent"
     text = flat[after.start : after.end] if after else ""
@@ -397,8 +420,10 @@ def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, c
     """Whether voters may follow a side word: in parentheses, after a colon, a count, "by" or "were"."""
     text = flat[row[side].start : row[side].end]
     if row[side].form == "verb":
+        if side == 0 and row[1].kind == "state":
+            return True
         following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
-        return opened or following in {"by", "were", "was", "other", "among"} or row[side + 1].kind in {"number", "among", "only"}
+        return opened or following in {"by", "were", "was", "other", "among", "being"} or row[side + 1].kind in {"number", "among", "only"}
     if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
         return True
     return opened or counted
@@ -437,6 +462,16 @@ def _votes(words: list[str]) -> int:
     return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
 
 
+def _add_joined(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
+    """Read "only four countries joined Russia in voting against": with whom they joined, they are more."""
+    for index, side in bound.items():
+        after = _after_voters(row, flat, index)
+        group = next((group for group in lists if group.first in {after + 1, after + 2}), None) if after else None
+        if group is not None and row[after].kind == "join" and told[side].number == row[index].number:
+            told[side].number = row[index].number + len(group.states)
+            told[side].partial = True
+
+
 def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
@@ -452,8 +487,15 @@ def _bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, 
                 before in _WON
                 or _votes_to_adopt(row, index, flat)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+                or (after in _VOTERS and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(lexeme.number)
+
+
+def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether members adopted a text: "votée mardi par 12 pays", "approved by 14 members"."""
+    by = row[number - 1].kind == "agent" if number else False
+    return by and any(item.kind == "outcome" and item.value == "adopted" for item in row[max(0, number - 5) : number])
 
 
 def _is_candidate(row: Sequence[Lexeme], verb: int, flat: str) -> bool:
@@ -466,13 +508,20 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a number of members "voted on Monday to adopt" the text."""
     words = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 16]]
     voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
-    return voted is not None and bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+    if voted is None:
+        return False
+    many = row[index].number > _COUNCIL and "to" in words[voted : voted + 8]  # "124 countries voted in the Assembly on Monday to tell …"
+    return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+
+
+_COUNCIL = 15
 
 
 _WON = frozenset(
     {
         "received",
         "gathered",
+        "together",
         "gathering",
         "mustering",
         "winning",
@@ -570,11 +619,14 @@ _VOTERS = frozenset(
 )
 
 
+_OTHERS = frozenset({"others", "otros", "outros"})
+
+
 def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
     """Return where a clause goes on after "twelve countries" or "fourteen of the council's members"; 0 where no voters are named."""
     for index in range(number + 1, min(number + 8, len(row))):
         word = flat[row[index].start : row[index].end]
-        if word.rpartition(" ")[2] in _VOTERS:
+        if word.rpartition(" ")[2] in _VOTERS or word in _OTHERS:
             return index + 1
         if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
             return 0
@@ -582,6 +634,14 @@ def _after_voters(row: Sequence[Lexeme], flat: str, number: int) -> int:
 
 
 _HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+
+
+def _is_doing(side: Lexeme, flat: str) -> bool:
+    return side.form == "verb" or flat[side.start : side.end] in {"was for", "were for"}
+
+
+def _resolve(words: str) -> bool:
+    return words.startswith("voted") and words.endswith(" to")
 
 
 def _names_voters(lexeme: Lexeme, flat: str) -> bool:
@@ -596,7 +656,7 @@ def all_voted(row: Sequence[Lexeme], flat: str) -> bool:
             ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
             verb = next(ahead, None)
             parted = _EXCEPT.intersection(flat[item.start : item.end] for item in row[index + 2 : index + 14])
-            return verb is not None and verb.kind == "side" and (verb.value, verb.form) == ("yes", "verb") and not parted
+            return verb is not None and verb.kind == "side" and verb.value == "yes" and _is_doing(verb, flat) and not parted
     return False
 
 
@@ -606,7 +666,9 @@ def _approve(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     verb = next(ahead, None)
     if verb is None or verb.kind != "outcome":
         return False
-    return verb.value == "adopted" or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
+    return (
+        verb.value == "adopted" or _resolve(flat[verb.start : verb.end]) or flat[verb.start : verb.end] in {"backed", "endorsed", "upheld"}
+    )
 
 
 def _verb_ahead(row: Sequence[Lexeme], flat: str, index: int) -> Lexeme | None:

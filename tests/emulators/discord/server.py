@@ -35,7 +35,8 @@ class Discord(Emulator):
     ``channels`` are the ids the bot can see, ``denied`` maps a channel to the error it meets there; ``burst`` requests a ``window`` of
     seconds are let through a bucket; ``nonces_last`` is how long, in seconds, a repeated nonce brings back the first message.
     ``uploads`` are the files that came, by name; ``kinds`` the channels that are no text channels; ``published`` the messages published;
-    without ``checks`` bodies are not held against limits and schemas, where speed is measured.
+    ``locale`` is the language of the client people ask from; without ``checks`` bodies are not held against limits and schemas, where speed
+    is measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -48,6 +49,7 @@ class Discord(Emulator):
         self.uploads: dict[str, bytes] = {}
         self.kinds: dict[str, int] = {}
         self.checks = True
+        self.locale = "en-US"
         self.threads: dict[str, Json] = {}
         self.published: list[str] = []
         self.published_edits: Counter[str] = Counter()
@@ -134,7 +136,9 @@ class Discord(Emulator):
     async def _done(
         self, interaction: Interaction, permissions: str = objects.EVERYTHING, own: str = objects.EVERYTHING, roles: Sequence[str] = ()
     ) -> Interaction:
-        await self.gateway.dispatch("INTERACTION_CREATE", interactions.payload(interaction, permissions, own, roles))
+        await self.gateway.dispatch(
+            "INTERACTION_CREATE", {**interactions.payload(interaction, permissions, own, roles), "locale": self.locale}
+        )
         async with asyncio.timeout(5):
             await interaction.answered.wait()
         return interaction
