@@ -119,6 +119,7 @@ class World:
             env=self.environment,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
+            limit=1 << 20,  # bytes of a line: discord.py logs all commands in one, with their names in six languages
         )
         self._reading = asyncio.create_task(self._keep(self.program))
 
