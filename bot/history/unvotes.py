@@ -6,7 +6,7 @@ Routledge Handbook of International Organization, 2013. To January 2020. Changed
 - days before the fifty-eighth session (2003) are wrong in the source, but for the roll calls it added later: only the month is kept;
 - a number is taken for a resolution's from the twenty-first session on, one with a letter from the thirty-first: before, it is that of
   a page of the records, and the letter often the source's own, for one of several votes;
-- seven dates whose month is wrong are put right (``_DAYS``);
+- ten dates are put right (``_DAYS``);
 - the flags "amend" and "para" say that a vote was on an amendment or a paragraph, except where the description speaks of the text as a
   whole; a roll call added later with neither, whose description is a speech, may be a motion, an amendment or the text: it is left out;
 - a roll call under another's number, seen against the UN Library's records, is left out (``_MISASSIGNED``), as are two fragments;
@@ -77,6 +77,9 @@ _DAYS = {  # the source has another month; A/RES/31/6A, 37/65, 37/125A, 51/19, 5
     3965: dt.date(1996, 11, 14),
     4368: dt.date(2002, 6, 27),
     4372: dt.date(2002, 10, 16),
+    4518: dt.date(2003, 11, 4),  # and the day, of A/RES/58/8, 62/249, 65/100
+    4829: dt.date(2008, 5, 15),
+    5080: dt.date(2010, 12, 10),
     4521: dt.date(2005, 6, 22),
 }
 _ROMAN = {21: "XXI", 22: "XXII", 23: "XXIII", 24: "XXIV", 25: "XXV", 26: "XXVI", 27: "XXVII", 28: "XXVIII", 29: "XXIX", 30: "XXX"}

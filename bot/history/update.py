@@ -6,6 +6,11 @@ They hold adopted texts only. Their columns are described beside each download; 
 
 What the Library states is read as it stands, but for: codes of States under former names; a text adopted without a vote, for which every
 member is listed in favour; and a part of a resolution in brackets ("A/RES/570(VI)[A]" is written A/RES/570A(VI)).
+
+A full import of the Assembly's data set disagrees with the built-in record in some 1,700 ballots of 880 resolutions (of a million), of the
+Council's in none. Seven in ten are votes that the built-in record's source has and the Library lists as not cast, most of them of 1975 to
+1985; the rest are one State's choice for another's. What could be seen to be a mistake of the source is mended in ``bot.history.unvotes``;
+of the others the Library's word, the official record's, weighs more and is taken.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.history import PastVote
@@ -16,6 +16,7 @@ from bot.store.remember import Loader, Said
 from bot.store.votes import RecordedVote
 
 _P, _V, _I = tables.past_votes.c, tables.votes.c, tables.vote_index.c
+_DAY = dt.timedelta(days=1)
 _FEWEST = 20  # ballots both must have for a roll call to be known by them
 _ALIKE = 0.97  # of these must be the same
 _CLEARLY = 0.02  # by which the next best must be worse
@@ -77,6 +78,7 @@ class Learning(Loader):
             select(_I.vote_id, _I.roll)
             .join(tables.votes, _V.id == _I.vote_id)
             .where(_I.organ == vote.organ.value, _I.day.between(said.past.month, _last_day(said.past.month)))
+            .where(or_(_V.date.is_(None), _V.date.between(vote.date - _DAY, vote.date + _DAY)) if vote.date else true())
             .where(_I.question == Question.WHOLE.value, _I.outcome == vote.outcome.value, _V.resolution.is_(None), _V.draft.is_(None))
         )
         ranked = sorted(((_likeness(line, other), vote_id) for vote_id, other in await self._db.execute(query)), reverse=True)
