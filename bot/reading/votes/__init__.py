@@ -41,7 +41,9 @@ _CLEARER = (
 )  # fmt: skip
 _CLEAREST = (
     "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
-    "consensus", "vetoed", " in favour", " in favor", " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
+    "consensus", "vetoed", " in favour to", " in favour,",
+    " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
+    " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
     "failed to adopt", "fails to adopt", "s/prst/",
 )  # fmt: skip
 _LEAD, _BODY = 8, 60
