@@ -18,6 +18,7 @@ from bot.states import PERMANENT
 ADOPTED, FAILED, VETO, ACTED = "adopted", "failed", "veto", "acted"
 FOREIGN = "foreign"
 _ORGANS = frozenset(Organ)
+_PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question.PROCEDURAL.value})
 _AUXILIARIES = frozenset(
     {"was", "were", "has", "have", "been", "is", "are", "a", "ont", "été", "fue", "foi", "wurde", "wurden", "hat", "haben"}
 )
@@ -102,7 +103,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
     claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row) or tally.all_voted(row, flat)
     claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
-    if claim.without_vote and claim.outcome == ADOPTED:
+    if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
     claim.vetoers = _vetoers(claim, flat)
     claim.joins = bool(claim.vetoers) and any(
