@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Engine, Row, create_engine, event
+from sqlalchemy import URL, Engine, FrozenResult, Result, Row, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
@@ -55,6 +55,15 @@ class Reader:
     def _rows(self, statement: Statement) -> Sequence[Row[Any]]:
         with self._connections.connect() as connection:
             return connection.execute(statement).all()
+
+    async def result(self, statement: Statement) -> Result[Any]:
+        """Return the whole result of a statement, to be read as any other."""
+        frozen = await asyncio.get_running_loop().run_in_executor(self._threads, self._frozen, statement)
+        return frozen()
+
+    def _frozen(self, statement: Statement) -> FrozenResult[Any]:
+        with self._connections.connect() as connection:
+            return connection.execute(statement).freeze()
 
     @cached_property
     def _connections(self) -> Engine:

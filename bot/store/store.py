@@ -100,7 +100,7 @@ class Store:
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[AsyncConnection]:
-        connection = OnDemand(self._engine)
+        connection = OnDemand(self._engine, self._reader)
         try:
             yield connection
         finally:
