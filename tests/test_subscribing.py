@@ -208,7 +208,6 @@ async def test_who_subscribed_is_told_once_that_a_channel_refuses(flow: Flow, ca
     await say(flow, "subscribe vetoes language:fr")
     await say(flow, "subscribe adoptions")
     await say(flow, "subscribe GA", Place("discord", "one", "43"))
-    await flow.answers.follow("discord", "two", rule_of(outcomes=["veto"]))
     flow.press.tell("sc14911", VETO)
     await flow.poll()
     flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
@@ -226,6 +225,15 @@ async def test_who_subscribed_is_told_once_that_a_channel_refuses(flow: Flow, ca
     assert len(flow.chat.whispered) == 2
     assert "could not be told that it is paused: no direct messages" in caplog.text
     assert await flow.deliver(hours=6) == 1
+
+
+async def test_where_nobody_is_known_to_have_subscribed_nobody_is_told(flow: Flow) -> None:
+    await flow.answers.follow("discord", "two", rule_of(outcomes=["veto"]))
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    flow.chat.faults = [DeliveryError("no permission to post there", permanent=True)]
+    await flow.deliver()
+    assert flow.chat.whispered == []
 
 
 async def test_who_subscribed_is_told_on_discord_and_on_slack(flow: Flow) -> None:
