@@ -34,7 +34,7 @@ def png(picture: Picture) -> bytes:
     _head(draw, picture)
     _seats(draw, picture, columns, height)
     written = io.BytesIO()
-    image.quantize(64).save(written, "PNG", optimize=True)
+    image.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
     return written.getvalue()
 
 
