@@ -10,7 +10,8 @@ from dataclasses import replace
 from sqlalchemy import func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Authority, Choice, Evidence, Sighting, Vote
+from bot.model import Authority, Choice, Evidence, Vote
+from bot.record import key
 from bot.store import tables
 from bot.store.codec import unpack_vote
 
@@ -43,25 +44,10 @@ async def settle(db: AsyncConnection, vote_id: int) -> None:
 
 def stated(vote: Vote, authority: Authority) -> Evidence:
     """Tell of a vote what a file says, as a page would; its source weighs as much as is given."""
-    sighting = Sighting(
-        organ=vote.organ,
-        outcome=vote.outcome,
-        question=vote.question,
-        tally=vote.tally,
-        unanimous=vote.unanimous,
-        without_vote=vote.without_vote,
-        vetoed_by=vote.vetoed_by,
-        against=vote.who(Choice.NO),
-        abstained=vote.who(Choice.ABSTAIN),
-        not_voting=vote.who(Choice.NOT_VOTING),
+    sighting = replace(
+        key.as_sighting(vote),
         in_favour=vote.who(Choice.YES) if vote.ballots else None,
-        draft=vote.draft,
-        resolution=vote.resolution,
-        meeting=vote.meeting,
-        date=vote.date,
         sponsors=vote.sponsors,
-        subject=vote.subject,
-        title=vote.title,
         confidence=_IN_DOUBT if vote.conflicts else _SURE,
     )
     return Evidence(replace(vote.sources[0], authority=authority), sighting)

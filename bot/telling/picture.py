@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.message import Picture
 from bot.model import Choice, Tally, Vote
 
@@ -18,16 +20,6 @@ def picture(vote: Vote, alt: str) -> Picture | None:
 
 
 def _whole(vote: Vote) -> bool:
-    """Whether each count is the number of ballots known of its kind."""
-    tally, known = vote.tally, {choice: len(vote.who(choice)) for choice in Choice}
-    counted = Tally(*known.values())
-    return (
-        tally.complete
-        and len(vote.ballots) >= _FEWEST
-        and (tally.yes, tally.no, tally.abstain)
-        == (
-            counted.yes,
-            counted.no,
-            counted.abstain,
-        )
-    )
+    """Whether each count is the number of ballots known of its kind; who took no part is not always counted."""
+    counted = Tally(*(len(vote.who(choice)) for choice in Choice))
+    return len(vote.ballots) >= _FEWEST and replace(vote.tally, not_voting=counted.not_voting) == counted
