@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "VETOWATCH_"
@@ -72,6 +72,15 @@ class Discord(Chat):
     )
     api_url: str = Field("", description="another REST address than Discord's own, for tests and proxies")
     gateway_url: str = Field("", description="another gateway address than Discord's own, for tests and proxies")
+
+    @field_validator("shards")
+    @classmethod
+    def _a_slice(cls, value: str) -> str:
+        held, _, count = value.partition("/")
+        first, _, last = held.partition("-")
+        if value and not int(first) <= int(last or first) < int(count):
+            raise ValueError("is no slice: the first shard, then the last, both below how many there are")
+        return value
 
     @property
     def configured(self) -> bool:

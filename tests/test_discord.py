@@ -569,6 +569,18 @@ async def test_a_published_message_is_rewritten_three_times_an_hour(discord: Dis
     assert discord.problems == []
 
 
+async def test_an_edit_that_failed_is_not_counted_among_the_three(discord: Discord, chat: Chat) -> None:
+    discord.kinds[CHANNEL_ID] = ANNOUNCEMENTS
+    reference = await chat.send(POST)
+    await settled()
+    for _ in range(3):
+        discord.fail("PATCH", Refuse(403, {"code": 50013, "message": "Missing Permissions"}))
+        with pytest.raises(DeliveryError, match="may not post"):
+            await chat.edit(POST, reference)
+    await chat.edit(POST, reference)
+    assert discord.problems == []
+
+
 def test_edits_are_allowed_again_when_an_hour_has_passed() -> None:
     now = [0.0]
     edits = Edits(lambda: now[0])

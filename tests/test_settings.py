@@ -49,6 +49,8 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
             "VETOWATCH_ENCRYPTION_KEY is missing",
         ),
         ({"VETOWATCH_SLACK__PORT": "high"}, "VETOWATCH_SLACK__PORT: Input should be a valid integer"),
+        ({"VETOWATCH_DISCORD__SHARDS": "3-1/4"}, "VETOWATCH_DISCORD__SHARDS: is no slice"),
+        ({"VETOWATCH_DISCORD__SHARDS": "0-4/4"}, "VETOWATCH_DISCORD__SHARDS: is no slice"),
         ({"VETOWATCH_LOG_LEVEL": "loud"}, "VETOWATCH_LOG_LEVEL: String should match pattern"),
         ({"VETOWATCH_HTTP__ALLOW_PRIVATE": "perhaps"}, "VETOWATCH_HTTP__ALLOW_PRIVATE: Input should be a valid boolean"),
         ({"VETOWATCH_DISCORD__TOKEN_FILE": "/nowhere/token"}, "VETOWATCH_DISCORD__TOKEN_FILE: cannot read /nowhere/token"),

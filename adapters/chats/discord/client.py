@@ -119,24 +119,26 @@ class Discord:
         channel, _, ident = reference.partition("/")
         with delivering():
             async with asyncio.timeout(ANSWER_WITHIN):
+                client = await self._client()
                 old = (await self._channel(channel)).get_partial_message(_snowflake(ident))
                 try:
-                    await self._allow(old)
+                    published = publishes(await self._places.find(client, old.channel.id))
+                    if published:
+                        self._allow(old)
                     await _with_picture(post, partial(self._edit, old))
+                    if published:
+                        self._edits.note(old.id)
                 except discord.NotFound as error:
                     if error.code != UNKNOWN_MESSAGE:
                         raise
                     _log.info("message %s was deleted on Discord and stays so", reference)
         return reference
 
-    async def _allow(self, old: discord.PartialMessage) -> None:
-        """Let a message of an announcement channel wait where it was rewritten too often of late."""
-        if not publishes(await self._places.find(await self._client(), old.channel.id)):
-            return
+    def _allow(self, old: discord.PartialMessage) -> None:
+        """Let a published message wait where it was rewritten too often of late."""
         wait = self._edits.wait(old.id)
         if wait:
             raise DeliveryError("Discord takes three edits an hour of a published message", retry_after=wait)
-        self._edits.note(old.id)
 
     async def _edit(self, old: discord.PartialMessage, post: Post) -> None:
         """Rewrite a message; a thread that Discord put into the archive is opened for it."""

@@ -79,7 +79,8 @@ _MODEL = (
 _PLAYED = re.compile(
     r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
     r"(?:security council|general assembly)"
-    r"|\b(?:pupils|schoolchildren|sixth-formers)\b[^.]{0,60}\b(?:security council|general assembly)"
+    r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
+    r"(?:security council|general assembly)"
 )
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
