@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
 import datetime as dt
 import json
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ import pytest
 
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import home, modal
+from adapters.chats.slack.client import AT_ONCE
+from adapters.chats.slack.managing import PATIENCE
 from bot.asking import Ask, Followed, Place
 from bot.commands import Answers
 from bot.model import Outcome, Preferences
@@ -286,6 +290,22 @@ async def test_a_modal_is_answered_in_time_while_the_store_is_busy(slack: Slack,
         assert await submit(slack, view) == {}, "closed, and the Home tells later"
     await slack.called_times("views.publish", 2)
     assert "Subscribed: this channel gets vetoes" in words(slack.homes[objects.USER])
+
+
+async def test_a_form_waits_for_nothing_where_it_would_have_to_wait_its_turn(slack: Slack, answers: Answers) -> None:
+    await opened(slack)
+    await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Follow in a channel"))
+    first = await slack.modal()
+    forms = [copy.deepcopy(slack.fill(first, channel={"selected_conversation": f"C{n}"}, rule=value("vetoes"))) for n in range(AT_ONCE)]
+    async with answers._store.begin():
+        waiting = [asyncio.create_task(submit(slack, form)) for form in forms]
+        await asyncio.gather(*waiting)
+        began = time.monotonic()
+        late = await submit(slack, slack.fill(first, channel={"selected_conversation": OTHER}, rule=value("vetoes")))
+        assert time.monotonic() - began < PATIENCE
+        assert late == {}
+    await slack.called_times("views.publish", 2 + AT_ONCE)
+    assert len(await told(answers)) == AT_ONCE + 1
 
 
 async def test_many_subscriptions_are_on_pages(slack: Slack, answers: Answers) -> None:

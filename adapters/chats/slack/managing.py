@@ -28,7 +28,7 @@ from bot.ports import Commands, VetowatchError
 from bot.words import _
 
 EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
-PATIENCE = 0.25  # seconds a form waits for its answer; then it closes, and the Home tells
+PATIENCE = 0.1  # seconds a form waits for its answer, where it need not wait its turn; then it closes, and the Home tells
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
@@ -116,8 +116,9 @@ class Managing:
         ask = Ask("subscribe", {"rule": given.rule(), **given.options})
         if "number" in kept:
             ask = Ask("edit", {**ask.values, "rule": given.rule() or EVERYTHING, "number": str(kept["number"])})
+        patience = 0 if self._turns.locked() else PATIENCE
         done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, context))
-        finished, _ = await asyncio.wait({done}, timeout=PATIENCE)
+        finished, _ = await asyncio.wait({done}, timeout=patience)
         await (ack(response_action="update", view=modal.said(done.result())) if finished else ack())
         await self._show(user, client, context, kept["page"], "" if finished else await done)
 
