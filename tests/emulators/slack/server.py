@@ -40,7 +40,8 @@ class Slack(Emulator):
     """Slack on loopback.
 
     ``channels`` are those the bot is a member of at home; other workspaces stand in ``teams``. ``redirect`` is where consent
-    leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
+    leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes, ``locales`` what people read
+    Slack in.
     ``responses`` collects what was posted to response URLs, ``homes`` the Homes by user, ``views`` the modals by id, ``unfurls`` the
     cards by link, ``files`` name and content by channel; without ``checks`` nothing is held against limits and schemas, where speed is
     measured.
@@ -55,6 +56,7 @@ class Slack(Emulator):
         self.denied: dict[str, str] = {}
         self.private: dict[str, set[str]] = {}  # private channels the bot is in, and their members
         self.granted = set(objects.GRANTED)
+        self.locales = {objects.USER: "en-US"}
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
         self.checks = True
@@ -114,7 +116,7 @@ class Slack(Emulator):
                 await asyncio.sleep(0.01)
 
     async def modal(self) -> Json:
-        """Wait for a modal to open, and return it; its fields are empty."""
+        """Wait for a modal to open, and return it; its fields hold what they begin with."""
         await self.called_times("views.open", 1)
         return next(reversed(self.views.values()))
 
@@ -205,6 +207,7 @@ class Slack(Emulator):
             "conversations.replies": self._replies,
             "conversations.open": self._direct,
             "users.conversations": self._channels_of,
+            "users.info": self._person,
             "views.publish": self._publish,
             "views.open": self._open,
             "views.update": self._update_view,
@@ -284,6 +287,13 @@ class Slack(Emulator):
         listed = [{"id": name, "is_private": True} for name in known[start : start + CHANNELS_A_PAGE]]
         return {"channels": listed, "response_metadata": {"next_cursor": more}}
 
+    def _person(self, args: Json) -> Json:
+        """Say who somebody is; in what language they read Slack only where that was asked for."""
+        if args["user"] not in self.locales:
+            raise _RefusedError("user_not_found")
+        asked = str(args.get("include_locale")).lower() in {"1", "true"}
+        return {"user": {"id": args["user"], "name": "reader"} | ({"locale": self.locales[args["user"]]} if asked else {})}
+
     def _direct(self, args: Json) -> Json:
         args["team"].channels.add(objects.DIRECT)
         return {"channel": {"id": objects.DIRECT}}
@@ -318,7 +328,7 @@ class Slack(Emulator):
         if began is None or time.time() - began > TRIGGER_LIVES:
             raise _RefusedError("expired_trigger_id" if began else "exchanged_trigger_id")
         view = self._view(args["view"], "modal")
-        self.views[view["id"]] = {**view, "state": {"values": {}}}
+        self.views[view["id"]] = {**view, "state": {"values": objects.initial(view)}}
         return {"view": view}
 
     def _update_view(self, args: Json) -> Json:
