@@ -11,7 +11,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.store import tables
 from bot.store.bitmaps import Bitmaps, Entry
@@ -20,9 +20,9 @@ from bot.store.votes import RecordedVote, recorded_of
 from bot.store.words import Term, Vocabulary
 
 _I, _V = tables.vote_index.c, tables.votes.c
-_STAMP = tuple(
-    query.scalar_subquery() for query in (select(tables.index_stamp.c.number), select(func.max(_V.id)), select(func.max(_I.vote_id)))
-)
+_STAMP = [query.scalar_subquery() for query in (select(tables.index_stamp.c.number), select(func.max(_V.id)), select(func.max(_I.vote_id)))]
+_LOOK = select(*_STAMP)
+_WHOLE = select(*_STAMP, tables.votes).where(_V.id.in_(bindparam("ids", expanding=True)))
 _VOTES = 1000  # votes kept whole: some 10 kB each
 _AT_ONCE = 100  # more of them are a file: they would drive out what people ask for
 _KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
@@ -54,8 +54,7 @@ class View:
 
     async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
         """Read votes, and keep those that are of this view's moment."""
-        query = select(*_STAMP, tables.votes).where(_V.id.in_(vote_ids))
-        rows = await db.rows(query)
+        rows = await db.rows(_WHOLE, {"ids": list(vote_ids)}, many=len(vote_ids) > _AT_ONCE)
         found = {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
         if rows and tuple(rows[0][: len(_STAMP)]) == self.stamp and len(found) <= _AT_ONCE:
             self._votes |= found
@@ -88,7 +87,7 @@ class Shelf:
     @staticmethod
     async def stamp(db: Reads) -> Stamp:
         """Return what every change of votes changes."""
-        return tuple((await db.rows(select(*_STAMP)))[0])
+        return tuple((await db.rows(_LOOK))[0])
 
     async def _looked(self, db: Reads) -> View:
         """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""
@@ -103,9 +102,9 @@ class Shelf:
         known = self._view.vocabulary
         if (await db.rows(select(func.count()).select_from(tables.vocabulary)))[0][0] == len(known.votes):
             return known
-        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes)))))
+        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes), many=True))))
 
 
 async def _bitmaps(db: Reads) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query))
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query, many=True))
