@@ -24,6 +24,7 @@ _CAST = (
     (Choice.NOT_VOTING, N_("Not voting")),
 )
 _ROOM = 1500
+_LONG = 10  # digits: more are no number of a vote
 
 
 async def vote(asked: Asked) -> Answer:
@@ -106,8 +107,9 @@ def _only(recorded: RecordedVote, words: str) -> Answer:
 
 async def _recorded(asked: Asked) -> RecordedVote:
     number = asked.value("vote")
-    try:
-        found = await asked.ledger.votes.get(int(number))
-        return found if found.merged_into is None else await asked.ledger.votes.get(found.merged_into)
-    except (ValueError, IndexError, OverflowError):
-        raise VetowatchError(_("no vote has the number {number} here", number=number)) from None
+    wanted = int(number) if number.isdecimal() and len(number) < _LONG else 0
+    while found := await asked.ledger.memory.recorded([wanted]):
+        if found[0].merged_into is None:
+            return found[0]
+        wanted = found[0].merged_into
+    raise VetowatchError(_("no vote has the number {number} here", number=number))
