@@ -53,6 +53,7 @@ class Answers:
             "subscribe": subscribing.subscribe,
             "subscriptions": subscribing.listed,
             "edit": subscribing.edit,
+            "track": subscribing.track,
             "pause": subscribing.pause,
             "resume": subscribing.resume,
             "unsubscribe": subscribing.unsubscribe,
