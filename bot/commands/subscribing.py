@@ -212,6 +212,11 @@ def _said(one: Subscription, *, numbered: bool = True) -> str:
     return _("{rule}; {preferences}", rule=said, preferences=preferences) if preferences else said
 
 
+def labelled(one: Subscription) -> str:
+    """Write a subscription in one line to choose it by, its number first: ``2 · vetoes; when: digest – paused``."""
+    return f"{one.number} · {_said(one, numbered=False)}{_state(one)}"
+
+
 def _state(one: Subscription) -> str:
     if one.stopped:
         return _(" – paused")

@@ -77,10 +77,15 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
     changes = ask.command == TRACK or any(command.changes for command in commands.listed() if command.name == ask.command)
     if changes:
         check_right(interaction)
-    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id), str(interaction.user.id)))
+    answer = await commands.ask(ask, place(interaction))
     hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
     offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
     return replace(answer, text=answer.text + hint, actions=(*answer.actions, *offered))
+
+
+def place(interaction: discord.Interaction) -> Place:
+    """Return where somebody asks, and who."""
+    return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
 
 
 async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:

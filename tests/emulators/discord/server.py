@@ -115,10 +115,10 @@ class Discord(Emulator):
         data = interactions.slash(self.registered("un"), path, options)
         return await self._done(self.interactions.begin(data, direct=direct, personal=personal), permissions, own, roles)
 
-    async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
+    async def typing(self, *path: str, option: str, typed: str, permissions: str = objects.EVERYTHING, direct: bool = False) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
         data = interactions.slash(self.registered("un"), path, {option: typed}, focused=option)
-        return (await self._done(self.interactions.begin(data, interactions.TYPING))).choices
+        return (await self._done(self.interactions.begin(data, interactions.TYPING, direct=direct), permissions)).choices
 
     async def press(
         self, message: Json, label: str, permissions: str = objects.EVERYTHING, *, direct: bool = False, personal: bool = False
