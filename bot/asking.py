@@ -124,9 +124,9 @@ class Suggestion:
 class Followed:
     """A subscription as people see it, to be listed and changed.
 
-    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule; ``how`` says how votes are told, in
-    words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is not told, "" where it is; ``stopped``: a
-    person paused it.
+    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule, and ``said`` the same in the language
+    spoken; ``how`` says how votes are told, in words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is
+    not told, "" where it is; ``stopped``: a person paused it.
     """
 
     channel: str
@@ -136,3 +136,4 @@ class Followed:
     given: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     stopped: bool = False
+    said: str = ""

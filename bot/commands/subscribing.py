@@ -21,7 +21,7 @@ from bot.store import Ledger, Store
 from bot.telling.answers import fitted
 from bot.telling.rules import preferences_sentence as how
 from bot.telling.rules import rule_sentence, schedule_sentence
-from bot.words import _, pgettext
+from bot.words import ENGLISH, _, language, pgettext
 
 MOST = 25  # subscriptions a channel: as many as Discord lists in one menu
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
@@ -224,14 +224,16 @@ def _state(one: Subscription) -> str:
 
 
 def _followed(one: Subscription) -> Followed:
+    rule = sentence(one.rule)
     return Followed(
         one.channel.rpartition("/")[2],
         one.number,
-        sentence(one.rule),
+        rule,
         how(one.preferences),
         written(one.preferences),
         _state(one).removeprefix(" – "),
         one.stopped,
+        rule if language() == ENGLISH else rule_sentence(one.rule),
     )
 
 
