@@ -358,10 +358,16 @@ async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord
     assert commands.subscriptions
 
 
-async def test_what_changes_a_channel_is_for_servers(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", rule="vetoes", direct=True)
-    assert reply.text.startswith("Votes are told in the channels of a server")
+async def test_where_the_bot_cannot_post_nothing_is_subscribed(discord: Discord, commands: FakeCommands) -> None:
+    for direct in (True, False):
+        reply = await discord.command("subscribe", rule="vetoes", direct=direct, personal=True)
+        assert reply.text.startswith("I can tell votes in the channels of a server that has me, and in our direct messages")
     assert commands.subscriptions == {}
+
+
+async def test_our_direct_messages_are_looked_after_by_whose_they_are(discord: Discord, commands: FakeCommands) -> None:
+    assert (await discord.command("subscribe", rule="vetoes", direct=True)).text == "Subscribed\\: **vetoes**"
+    assert commands.subscriptions == {("discord", DM_ID): "vetoes"}
     reply = await discord.command("status", document="S/2022/431", direct=True)
     assert "**vetoed** by China" in reply.text
     assert reply.ephemeral

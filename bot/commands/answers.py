@@ -53,6 +53,7 @@ class Answers:
             "subscribe": subscribing.subscribe,
             "subscriptions": subscribing.listed,
             "edit": subscribing.edit,
+            "track": subscribing.track,
             "pause": subscribing.pause,
             "resume": subscribing.resume,
             "unsubscribe": subscribing.unsubscribe,
@@ -93,10 +94,10 @@ class Answers:
         placed = _PLACED.get(ask.command)
         return await (placed(asked, place) if placed else _LOOKS[ask.command](asked))
 
-    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
-        """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
+    async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
+        """Offer what an option of this kind may hold, the likeliest first, 25 at the most; numbers are those of a place's subscriptions."""
         async with self._store.look() as ledger:
-            return await suggesting.suggest(ledger, kind, typed)
+            return await suggesting.suggest(ledger, kind, typed, place)
 
     async def _digest(self, ask: Ask, place: Place) -> Answer:
         """Give a channel its digest, or end it; raises VetowatchError where the words are not understood."""

@@ -12,7 +12,7 @@ from bot.commands.document import told
 from bot.model import Ballot, Change, Choice, Tally, Vote
 from bot.ports import VetowatchError
 from bot.record import news
-from bot.store import RecordedVote
+from bot.store import Ledger, RecordedVote
 from bot.telling import answers, forms
 from bot.telling.recorded import change as said_change
 from bot.words import N_, _, moment, ngettext, pgettext
@@ -106,9 +106,13 @@ def _only(recorded: RecordedVote, words: str) -> Answer:
 
 
 async def _recorded(asked: Asked) -> RecordedVote:
-    number = asked.value("vote")
+    return await numbered(asked.ledger, asked.value("vote"))
+
+
+async def numbered(ledger: Ledger, number: str) -> RecordedVote:
+    """Return the vote of a number, or the one it was joined to. Raises VetowatchError where there is none."""
     wanted = int(number) if number.isdecimal() and len(number) < _LONG else 0
-    while found := await asked.ledger.memory.recorded([wanted]):
+    while found := await ledger.memory.recorded([wanted]):
         if found[0].merged_into is None:
             return found[0]
         wanted = found[0].merged_into

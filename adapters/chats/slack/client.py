@@ -23,9 +23,11 @@ from adapters.chats.slack.changes import Changes
 from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
 from adapters.chats.slack.managing import Managing
+from adapters.chats.slack.pages import Flow
 from adapters.chats.slack.place import NAME
 from adapters.chats.slack.render import answer, blocks, calls, fallback
 from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.spoken import Tongues
 from adapters.chats.slack.tokens import REMOVED, Authorize, Tokens
 from adapters.chats.slack.unfurl import Unfurling
 from bot.message import Post
@@ -219,22 +221,22 @@ class Slack:
 
     def _app(self, commands: Commands) -> AsyncApp:
         if self._client_id and self._workspaces:
-            flow = oauth.settings(self._client_id, self._client_secret, self._api_url, self._workspaces)
+            settings = oauth.settings(self._client_id, self._client_secret, self._api_url, self._workspaces)
             mine = cast("Any", Authorize(self._tokens))  # bolt takes its own AsyncAuthorize too, but does not say so
             app = AsyncApp(
                 logger=self._quiet,
                 client=self._bare_client(),
                 signing_secret=self._secret,
-                oauth_settings=flow,
+                oauth_flow=Flow(client=self._bare_client(), logger=self._quiet, settings=settings),
                 authorize=mine,
                 user_facing_authorize_error_message=NOT_INSTALLED,
             )
         else:
             app = AsyncApp(client=self._client(), signing_secret=self._secret)
-        seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
-        Answering(commands, seen, turns).join(app)
+        seen, turns, tongues = Seen(), asyncio.Semaphore(AT_ONCE), Tongues()
+        Answering(commands, seen, turns, tongues).join(app)
         Unfurling(commands, seen, turns).join(app)
-        Managing(commands, seen, turns).join(app)
+        Managing(commands, seen, turns, tongues).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app

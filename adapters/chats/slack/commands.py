@@ -24,6 +24,7 @@ from adapters.chats.slack.errors import word
 from adapters.chats.slack.place import place
 from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.spoken import Tongues
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, speaking
@@ -39,9 +40,9 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
-        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
-        self._commands, self._seen, self._turns = commands, seen, turns
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore, tongues: Tongues) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before, ``tongues`` who reads what."""
+        self._commands, self._seen, self._turns, self._tongues = commands, seen, turns, tongues
 
     def join(self, app: AsyncApp) -> None:
         """Answer the app's command, its buttons and its menu entry."""
@@ -59,9 +60,12 @@ class Answering:
     async def pressed(
         self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
+        """Answer a button: the next page takes the place of the one before, all else is said beside the message.
+
+        One that leads to an address tells that it was pressed, and asks nothing.
+        """
         await ack()
-        if not self._seen.before(body["trigger_id"]):
+        if "value" in action and not self._seen.before(body["trigger_id"]):
             ask, where = question(action["value"]), place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
@@ -76,6 +80,11 @@ class Answering:
     async def _answer(
         self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
     ) -> None:
+        """Answer a question in its asker's language, unless the channel has chosen one."""
+        with speaking(await self._tongues.of(inbox.client, inbox.user)):
+            await self._answered(asked, where, respond, inbox, in_place=in_place)
+
+    async def _answered(self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
             async with self._turns:
@@ -103,13 +112,13 @@ class _Inbox:
     """The asker's direct messages with the bot: where files go."""
 
     def __init__(self, client: AsyncWebClient, user: str) -> None:
-        self._client, self._user = client, user
+        self.client, self.user = client, user
 
     async def take(self, attachment: Attachment) -> bool:
         """Send a file there; False where Slack does not let us."""
         try:
-            channel = (await self._client.conversations_open(users=self._user))["channel"]["id"]
-            await self._client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
+            channel = (await self.client.conversations_open(users=self.user))["channel"]["id"]
+            await self.client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
         except SlackApiError as error:
             _log.warning("Slack does not take a file (%s, needs %s)", word(error), error.response.get("needed"))
             return False
