@@ -1,7 +1,14 @@
 """Votes told in words: sentences → claims → events → sightings; and presidential statements, which nobody votes on.
 
-A page is cut into sentences; one that speaks of voting becomes a row of lexemes (``lexer``), whose counts and lists are bound to their
-sides (``tally``); the row is read as a claim (``claims``); claims of one vote are gathered (``events``) and settled (``settle``).
+A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
+
+    lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
+    tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
+                          freshness: how surely it was just taken
+    events, settle        claims of one vote gathered, its facts settled
+    surroundings          who put the text forward, what it is about, which resolution it became
+    statements, upcoming  what is no vote, and what is none yet
 """
 
 from __future__ import annotations
@@ -16,7 +23,8 @@ from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
 from bot.reading.votes import events, settle
-from bot.reading.votes.claims import FOREIGN, Claim, Setting, read_claim
+from bot.reading.votes.claim import FOREIGN, Claim, Setting
+from bot.reading.votes.claims import read_claim
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated

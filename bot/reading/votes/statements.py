@@ -10,7 +10,7 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting
 from bot.reading import dates, symbols
 from bot.reading.document import Document
-from bot.reading.votes.claims import Claim
+from bot.reading.votes.claim import Claim
 from bot.reading.votes.surroundings import concerning
 
 _NAMED = (

@@ -9,29 +9,16 @@ from datetime import date
 from bot.model import Organ, State
 from bot.reading import symbols
 from bot.reading.document import Document
-from bot.reading.votes import tally
-from bot.reading.votes.claims import ACTED, ADOPTED, Claim
+from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.events import Event
-from bot.reading.votes.lexer import Lexeme
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lists import groups
 
-_TEXTS = frozenset(
-    {
-        "draft",
-        "resolution",
-        "draft resolution",
-        "text",
-        "proposal",
-        "motion",
-        "push",
-        "bid",
-        "measure",
-        "appeal",
-        "projet",
-        "texte",
-        "texto",
-    }
-    | {"projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage", "resolutionsentwurf"}
-)
+_TEXTS = frozenset({
+    "draft", "resolution", "draft resolution", "text", "proposal", "motion", "push", "bid", "measure", "appeal", "projet", "texte",
+    "texto", "projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage",
+    "resolutionsentwurf",
+})  # fmt: skip
 _THE_TEXT = frozenset({"it", "the text", "the resolution", "the draft", "the motion", "the measure"})
 _MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "written", "penned", "initiated"})
 _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
@@ -83,7 +70,7 @@ def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
 
 def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
     """Return the authors a verb has: after "by", or before it ("France and Lebanon had proposed it")."""
-    lists = tally.groups(row, flat)
+    lists = groups(row, flat)
     by = flat[row[index].start : row[index].end].endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
     if by:
         return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())

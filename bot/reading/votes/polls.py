@@ -1,0 +1,145 @@
+"""Numbers that tell their sides by how they stand: "187 votes to 2", 13-2-0, votes won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import Count, Counts
+from bot.reading.votes.voters import VOTERS
+
+
+def poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+    """Return the two numbers of "by 187 votes to 2" with their sides; none where no such poll is told."""
+    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
+    for first, second in pairwise(numbers):
+        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        following = row[second + 1] if second + 1 < len(row) else None
+        against = following.value if following is not None and following.kind == "side" else "no"
+        alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
+            following is None or following.kind not in {"side", "number"}
+        )
+        if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
+            return {first: "yes", second: "no"}
+        if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
+            lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
+            majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
+            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
+    return {}
+
+
+def gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+    """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
+    for index in range(1, len(row) - 2):
+        closed = row[index + 2].kind == "mark" or flat[row[index + 2].start : row[index + 2].end] in {"and", "et", "y", "e", "und"}
+        if row[index].kind == "number" and row[index + 1].kind == "vote" and closed:
+            if index == 1 and flat[row[0].start : row[0].end] in _WITH:
+                return {index: "yes"}
+            verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
+            won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
+            if won:
+                return {index: "yes"}
+    return {}
+
+
+_A_PAIR = 2
+
+
+def _are_polled(between: list[str], following: str) -> bool:
+    """Whether what stands between two numbers, and after them, makes them a poll: "votes to", "voix contre", "zu … Stimmen"."""
+    words = " ".join(between).split()
+    if len(words) == 1:
+        return words[0] in {"zu", "gegen"} and following == "stimmen"
+    return len(words) == len(_POLL) and words[0] in _POLL[0] and words[1] in _POLL[1]
+
+
+_POLL = (
+    frozenset({"votes", "voix", "votos", "stimmen"}),
+    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against"}),
+)
+
+
+def bind_score(row: Sequence[Lexeme], told: Counts) -> None:
+    """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
+    scores = [lexeme for lexeme in row if lexeme.kind == "score"]
+    speaks = any(lexeme.kind in {"vote", "side"} or (lexeme.kind == "outcome") or lexeme.value == "unanimous" for lexeme in row)
+    if not scores or not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
+        return
+    for side, number in zip(("yes", "no", "abstain"), scores[0].value.split("-"), strict=False):
+        count = told.setdefault(side, Count())
+        count.number = int(number) if count.number is None else count.number
+
+
+def bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+    """Read "9 votes to 4" and "lost nine to four"."""
+    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
+    for first, second in pairwise(numbers):
+        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        pair = (
+            bool(between)
+            and between[-1] in {"to", "gegen", "contre", "contra"}
+            and len(between) <= 3
+            and len(between) - 1 == _votes(between)
+        )
+        speaks = any(lexeme.kind in {"vote", "outcome", "side"} for lexeme in row)
+        if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
+            told.setdefault("yes", Count()).number = row[first].number
+            told.setdefault("no", Count()).number = row[second].number
+            return
+
+
+def _votes(words: list[str]) -> int:
+    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+
+
+def bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+    """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
+    speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
+    for index, lexeme in enumerate(row):
+        if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
+            skips = index > 1 and (row[index - 1].kind == "only" or flat[row[index - 1].start : row[index - 1].end] == "the")
+            place = index - 2 if skips else index - 1
+            before = flat[row[place].start : row[place].end] if index else ""
+            after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
+            if _is_candidate(row, place, flat):
+                continue
+            if (
+                before in _WON
+                or _votes_to_adopt(row, index, flat)
+                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+                or (after in VOTERS and _is_agent_of_adoption(row, index))
+            ):
+                told["yes"] = Count(lexeme.number)
+
+
+def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether members adopted a text: "votée mardi par 12 pays", "approved by 14 members"."""
+    by = row[number - 1].kind == "agent" if number else False
+    return by and any(item.kind == "outcome" and item.value == "adopted" for item in row[max(0, number - 5) : number])
+
+
+def _is_candidate(row: Sequence[Lexeme], verb: int, flat: str) -> bool:
+    """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
+    won = flat[row[verb].start : row[verb].end] in _WON
+    return won and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+
+
+def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+    """Whether a number of members "voted on Monday to adopt" the text."""
+    words = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 16]]
+    voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
+    if voted is None:
+        return False
+    many = row[index].number > _COUNCIL and "to" in words[voted : voted + 8]  # "124 countries voted in the Assembly on Monday to tell …"
+    return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+
+
+_COUNCIL = 15
+_WON = frozenset({
+    "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
+    "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
+    "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
+    "garnered", "secured", "drew", "receiving", "getting", "obtenu", "obteve", "erhielt",
+})  # fmt: skip
+_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})
