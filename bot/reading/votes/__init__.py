@@ -90,6 +90,7 @@ _PLAYED = re.compile(
     r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
     r"(?:security council|general assembly)"
 )
+_PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -148,7 +149,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
-        if left > 0 and _may_speak(flat, span, place) and not intentions.is_note(plain, span):
+        if left > 0 and not intentions.is_note(plain, span):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
@@ -177,15 +178,16 @@ def _sets(claim: Claim, setting: Setting) -> bool:
 
 
 def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
-    """Yield the sentences of a text with their places; those of paragraphs in which none is worth reading are only reckoned, not cut."""
+    """Yield the sentences worth reading closely, with their places; paragraphs that hold none are only reckoned, not cut."""
     place = 0
     for paragraph in text.paragraphs(body):
         if not _may_speak(flat, paragraph, place):
             place += 1 + body.count(". ", *paragraph) * (place < _BODY)
             continue
         for span in text.sentences(body, paragraph):
-            for part in _parts(body, span) if _says(flat, span, _CLEAREST) else (span,):
-                yield place, part
+            for part in _parts(body, flat, span):
+                if part == paragraph or _may_speak(flat, part, place):
+                    yield place, part
                 place += 1
 
 
@@ -202,14 +204,23 @@ _TURNS = re.compile(
 )
 
 
-def _parts(body: str, span: Span) -> list[Span]:
+def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
-    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)]
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if _says(flat, span, _COUNTS) else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and (turn := _TURNS.search(body, *span)):
+    if not cuts and _says(flat, span, _TURNING) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
+
+
+# Words without one of which none of the two is found: a quick look before a close one.
+_COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
+_TURNING = tuple(
+    f"{subject} {verb}"
+    for subject in ("council", "assembly", "members", "it", "then", "also", "instead", "later", "eventually", "finally", "subsequently")
+    for verb in ("adopt", "approv", "pass", "reject", "defeat", "vote", "endors")
+)
 
 
 _ORGAN_WORDS = {
@@ -248,18 +259,17 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None
+    return any(word in flat for word in _MODEL) or (any(word in flat for word in _PLAYERS) and _PLAYED.search(flat) is not None)
 
 
 def _first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title before its text."""
     for words in (flatten(title), flat):
-        places = ((words.find(word), organ) for organ, names in _ORGAN_WORDS.items() for word in names)
-        found = [(place, organ) for place, organ in places if place >= 0]
-        if committee := _committee(words, min(found)[0] if found else len(words)):
+        place, organ = _named_first(words)
+        if committee := _committee(words, place):
             return committee
-        if found and not _is_council(words, *min(found)):
-            return min(found)[1]
+        if organ and not _is_council(words, place, organ):
+            return organ
     tells = (
         "veto" in flat
         or "véto" in flat
@@ -268,6 +278,17 @@ def _first_organ(title: str, flat: str) -> str:
         or _NUMBERED.search(flat, 0, _NEAR) is not None
     )
     return Organ.SECURITY_COUNCIL if tells else ""
+
+
+def _named_first(words: str) -> tuple[int, str]:
+    """Return where a text first names one of the organs, and which; its length and "" where it names none."""
+    first, named = len(words), ""
+    for organ, names in _ORGAN_WORDS.items():
+        for name in names:
+            place = words.find(name, 0, first + len(name))
+            if 0 <= place < first:
+                first, named = place, organ
+    return first, named
 
 
 _COMMITTEE = re.compile(r"\b(first|second|third|fourth|fifth|sixth) committee\b")

@@ -23,7 +23,7 @@ class Claim:
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
     ``others`` is how many more did what the sentence before tells ("So did 26 others").
-    ``symbols`` are those of its row.
+    ``kinds`` are those of the lexemes of its row, ``symbols`` the documents it names.
     """
 
     span: Span
@@ -43,6 +43,7 @@ class Claim:
     days: tuple[dates.Day, ...] = ()
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
+    kinds: frozenset[str] = frozenset()
     symbols: tuple[Lexeme, ...] = ()
     at: int = -1
     names: tuple[State, ...] = ()
@@ -73,7 +74,7 @@ class Setting:
     settled: bool = False
 
 
-def is_noun(claim: Claim, index: int, flat: str) -> bool:
+def is_noun(claim: Claim, index: int) -> bool:
     """Whether a veto is only named ("the Russian veto"), by a noun where a verb would tell that it was cast."""
     lexeme = claim.row[index]
-    return lexeme.value == VETO and (lexeme.form == "noun" or flat[lexeme.start : lexeme.end] in NOUNS)
+    return lexeme.value == VETO and (lexeme.form == "noun" or lexeme.text in NOUNS)

@@ -25,53 +25,54 @@ _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question
 def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
     """Read a sentence that stands at a place in the text (0 is first). ``plain`` and ``flat`` are the text as ``lex`` takes it."""
     row = lex(plain, flat, span)
-    claim = Claim(span, title=title, row=tuple(row))
-    claim.symbols = tuple(lexeme for lexeme in row if lexeme.kind == "symbol")
-    claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
-    claim.counts = tally.counts(row, flat)
-    claim.names = _identified(row, flat)
+    kinds = frozenset(lexeme.kind for lexeme in row)
+    claim = Claim(span, title=title, row=tuple(row), kinds=kinds)
+    if "symbol" in kinds:
+        claim.symbols = tuple(lexeme for lexeme in row if lexeme.kind == "symbol")
+    if "day" in kinds:
+        claim.days = tuple(day for lexeme in row if lexeme.kind == "day" and (day := dates.at(plain, lexeme.start)))
+    claim.counts = tally.counts(row, kinds)
+    claim.names = _identified(row)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     find_outcome(claim, flat, place)
-    if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim, flat))):
+    if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
-    if may_let(claim, flat) and (let := next((index for index in range(len(row)) if lets_pass(claim, index, flat)), None)):
-        let_by(claim, let, flat)
-    claim.organ = organ_of(claim, setting, flat)
-    claim.named = any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
-    if is_other_business(claim, flat):
-        return Claim(span, title=title, organ=claim.organ, row=claim.row, symbols=claim.symbols)
-    claim.unanimous = any(lexeme.kind == "unanimous" for lexeme in row) or all_voted(row, flat)
-    claim.without_vote = any(lexeme.kind == "consensus" for lexeme in row)
+    if may_let(claim) and (let := next((index for index in range(len(row)) if lets_pass(claim, index)), None)):
+        let_by(claim, let)
+    claim.organ = organ_of(claim, setting)
+    claim.named = "body" in kinds and any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
+    if is_other_business(claim):
+        return Claim(span, title=title, organ=claim.organ, row=claim.row, kinds=kinds, symbols=claim.symbols)
+    claim.unanimous = "unanimous" in kinds or ("all" in kinds and all_voted(row))
+    claim.without_vote = "consensus" in kinds
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
-    claim.vetoers = vetoers(claim, flat)
-    claim.joins = bool(claim.vetoers) and any(
-        lexeme.kind in {"join", "as"} or flat[lexeme.start : lexeme.end] in {"too", "likewise"} for lexeme in row
-    )
+    claim.vetoers = vetoers(claim)
+    claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in row)
     if claim.speaks:
         claim.question = _question(claim)
         claim.score = score(claim, flat, place, setting)
     return claim
 
 
-def _closes_with_number(row: Sequence[Lexeme], flat: str) -> int:
+def _closes_with_number(row: Sequence[Lexeme]) -> int:
     """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
-    last = len(row) - 1 - (flat[row[-1].start] == ".")
-    words = [flat[lexeme.start : lexeme.end] for lexeme in row[max(0, last - 2) : last]]
+    last = len(row) - 1 - (row[-1].text == ".")
+    words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
     return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
 
 
-def _identified(row: Sequence[Lexeme], flat: str) -> tuple[State, ...]:
+def _identified(row: Sequence[Lexeme]) -> tuple[State, ...]:
     """Return who "the two were", or who "were the five", as many as the number says."""
-    if row and row[0].kind == "state" and (closing := _closes_with_number(row, flat)):
-        lists = groups(row, flat)
+    if row and row[0].kind == "state" and (closing := _closes_with_number(row)):
+        lists = groups(row)
         return lists[0].states if lists and len(lists[0].states) == closing else ()
-    if row and row[0].kind == "state" and any(flat.startswith(("stood", "sided"), item.start) for item in row if item.kind == "join"):
-        return next((group.states for group in groups(row, flat)), ())
-    places = range(len(row) - 2) if row and flat[row[0].start : row[0].end] in {"the", "those"} else ()
+    if row and row[0].kind == "state" and any(item.text.startswith(("stood", "sided")) for item in row if item.kind == "join"):
+        return next((group.states for group in groups(row)), ())
+    places = range(len(row) - 2) if row and row[0].text in {"the", "those"} else ()
     at = next((index for index in places[:3] if row[index].kind == "number"), -1)
-    told = at > 0 and any(flat[lexeme.start : lexeme.end] in {"were", "are"} for lexeme in row[at + 1 : at + 5])
-    lists = groups(row, flat) if told else []
+    told = at > 0 and any(lexeme.text in {"were", "are"} for lexeme in row[at + 1 : at + 5])
+    lists = groups(row) if told else []
     return lists[0].states if lists and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
 
 

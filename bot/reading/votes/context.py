@@ -18,7 +18,7 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and flat[lexeme.start : lexeme.end] not in _AMBIGUOUS):
+        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and lexeme.text not in _AMBIGUOUS):
             continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
@@ -29,57 +29,57 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 
 
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    word = flat[lexeme.start : lexeme.end]
-    if _means_little(word, before, after, flat) or (word in _AGAINST and _goes_with_noun(before, after)):
-        return Lexeme(lexeme.start, lexeme.end, "light", word)
+    word = lexeme.text
+    if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
+        return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if lexeme.kind == "number":
         return _number_in_context(lexeme, after, flat, index, row)
-    if parted := _parted_verb(word, row, index, flat):
+    if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
-    if lexeme.kind == "unanimous" and _is_part(row, index, flat):
+        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
+    if lexeme.kind == "unanimous" and _is_part(row, index):
         return _as(lexeme, "light", "size", "")
-    return _answer(lexeme, word, before, after, flat) or _article(lexeme, after, flat, index, row)
+    return _answer(lexeme, word, before, after) or _article(lexeme, after, index, row)
 
 
-def _is_part(row: list[Lexeme], index: int, flat: str) -> bool:
+def _is_part(row: list[Lexeme], index: int) -> bool:
     """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
     before = row[max(0, index - 4) : index]
-    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(flat[item.start : item.end] for item in before))
-    return counted and flat[row[index].start : row[index].end].endswith(_MEMBERS)
+    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(item.text for item in before))
+    return counted and row[index].text.endswith(_MEMBERS)
 
 
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat) or _points_back(row, index, flat):
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index):
         return _as(lexeme, "light", "size", "")
-    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
+    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
 
 
-def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> Lexeme | None:
+def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
     if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
-        return _no(lexeme, before, after, flat)
+        return _no(lexeme, before, after)
     return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
 
 
-def _article(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     if lexeme.kind != "article":
         return None
-    counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
-    one = 0 if counted and _not_one(row, index, flat) else lexeme.number
-    return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=one)
+    counted = after is not None and (after.kind == "side" or (after.kind == "light" and after.text[0] in "vmcs"))
+    one = 0 if counted and _not_one(row, index) else lexeme.number
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
 
 
-def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
+def _voted_about(row: list[Lexeme], index: int) -> bool:
     """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
-    before = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
-    after = [flat[item.start : item.end] for item in row[index + 1 : index + 13]]
+    before = [item.text for item in row[max(0, index - 6) : index]]
+    after = [item.text for item in row[index + 1 : index + 13]]
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
     return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
@@ -88,74 +88,74 @@ def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
 _GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
 
 
-def _parted_verb(word: str, row: list[Lexeme], index: int, flat: str) -> tuple[str, str] | None:
+def _parted_verb(word: str, row: list[Lexeme], index: int) -> tuple[str, str] | None:
     """Return the side and form of a preposition that is parted from its verb of voting; None where it is not."""
-    if word in _TOWARDS and _voted_about(row, index, flat):
+    if word in _TOWARDS and _voted_about(row, index):
         return _TOWARDS[word], "adv" if index == 0 else "verb"
-    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index, flat) else None
+    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index) else None
 
 
 _AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
 _VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
 
 
-def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
+def _voted_before(row: list[Lexeme], index: int) -> bool:
     """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
     after = row[index + 1] if index + 1 < len(row) else None
     between = [item for item in row[max(0, index - 12) : index] if item.value != "'"]
-    while between and flat[between[0].start : between[0].end] not in _VOTED:
+    while between and between[0].text not in _VOTED:
         between = between[1:]
     told = {item.kind for item in between[1:]}
     if after is None or after.kind == "measure" or not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
         return False
-    return not any(flat.startswith("time", item.start) for item in row[index + 1 : index + 4])
+    return not any(item.text.startswith("time") for item in row[index + 1 : index + 4])
 
 
 _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 
 
-def _points_back(row: list[Lexeme], index: int, flat: str) -> bool:
+def _points_back(row: list[Lexeme], index: int) -> bool:
     """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
-    joined = index > 1 and row[index - 2].kind == "join" and flat[row[index - 1].start : row[index - 1].end] in {"the", "those", "these"}
+    joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
     return joined and index + 1 < len(row) and row[index + 1].kind == "light"
 
 
-def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
+def _not_one(row: list[Lexeme], index: int) -> bool:
     """Whether one is none: "not a single vote against", "without one dissenting voice"."""
-    before = [flat[item.start : item.end] for item in row[max(0, index - 2) : index]]
+    before = [item.text for item in row[max(0, index - 2) : index]]
     return bool(before) and (
         before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
     )
 
 
-def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
+def _measures(row: list[Lexeme], index: int) -> bool:
     """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
     following = row[index + 1 : index + 3]
     if following and (following[0].kind == "other" or following[0].value == "-"):
         following = following[1:]
-    return bool(following) and (following[0].kind == "measure" or flat[following[0].start : following[0].end] in _TEXTS)
+    return bool(following) and (following[0].kind == "measure" or following[0].text in _TEXTS)
 
 
 _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
 
 
-def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexeme | None:
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
     if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")", "("}):
         return _as(lexeme, "side", "no", "noun")
-    if flat[after.start : after.end] in _ANYBODY and not (before is not None and before.kind == "sub"):
-        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
+    if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
+        return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun"
-    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 
 _ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 
-def _means_little(word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> bool:
+def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
     """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
     if word == "elected" and after is not None and after.kind == "number":
-        return before is not None and flat[before.start : before.end] == "the"
+        return before is not None and before.text == "the"
     if word == "elected":
         return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
     return word == "dos" and after is not None and after.kind == "state"
@@ -170,16 +170,12 @@ def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
 _VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
 
 
-def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
+def _counts_for(before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> bool:
     """Whether "for" stands for votes in favour: "10 for", "11 votes for, 2 against", "141 voted for"."""
     counted = before is not None and (
         before.kind == "number" or (before.kind in {"vote", "light"} and index > 1 and row[index - 2].kind == "number")
     )
-    closed = (
-        after is None
-        or after.kind in {"mark", "number", "symbol"}
-        or flat[after.start : after.end] in {"and", "to", "et", "und", "y", "e", "the"}
-    )
+    closed = after is None or after.kind in {"mark", "number", "symbol"} or after.text in {"and", "to", "et", "und", "y", "e", "the"}
     return counted and closed
 
 
@@ -198,9 +194,9 @@ def _is_missing(after: Lexeme | None, flat: str) -> bool:
 def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
     """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
     if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
-        return not _elected_voted(row, index, flat)
+        return not _elected_voted(row, index)
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
-        return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
+        return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
     if (
         lexeme.number in _WHOLE_BODY
         and index > 1
@@ -209,7 +205,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         and _names_body(row, index)
     ):
         return after is None or after.kind != "side"
-    words = _since_stop([flat[item.start : item.end] for item in row[max(0, index - 5) : index]])
+    words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
@@ -226,10 +222,10 @@ def _names_body(row: list[Lexeme], index: int) -> bool:
     return any(item.kind == "body" for item in row[index - 3 : index])
 
 
-def _elected_voted(row: list[Lexeme], index: int, flat: str) -> bool:
+def _elected_voted(row: list[Lexeme], index: int) -> bool:
     """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
     following = row[index + 1 : index + 8]
-    if not following or not flat.startswith("elected", following[0].start):
+    if not following or not following[0].text.startswith("elected"):
         return False
     verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
     return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
@@ -242,4 +238,4 @@ def _since_stop(words: list[str]) -> list[str]:
 
 
 def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:
-    return Lexeme(lexeme.start, lexeme.end, kind, value, form, lexeme.number)
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, kind, value, form, lexeme.number)

@@ -23,7 +23,7 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
     )
     score += 0.75 * any(count.rest for count in claim.counts.values())
-    score += _past_score(claim, flat) + _year_score(claim, flat, setting)
+    score += _past_score(claim, flat) + _year_score(claim, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
 
 
@@ -46,7 +46,7 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
-    begin = max((index + 1 for index in range(max(0, place - 4), place) if flat[claim.row[index].start] == ";"), default=max(0, place - 4))
+    begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
     near = [lexeme for lexeme in (*claim.row[:3], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
     near = near or _several(claim, flat)
     score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
@@ -80,14 +80,14 @@ def _had_voted(claim: Claim, flat: str) -> bool:
     return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
 
 
-def _year_score(claim: Claim, flat: str, setting: Setting) -> float:
+def _year_score(claim: Claim, setting: Setting) -> float:
     """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
-    if _in_another_month(claim, flat, setting) or _beside_a_year(claim, flat, setting):
+    if _in_another_month(claim, setting) or _beside_a_year(claim, setting):
         return -5.0
     for lexeme in claim.row[:_OPENING]:
         year = lexeme.value if lexeme.kind == "ordinal" else ""
         if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
-            return -5.0 if flat[claim.row[0].start : claim.row[0].end] in _IN_YEAR else 0.0
+            return -5.0 if claim.row[0].text in _IN_YEAR else 0.0
     return 0.0
 
 
@@ -95,26 +95,26 @@ def _is_gone(lexeme: Lexeme, published: date) -> bool:
     return lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) is not None and int(lexeme.value) < published.year
 
 
-def _beside_a_year(claim: Claim, flat: str, setting: Setting) -> bool:
+def _beside_a_year(claim: Claim, setting: Setting) -> bool:
     """Whether a year gone by stands beside an outcome: "adopted unanimously in 2015", "in 1971 the Assembly gave …"."""
     if claim.at < 0 or setting.published is None:
         return False
     before = claim.row[max(0, claim.at - 7) : claim.at]
     for preposition, year in pairwise(before):
-        if flat[preposition.start : preposition.end] in _IN_YEAR and _is_gone(year, setting.published):
+        if preposition.text in _IN_YEAR and _is_gone(year, setting.published):
             return True
     after = claim.row[claim.at + 1 : claim.at + 6]
     for place, lexeme in enumerate(after):
         if lexeme.kind in {"mark", "symbol", "day", "body"}:
             return False
         if _is_gone(lexeme, setting.published):
-            return any(flat[item.start : item.end] in _IN_YEAR for item in after[max(0, place - 2) : place])
+            return any(item.text in _IN_YEAR for item in after[max(0, place - 2) : place])
     return False
 
 
-def _in_another_month(claim: Claim, flat: str, setting: Setting) -> bool:
+def _in_another_month(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
-    words = [flat[lexeme.start : lexeme.end] for lexeme in claim.row[:_OPENING]]
+    words = [lexeme.text for lexeme in claim.row[:_OPENING]]
     named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
     if named is None or setting.published is None or claim.days:
         return False

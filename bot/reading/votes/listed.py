@@ -12,77 +12,77 @@ _FARTHEST_LIST = 2.3
 _ALL_PERMANENT = 5
 
 
-def bind_lists(row: Sequence[Lexeme], flat: str, lists: list[Group], told: Counts) -> None:
+def bind_lists(row: Sequence[Lexeme], lists: list[Group], told: Counts) -> None:
     """Give each list the side it is counted with, or else stands nearest to; a list that is all that was told is its side's number."""
     for group in lists:
-        side = _counted_before(row, flat, group, told) or _side_of(row, flat, group)
+        side = _counted_before(row, group, told) or _side_of(row, group)
         counted = side in told and told[side].number == len(group.states)
         if side and (counted or not PERMANENT.issubset(group.states[:_ALL_PERMANENT])):
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
-            count.partial = count.partial or _in_company(row, flat, group)
-            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, flat, group)
+            count.partial = count.partial or _in_company(row, group)
+            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, group)
             if count.number is None and only and not count.partial:
                 count.number, count.listed = len(count.states), True
 
 
-def _is_roll(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
+def _is_roll(row: Sequence[Lexeme], group: Group) -> bool:
     """Whether a list is the whole of a roll call: "Against: United States."."""
-    return group.first == _AFTER_COLON and row[0].kind == "side" and flat[row[1].start] == ":"
+    return group.first == _AFTER_COLON and row[0].kind == "side" and row[1].text == ":"
 
 
 _AFTER_COLON = 2
 
 
-def _in_company(row: Sequence[Lexeme], flat: str, group: Group) -> bool:
+def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
     """Whether voters voted with somebody only hinted at: "only the Dominican Republic voted with it"."""
     verb = row[group.last + 1] if group.last + 1 < len(row) else None
-    return verb is not None and verb.kind == "side" and flat.startswith(("voted with", "joined"), verb.start)
+    return verb is not None and verb.kind == "side" and verb.text.startswith(("voted with", "joined"))
 
 
-def _counted_before(row: Sequence[Lexeme], flat: str, group: Group, told: Counts) -> str:
+def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
     """Return the side whose number a list follows and matches: "two against, Bolivia and Russia", "187 votos a 2, os de Israel e …"."""
     if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
         return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
     after = row[group.last + 1] if group.last + 1 < len(row) else None
-    if after is not None and (after.kind in {"side", "number", "outcome"} or flat[after.start] == ":"):
+    if after is not None and (after.kind in {"side", "number", "outcome"} or after.text == ":"):
         return ""
     parted, near = False, ""
     for lexeme in row[max(0, group.first - 5) : group.first][::-1]:
         if lexeme.kind == "number" and parted and lexeme.number == len(group.states):
             sides = (near,) if near else tuple(side for side in ("no", "abstain") if side in told)
             return next((side for side in sides if side in told and told[side].number == lexeme.number), "")
-        if lexeme.kind not in {"light", "side", "mark", "agent"} or flat[lexeme.start] in ".;":
+        if lexeme.kind not in {"light", "side", "mark", "agent"} or lexeme.text in ".;":
             return ""
         near = near or (lexeme.value if lexeme.kind == "side" else "")
-        parted = parted or flat[lexeme.start] in ",:(" or flat[lexeme.start] == "—"
+        parted = parted or lexeme.text in ",:(" or lexeme.text == "—"
     return ""
 
 
-def _side_of(row: Sequence[Lexeme], flat: str, group: Group) -> str:
-    left = _look(row, flat, group, -1)
-    right = None if group.trails else _look(row, flat, group, 1)
+def _side_of(row: Sequence[Lexeme], group: Group) -> str:
+    left = _look(row, group, -1)
+    right = None if group.trails else _look(row, group, 1)
     best = min((offer for offer in (right, left) if offer), default=None)
     return best[1] if best and best[0] <= _FARTHEST_LIST else ""
 
 
-def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[float, str] | None:
+def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] | None:
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
     cost, opened, counted = 0.0, group.trails, False
     closes = group.last + 2 < len(row) and row[group.last + 2].form == "verb" and row[group.last + 2].kind == "side"
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
-        text = flat[lexeme.start : lexeme.end]
+        text = lexeme.text
         if lexeme.kind == "side":
-            fits = _takes_before(row, flat, index) if step > 0 else _takes_after(row, flat, index, opened=opened, counted=counted)
+            fits = _takes_before(row, index) if step > 0 else _takes_after(row, index, opened=opened, counted=counted)
             return (cost, lexeme.value) if fits else None
         if step > 0 and (text == "as" or (lexeme.kind == "outcome" and lexeme.value != "acted")):
             return None
-        if step > 0 and text == "," and _begins_clause(row, flat, index + 1):
-            index = _clause_end(row, flat, index + 1)
-        if step > 0 and text == "," and (end := _aside_end(row, flat, index)):
+        if step > 0 and text == "," and _begins_clause(row, index + 1):
+            index = _clause_end(row, index + 1)
+        if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
         opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
         counted = (
@@ -91,33 +91,33 @@ def _look(row: Sequence[Lexeme], flat: str, group: Group, step: int) -> tuple[fl
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
         )
-        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, flat, step, closes=closes)
+        cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, step, closes=closes)
         index += step
     return None
 
 
-def _begins_clause(row: Sequence[Lexeme], flat: str, index: int) -> bool:
-    return index < len(row) and flat[row[index].start : row[index].end] in {"which", "who", "whose"}
+def _begins_clause(row: Sequence[Lexeme], index: int) -> bool:
+    return index < len(row) and row[index].text in {"which", "who", "whose"}
 
 
-def _aside_end(row: Sequence[Lexeme], flat: str, comma: int) -> int:
+def _aside_end(row: Sequence[Lexeme], comma: int) -> int:
     """Return where an aside ends that a comma opens and a verb follows ("Qatar, a neighbour, was …"); 0 where none does."""
     for index in range(comma + 2, min(comma + 12, len(row) - 1)):
-        if row[index].kind in {"side", "number", "score", "outcome", "state"} or flat[row[index].start] in ";:.":
+        if row[index].kind in {"side", "number", "score", "outcome", "state"} or row[index].text in ";:.":
             return 0
-        if flat[row[index].start] == ",":
-            after = flat[row[index + 1].start : row[index + 1].end]
+        if row[index].text == ",":
+            after = row[index + 1].text
             verb = row[index + 1].kind == "side" and row[index + 1].form == "verb"
             return index if verb or after in {"were", "was", "also", "both", "too"} else 0
     return 0
 
 
-def _clause_end(row: Sequence[Lexeme], flat: str, index: int) -> int:
+def _clause_end(row: Sequence[Lexeme], index: int) -> int:
     """Return where the comma stands that ends a relative clause, or its last lexeme."""
-    return next((place for place in range(index, len(row)) if flat[row[place].start] == ","), len(row) - 1)
+    return next((place for place in range(index, len(row)) if row[place].text == ","), len(row) - 1)
 
 
-def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int, *, closes: bool) -> float:
+def _list_cost(lexeme: Lexeme, text: str, step: int, *, closes: bool) -> float:
     if step > 0 and text == ")":
         return 0.3 if closes else 2.4
     if text in CONJUNCTIONS:
@@ -126,10 +126,10 @@ def _list_cost(lexeme: Lexeme, text: str, flat: str, step: int, *, closes: bool)
         return 0.5
     if lexeme.kind == "state":
         return 1.2
-    return distance(lexeme, flat)
+    return distance(lexeme)
 
 
-def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
+def _takes_before(row: Sequence[Lexeme], side: int) -> bool:
     """Whether a side word may follow its voters: any verb; an adverb only at the end of its phrase ("Bolivia and Russia against,")."""
     lexeme = row[side]
     after = row[side + 1] if side + 1 < len(row) else None
@@ -137,7 +137,7 @@ def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
         return True
     if lexeme.form == "verb":
         return after is None or after.kind != "agent"
-    text = flat[after.start : after.end] if after else ""
+    text = after.text if after else ""
     return (
         lexeme.form == "adv"
         and (after is None or after.kind == "mark" or text in {"and", "et", "und", "y", "e", "it", "the", "with"})
@@ -145,13 +145,13 @@ def _takes_before(row: Sequence[Lexeme], flat: str, side: int) -> bool:
     )
 
 
-def _takes_after(row: Sequence[Lexeme], flat: str, side: int, *, opened: bool, counted: bool) -> bool:
+def _takes_after(row: Sequence[Lexeme], side: int, *, opened: bool, counted: bool) -> bool:
     """Whether voters may follow a side word: in parentheses, after a colon, a count, "by" or "were"."""
-    text = flat[row[side].start : row[side].end]
+    text = row[side].text
     if row[side].form == "verb":
         if side == 0 and row[1].kind == "state":
             return True
-        following = flat[row[side + 1].start : row[side + 1].end] if side + 1 < len(row) else ""
+        following = row[side + 1].text if side + 1 < len(row) else ""
         return opened or following in {"by", "were", "was", "other", "among", "being"} or row[side + 1].kind in {"number", "among", "only"}
     if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
         return True

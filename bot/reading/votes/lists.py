@@ -9,17 +9,17 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
 
 
-def groups(row: Sequence[Lexeme], flat: str) -> list[Group]:
+def groups(row: Sequence[Lexeme]) -> list[Group]:
     """Return the lists of States: names parted by nothing but commas, "and" and the like."""
     found: list[Group] = []
     first = last = -1
     names: list[State] = []
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index, flat) and not _marks_text(row, index, flat):
+        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
             if names and lexeme.value == names[-1] and index - last <= 5:
-                last = index + (index + 1 < len(row) and flat[row[index + 1].start] == ")")
+                last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
-            if names and (not _joins(row, last, index, flat) or _parts(row, first, last, index, flat)):
+            if names and (not _joins(row, last, index) or _parts(row, first, last, index)):
                 found.append(_group(row, first, last, names))
                 names = []
             first = index if not names else first
@@ -37,33 +37,34 @@ def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> 
 _AMONG = frozenset({"among", "amongst"})
 
 
-def _owns(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+def _owns(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
-    return flat.startswith("'s ", row[index].end) and not flat.startswith(_ITS_OWN, row[index].end)
+    after = [item.text for item in row[index + 1 : index + 4]]
+    return after[:2] == ["'", "s"] and not (after[2:] and f"{after[2]} ".startswith(_ITS_OWN))
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
 _ITS_OWN = (
-    "'s veto", "'s vote", "'s abst", "'s oppos", "'s objec", "'s negative", "'s no ",
-    "'s delegat", "'s ambassador", "'s envoy", "'s representative", "'s government", "'s mission",
+    "veto", "vote", "abst", "oppos", "objec", "negative", "no ", "delegat", "ambassador", "envoy", "representative",
+    "government", "mission",
 )  # fmt: skip
 
 
-def _marks_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+def _marks_text(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a name tells whose text it is, and so is no voter itself: "the US text", "a U.S.-Japan draft"."""
     after = index + 1
-    while after + 1 < len(row) and flat[row[after].start] == "-" and row[after + 1].kind == "state":
+    while after + 1 < len(row) and row[after].text == "-" and row[after + 1].kind == "state":
         after += 2
-    return after < len(row) and row[after].kind == "text" and flat.startswith(_TEXTS, row[after].start)
+    return after < len(row) and row[after].kind == "text" and row[after].text.startswith(_TEXTS)
 
 
 _TEXTS = ("draft", "resolution", "text", "proposal", "motion", "measure", "bid", "push")
 
 
-def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
+def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside between commas or in parentheses."""
     between = row[last + 1 : index]
-    texts = [flat[lexeme.start : lexeme.end] for lexeme in between]
+    texts = [lexeme.text for lexeme in between]
     if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or "as" in texts:
         return False
     if texts[0] == "(" and ")" in texts:
@@ -79,13 +80,13 @@ def _joins(row: Sequence[Lexeme], last: int, index: int, flat: str) -> bool:
 _LONGEST_JOINT = 9
 
 
-def _parts(row: Sequence[Lexeme], first: int, last: int, index: int, flat: str) -> bool:
+def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
     """Whether a list of authors ends and a voter begins: "the text of France and the Emirates, and Britain abstained"."""
     voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
-    conjoined = any(flat[lexeme.start : lexeme.end] in CONJUNCTIONS for lexeme in row[last + 1 : index])
+    conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
     before = row[max(0, first - 4) : first]
-    authored = any(lexeme.kind in {"text", "sponsor"} or flat[lexeme.start : lexeme.end] in _AUTHORED for lexeme in before)
-    by = any(lexeme.kind == "agent" or flat[lexeme.start : lexeme.end] in {"of", "from"} for lexeme in before)
+    authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
+    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before)
     return voted and conjoined and authored and by
 
 

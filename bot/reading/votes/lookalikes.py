@@ -21,22 +21,22 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return True
     if claim.outcome or not any(lexeme.kind == "rule" for lexeme in claim.row) or len(claim.figures) > 1:
         return False
-    if any(flat[lexeme.start : lexeme.end] in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
+    if any(lexeme.text in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
         return False
     return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
 
 
-def expects(claim: Claim, flat: str) -> bool:
+def expects(claim: Claim) -> bool:
     """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
     row = claim.row
-    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and flat[lexeme.start : lexeme.end] in _TO_CAST)
-    voting = any(lexeme.kind == "side" and flat[row[index].start : row[index].end] == "to vote" for index, lexeme in enumerate(row[1:]))
-    return voting or _foretells(row, flat) or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and lexeme.text in _TO_CAST)
+    voting = any(lexeme.kind == "side" and row[index].text == "to vote" for index, lexeme in enumerate(row[1:]))
+    return voting or _foretells(row) or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
 
 
-def _foretells(row: Sequence[Lexeme], flat: str) -> bool:
+def _foretells(row: Sequence[Lexeme]) -> bool:
     """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
-    expecting = (index for index, lexeme in enumerate(row) if flat[lexeme.start : lexeme.end] in _EXPECTING)
+    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
 
 
@@ -46,22 +46,22 @@ _EXPECTING = frozenset(
 _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 
 
-def is_other_business(claim: Claim, flat: str) -> bool:
+def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
-    kinds = {lexeme.kind for lexeme in claim.row}
+    kinds = claim.kinds
     elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
-    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row, flat)):
+    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row)):
         return True
     near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
     if "statement" in near:
-        return not any(lexeme.kind == "text" and flat.startswith(_RESOLUTIONS, lexeme.start) for lexeme in claim.row)
+        return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
 
 
-def _hears(row: Sequence[Lexeme], flat: str) -> bool:
+def _hears(row: Sequence[Lexeme]) -> bool:
     """Whether an organ only listens or talks: "the Council heard that …"."""
     after = (row[index + 1] for index, lexeme in enumerate(row[:-1]) if lexeme.kind == "body")
-    return any(flat[lexeme.start : lexeme.end] in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
+    return any(lexeme.text in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
 
 
 _RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")

@@ -11,24 +11,22 @@ from bot.reading.votes.lexeme import Lexeme
 _ORGANS = frozenset(Organ)
 
 
-def organ_of(claim: Claim, setting: Setting, flat: str) -> str:
+def organ_of(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
-        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row, flat)):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row)):
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
 
 
-def _opens_with_un(row: Sequence[Lexeme], flat: str) -> bool:
+def _opens_with_un(row: Sequence[Lexeme]) -> bool:
     """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
-    return any(flat[lexeme.start : lexeme.end] in _UN for lexeme in row[:5]) or any(
-        lexeme.kind == "body" and lexeme.value != "council" for lexeme in row
-    )
+    return any(lexeme.text in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" and lexeme.value != "council" for lexeme in row)
 
 
 _UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
@@ -36,6 +34,8 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 
 
 def _named_organ(claim: Claim, setting: Setting) -> str:
+    if "body" not in claim.kinds:
+        return setting.organ
     bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]

@@ -10,11 +10,11 @@ from bot.reading.votes.sides import Count, Counts
 from bot.reading.votes.voters import VOTERS
 
 
-def poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+def poll(row: Sequence[Lexeme]) -> dict[int, str]:
     """Return the two numbers of "by 187 votes to 2" with their sides; none where no such poll is told."""
     numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
     for first, second in pairwise(numbers):
-        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        between = [lexeme.text for lexeme in row[first + 1 : second]]
         following = row[second + 1] if second + 1 < len(row) else None
         against = following.value if following is not None and following.kind == "side" else "no"
         alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
@@ -22,22 +22,22 @@ def poll(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
         )
         if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
             return {first: "yes", second: "no"}
-        if against == "no" and _are_polled(between, flat[following.start : following.end] if following is not None else ""):
+        if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
             majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
             return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
     return {}
 
 
-def gained(row: Sequence[Lexeme], flat: str) -> dict[int, str]:
+def gained(row: Sequence[Lexeme]) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
     for index in range(1, len(row) - 2):
-        closed = row[index + 2].kind == "mark" or flat[row[index + 2].start : row[index + 2].end] in {"and", "et", "y", "e", "und"}
+        closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
         if row[index].kind == "number" and row[index + 1].kind == "vote" and closed:
-            if index == 1 and flat[row[0].start : row[0].end] in _WITH:
+            if index == 1 and row[0].text in _WITH:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
-            won = flat[row[verb].start : row[verb].end] in _WON and not _is_candidate(row, verb, flat)
+            won = row[verb].text in _WON and not _is_candidate(row, verb)
             if won:
                 return {index: "yes"}
     return {}
@@ -71,11 +71,11 @@ def bind_score(row: Sequence[Lexeme], told: Counts) -> None:
         count.number = int(number) if count.number is None else count.number
 
 
-def bind_pair(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+def bind_pair(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> None:
     """Read "9 votes to 4" and "lost nine to four"."""
     numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
     for first, second in pairwise(numbers):
-        between = [flat[lexeme.start : lexeme.end] for lexeme in row[first + 1 : second]]
+        between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
             and between[-1] in {"to", "gegen", "contre", "contra"}
@@ -93,20 +93,20 @@ def _votes(words: list[str]) -> int:
     return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
 
 
-def bind_gain(row: Sequence[Lexeme], flat: str, told: Counts, bound: dict[int, str]) -> None:
+def bind_gain(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> None:
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
     speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
     for index, lexeme in enumerate(row):
         if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
-            skips = index > 1 and (row[index - 1].kind == "only" or flat[row[index - 1].start : row[index - 1].end] == "the")
+            skips = index > 1 and (row[index - 1].kind == "only" or row[index - 1].text == "the")
             place = index - 2 if skips else index - 1
-            before = flat[row[place].start : row[place].end] if index else ""
-            after = flat[row[index + 1].start : row[index + 1].end] if index + 1 < len(row) else ""
-            if _is_candidate(row, place, flat):
+            before = row[place].text if index else ""
+            after = row[index + 1].text if index + 1 < len(row) else ""
+            if _is_candidate(row, place):
                 continue
             if (
                 before in _WON
-                or _votes_to_adopt(row, index, flat)
+                or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
                 or (after in VOTERS and _is_agent_of_adoption(row, index))
             ):
@@ -119,15 +119,15 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
     return by and any(item.kind == "outcome" and item.value == "adopted" for item in row[max(0, number - 5) : number])
 
 
-def _is_candidate(row: Sequence[Lexeme], verb: int, flat: str) -> bool:
+def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
-    won = flat[row[verb].start : row[verb].end] in _WON
+    won = row[verb].text in _WON
     return won and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
 
 
-def _votes_to_adopt(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a number of members "voted on Monday to adopt" the text."""
-    words = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 16]]
+    words = [lexeme.text for lexeme in row[index + 1 : index + 16]]
     voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
     if voted is None:
         return False

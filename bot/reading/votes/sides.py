@@ -48,9 +48,9 @@ class Count:
 Counts = dict[str, Count]
 
 
-def distance(lexeme: Lexeme, flat: str) -> float:
+def distance(lexeme: Lexeme) -> float:
     """Return how much further a lexeme between them sets a count, or a list, apart from its side."""
-    text = flat[lexeme.start : lexeme.end]
+    text = lexeme.text
     if text in CONJUNCTIONS:
         return 0.7
     if lexeme.kind == "mark":

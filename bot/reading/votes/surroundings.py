@@ -37,13 +37,13 @@ def _sponsors(row: Sequence[Lexeme], flat: str) -> Iterator[State]:
     for index, lexeme in enumerate(row):
         if lexeme.kind == "state" and _puts_forward(row, index, flat):
             yield lexeme.value
-        elif lexeme.kind == "sponsor" and _speaks_of_text(row, index, flat):
-            yield from _authors(row, index, flat)
+        elif lexeme.kind == "sponsor" and _speaks_of_text(row, index):
+            yield from _authors(row, index)
 
 
 def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     """Whether a State's adjective marks the text: "a Russian draft", "the US-led push"."""
-    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
         return True
     if not _marks(row[index]):
@@ -63,31 +63,31 @@ _BETWEEN_AUTHORS = frozenset(
 )  # "a Russian-Chinese draft", "the French and American text"
 
 
-def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
-    near = (flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 10) : index + 4])
+def _speaks_of_text(row: Sequence[Lexeme], index: int) -> bool:
+    near = (lexeme.text for lexeme in row[max(0, index - 10) : index + 4])
     return any(word in _TEXTS or word in _THE_TEXT for word in near)
 
 
-def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
+def _authors(row: Sequence[Lexeme], index: int) -> tuple[State, ...]:
     """Return the authors a verb has: after "by", or before it ("France and Lebanon had proposed it")."""
-    lists = groups(row, flat)
-    by = flat[row[index].start : row[index].end].endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
+    lists = groups(row)
+    by = row[index].text.endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
     if by:
         return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())
     before = [group for group in lists if 0 < index - group.last <= 2]
-    return before[-1].states if before and (_takes_text(row, index, flat) or _follows_text(row, before[-1].first, flat)) else ()
+    return before[-1].states if before and (_takes_text(row, index) or _follows_text(row, before[-1].first)) else ()
 
 
 _NEAR = 5
 
 
-def _follows_text(row: Sequence[Lexeme], first: int, flat: str) -> bool:
+def _follows_text(row: Sequence[Lexeme], first: int) -> bool:
     """Whether a relative clause begins right before a list: "the text, which France and Mali had put forward"."""
-    return any(flat[lexeme.start : lexeme.end] in {"which", "that"} for lexeme in row[max(0, first - 2) : first])
+    return any(lexeme.text in {"which", "that"} for lexeme in row[max(0, first - 2) : first])
 
 
-def _takes_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
-    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
+    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     return any(word in _TEXTS or word in _THE_TEXT for word in after)
 
 

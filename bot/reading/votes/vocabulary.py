@@ -9,12 +9,13 @@ from importlib.resources import files
 from itertools import product
 
 Entry = tuple[str, str, str, str]
-NEXT = 2  # how many characters after its first word a form of several is looked up by
+_FIRST = re.compile(r'[^\W\d_]+|"')
+_NEXT = re.compile(r"\s*(?:[^\W\d_]+|\d+|[^\w\s])")
 
 
 @cache
 def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
-    """Return the table of words by their first word and what comes next ("" where the form is that word alone).
+    """Return the table of words by their first word and what comes next, a blank and a word or a mark ("" where it stands alone).
 
     For each, its forms, the longest first, with kind, value and shape.
     """
@@ -22,7 +23,7 @@ def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
     for line in files("bot.reading.votes").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             for form, kind, value, shape in _entries(line):
-                first = re.match(r'[^\W\d_]+|"', form)
+                first = _FIRST.match(form)
                 if first:
                     forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
     return {first: _by_next(first, same.values()) for first, same in forms.items()}
@@ -31,8 +32,11 @@ def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
 def _by_next(first: str, entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     ordered = sorted(entries, key=lambda entry: -len(entry[0]))
     alone = tuple(entry for entry in ordered if entry[0] == first)
-    nexts = {entry[0][len(first) :][:NEXT] for entry in ordered if entry[0] != first}
-    longer = {following: tuple(entry for entry in ordered if entry[0][len(first) :].startswith(following)) for following in nexts}
+    longer: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        following = _NEXT.match(entry[0], len(first))
+        if following is not None:
+            longer.setdefault(following.group(), []).append(entry)
     return {"": alone, **{following: (*forms, *alone) for following, forms in longer.items()}}
 
 
