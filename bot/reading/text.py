@@ -198,6 +198,7 @@ _BEFORE_NUMBERS = _words("no nos art arts para paras nr pp vol fig")
 _OPENERS = _words("the a an in on it he she they but and this that these those its his her their as at after before for")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]")
 _STRAIGHT = re.compile(r'"[^"]*"')
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _MARKS = ("“", "«", "„", '"')
 
 
@@ -233,7 +234,7 @@ def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(paragraph, max(0, stop.start() - 24), stop.start())
     word = before.group() if before else ""
-    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
+    if _INITIALS.fullmatch(word):
         return _initials_end(paragraph, stop, word)
     if paragraph[stop.end() : stop.end() + 1].strip() and "." in word:
         return False

@@ -64,26 +64,11 @@ _UN = (
     "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
 _MODEL = (
-    "model un ",
-    "model un,",
-    "model un.",
-    "model united nations",
-    " mun ",
-    "mock security council",
-    "un simulation",
-    "u.n. simulation",
-    "simulation of the u",
-    "mock session",
-    "mock un ",
-    "mock un debate",
-    "simulated security council",
-    "simulation de l'onu",
-    "planspiel",
-    "modelo de naciones unidas",
-    "modelo onu",
-    "simulação da onu",
-    "simulacro",
-)
+    "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
+    "simulation of the u", "mock session", "mock un ", "mock un debate", "simulated security council", "simulation de l'onu", "planspiel",
+    "modelo de naciones unidas", "modelo onu", "simulação da onu", "simulacro",
+)  # fmt: skip
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel")  # without one of which a text holds none of those
 _PLAYED = re.compile(
     r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
     r"(?:security council|general assembly)"
@@ -142,6 +127,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
     setting = Setting(_first_organ(title, flat), published, _dateline(body))
     plain = states.flatten(body)
+    noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
@@ -149,7 +135,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
-        if left > 0 and not intentions.is_note(plain, span):
+        if left > 0 and not (noted and intentions.is_note(plain, span)):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
@@ -163,11 +149,7 @@ def _may_speak(flat: str, span: Span, place: int) -> bool:
 
 
 def _says(flat: str, span: Span, words: tuple[str, ...]) -> bool:
-    stretch = flat[slice(*span)]
-    for word in words:  # noqa: SIM110 - a generator would take as long as the search
-        if word in stretch:
-            return True
-    return False
+    return _holds(flat[slice(*span)], words)
 
 
 def _sets(claim: Claim, setting: Setting) -> bool:
@@ -206,21 +188,18 @@ _TURNS = re.compile(
 
 def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
-    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if _says(flat, span, _COUNTS) else []
+    several = sum(flat.count(word, *span) for word in _COUNTS) > 1
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and _says(flat, span, _TURNING) and (turn := _TURNS.search(body, *span)):
+    if not cuts and _says(flat, span, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
-# Words without one of which none of the two is found: a quick look before a close one.
+# Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
-_TURNING = tuple(
-    f"{subject} {verb}"
-    for subject in ("council", "assembly", "members", "it", "then", "also", "instead", "later", "eventually", "finally", "subsequently")
-    for verb in ("adopt", "approv", "pass", "reject", "defeat", "vote", "endors")
-)
+_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
 
 
 _ORGAN_WORDS = {
@@ -259,7 +238,16 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return any(word in flat for word in _MODEL) or (any(word in flat for word in _PLAYERS) and _PLAYED.search(flat) is not None)
+    if _holds(flat, _MODELS) and _holds(flat, _MODEL):
+        return True
+    return _holds(flat, _PLAYERS) and _PLAYED.search(flat) is not None
+
+
+def _holds(flat: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - a generator would take as long as the search
+        if word in flat:
+            return True
+    return False
 
 
 def _first_organ(title: str, flat: str) -> str:
@@ -325,7 +313,7 @@ def _sighting(event: events.Event, claims: list[Claim], document: Document, publ
     around = Around(
         title=document.title or None,
         subject=subject(event, document),
-        sponsors=sponsors(claims[:_LEAD] if primary else event.claims, flatten(document.text), flatten(document.title)),
+        sponsors=sponsors(claims[:_LEAD] if primary else event.claims),
         drafts=drafts(event, claims if primary else ()),
         resolutions=resolutions(event, claims if primary else (), day, document),
     )

@@ -23,7 +23,8 @@ class Claim:
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
     ``others`` is how many more did what the sentence before tells ("So did 26 others").
-    ``kinds`` are those of the lexemes of its row, ``symbols`` the documents it names.
+    ``kinds`` are those of the lexemes of its row, ``symbols`` the documents it names; ``lets`` is where it tells
+    that a text was let through, -1 where it does not.
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Claim:
     row: tuple[Lexeme, ...] = ()
     kinds: frozenset[str] = frozenset()
     symbols: tuple[Lexeme, ...] = ()
+    lets: int = -1
     at: int = -1
     names: tuple[State, ...] = ()
     joins: bool = False

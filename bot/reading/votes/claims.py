@@ -9,7 +9,7 @@ from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.claim import ADOPTED, Claim, Setting
 from bot.reading.votes.freshness import score
-from bot.reading.votes.letting import let_by, lets_pass, may_let
+from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lexer import lex
 from bot.reading.votes.lists import groups
@@ -34,11 +34,12 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.counts = tally.counts(row, kinds)
     claim.names = _identified(row)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
+    claim.lets = letting(claim)
     find_outcome(claim, flat, place)
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
-    if may_let(claim) and (let := next((index for index in range(len(row)) if lets_pass(claim, index)), None)):
-        let_by(claim, let)
+    if claim.lets > 0:
+        let_by(claim)
     claim.organ = organ_of(claim, setting)
     claim.named = "body" in kinds and any(lexeme.kind == "body" and lexeme.value == claim.organ for lexeme in row)
     if is_other_business(claim):

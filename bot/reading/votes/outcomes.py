@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim, is_noun
-from bot.reading.votes.letting import lets_pass, may_let
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
@@ -21,11 +20,10 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
     best = (0, 0, "", False)
     values: set[str] = set()
     cast = False
-    lets = may_let(claim)
-    if not lets and "outcome" not in claim.kinds:
+    if claim.lets < 0 and "outcome" not in claim.kinds:
         return
     for index, lexeme in enumerate(claim.row):
-        if lets and lets_pass(claim, index):
+        if index == claim.lets:
             best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
         if lexeme.kind == "outcome":
             mood = _mood(claim.row, index)

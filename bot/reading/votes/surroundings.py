@@ -24,24 +24,20 @@ _MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "writt
 _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
 
 
-def sponsors(claims: Iterable[Claim], flat: str, title: str) -> tuple[State, ...]:
+def sponsors(claims: Iterable[Claim]) -> tuple[State, ...]:
     """Return who put the text forward, as sentences near the vote tell it."""
-    found: list[State] = []
-    for claim in claims:
-        words = title if claim.outside else flat
-        found += _sponsors(claim.row, words)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(state for claim in claims for state in _sponsors(claim.row)))
 
 
-def _sponsors(row: Sequence[Lexeme], flat: str) -> Iterator[State]:
+def _sponsors(row: Sequence[Lexeme]) -> Iterator[State]:
     for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and _puts_forward(row, index, flat):
+        if lexeme.kind == "state" and _puts_forward(row, index):
             yield lexeme.value
         elif lexeme.kind == "sponsor" and _speaks_of_text(row, index):
             yield from _authors(row, index)
 
 
-def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+def _puts_forward(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State's adjective marks the text: "a Russian draft", "the US-led push"."""
     after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
@@ -49,7 +45,7 @@ def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
     if not _marks(row[index]):
         return False
     if after[:1] and after[0] in _BETWEEN_AUTHORS and len(row) > index + 2 and row[index + 2].kind == "state":
-        return _puts_forward(row, index + 2, flat)
+        return _puts_forward(row, index + 2)
     return (after[:1] or [""])[0] in _TEXTS
 
 
