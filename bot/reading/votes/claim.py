@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.model import Question, Span, State
 from bot.reading import dates
-from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.sides import Counts
+from bot.reading.votes.lexeme import Lexeme, Where
+from bot.reading.votes.sides import Counts, Group
 
 ADOPTED, FAILED, VETO, ACTED = "adopted", "failed", "veto", "acted"
 FOREIGN = "foreign"
@@ -22,9 +23,9 @@ class Claim:
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
-    ``others`` is how many more did what the sentence before tells ("So did 26 others").
-    ``kinds`` are those of the lexemes of its row, ``symbols`` the documents it names; ``lets`` is where it tells
-    that a text was let through, -1 where it does not.
+    ``others`` is how many more did what the sentence before tells ("So did 26 others"). ``where`` tells where each kind of lexeme
+    stands in its row; ``lists`` are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text
+    was let through, -1 where it does not.
     """
 
     span: Span
@@ -44,7 +45,8 @@ class Claim:
     days: tuple[dates.Day, ...] = ()
     score: float = 0.0
     row: tuple[Lexeme, ...] = ()
-    kinds: frozenset[str] = frozenset()
+    where: Where = field(default_factory=dict)
+    lists: Sequence[Group] = ()
     symbols: tuple[Lexeme, ...] = ()
     lets: int = -1
     at: int = -1

@@ -10,12 +10,12 @@ from bot.reading.votes.sides import CONJUNCTIONS, Group, distance
 _FARTHEST = 3.4
 
 
-def bind_numbers(row: Sequence[Lexeme], lists: list[Group], poll: dict[int, str]) -> dict[int, str]:
+def bind_numbers(row: Sequence[Lexeme], numbers: Sequence[int], lists: Sequence[Group], poll: dict[int, str]) -> dict[int, str]:
     """Give each number the side it stands nearest to; a side takes one number, a number one side. Those of a poll have theirs."""
     inside = {index for group in lists for index in range(group.first, group.last + 1)}
     offers: list[tuple[float, int, int]] = []
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "number" and index not in poll:
+    for index in numbers:
+        if index not in poll:
             offers += _offers(row, index, inside)
     bound = dict(poll)
     taken: set[int] = set()

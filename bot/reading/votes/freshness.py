@@ -17,7 +17,7 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, setting)
-    score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * any(lexeme.kind == "majority" for lexeme in claim.row)
+    score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * ("majority" in claim.where)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
     score += 0.4 * (
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
@@ -45,29 +45,28 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
-    place = claim.at if claim.at >= 0 else next((index for index, lexeme in enumerate(claim.row) if lexeme.kind == "side"), 0)
+    place = claim.at if claim.at >= 0 else claim.where.get("side", (0,))[0]
     begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
-    near = [lexeme for lexeme in (*claim.row[:3], *claim.row[begin : place + 5]) if _looks_back(lexeme, flat)]
-    near = near or _several(claim, flat)
-    score = -2.5 if near else -0.5 * any(_looks_back(lexeme, flat) for lexeme in claim.row)
-    before = claim.row[max(0, claim.at - 6) : claim.at] if claim.at >= 0 else ()
-    score -= 1.0 if any(lexeme.kind == "sub" for lexeme in before) else 0.0
-    opening = any(_looks_back(lexeme, flat) for lexeme in claim.row[:2])
+    back = [index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end)]
+    near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
+    score = -2.5 if near else -0.5 * bool(back)
+    score -= 1.0 if any(claim.at - 6 <= index < claim.at for index in claim.where.get("sub", ())) else 0.0
+    opening = any(index < _FIRST - 1 for index in back)
     return score - 2.0 * claim.past - 2.0 * opening - 2.5 * _had_voted(claim, flat)
 
 
+_FIRST = 3  # lexemes that open a sentence
 _SEVERAL = re.compile(
     r"(?:[\w-]+ ){0,3}(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|several|many|\d{1,3})"
     r" (?:\w+ ){0,2}(?:drafts|resolutions|texts|measures|times)\b"
 )
 
 
-def _several(claim: Claim, flat: str) -> list[Lexeme]:
-    """Return the outcome where an undated sentence tells of several at once: "the United States vetoed four drafts"."""
+def _several(claim: Claim, flat: str) -> bool:
+    """Whether an undated sentence tells of several at once: "the United States vetoed four drafts"."""
     if claim.at < 0 or claim.days or claim.row[claim.at].value not in {VETO, "block"}:
-        return []
-    outcome = claim.row[claim.at]
-    return [outcome] if _SEVERAL.match(flat, outcome.end + 1) else []
+        return False
+    return _SEVERAL.match(flat, claim.row[claim.at].end + 1) is not None
 
 
 _VOTED_BEFORE = re.compile(
@@ -138,7 +137,3 @@ _MONTHS = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
-
-
-def _looks_back(lexeme: Lexeme, flat: str) -> bool:
-    return lexeme.kind == "past" and not flat.startswith("'s", lexeme.end)

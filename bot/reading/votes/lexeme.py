@@ -1,7 +1,8 @@
-"""One meaningful stretch of a text."""
+"""One meaningful stretch of a text, and where those of each kind stand in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -18,3 +19,19 @@ class Lexeme(NamedTuple):
     value: str = ""
     form: str = ""
     number: int = 0
+
+
+Where = dict[str, list[int]]
+"""Where the lexemes of each kind stand in a row, in order; those of plain words, small ones and marks are left out."""
+
+_DULL = frozenset({"word", "light", "mark"})
+
+
+def where(row: Sequence[Lexeme]) -> Where:
+    """Return where the lexemes of each telling kind stand."""
+    found: Where = {}
+    for index, lexeme in enumerate(row):
+        kind = lexeme.kind
+        if kind not in _DULL:
+            found.setdefault(kind, []).append(index)
+    return found

@@ -12,7 +12,7 @@ _FARTHEST_LIST = 2.3
 _ALL_PERMANENT = 5
 
 
-def bind_lists(row: Sequence[Lexeme], lists: list[Group], told: Counts) -> None:
+def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
     """Give each list the side it is counted with, or else stands nearest to; a list that is all that was told is its side's number."""
     for group in lists:
         side = _counted_before(row, group, told) or _side_of(row, group)

@@ -9,13 +9,14 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
 
 
-def groups(row: Sequence[Lexeme]) -> list[Group]:
-    """Return the lists of States: names parted by nothing but commas, "and" and the like."""
+def groups(row: Sequence[Lexeme], places: Sequence[int]) -> list[Group]:
+    """Return the lists of States: names parted by nothing but commas, "and" and the like. ``places`` is where States are named."""
     found: list[Group] = []
     first = last = -1
     names: list[State] = []
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
+    for index in places:
+        lexeme = row[index]
+        if lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue

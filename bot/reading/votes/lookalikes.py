@@ -19,7 +19,7 @@ def states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
     if claim.counts and _PASSES.search(flat, *claim.span):
         return True
-    if claim.outcome or not any(lexeme.kind == "rule" for lexeme in claim.row) or len(claim.figures) > 1:
+    if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
     if any(lexeme.text in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
         return False
@@ -29,9 +29,11 @@ def states_rule(claim: Claim, flat: str) -> bool:
 def expects(claim: Claim) -> bool:
     """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
     row = claim.row
-    sides = (index for index, lexeme in enumerate(row) if lexeme.kind == "side" and lexeme.text in _TO_CAST)
-    voting = any(lexeme.kind == "side" and row[index].text == "to vote" for index, lexeme in enumerate(row[1:]))
-    return voting or _foretells(row) or any(lexeme.kind == "future" for index in sides for lexeme in row[max(0, index - 3) : index])
+    sides = claim.where.get("side", ())
+    if any(index and row[index - 1].text == "to vote" for index in sides) or _foretells(row):
+        return True
+    cast = (index for index in sides if row[index].text in _TO_CAST)
+    return any(lexeme.kind == "future" for index in cast for lexeme in row[max(0, index - 3) : index])
 
 
 def _foretells(row: Sequence[Lexeme]) -> bool:
@@ -48,19 +50,18 @@ _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote again
 
 def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
-    kinds = claim.kinds
+    kinds = claim.where
     elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
-    if elects or (not claim.outcome and "body" in kinds and _hears(claim.row)):
+    if elects or (not claim.outcome and _hears(claim)):
         return True
-    near = [lexeme.kind for lexeme in claim.row[max(0, claim.at - 8) : claim.at + 8]] if claim.at >= 0 else kinds
-    if "statement" in near:
+    if any(claim.at < 0 or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
 
 
-def _hears(row: Sequence[Lexeme]) -> bool:
+def _hears(claim: Claim) -> bool:
     """Whether an organ only listens or talks: "the Council heard that …"."""
-    after = (row[index + 1] for index, lexeme in enumerate(row[:-1]) if lexeme.kind == "body")
+    after = (lexeme for index in claim.where.get("body", ()) for lexeme in claim.row[index + 1 : index + 2])
     return any(lexeme.text in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
 
 

@@ -34,9 +34,9 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 
 
 def _named_organ(claim: Claim, setting: Setting) -> str:
-    if "body" not in claim.kinds:
+    if "body" not in claim.where:
         return setting.organ
-    bodies = [(index, _full(lexeme.value, setting)) for index, lexeme in enumerate(claim.row) if lexeme.kind == "body"]
+    bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))

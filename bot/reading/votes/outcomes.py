@@ -20,12 +20,11 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
     best = (0, 0, "", False)
     values: set[str] = set()
     cast = False
-    if claim.lets < 0 and "outcome" not in claim.kinds:
-        return
-    for index, lexeme in enumerate(claim.row):
+    outcomes = claim.where.get("outcome", [])
+    for index in sorted((*outcomes, claim.lets)) if claim.lets >= 0 else outcomes:
         if index == claim.lets:
             best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
-        if lexeme.kind == "outcome":
+        if claim.row[index].kind == "outcome":
             mood = _mood(claim.row, index)
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, place)
@@ -44,7 +43,7 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
 
 def _by_negative_vote(claim: Claim, flat: str) -> bool:
     """Whether a text failed by "the negative vote of a permanent member": UN Press for a veto."""
-    negative = any(lexeme.kind == "side" and "negative vote" in lexeme.text for lexeme in claim.row)
+    negative = any("negative vote" in claim.row[index].text for index in claim.where.get("side", ()))
     cast = claim.counts.get("no")
     permanent = PERMANENT.intersection(cast.states) if cast else ()
     return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
@@ -146,7 +145,7 @@ def _is_headline(claim: Claim, index: int, place: int) -> bool:
     """Whether a present verb tells news: in a title or first sentence, right after who does it."""
     before = claim.row[max(0, index - 3) : index]
     live = claim.row[0].kind == "ordinal" and ":" in claim.row[0].value  # a live blog tells each minute's news in the present: "15:44 – …"
-    if live and any(lexeme.kind in {"body", "text"} for lexeme in claim.row):
+    if live and not claim.where.keys().isdisjoint({"body", "text"}):
         return True
     return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
 
@@ -154,13 +153,13 @@ def _is_headline(claim: Claim, index: int, place: int) -> bool:
 def _acts(claim: Claim, index: int) -> bool:
     """Whether an organ does it: named shortly before the verb, or after "by"."""
     before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
-    agent = any(lexeme.kind == "body" and is_agent(claim.row, place) for place, lexeme in enumerate(claim.row) if place > index)
+    agent = any(place > index and is_agent(claim.row, place) for place in claim.where.get("body", ()))
     return before or agent
 
 
 def _voted(claim: Claim) -> bool:
     """Whether the sentence itself speaks of votes cast."""
-    return bool(claim.figures) or any(lexeme.kind in {"majority", "unanimous"} for lexeme in claim.row)
+    return bool(claim.figures) or not claim.where.keys().isdisjoint({"majority", "unanimous"})
 
 
 def _clause(claim: Claim) -> list[Lexeme]:

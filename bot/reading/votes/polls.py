@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import Count, Counts
 from bot.reading.votes.voters import VOTERS
 
 
-def poll(row: Sequence[Lexeme]) -> dict[int, str]:
+def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     """Return the two numbers of "by 187 votes to 2" with their sides; none where no such poll is told."""
-    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
     for first, second in pairwise(numbers):
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         following = row[second + 1] if second + 1 < len(row) else None
@@ -29,11 +28,13 @@ def poll(row: Sequence[Lexeme]) -> dict[int, str]:
     return {}
 
 
-def gained(row: Sequence[Lexeme]) -> dict[int, str]:
+def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
-    for index in range(1, len(row) - 2):
+    for index in numbers:
+        if not 0 < index < len(row) - 2:
+            continue
         closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
-        if row[index].kind == "number" and row[index + 1].kind == "vote" and closed:
+        if row[index + 1].kind == "vote" and closed:
             if index == 1 and row[0].text in _WITH:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
@@ -60,21 +61,23 @@ _POLL = (
 )
 
 
-def bind_score(row: Sequence[Lexeme], told: Counts) -> None:
+def bind_score(row: Sequence[Lexeme], where: Where, told: Counts) -> None:
     """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
-    scores = [lexeme for lexeme in row if lexeme.kind == "score"]
-    speaks = any(lexeme.kind in {"vote", "side"} or (lexeme.kind == "outcome") or lexeme.value == "unanimous" for lexeme in row)
-    if not scores or not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
+    scores = where.get("score", ())
+    if not scores:
         return
-    for side, number in zip(("yes", "no", "abstain"), scores[0].value.split("-"), strict=False):
+    speaks = not where.keys().isdisjoint({"vote", "side", "outcome"}) or any(lexeme.value == "unanimous" for lexeme in row)
+    if not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
+        return
+    for side, number in zip(("yes", "no", "abstain"), row[scores[0]].value.split("-"), strict=False):
         count = told.setdefault(side, Count())
         count.number = int(number) if count.number is None else count.number
 
 
-def bind_pair(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> None:
+def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
     """Read "9 votes to 4" and "lost nine to four"."""
-    numbers = [index for index, lexeme in enumerate(row) if lexeme.kind == "number"]
-    for first, second in pairwise(numbers):
+    speaks = not where.keys().isdisjoint({"vote", "outcome", "side"})
+    for first, second in pairwise(where["number"]):
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
@@ -82,7 +85,6 @@ def bind_pair(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> Non
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
-        speaks = any(lexeme.kind in {"vote", "outcome", "side"} for lexeme in row)
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
             told.setdefault("no", Count()).number = row[second].number
@@ -93,11 +95,11 @@ def _votes(words: list[str]) -> int:
     return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
 
 
-def bind_gain(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> None:
+def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
-    speaks = any(lexeme.kind in {"vote", "side", "rule"} for lexeme in row)
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "number" and index not in bound and "yes" not in told and speaks:
+    speaks = not where.keys().isdisjoint({"vote", "side", "rule"})
+    for index in where["number"]:
+        if index not in bound and "yes" not in told and speaks:
             skips = index > 1 and (row[index - 1].kind == "only" or row[index - 1].text == "the")
             place = index - 2 if skips else index - 1
             before = row[place].text if index else ""
@@ -110,7 +112,7 @@ def bind_gain(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> Non
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
                 or (after in VOTERS and _is_agent_of_adoption(row, index))
             ):
-                told["yes"] = Count(lexeme.number)
+                told["yes"] = Count(row[index].number)
 
 
 def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:

@@ -9,7 +9,7 @@ from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Count, Counts, Group
 from bot.reading.votes.voters import EXCEPT, after_voters
 
 
-def add_joined(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
+def add_joined(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists: Sequence[Group]) -> None:
     """Read "only four countries joined Russia in voting against": with whom they joined, they are more."""
     for index, side in bound.items():
         after = after_voters(row, index)
@@ -19,11 +19,12 @@ def add_joined(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists
             told[side].partial = True
 
 
-def bind_left(row: Sequence[Lexeme], lists: list[Group], told: Counts) -> None:
+def bind_left(row: Sequence[Lexeme], sides: Sequence[int], lists: Sequence[Group], told: Counts) -> None:
     """Read "Britain did not take sides, abstaining": a verb that has no voters yet takes those who open its clause."""
     bound = {state for count in told.values() for state in count.states}
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "side" and lexeme.form == "verb" and lexeme.value in {"abstain", "absent", "no"} and lexeme.value not in told:
+    for index in sides:
+        lexeme = row[index]
+        if lexeme.form == "verb" and lexeme.value in {"abstain", "absent", "no"} and lexeme.value not in told:
             before = [group for group in lists if group.last < index and not bound.intersection(group.states)]
             if before and _opens(row, before[-1].first) and not _parted(row[before[-1].last + 1 : index]):
                 told[lexeme.value] = Count(states=list(before[-1].states), partial=before[-1].partial)
@@ -47,7 +48,7 @@ def _parted(between: Sequence[Lexeme]) -> bool:
     return any(lexeme.kind in {"side", "outcome", "number", "score", "state", "sub"} or lexeme.text in ";:(" for lexeme in between)
 
 
-def bind_all_but(row: Sequence[Lexeme], lists: list[Group], told: Counts) -> None:
+def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
     """Read "all of the council but the United States voted for it": the rest stand on that side, those excepted against it."""
     for group in lists:
         before = [lexeme.text for lexeme in row[max(0, group.first - 7) : group.first]]
@@ -78,18 +79,18 @@ def _are_the_rest(row: Sequence[Lexeme], index: int) -> bool:
 _THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
 
 
-def bind_rest(row: Sequence[Lexeme], told: Counts) -> None:
+def bind_rest(row: Sequence[Lexeme], others: Sequence[int], told: Counts) -> None:
     """Read "as did all other members" and "the others voted in favour": all that did nothing else stand on that side."""
-    for index, lexeme in enumerate(row):
-        said = lexeme.kind == "other" and any(item.kind == "all" for item in row[max(0, index - 2) : index])
-        said = said or (lexeme.kind == "other" and index + 1 < len(row) and _are_the_rest(row, index))
+    for index in others:
+        said = any(item.kind == "all" for item in row[max(0, index - 2) : index])
+        said = said or (index + 1 < len(row) and _are_the_rest(row, index))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
             side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
             if side:
                 told.setdefault(side, Count()).rest = True
 
 
-def add_others(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists: list[Group]) -> None:
+def add_others(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists: Sequence[Group]) -> None:
     """Read "Britain abstained, as did four other nations" and "Russia and three others voted against": the named are more."""
     for index, side in bound.items():
         count = told[side]

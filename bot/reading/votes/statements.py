@@ -71,7 +71,7 @@ def _stated(claim: Claim, place: int, texts: tuple[Document, str], published: da
     words = (document.title if claim.outside else document.text)[slice(*claim.span)]
     said = words.lower() if claim.outside else flat[slice(*claim.span)]
     day = _day(words, published)
-    if not _is_made(said, place) or day is None or "past" in claim.kinds:
+    if not _is_made(said, place) or day is None or "past" in claim.where:
         return
     for symbol in _symbols(claim, day):
         yield Sighting(
@@ -90,7 +90,7 @@ def _stated(claim: Claim, place: int, texts: tuple[Document, str], published: da
 
 
 def _names_statement(claim: Claim) -> bool:
-    return "statement" in claim.kinds or any(lexeme.form == symbols.STATEMENT for lexeme in claim.symbols)
+    return "statement" in claim.where or any(lexeme.form == symbols.STATEMENT for lexeme in claim.symbols)
 
 
 def _is_made(said: str, place: int) -> bool:

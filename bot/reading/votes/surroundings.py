@@ -12,7 +12,6 @@ from bot.reading.document import Document
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.events import Event
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.lists import groups
 
 _TEXTS = frozenset({
     "draft", "resolution", "draft resolution", "text", "proposal", "motion", "push", "bid", "measure", "appeal", "projet", "texte",
@@ -26,15 +25,16 @@ _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other 
 
 def sponsors(claims: Iterable[Claim]) -> tuple[State, ...]:
     """Return who put the text forward, as sentences near the vote tell it."""
-    return tuple(dict.fromkeys(state for claim in claims for state in _sponsors(claim.row)))
+    return tuple(dict.fromkeys(state for claim in claims for state in _sponsors(claim)))
 
 
-def _sponsors(row: Sequence[Lexeme]) -> Iterator[State]:
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and _puts_forward(row, index):
-            yield lexeme.value
-        elif lexeme.kind == "sponsor" and _speaks_of_text(row, index):
-            yield from _authors(row, index)
+def _sponsors(claim: Claim) -> Iterator[State]:
+    row, named = claim.row, claim.where.get("state", [])
+    for index in sorted((*named, *claim.where.get("sponsor", ()))) if named else ():
+        if row[index].kind == "state" and _puts_forward(row, index):
+            yield row[index].value
+        elif row[index].kind == "sponsor" and _speaks_of_text(row, index):
+            yield from _authors(claim, index)
 
 
 def _puts_forward(row: Sequence[Lexeme], index: int) -> bool:
@@ -64,9 +64,9 @@ def _speaks_of_text(row: Sequence[Lexeme], index: int) -> bool:
     return any(word in _TEXTS or word in _THE_TEXT for word in near)
 
 
-def _authors(row: Sequence[Lexeme], index: int) -> tuple[State, ...]:
+def _authors(claim: Claim, index: int) -> tuple[State, ...]:
     """Return the authors a verb has: after "by", or before it ("France and Lebanon had proposed it")."""
-    lists = groups(row)
+    row, lists = claim.row, claim.lists
     by = row[index].text.endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
     if by:
         return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())

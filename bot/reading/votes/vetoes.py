@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.lists import groups
 from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
@@ -111,7 +110,7 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     at, row = claim.at, claim.row
     if row[at].value == FAILED:
         return _permanent(tuple(claim.counts["no"].states) if "no" in claim.counts else ())
-    lists = groups(claim.row)
+    lists = claim.lists
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")

@@ -8,10 +8,11 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import Count, Counts
 
 
-def bind_voters(row: Sequence[Lexeme], told: Counts, bound: dict[int, str]) -> None:
+def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bound: dict[int, str]) -> None:
     """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
-    for index, lexeme in enumerate(row[:-1]):
-        after = after_voters(row, index) if lexeme.kind == "number" and index not in bound else 0
+    for index in numbers:
+        lexeme = row[index]
+        after = after_voters(row, index) if index not in bound else 0
         if after:
             ahead = _verb_ahead(row, after)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
