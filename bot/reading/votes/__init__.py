@@ -2,6 +2,7 @@
 
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
+    hints                 which sentences are worth it
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
     claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
@@ -25,36 +26,13 @@ from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
+from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
-# What no sentence about a vote is without, in any of the languages: only such sentences are read closely. Plain words: searching for
-# each in turn is ten times as fast as one expression for all.
-_ANY = (
-    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject",
-    "rejet", "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm",
-    "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
-    "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
-    "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
-    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
-    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
-)  # fmt: skip
-_CLEARER = (
-    " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
-    "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
-)  # fmt: skip
-_CLEAREST = (
-    "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
-    "consensus", "vetoed", " in favour to", " in favour,",
-    " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
-    " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt", "s/prst/",
-)  # fmt: skip
-_LEAD, _BODY = 8, 60
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
     " uno ", "onu",
@@ -143,11 +121,6 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
             yield claim
 
 
-def _may_speak(flat: str, span: Span, place: int) -> bool:
-    """Whether a sentence is worth reading closely: the further down a page, the plainer it must speak of voting."""
-    return _says(flat, span, _ANY if place < _LEAD else _CLEARER if place < _BODY else _CLEAREST)
-
-
 def _says(flat: str, span: Span, words: tuple[str, ...]) -> bool:
     return _holds(flat[slice(*span)], words)
 
@@ -161,14 +134,14 @@ def _sets(claim: Claim, setting: Setting) -> bool:
 
 def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
     """Yield the sentences worth reading closely, with their places; paragraphs that hold none are only reckoned, not cut."""
-    place = 0
+    place, hints = 0, Hints(flat)
     for paragraph in text.paragraphs(body):
-        if not _may_speak(flat, paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < _BODY)
+        if not hints.speak(paragraph, place):
+            place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         for span in text.sentences(body, paragraph):
             for part in _parts(body, flat, span):
-                if part == paragraph or _may_speak(flat, part, place):
+                if part == paragraph or hints.speak(part, place):
                     yield place, part
                 place += 1
 
@@ -313,7 +286,7 @@ def _sighting(event: events.Event, claims: list[Claim], document: Document, publ
     around = Around(
         title=document.title or None,
         subject=subject(event, document),
-        sponsors=sponsors(claims[:_LEAD] if primary else event.claims),
+        sponsors=sponsors(claims[:LEAD] if primary else event.claims),
         drafts=drafts(event, claims if primary else ()),
         resolutions=resolutions(event, claims if primary else (), day, document),
     )

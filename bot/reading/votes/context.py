@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from bot.reading.votes.lexeme import Lexeme
 
+_TEXT_AND_KIND = attrgetter("text", "kind")
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
@@ -17,9 +20,10 @@ _COUNTED = frozenset({"side", "light", "other", "mark"})
 def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
-    for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and lexeme.text not in _AMBIGUOUS):
+    for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
+        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED):
             continue
+        lexeme = lexemes[index]
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
         changed = _settle(lexeme, before, after, flat, index, settled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -24,14 +25,14 @@ class Lexeme(NamedTuple):
 Where = dict[str, list[int]]
 """Where the lexemes of each kind stand in a row, in order; those of plain words, small ones and marks are left out."""
 
+_KIND = attrgetter("kind")
 _DULL = frozenset({"word", "light", "mark"})
 
 
 def where(row: Sequence[Lexeme]) -> Where:
     """Return where the lexemes of each telling kind stand."""
     found: Where = {}
-    for index, lexeme in enumerate(row):
-        kind = lexeme.kind
+    for index, kind in enumerate(map(_KIND, row)):
         if kind not in _DULL:
             found.setdefault(kind, []).append(index)
     return found
