@@ -73,10 +73,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A further question offered as a button."""
+    """A further question offered as a button, or, where there is none, an address that the button leads to."""
 
     label: str
-    ask: Ask
+    ask: Ask | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ class Place:
 class Answer:
     """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat.
 
-    ``language`` (ISO 639-1) is the one it is worded in.
+    ``language`` (ISO 639-1) is the one it is worded in; ``changed`` is false where what was asked for was so before.
     """
 
     text: str
     actions: tuple[Action, ...] = ()
     attachment: Attachment | None = None
     language: str = field(default_factory=language)
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

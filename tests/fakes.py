@@ -54,7 +54,7 @@ class FakeCommands:
             raise VetowatchError(f"{ask.command} needs its symbol")
         return self._answer(ask, place.chat, place.channel)
 
-    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
+    async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
         match kind, typed:
             case (Kind.ORGAN, _):
                 return [Suggestion(organ.name.replace("_", " ").title(), organ.value) for organ in Organ]

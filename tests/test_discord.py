@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import re
+import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -14,11 +15,12 @@ from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
+from adapters.chats.discord.answering import file_of
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
 from adapters.chats.drawing import png
-from bot.asking import Action, Ask
+from bot.asking import Action, Ask, Attachment
 from bot.message import Message
 from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
@@ -358,10 +360,16 @@ async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord
     assert commands.subscriptions
 
 
-async def test_what_changes_a_channel_is_for_servers(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", rule="vetoes", direct=True)
-    assert reply.text.startswith("Votes are told in the channels of a server")
+async def test_where_the_bot_cannot_post_nothing_is_subscribed(discord: Discord, commands: FakeCommands) -> None:
+    for direct in (True, False):
+        reply = await discord.command("subscribe", rule="vetoes", direct=direct, personal=True)
+        assert reply.text.startswith("I can tell votes in the channels of a server that has me, and in our direct messages")
     assert commands.subscriptions == {}
+
+
+async def test_our_direct_messages_are_looked_after_by_whose_they_are(discord: Discord, commands: FakeCommands) -> None:
+    assert (await discord.command("subscribe", rule="vetoes", direct=True)).text == "Subscribed\\: **vetoes**"
+    assert commands.subscriptions == {("discord", DM_ID): "vetoes"}
     reply = await discord.command("status", document="S/2022/431", direct=True)
     assert "**vetoed** by China" in reply.text
     assert reply.ephemeral
@@ -401,6 +409,15 @@ async def test_an_answer_comes_with_buttons_and_a_file(discord: Discord, command
     assert reply.original
     assert [one["filename"] for one in reply.original["attachments"]] == ["S-2022-431.csv"]
     assert discord.uploads == {"S-2022-431.csv": b"state,choice\nCHN,no\nRUS,no\n"}
+
+
+def test_a_file_beyond_what_discord_takes_is_packed() -> None:
+    attachment = Attachment("votes.json", b'{"votes": []}' * 100, "application/json")
+    whole, packed = file_of(attachment, 1300), file_of(attachment, 1299)
+    assert (whole.filename, whole.fp.read()) == ("votes.json", attachment.body)
+    assert packed.filename == "votes.json.zip"
+    with zipfile.ZipFile(packed.fp) as archive:
+        assert archive.read("votes.json") == attachment.body
 
 
 async def test_a_button_on_an_answer_asks_on_and_leaves_it(discord: Discord, commands: FakeCommands) -> None:

@@ -26,6 +26,7 @@ from bot.record import fold
 from bot.record.preferences import PLAIN, READ, preferences_of
 from bot.record.wants import sentence
 from bot.store import Store
+from bot.telling import filled
 from bot.words import LANGUAGES, speaking
 from tests.emulators import limits, schemas
 from tests.emulators.server import Delay
@@ -351,8 +352,8 @@ def shown(node: object) -> Iterator[str]:
 
 
 def test_what_an_emptied_field_asks_for_is_how_votes_are_told_anyway() -> None:
-    assert preferences_of(modal.AS_IT_COMES) == PLAIN
-    assert modal.AS_IT_COMES.keys() == READ.keys()
+    assert preferences_of(filled.AS_IT_COMES) == PLAIN
+    assert filled.AS_IT_COMES.keys() == READ.keys()
 
 
 async def test_the_home_and_its_form_are_in_the_language_somebody_reads_slack_in(slack: Slack, answers: Answers) -> None:
@@ -418,7 +419,7 @@ async def test_the_home_and_its_form_fit_in_every_language(answers: Answers, spo
         (one,) = await answers.followed("slack", "")
         offered = {kind: await answers.suggest(kind, "") for kind in (Kind.RULE, Kind.ORGAN, Kind.OUTCOME)}
         views = [home.view([one] * 40, COMMANDS), home.view([], COMMANDS), modal.view(command, offered, None), modal.said("x")]
-        views.append(modal.view(command, offered, one, modal.reading_of(modal.Given("", {modal.RULE: one.rule}, {}))))
+        views.append(modal.view(command, offered, one, filled.reading_of(filled.Given("", {filled.RULE: one.rule}, {}))))
     for view in views:
         assert limits.slack_view(view) + schemas.slack_blocks(view["blocks"]) == []
 

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from adapters.chats.fitting import one_line, size
+from adapters.chats.fitting import address, one_line, size
 from bot.asking import Action, Ask
 from bot.reading import symbols
 from bot.words import N_
 
 KEPT = "un:"
+TRACK = "track"
+"""The question behind “Follow this item”: it changes what is told, and anybody may ask it for themselves."""
 MENU = N_("What is this resolution?")
 NO_SYMBOL = N_("No UN document symbol stands in that message, such as S/2022/431 or A/RES/78/243.")
 FAILED = N_("That did not work. The reason stands in the bot’s log.")
 
 
 def kept(actions: Sequence[Action], room: int) -> Iterator[tuple[Action, str]]:
-    """Yield each action with the text that holds its question, within ``room``; one that finds no room, or comes twice, is left out."""
+    """Yield each action with the text that holds its question, or the address it leads to, within ``room``.
+
+    One that finds no room, or comes twice, is left out.
+    """
     seen: set[str] = set()
     for action in actions:
-        text = f"{KEPT}{action.ask}"
-        if size(text) <= room and text not in seen and one_line(action.label):
+        text = f"{KEPT}{action.ask}" if action.ask else address(action.url)
+        if 0 < size(text) <= room and text not in seen and one_line(action.label):
             seen.add(text)
             yield action, text
 

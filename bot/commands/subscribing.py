@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from bot import digest
 from bot.asking import Action, Answer, Ask, Followed, Place
+from bot.commands.one import numbered as vote_numbered
 from bot.commands.transfer import Taken, from_toml, take
 from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.preferences import preferences_of, tells_at_once, written
+from bot.record.following import following
+from bot.record.preferences import most_eager, preferences_of, tells_at_once, written
 from bot.record.wants import PRESETS, rule_from_words, sentence, wants
 from bot.schedule import Schedule
 from bot.store import Ledger, Store
@@ -67,6 +69,23 @@ class Subscribing:
         (made,) = await self._change(ask, place, changed)
         said = _("Changed: this channel gets {rule}.", rule=_said(made))
         return Answer(f"{said}{await self._digest(made)}", _about(made))
+
+    async def track(self, ask: Ask, place: Place) -> Answer:
+        """Tell here what follows on what a vote was about; where that is told already, only say so. Raises VetowatchError."""
+        async with self._store.look() as ledger:
+            recorded = await vote_numbered(ledger, ask.values["vote"])
+            known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
+        rule = following(recorded.vote)
+        if rule is None:
+            raise VetowatchError(_("what that vote was about is not known: **/un subscribe** takes any words"))
+        there = next((one for one in known if one.rule in {Rule(), rule} and not one.stopped), None)
+        if there:
+            said = _("Followed here already: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(there), number=str(there.number))
+            return Answer(said, _about(there), changed=False)
+        how_ = preferences_of(ask.values, _as_here(known))
+        made = await self.follow(Subscription(place.chat, place.channel, rule, self._clock(), preferences=how_, set_by=place.user or None))
+        said = _("Followed here from now on: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(made), number=str(made.number))
+        return Answer(said, _about(made))
 
     async def pause(self, ask: Ask, place: Place) -> Answer:
         """Tell nothing of a subscription, or of all, until it is resumed."""
@@ -177,6 +196,11 @@ async def _reconsider(ledger: Ledger, chat: str, channel: str, now: dt.datetime)
     await ledger.outbox.reconsider(chat, channel, now)
 
 
+def _as_here(known: Sequence[Subscription]) -> Preferences:
+    """Say how what a button asks for is told: as the channel is told at once what it asked for before, but calling nobody."""
+    return replace(most_eager([one.preferences for one in known if tells_at_once(one)]), mentions=())
+
+
 def made_of(chat: str, channel: str, rule: Rule, now: dt.datetime, preferences: Preferences, *, backlog: bool) -> Subscription:
     """Make a subscription from now on; with ``backlog`` also to what sources list from before."""
     return Subscription(chat, channel, rule, _FROM_THE_START if backlog else now, preferences=preferences)
@@ -186,6 +210,11 @@ def _said(one: Subscription, *, numbered: bool = True) -> str:
     preferences, rule = how(one.preferences), rule_sentence(one.rule)
     said = _("{rule} (number {number})", rule=rule, number=str(one.number)) if numbered else rule
     return _("{rule}; {preferences}", rule=said, preferences=preferences) if preferences else said
+
+
+def labelled(one: Subscription) -> str:
+    """Write a subscription in one line to choose it by, its number first: ``2 · vetoes; when: digest – paused``."""
+    return f"{one.number} · {_said(one, numbered=False)}{_state(one)}"
 
 
 def _state(one: Subscription) -> str:

@@ -28,6 +28,7 @@ from adapters.chats.slack import modal
 from bot.commands import Answers
 from bot.ports import Chat, Commands
 from bot.store import Store
+from bot.telling.filled import RULE
 from tests.emulators.discord import TOKEN, Discord
 from tests.emulators.server import Json
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, Slack, objects
@@ -113,7 +114,7 @@ def _form() -> Callable[[Slack], Awaitable[float]]:
     async def send(slack: Slack) -> float:
         values = {
             modal.CHANNEL: {"follow:channel": {"type": "conversations_select", "selected_conversation": f"C{next(channels):04}"}},
-            modal.RULE: {"follow:rule": {"type": "plain_text_input", "value": "vetoes"}},
+            RULE: {"follow:rule": {"type": "plain_text_input", "value": "vetoes"}},
         }
         view = {"id": "V1", "type": "modal", "callback_id": modal.CALLBACK, "private_metadata": '{"page": 1}', "state": {"values": values}}
         return await _deed(slack, objects.in_view("view_submission", view))

@@ -16,6 +16,7 @@ CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 NONCE, URL = 25, 2048
 ROWS, BUTTONS, BUTTON_LABEL, CUSTOM_ID, CHOICES, CHOICE, OPTIONS = 5, 5, 80, 100, 25, 100, 25
+LINK, BUTTON_URL = 5, 512
 THREAD_NAME, TAGS = 100, 5
 MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
@@ -65,9 +66,18 @@ def _buttons(rows: Iterable[Json]) -> Iterator[str]:
     found = [button for row in rows for button in row["components"]]
     for button in found:
         yield from _over("button label", button.get("label"), BUTTON_LABEL, least=1)
-        yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1)
-    if len({button.get("custom_id") for button in found}) < len(found):
+        yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1) if button.get("style") != LINK else _leading(button)
+    asking = [button.get("custom_id") for button in found if button.get("style") != LINK]
+    if len(set(asking)) < len(asking):
         yield "components: two have one custom_id"
+
+
+def _leading(button: Json) -> Iterator[str]:
+    """Check a button that leads somewhere: it has an address, and no id since nobody hears of its being pressed."""
+    yield from _address("button url", button.get("url") or "")
+    yield from _over("button url", button.get("url"), BUTTON_URL, least=1)
+    if button.get("custom_id") is not None:
+        yield "button url: with a custom_id"
 
 
 def discord_thread(body: Json) -> list[str]:
@@ -244,6 +254,8 @@ def _slack_buttons(elements: list[Json]) -> Iterator[str]:
     for element in elements:
         yield from _over("button", element["text"]["text"], ACTION_LABEL, least=1)
         yield from _over("button value", element.get("value"), ACTION_VALUE)
+        yield from _address("button url", element["url"]) if "url" in element else ()
+        yield from _over("button url", element.get("url"), SECTION)
         yield from _over("action_id", element.get("action_id"), ACTION_ID, least=1)
     if len({element.get("action_id") for element in elements}) < len(elements):
         yield "actions: two have one action_id"

@@ -6,8 +6,10 @@ new message, and an alert whose button was pressed stays as it is.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
+import zipfile
 from dataclasses import replace
 
 import discord
@@ -15,10 +17,10 @@ import discord
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import FAILED, turns
-from bot.asking import Answer, Ask, Attachment, Place
+from adapters.chats.offering import FAILED, TRACK, turns
+from bot.asking import Action, Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
-from bot.words import N_, _, speaking
+from bot.words import N_, _, language, speaking
 
 NAME = "discord"
 NEEDED = {
@@ -27,7 +29,10 @@ NEEDED = {
     "embed_links": N_("Embed Links"),
     "read_message_history": N_("Read Message History"),
 }
-ELSEWHERE = N_("Votes are told in the channels of a server: add me to yours, and ask for that there.")
+ELSEWHERE = N_("I can tell votes in the channels of a server that has me, and in our direct messages: ask for that there.")
+NO_DIRECT = N_("I cannot write to you yet: allow direct messages from this server’s members, or add me to your apps.")
+DIRECT = "direct"
+"""Among what a button asks: it is meant for the direct messages of who presses it, wherever it stands."""
 NOT_YOURS = N_("Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here.")
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
@@ -69,16 +74,57 @@ async def _acknowledge(interaction: discord.Interaction, *, in_place: bool) -> N
 
 
 async def _answered(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
-    changes = any(command.changes for command in commands.listed() if command.name == ask.command)
+    if DIRECT in ask.values or (ask.command == TRACK and not may_change(interaction)):
+        return await _personally(interaction, commands, ask)
+    changes = ask.command == TRACK or any(command.changes for command in commands.listed() if command.name == ask.command)
     if changes:
-        _may_change(interaction)
-    answer = await commands.ask(ask, Place(NAME, str(interaction.channel_id), str(interaction.user.id)))
-    hint = missing(interaction.app_permissions) if changes else ""
-    return replace(answer, text=answer.text + hint)
+        check_right(interaction)
+    answer = await commands.ask(ask, place(interaction))
+    hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
+    offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
+    return replace(answer, text=answer.text + hint, actions=(*answer.actions, *offered))
 
 
-def _may_change(interaction: discord.Interaction) -> None:
-    """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``."""
+def place(interaction: discord.Interaction) -> Place:
+    """Return where somebody asks, and who."""
+    return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
+
+
+async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
+    """Ask for the direct messages of who asks. What is told there from now on is said there as well: so it is known that it can be."""
+    direct = await interaction.user.create_dm()
+    asked = Ask(ask.command, {"language": language(), **ask.values}) if ask.command == TRACK else ask
+    answer = await commands.ask(asked, Place(NAME, str(direct.id), str(interaction.user.id)))
+    hint = ""
+    if ask.command == TRACK and answer.changed:
+        try:
+            await direct.send(words_of(answer.text), view=buttons(answer.actions), allowed_mentions=_NOBODY)  # type: ignore[arg-type] # a view or none
+        except discord.Forbidden:
+            hint = "\n" + _(NO_DIRECT)
+    said = _("In our direct messages: {answer}", answer=answer.text)
+    return replace(answer, text=said + hint, actions=tuple(_to_direct(one.label, one.ask) for one in answer.actions if one.ask))
+
+
+def _to_direct(label: str, ask: Ask) -> Action:
+    return Action(label, Ask(ask.command, {**ask.values, DIRECT: "yes"}))
+
+
+def may_change(interaction: discord.Interaction) -> bool:
+    """Whether somebody may change what is told where they ask."""
+    try:
+        check_right(interaction)
+    except VetowatchError:
+        return False
+    return True
+
+
+def check_right(interaction: discord.Interaction) -> None:
+    """Check who asks, at run time: Discord keeps permissions for a whole command, and anyone may use the rest of ``/un``.
+
+    Our direct messages with somebody are theirs. Raises VetowatchError with what is missing.
+    """
+    if interaction.guild_id is None and interaction.context.dm_channel:
+        return
     if interaction.guild_id is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
         raise VetowatchError(_(ELSEWHERE))
     if not interaction.permissions.manage_channels and not _has_role(interaction.user, getattr(interaction.client, "role", "")):
@@ -99,14 +145,21 @@ def missing(granted: discord.Permissions) -> str:
 
 async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     """Put an answer in the place of the waiting words, or of the page before."""
-    files = [_file(answer.attachment)] if answer.attachment else []
+    files = [await asyncio.to_thread(file_of, answer.attachment, interaction.filesize_limit)] if answer.attachment else []
     with speaking(answer.language):
         words = words_of(answer.text)
     await interaction.edit_original_response(content=words, view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY)
 
 
-def _file(attachment: Attachment) -> discord.File:
-    return discord.File(io.BytesIO(attachment.body), filename=attachment.name)
+def file_of(attachment: Attachment, most: int) -> discord.File:
+    """Make a file of at most so many bytes: one that is larger is sent packed, a tenth of it or less."""
+    if len(attachment.body) <= most:
+        return discord.File(io.BytesIO(attachment.body), filename=attachment.name)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(attachment.name, attachment.body)
+    packed.seek(0)
+    return discord.File(packed, filename=f"{attachment.name}.zip")
 
 
 async def refuse(interaction: discord.Interaction, words: str, *, in_place: bool = False) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from adapters.chats.discord.answering import refuse, respond
+from adapters.chats.discord.answering import may_change, place, refuse, respond
 from adapters.chats.discord.buttons import AskButton
 from adapters.chats.discord.render import plain
 from adapters.chats.discord.spoken import Group, Menu, tongue
@@ -100,7 +100,7 @@ def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Cho
         if option.choices or option.kind in FIXED:
             offered = [_Choice(name=one, value=one) for one in option.choices] or fixed[option.kind]
             app_commands.choices(**{option.name: offered})(built)
-        elif option.kind not in (Kind.WORDS, Kind.NUMBER):
+        elif option.kind is not Kind.WORDS:
             built.autocomplete(option.name)(offer(commands, option.kind))
     return built
 
@@ -114,13 +114,18 @@ def _parameter(option: Option) -> inspect.Parameter:
 
 
 def offer(commands: Commands, kind: Kind) -> _Offer:
-    """Build what offers choices while somebody types. A boundary: when it fails, nothing is offered and they type on."""
+    """Build what offers choices while somebody types. A boundary: when it fails, nothing is offered and they type on.
+
+    The subscriptions of a channel are offered, by their numbers, to those alone who may change them.
+    """
 
     async def typed(interaction: discord.Interaction, current: str) -> list[_Choice]:
+        if kind is Kind.NUMBER and not may_change(interaction):
+            return []
         try:
             async with asyncio.timeout(OFFER_WITHIN):
                 with speaking(tongue(interaction)):
-                    return choices(await commands.suggest(kind, current))
+                    return choices(await commands.suggest(kind, current, place(interaction)))
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("no suggestions for %s", kind.value)
             return []

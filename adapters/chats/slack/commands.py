@@ -60,9 +60,12 @@ class Answering:
     async def pressed(
         self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
+        """Answer a button: the next page takes the place of the one before, all else is said beside the message.
+
+        One that leads to an address tells that it was pressed, and asks nothing.
+        """
         await ack()
-        if not self._seen.before(body["trigger_id"]):
+        if "value" in action and not self._seen.before(body["trigger_id"]):
             ask, where = question(action["value"]), place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)

@@ -26,9 +26,9 @@ from adapters.chats.slack.spoken import Tongues
 from adapters.chats.slack.tokens import IDENT
 from bot.asking import Ask, Command, Followed, Kind, Suggestion
 from bot.ports import Commands, VetowatchError
+from bot.telling import filled
 from bot.words import _, speaking
 
-EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
 PATIENCE = 0.1  # seconds a form waits for its answer, where it need not wait its turn; then it closes, and the Home tells
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Managing:
         await ack()
         shown = body["view"]
         with speaking(modal.language_of(shown)):
-            reading = modal.read_back(modal.reading_of(modal.given_in(shown)))
+            reading = modal.read_back(filled.reading_of(modal.given_in(shown)))
         blocks = [reading if block.get("block_id") == modal.READING else block for block in shown["blocks"]]
         told = {name: shown[name] for name in ("type", "callback_id", "private_metadata", "title", "submit", "close")}
         try:
@@ -123,12 +123,10 @@ class Managing:
         given, kept = modal.given_in(body["view"]), modal.kept_in(body["view"])
         try:
             given.check()
-        except modal.WrongFieldError as error:
+        except filled.WrongFieldError as error:
             await ack(response_action="errors", errors={error.name: str(error)[: modal.HINT]})
             return
-        ask = Ask("subscribe", {"rule": given.rule(), **given.options})
-        if "number" in kept:
-            ask = Ask("edit", {**ask.values, "rule": given.rule() or EVERYTHING, "number": str(kept["number"])})
+        ask = given.asked(str(kept.get("number", "")))
         patience = 0 if self._turns.locked() else PATIENCE
         done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, context))
         finished, _late = await asyncio.wait({done}, timeout=patience)
@@ -169,7 +167,7 @@ class Managing:
         offered: dict[Kind, list[Suggestion]] = {
             kind: list(await self._commands.suggest(kind, "")) for kind in (Kind.RULE, Kind.ORGAN, Kind.OUTCOME)
         }
-        reading = modal.reading_of(modal.Given("", {modal.RULE: of.rule}, {})) if of else ""
+        reading = filled.reading_of(filled.Given("", {filled.RULE: of.rule}, {})) if of else ""
         await client.views_open(trigger_id=trigger, view=modal.view(self._subscribe(), offered, of, reading, page))
 
     def _subscribe(self) -> Command:

@@ -1,7 +1,7 @@
 """The modal that subscribes a channel, or changes a subscription: pickers and a line of words, which together are one rule. Pure.
 
-What is chosen becomes the words that ``/un subscribe`` and ``/un edit`` are given, so there is one way to subscribe. Options of those
-commands that say how votes are told each get a field, whatever they are.
+What its fields come to is said in ``bot.telling.filled``. Options of ``/un subscribe`` that say how votes are told each get a field,
+whatever they are.
 
 Limits: https://docs.slack.dev/reference/block-kit/blocks/input-block, .../block-elements/multi-select-menu-element
 """
@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from adapters.chats.fitting import fit, one_line
 from adapters.chats.slack.home import named
 from adapters.chats.slack.render import SIGNS, answer
 from bot.asking import Command, Followed, Kind, Option, Suggestion
-from bot.ports import VetowatchError
-from bot.record.preferences import preferences_of
-from bot.record.wants import rule_from_words, sentence
-from bot.telling.rules import rule_sentence
-from bot.words import ENGLISH, LANGUAGES, N_, _, language, language_name, speaking
+from bot.telling.filled import AS_IT_COMES, HOW, PRESET, RULE, TICKED, Given, called
+from bot.words import ENGLISH, N_, _, language
 
 Json = dict[str, Any]
 
 CALLBACK, ACTION = "vetowatch_follow", "follow:"
-CHANNEL, PRESET, RULE, READING, SHOWN = "channel", "preset", "rule", "reading", "shown"
+CHANNEL, READING, SHOWN = "channel", "reading", "shown"
 PICKED: Mapping[str, tuple[Kind, str]] = {
     "organs": (Kind.ORGAN, "organ:"),
     "outcomes": (Kind.OUTCOME, ""),
@@ -35,65 +31,9 @@ PICKED: Mapping[str, tuple[Kind, str]] = {
 }
 """Pickers of several: what each offers, and the word before each in a rule."""
 SEARCHED = ("states", "topics")  # too many to list: offered while somebody types
-AS_IT_COMES = {
-    "when": "at once",
-    "thread": "no",
-    "language": "en",
-    "mention": "none",
-    "quiet": "off",
-    "hourly": "any",
-    "quotes": "yes",
-    "picture": "yes",
-}
-"""How votes are told unless somebody asks otherwise, in each option's words: what an emptied field asks for."""
-TICKED = tuple(name for name, words in AS_IT_COMES.items() if words in {"yes", "no"})
 TEXT, VALUE, HINT, OPTIONS, CHOSEN = 75, 150, 150, 100, 20
 _LABELS = {"organs": N_("Organs"), "outcomes": N_("Outcomes"), "states": N_("States concerned"), "topics": N_("Topics")}
 _ANY = {"organs": N_("Every organ"), "outcomes": N_("Every outcome"), "states": N_("Any State"), "topics": N_("Any topic")}
-_HOW = {
-    "when": N_("When"),
-    "mention": N_("Whom to call"),
-    "quiet": N_("Quiet hours"),
-    "hourly": N_("Messages an hour"),
-    "language": N_("Language"),
-    "thread": N_("Corrections also in a thread under the alert"),
-    "quotes": N_("With quotes"),
-    "picture": N_("With a picture of the roll call"),
-}
-"""What the fields that say how votes are told are called."""
-_CHOICES = {"at once": N_("At once"), "digest": N_("In the channel’s digest only")}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a modal was given: the channel's id, "" where it is known; the parts of the rule by field, in words; and the other options."""
-
-    channel: str
-    parts: Mapping[str, str]
-    options: Mapping[str, str]
-
-    def rule(self) -> str:
-        """Return the whole rule in words. Raises WrongFieldError naming the field that is not understood."""
-        said = {name: _sentence(name, words) for name, words in self.parts.items()}
-        return " and ".join(f"({words})" for words in said.values()) if len(said) > 1 else next(iter(self.parts.values()), "")
-
-    def check(self) -> None:
-        """Raise WrongFieldError where the rule or an option is not understood."""
-        self.rule()
-        for name, words in self.options.items():
-            try:
-                preferences_of({name: words})
-            except VetowatchError as error:
-                raise WrongFieldError(name, str(error)) from None
-
-
-class WrongFieldError(VetowatchError):
-    """A field of the modal is not understood."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        """Keep which."""
-        super().__init__(reason)
-        self.name = name
 
 
 def view(command: Command, offered: Mapping[Kind, Sequence[Suggestion]], of: Followed | None, reading: str = "", page: int = 1) -> Json:
@@ -131,14 +71,6 @@ def read_back(reading: str) -> Json:
     return {"type": "section", "block_id": READING, "text": _mrkdwn(f"→ {text}")}
 
 
-def reading_of(given: Given) -> str:
-    """Say a rule back, or why it is not understood."""
-    try:
-        return _("This channel gets: **{rule}**", rule=rule_sentence(rule_from_words(given.rule())))
-    except VetowatchError as error:
-        return f"⚠️ {error}"
-
-
 def given_in(view_: Json) -> Given:
     """Read what a modal's fields hold."""
     state = {block: next(iter(fields.values())) for block, fields in view_["state"]["values"].items()}
@@ -166,13 +98,6 @@ def kept_in(view_: Json) -> Json:
 def options(suggestions: Sequence[Suggestion]) -> list[Json]:
     """Write choices; what does not fit is left out."""
     return [_choice(one.label, one.value) for one in suggestions if one_line(one.label) and len(one.value) <= VALUE][:OPTIONS]
-
-
-def _sentence(name: str, words: str) -> str:
-    try:
-        return sentence(rule_from_words(words))
-    except VetowatchError as error:
-        raise WrongFieldError(name, str(error)) from None
 
 
 def _value(field: Json | None) -> str:
@@ -227,26 +152,17 @@ def _how(about: Sequence[Option], given: Mapping[str, str]) -> list[Json]:
 
 def _option(option: Option, value: str) -> Json:
     """Write the field of an option; one of few choices shows what holds, also where nothing was asked for."""
-    label, hint = _(_HOW[option.name]), _(option.about)
+    label, hint = _(HOW[option.name]), _(option.about)
     if not option.choices:
         element: Json = {"type": "plain_text_input", **({"initial_value": value} if value else {})}
         return _input(option.name, label, element, hint=hint[:1].upper() + hint[1:])
     holds = value if value in option.choices else AS_IT_COMES[option.name]
-    choices = {choice: _choice(_called(choice), choice) for choice in option.choices}
+    choices = {choice: _choice(called(choice), choice) for choice in option.choices}
     return _input(option.name, label, {"type": "static_select", "options": list(choices.values()), "initial_option": choices[holds]})
 
 
-def _called(choice: str) -> str:
-    """Name a choice; a language by its own name."""
-    if choice not in LANGUAGES:
-        return _(_CHOICES.get(choice, choice))
-    with speaking(choice):
-        own = language_name(choice)
-    return own[:1].upper() + own[1:]
-
-
 def _ticks(names: Sequence[str], given: Mapping[str, str]) -> Json:
-    choices = {name: _choice(_(_HOW[name]), name) for name in names}
+    choices = {name: _choice(_(HOW[name]), name) for name in names}
     chosen = [choice for name, choice in choices.items() if given.get(name, AS_IT_COMES[name]) == "yes"]
     element = {"type": "checkboxes", "options": list(choices.values()), **({"initial_options": chosen} if chosen else {})}
     return _input(SHOWN, _("In the alert"), element)

@@ -106,13 +106,13 @@ def _code(attachment: Attachment | None) -> list[Block]:
 def _actions(actions: Sequence[Action]) -> list[Block]:
     """Show actions as buttons. The question stands in a button's value; its ``action_id`` must be unlike the others' in the message."""
     shown = list(kept(actions, ACTION_VALUE))[:ACTION_COUNT]
-    elements = [_button(action.label, f"{KEPT}{place}", value) for place, (action, value) in enumerate(shown)]
+    elements = [_button(action, f"{KEPT}{place}", value) for place, (action, value) in enumerate(shown)]
     return [{"type": "actions", "elements": elements}] if elements else []
 
 
-def _button(label: str, ident: str, value: str) -> Block:
-    text = {"type": "plain_text", "text": fit(one_line(label), ACTION_LABEL, SIGNS), "emoji": True}
-    return {"type": "button", "text": text, "action_id": ident, "value": value}
+def _button(action: Action, ident: str, value: str) -> Block:
+    text = {"type": "plain_text", "text": fit(one_line(action.label), ACTION_LABEL, SIGNS), "emoji": True}
+    return {"type": "button", "text": text, "action_id": ident, "value" if action.ask else "url": value}
 
 
 def _piece(piece: Piece) -> str:

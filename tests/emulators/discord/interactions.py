@@ -18,6 +18,7 @@ from tests.emulators.discord.objects import (
     DM_ID,
     EPHEMERAL,
     EVERYTHING,
+    FRIENDS_ID,
     GUILD_ID,
     LOADING,
     USER,
@@ -50,12 +51,15 @@ class Interaction:
     """One deed of one person; ``answered`` is set when the bot's words are there, ``acknowledged`` is after how many seconds.
 
     ``message`` is the one whose button was pressed, ``original`` the one that holds the answer: the same where the bot updates it.
+    ``direct``: in the direct messages with the bot; ``personal``: by an app somebody installed for themselves, where the bot is not, which
+    makes ``direct`` those with somebody else.
     """
 
     data: Json
     kind: int = SLASH
     message: Json | None = None
     direct: bool = False
+    personal: bool = False
     ident: str = field(default_factory=snowflake)
     token: str = field(default_factory=interaction_token)
     created: float = field(default_factory=time.monotonic)
@@ -84,8 +88,10 @@ class Interactions:
     def __init__(self) -> None:
         self.known: dict[str, Interaction] = {}
 
-    def begin(self, data: Json, kind: int = SLASH, message: Json | None = None, *, direct: bool = False) -> Interaction:
-        interaction = Interaction(data, kind, message, direct)
+    def begin(
+        self, data: Json, kind: int = SLASH, message: Json | None = None, *, direct: bool = False, personal: bool = False
+    ) -> Interaction:
+        interaction = Interaction(data, kind, message, direct, personal)
         self.known[interaction.ident] = interaction
         return interaction
 
@@ -156,7 +162,7 @@ def _rewritten(interaction: Interaction, old: Json, body: Json) -> Json:
 
 
 def answer_message(interaction: Interaction, data: Json) -> Json:
-    owners = {"1": USER_ID} if interaction.direct else {"0": GUILD_ID}
+    owners = _owners(interaction)
     asked = {"id": interaction.ident, "type": interaction.kind, "user": USER, "authorizing_integration_owners": owners}
     if interaction.message:
         asked["interacted_message_id"] = interaction.message["id"]
@@ -204,15 +210,22 @@ def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permiss
         "data": interaction.data,
     }
     pressed = {"message": interaction.message} if interaction.message else {}
-    return {**facts, **pressed, **(_direct() if interaction.direct else _in_guild(permissions, roles))}
+    place = _direct(personal=interaction.personal) if interaction.direct else _in_guild(permissions, roles)
+    return {**facts, **pressed, **place, "authorizing_integration_owners": _owners(interaction)}
 
 
-def _direct() -> Json:
-    return {"channel_id": DM_ID, "channel": direct(), "context": 1, "user": USER, "authorizing_integration_owners": {"1": USER_ID}}
+def _owners(interaction: Interaction) -> Json:
+    """Say for whom the app was installed: the person, or the server."""
+    return {"1": USER_ID} if interaction.direct or interaction.personal else {"0": GUILD_ID}
+
+
+def _direct(*, personal: bool) -> Json:
+    ident, context = (FRIENDS_ID, 2) if personal else (DM_ID, 1)
+    return {"channel_id": ident, "channel": {**direct(), "id": ident}, "context": context, "user": USER}
 
 
 def _in_guild(permissions: str, roles: Sequence[str]) -> Json:
     where = {"channel_id": CHANNEL_ID, "channel": {**channel(CHANNEL_ID), "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
     home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US"}
-    who = {"member": {**member(USER, *roles), "permissions": permissions}, "authorizing_integration_owners": {"0": GUILD_ID}}
+    who = {"member": {**member(USER, *roles), "permissions": permissions}}
     return {**where, **home, **who}

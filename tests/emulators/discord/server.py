@@ -104,6 +104,7 @@ class Discord(Emulator):
         permissions: str = objects.EVERYTHING,
         own: str = objects.EVERYTHING,
         direct: bool = False,
+        personal: bool = False,
         roles: Sequence[str] = (),
         **options: str,
     ) -> Interaction:
@@ -112,18 +113,21 @@ class Discord(Emulator):
         ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct), permissions, own, roles)
+        return await self._done(self.interactions.begin(data, direct=direct, personal=personal), permissions, own, roles)
 
-    async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
+    async def typing(self, *path: str, option: str, typed: str, permissions: str = objects.EVERYTHING, direct: bool = False) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
         data = interactions.slash(self.registered("un"), path, {option: typed}, focused=option)
-        return (await self._done(self.interactions.begin(data, interactions.TYPING))).choices
+        return (await self._done(self.interactions.begin(data, interactions.TYPING, direct=direct), permissions)).choices
 
-    async def press(self, message: Json, label: str, permissions: str = objects.EVERYTHING) -> Interaction:
-        """Press a message's button."""
+    async def press(
+        self, message: Json, label: str, permissions: str = objects.EVERYTHING, *, direct: bool = False, personal: bool = False
+    ) -> Interaction:
+        """Press a message's button, in a channel of the server or in direct messages."""
         button = next(one for one in interactions.buttons(message) if one["label"] == label)
         data = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
-        return await self._done(self.interactions.begin(data, interactions.BUTTON, message), permissions)
+        begun = self.interactions.begin(data, interactions.BUTTON, message, direct=direct, personal=personal)
+        return await self._done(begun, permissions)
 
     async def menu(self, name: str, message: Json) -> Interaction:
         """Choose an entry of a message's menu."""
@@ -274,6 +278,8 @@ class Discord(Emulator):
         return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
 
     def _described(self, channel: str) -> Json:
+        if channel == objects.DM_ID:
+            return objects.direct()
         return self.threads.get(channel) or objects.channel(channel, kind=self.kinds.get(channel, objects.TEXT))
 
     def _change(self, request: web.Request, body: Json) -> Json:

@@ -1,0 +1,35 @@
+"""The buttons of an alert on Slack, with the program's own commands behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters.chats.slack import Slack as Chat
+from tests import items
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, Slack, objects
+from tests.test_every_command import listening
+
+KOREA = "every vote on the topic “Korean Peninsula”"
+
+
+async def test_each_button_of_an_alert_answers_and_one_leads_to_the_text(tmp_path: Path) -> None:
+    async with Slack() as slack, items.recorded(tmp_path) as (answers, number):
+        before = Chat(BOT_TOKEN, api_url=slack.api_url)
+        await before.send(items.alert(CHANNEL, number))
+        await before.close()
+        async with listening(Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url), answers):
+            await slack.socket_mode.connected()
+            (alert,) = slack.shown()
+            (row,) = [block["elements"] for block in alert["blocks"] if block["type"] == "actions"]
+            shown = {button["text"]["text"]: button for button in row}
+            assert list(shown) == [*items.BUTTONS, "Text of the draft"]
+            assert shown["Text of the draft"]["url"] == items.TEXT
+            for label, said in items.BUTTONS.items():
+                answer = await slack.press(alert, label)
+                assert said in answer["text"].replace("*", ""), answer["text"]
+            again = await slack.press(alert, "Follow this item")
+            assert f"Followed here already: {KOREA} (number 1)" in again["text"].replace("*", "")
+            assert await items.told(answers) == [(CHANNEL, KOREA)]
+            leading = objects.press(alert, "Text of the draft", CHANNEL, slack.response_url())
+            assert await slack.deed(leading) == {}, "acknowledged, and nothing said"
+        assert slack.problems == []
