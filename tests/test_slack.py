@@ -163,9 +163,11 @@ async def test_a_picture_that_slack_does_not_look_at_in_time_is_left_out(slack: 
     monkeypatch.setattr("adapters.chats.slack.client.PAUSES", (0.0, 0.01))
     slack.processing = 60
     reference = await chat.send(PICTURED)
-    assert images(slack.shown()[0]) == []
+    await chat.send(replace(PICTURED, id=8, message=replace(VETO, picture=replace(ROLL, caption="another"))))
+    assert [images(message) for message in slack.shown()] == [[], []]
+    assert len(slack.uploads) == 1, "no alert waits for another picture meanwhile"
     slack.processing = 0
-    assert (await chat.edit(PICTURED, reference)).startswith(reference)
+    assert (await chat.edit(PICTURED, reference)).startswith(f"{reference}/")
     assert len(images(slack.shown()[0])) == 1
 
 

@@ -182,7 +182,9 @@ class Slack:
         """Upload a picture and show it as soon as Slack takes it; returns the file, "" where that takes too long."""
         ident = _ident(post)
         file = await self._pictures.uploaded(client, ident, picture)
-        for pause in PAUSES if file else ():
+        if not file:
+            return ""
+        for pause in PAUSES:
             await asyncio.sleep(pause)
             try:
                 await client.chat_update(channel=channel, ts=ts, **self._dress(post, file))
@@ -192,6 +194,7 @@ class Slack:
             else:
                 self._pictures.keep(ident, picture, file)
                 return file
+        self._pictures.late(ident, picture, file)
         return ""
 
     async def listen(self, commands: Commands) -> None:
