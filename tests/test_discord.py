@@ -314,7 +314,7 @@ async def test_subscribes_and_unsubscribes_in_the_channel(discord: Discord, comm
 
 
 async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", permissions="0")
+    reply = await discord.command("subscribe", rule="SC", permissions="0")
     assert "manage channels" in reply.text
     assert reply.ephemeral
     assert commands.subscriptions == {}
@@ -329,16 +329,16 @@ async def test_people_are_answered_in_the_language_of_their_client(
     discord: Discord, commands: FakeCommands, locale: str, words: str
 ) -> None:
     discord.locale = locale
-    assert (await discord.command("subscribe", permissions="0")).text.startswith(words)
+    assert (await discord.command("subscribe", rule="SC", permissions="0")).text.startswith(words)
 
 
 async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
     fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(fake))
     await listens(discord)
-    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert "role" in (await discord.command("subscribe", rule="SC", permissions="0")).text
     assert fake.subscriptions == {}
-    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
     listening.cancel()
     await chat.close()
 
@@ -353,7 +353,7 @@ async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None
 
 
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", own="0")
+    reply = await discord.command("subscribe", rule="SC", own="0")
     assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
     assert commands.subscriptions
 
@@ -497,7 +497,7 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
     discord.fail("GET /api/v10/users/@me", Refuse(503))
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     listening.cancel()
 
 
@@ -505,7 +505,7 @@ async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Di
     discord.gateway.sharded = True
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
     listening.cancel()
 
@@ -673,19 +673,19 @@ async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, c
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.ask_reconnect()
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_answers_after_the_connection_broke_and_sends_meanwhile(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
     await discord.gateway.cut()
     await chat.send(POST)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_an_event_that_trips_discord_py_does_not_end_the_bot(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.dispatch("CHANNEL_CREATE", {"odd": True})
     await listens(discord, sessions=2)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_no_token_reaches_a_log(discord: Discord, chat: Chat, commands: FakeCommands, caplog: pytest.LogCaptureFixture) -> None:

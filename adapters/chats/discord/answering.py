@@ -15,7 +15,7 @@ import discord
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import FAILED, TRACK, turns
+from adapters.chats.offering import DIRECT, FAILED, TRACK, turns
 from bot.asking import Action, Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, language, speaking
@@ -29,8 +29,6 @@ NEEDED = {
 }
 ELSEWHERE = N_("I can tell votes in the channels of a server that has me, and in our direct messages: ask for that there.")
 NO_DIRECT = N_("I cannot write to you yet: allow direct messages from this server’s members, or add me to your apps.")
-DIRECT = "direct"
-"""Among what a button asks: it is meant for the direct messages of who presses it, wherever it stands."""
 NOT_YOURS = N_("Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here.")
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
@@ -86,6 +84,13 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
 def place(interaction: discord.Interaction) -> Place:
     """Return where somebody asks, and who."""
     return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
+
+
+async def place_of(interaction: discord.Interaction, ask: Ask) -> Place:
+    """Return the place a question is about: where it is asked, or our direct messages with who asks."""
+    if DIRECT not in ask.values:
+        return place(interaction)
+    return Place(NAME, str((await interaction.user.create_dm()).id), str(interaction.user.id))
 
 
 async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:

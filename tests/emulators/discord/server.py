@@ -129,6 +129,14 @@ class Discord(Emulator):
         begun = self.interactions.begin(data, interactions.BUTTON, message, direct=direct, personal=personal)
         return await self._done(begun, permissions)
 
+    async def submit(self, opened: Interaction, permissions: str = objects.EVERYTHING, **values: str | list[str]) -> Interaction:
+        """Send the form that a deed opened, with other values in some of its fields."""
+        assert opened.modal, "no form was opened"
+        data = interactions.filled(opened.modal, values)
+        begun = self.interactions.begin(data, interactions.SUBMIT, opened.message, direct=opened.direct, personal=opened.personal)
+        begun.opened_by = opened
+        return await self._done(begun, permissions)
+
     async def menu(self, name: str, message: Json) -> Interaction:
         """Choose an entry of a message's menu."""
         return await self._done(self.interactions.begin(interactions.menu(self.registered(name), message)))
@@ -364,7 +372,8 @@ def _limits(call: Call) -> list[str]:
     if call.path.endswith("/commands"):
         return limits.discord_commands(call.body or [])
     if call.path.endswith("/callback"):
-        return limits.discord_message(call.body.get("data") or {})
+        data = call.body.get("data") or {}
+        return limits.discord_modal(data) if call.body["type"] == interactions.MODAL else limits.discord_message(data)
     if call.path.endswith("/threads"):
         opening = limits.discord_message(call.body.get("message") or {})  # a thread under a message has none of its own
         return opening + limits.discord_thread(call.body)
