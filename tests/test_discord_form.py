@@ -108,7 +108,7 @@ async def test_what_the_command_was_given_stands_in_the_form(discord: Discord, a
 
 async def test_what_is_wrong_stands_at_its_field_and_is_corrected_in_the_form(discord: Discord, answers: Answers) -> None:
     opened = await discord.command("subscribe")
-    wrong = await discord.submit(opened, rule="vetoes (SC", ticks=["digest"], spoken=["fr"], more="hourly: 5")
+    wrong = await discord.submit(opened, preset=["Vetoes only"], rule="vetoes (SC", ticks=["digest"], spoken=["fr"], more="hourly: 5")
     assert wrong.ephemeral
     assert wrong.original
     shown = {field["name"]: field["value"] for field in wrong.original["embeds"][0]["fields"]}
@@ -117,8 +117,9 @@ async def test_what_is_wrong_stands_at_its_field_and_is_corrected_in_the_form(di
     again = await discord.press(wrong.original, "Correct it")
     assert (fields(again)["rule"]["value"], fields(again)["more"]["value"]) == ("vetoes (SC", "hourly: 5")
     assert (chosen(fields(again)["ticks"]), chosen(fields(again)["spoken"])) == (["digest"], ["fr"])
+    assert chosen(fields(again)["preset"]) == ["Vetoes only"]
     assert await answers.subscriptions() == []
-    await discord.submit(again, rule="vetoes")
+    await discord.submit(again, rule="")
     (one,) = await answers.subscriptions()
     assert one.rule.outcomes == (Outcome.VETOED,)
     assert one.preferences == Preferences(When.DIGEST, language="fr", hourly=5, quotes=False, pictures=False)
@@ -228,9 +229,9 @@ def test_any_form_and_any_refusal_stays_within_the_limits(rule: str, more: str, 
                 if action and action.ask:
                     assert len(f"un:{action.ask}") <= limits.CUSTOM_ID
                     again = form.restored(action.ask, embed)
-                    assert {name: again[name].strip() for name in (RULE, form.MORE)} == {
-                        name: values[name].replace("`", "'").strip() for name in (RULE, form.MORE)
-                    }
+                    assert again[PRESET] == "Vetoes only"
+                    for name in (RULE, form.MORE):
+                        assert again[name].strip() == values[name].replace("`", "'").strip()
 
     asyncio.run(shown())
 

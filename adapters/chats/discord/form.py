@@ -19,6 +19,7 @@ from adapters.chats.fitting import fit, one_line, size
 from adapters.chats.offering import DIRECT, KEPT
 from bot.asking import Action, Ask, Followed, Suggestion
 from bot.message import Colour
+from bot.record.wants import PRESETS
 from bot.telling.filled import AS_IT_COMES, HOW, PRESET, RULE, TICKED, Given, WrongFieldError, called
 from bot.words import LANGUAGES, N_, _, language
 
@@ -49,7 +50,7 @@ def modal(ask: Ask, values: Values, presets: Sequence[Suggestion]) -> discord.ui
     made = discord.ui.Modal(title=plain(title, TITLE), custom_id=f"{KEPT}{_kept(ask)}")
     fields = [] if number else [_field(PRESET, _presets(presets, values.get(PRESET, "")))]
     fields += [_field(RULE, _text(RULE, values), _("Typed in English, such as: vetoes in the Security Council but not China"))]
-    fields += [_field(TICKS, _ticks(values)), _field(SPOKEN, _languages(values)), _field(MORE, _text(MORE, values))]
+    fields += [_field(TICKS, _ticks(values)), _field(SPOKEN, _languages(values)), _field(MORE, _text(MORE, values), _EXAMPLE)]
     for field in fields:
         made.add_item(field)
     return made
@@ -109,7 +110,7 @@ def refused(ask: Ask, values: Values, error: WrongFieldError) -> tuple[discord.E
     """Show what was filled in with the reason at its field, and offer to open the form again; None where a field is too long to keep."""
     shown = discord.Embed(title=plain(_("Not done yet"), TITLE), colour=int(Colour.FAILED))
     for name in (PRESET, RULE, MORE):
-        words = values.get(name, "").replace("`", "'")
+        words = _shown(name, values.get(name, "")).replace("`", "'")
         reason = f"\n⚠️ {fit(one_line(str(error)), SHOWN // 4, ESCAPES)}" if name == error.name else ""
         text = f"```\n{fit(words, SHOWN - size(reason) - 20, {})}\n```" if words else _EMPTY
         shown.add_field(name=_(_LABELS[name]), value=f"{text}{reason}", inline=False)
@@ -122,7 +123,14 @@ def refused(ask: Ask, values: Values, error: WrongFieldError) -> tuple[discord.E
 def restored(ask: Ask, embed: discord.Embed) -> Values:
     """Read back what :func:`refused` wrote: long texts from the message, the rest from its button."""
     texts = [found[1] if (found := _FENCED.match(field.value or "")) else "" for field in embed.fields]
-    return {**dict(zip((PRESET, RULE, MORE), texts, strict=False)), **{name: ask.values.get(name, "") for name in (TICKS, SPOKEN)}}
+    values = dict(zip((PRESET, RULE, MORE), texts, strict=False))
+    preset = next((one for one in PRESETS if _(one) == values.get(PRESET)), "")
+    return {**values, PRESET: preset, **{name: ask.values.get(name, "") for name in (TICKS, SPOKEN)}}
+
+
+def _shown(name: str, value: str) -> str:
+    """Show a preset in the language spoken, and words as they were written."""
+    return _(value) if name == PRESET and value in PRESETS else value
 
 
 def _kept(ask: Ask) -> Ask:
@@ -164,7 +172,7 @@ def _text(name: str, values: Values) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(
         custom_id=name,
         style=discord.TextStyle.paragraph if rule else discord.TextStyle.short,
-        placeholder=plain(_("Every vote") if rule else _EXAMPLE, HOLDER),
+        placeholder=plain(_("Every vote"), HOLDER) if rule else None,
         default=values.get(name) or None,
         required=False,
         max_length=TEXT if rule else SHOWN,
