@@ -119,7 +119,13 @@ async def test_what_is_wrong_stands_at_its_field_and_is_corrected_in_the_form(di
     assert (chosen(fields(again)["ticks"]), chosen(fields(again)["spoken"])) == (["digest"], ["fr"])
     assert chosen(fields(again)["preset"]) == ["Vetoes only"]
     assert await answers.subscriptions() == []
-    await discord.submit(again, rule="")
+    still = await discord.submit(again, more="hourly: 5; quiet: at night")
+    assert still.original is wrong.original, "one message says what is wrong, however often"
+    assert "at night" in still.original["embeds"][0]["fields"][1]["value"] + still.original["embeds"][0]["fields"][2]["value"]
+    again = await discord.press(wrong.original, "Correct it")
+    done = await discord.submit(again, rule="", more="hourly: 5")
+    assert done.original is wrong.original
+    assert (done.original["embeds"], "Subscribed" in done.text) == ([], True)
     (one,) = await answers.subscriptions()
     assert one.rule.outcomes == (Outcome.VETOED,)
     assert one.preferences == Preferences(When.DIGEST, language="fr", hourly=5, quotes=False, pictures=False)
@@ -183,6 +189,12 @@ async def test_a_form_asks_for_the_right_that_a_command_asks_for(discord: Discor
     opened = await discord.command("subscribe")
     assert "manage channels" in (await discord.submit(opened, permissions="0")).text
     assert await answers.subscriptions() == []
+
+
+async def test_who_may_not_change_them_is_shown_the_subscriptions_without_buttons(discord: Discord, answers: Answers) -> None:
+    await answers.ask(Ask("subscribe", {"rule": "vetoes"}), HERE)
+    listed = await discord.command("subscriptions", permissions="0")
+    assert (plain(listed.text), listed.buttons) == ("1 vetoes", [])
 
 
 async def test_a_subscription_that_has_ended_meanwhile_is_said_to_have(discord: Discord, answers: Answers) -> None:

@@ -15,7 +15,7 @@ import discord
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import DIRECT, FAILED, TRACK, turns
+from adapters.chats.offering import DIRECT, FAILED, TRACK, opens, turns
 from bot.asking import Action, Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, language, speaking
@@ -34,15 +34,17 @@ _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
 
 
-async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
-    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else."""
+async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool = False) -> None:
+    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else.
+
+    ``in_place``: the answer takes the place of the message it was asked from, as the next page of an answer does.
+    """
     with speaking(tongue(interaction)):
-        await _respond(interaction, commands, ask)
+        await _respond(interaction, commands, ask, in_place=(in_place or turns(ask)) and shown_to_one(interaction.message))
 
 
-async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
+async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool) -> None:
     try:
-        in_place = turns(ask) and shown_to_one(interaction.message)
         await _acknowledge(interaction, in_place=in_place)
         try:
             answer = await _answered(interaction, commands, ask)
@@ -78,7 +80,8 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
     answer = await commands.ask(ask, place(interaction))
     hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
     offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
-    return replace(answer, text=answer.text + hint, actions=(*answer.actions, *offered))
+    shown = answer.actions if may_change(interaction) else tuple(one for one in answer.actions if one.ask is None or not opens(one.ask))
+    return replace(answer, text=answer.text + hint, actions=(*shown, *offered))
 
 
 def place(interaction: discord.Interaction) -> Place:
@@ -151,7 +154,9 @@ async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     files = [_file(answer.attachment)] if answer.attachment else []
     with speaking(answer.language):
         words = words_of(answer.text)
-    await interaction.edit_original_response(content=words, view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY)
+    await interaction.edit_original_response(
+        content=words, embeds=[], view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY
+    )
 
 
 def _file(attachment: Attachment) -> discord.File:

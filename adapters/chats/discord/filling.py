@@ -84,14 +84,22 @@ async def sent(interaction: discord.Interaction, commands: Commands) -> None:
             await _correct(interaction, ask, values, error)
             return
     direct = {DIRECT: "yes"} if DIRECT in ask.values else {}
-    await respond(interaction, commands, Ask(wanted.command, {**wanted.values, **direct}))
+    await respond(interaction, commands, Ask(wanted.command, {**wanted.values, **direct}), in_place=_corrects(interaction))
+
+
+def _corrects(interaction: discord.Interaction) -> bool:
+    """Whether a form was opened from the message that says what was wrong with it; that message has done its part then."""
+    return interaction.message is not None and interaction.message.flags.ephemeral and bool(interaction.message.embeds)
 
 
 async def _correct(interaction: discord.Interaction, ask: Ask, values: form.Values, error: WrongFieldError) -> None:
     embed, action = form.refused(ask, values, error)
     view = buttons([action] if action else [])
     try:
-        await interaction.response.send_message(embed=embed, ephemeral=True, view=view or discord.utils.MISSING)
+        if _corrects(interaction):
+            await interaction.response.edit_message(embed=embed, view=view)
+        else:
+            await interaction.response.send_message(embed=embed, ephemeral=True, view=view or discord.utils.MISSING)
     except discord.HTTPException as late:
         _log.warning("Discord did not take the answer to a form: %s", late.text)
 
