@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import re
+import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -14,11 +15,12 @@ from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
+from adapters.chats.discord.answering import file_of
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
 from adapters.chats.drawing import png
-from bot.asking import Action, Ask
+from bot.asking import Action, Ask, Attachment
 from bot.message import Message
 from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
@@ -407,6 +409,15 @@ async def test_an_answer_comes_with_buttons_and_a_file(discord: Discord, command
     assert reply.original
     assert [one["filename"] for one in reply.original["attachments"]] == ["S-2022-431.csv"]
     assert discord.uploads == {"S-2022-431.csv": b"state,choice\nCHN,no\nRUS,no\n"}
+
+
+def test_a_file_beyond_what_discord_takes_is_packed() -> None:
+    attachment = Attachment("votes.json", b'{"votes": []}' * 100, "application/json")
+    whole, packed = file_of(attachment, 1300), file_of(attachment, 1299)
+    assert (whole.filename, whole.fp.read()) == ("votes.json", attachment.body)
+    assert packed.filename == "votes.json.zip"
+    with zipfile.ZipFile(packed.fp) as archive:
+        assert archive.read("votes.json") == attachment.body
 
 
 async def test_a_button_on_an_answer_asks_on_and_leaves_it(discord: Discord, commands: FakeCommands) -> None:

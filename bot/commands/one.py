@@ -24,6 +24,7 @@ _CAST = (
     (Choice.NOT_VOTING, N_("Not voting")),
 )
 _ROOM = 1500
+_LONG = 10  # digits: more are no number of a vote
 
 
 async def vote(asked: Asked) -> Answer:
@@ -110,8 +111,9 @@ async def _recorded(asked: Asked) -> RecordedVote:
 
 async def numbered(ledger: Ledger, number: str) -> RecordedVote:
     """Return the vote of a number, or the one it was joined to. Raises VetowatchError where there is none."""
-    try:
-        found = await ledger.votes.get(int(number))
-        return found if found.merged_into is None else await ledger.votes.get(found.merged_into)
-    except (ValueError, IndexError, OverflowError):
-        raise VetowatchError(_("no vote has the number {number} here", number=number)) from None
+    wanted = int(number) if number.isdecimal() and len(number) < _LONG else 0
+    while found := await ledger.memory.recorded([wanted]):
+        if found[0].merged_into is None:
+            return found[0]
+        wanted = found[0].merged_into
+    raise VetowatchError(_("no vote has the number {number} here", number=number))

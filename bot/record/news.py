@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from bot import states
-from bot.model import Alert, Change, Choice, Question, SourcedQuote, State, Vote
+from bot.model import Alert, Change, Choice, Question, Source, SourcedQuote, State, Vote, VoteState
 
+_NEXT_DAY = dt.timedelta(days=1)  # an evening in New York is the next day in UTC
 _SHOWN = 3  # quotes in a message
 _TOLD = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
 
@@ -23,7 +25,21 @@ def between(old: Vote | None, new: Vote) -> Alert | None:
 
 def worth_telling(vote: Vote) -> bool:
     """Whether a vote is news of its own: the text as a whole, reported as such or counted. Parts of texts are kept on record only."""
-    return vote.question in _TOLD and (vote.primary or vote.tally.complete or bool(vote.vetoed_by))
+    return vote.question in _TOLD and (vote.primary or vote.tally.complete or bool(vote.vetoed_by) or _stated_beside(vote))
+
+
+def _stated_beside(vote: Vote) -> bool:
+    """Whether a presidential statement, which is never counted, is told beside a vote as just made: by the UN, or with its symbol.
+
+    A page of another day may but recall it.
+    """
+    known = vote.question is Question.STATEMENT and (vote.draft is not None or vote.state is not VoteState.REPORTED)
+    return known and any(_of_that_day(source, vote.date) for source in vote.sources)
+
+
+def _of_that_day(source: Source, day: dt.date | None) -> bool:
+    told = source.published or source.seen
+    return day is not None and told is not None and abs(told.date() - day) <= _NEXT_DAY
 
 
 def changes(old: Vote, new: Vote) -> tuple[Change, ...]:

@@ -6,8 +6,10 @@ new message, and an alert whose button was pressed stays as it is.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
+import zipfile
 from dataclasses import replace
 
 import discord
@@ -151,7 +153,7 @@ def missing(granted: discord.Permissions) -> str:
 
 async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     """Put an answer in the place of the waiting words, or of the page before."""
-    files = [_file(answer.attachment)] if answer.attachment else []
+    files = [await asyncio.to_thread(file_of, answer.attachment, interaction.filesize_limit)] if answer.attachment else []
     with speaking(answer.language):
         words = words_of(answer.text)
     await interaction.edit_original_response(
@@ -159,8 +161,15 @@ async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     )
 
 
-def _file(attachment: Attachment) -> discord.File:
-    return discord.File(io.BytesIO(attachment.body), filename=attachment.name)
+def file_of(attachment: Attachment, most: int) -> discord.File:
+    """Make a file of at most so many bytes: one that is larger is sent packed, a tenth of it or less."""
+    if len(attachment.body) <= most:
+        return discord.File(io.BytesIO(attachment.body), filename=attachment.name)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(attachment.name, attachment.body)
+    packed.seek(0)
+    return discord.File(packed, filename=f"{attachment.name}.zip")
 
 
 async def refuse(interaction: discord.Interaction, words: str, *, in_place: bool = False) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.model import Organ, Question, Span, State
-from bot.reading.votes.claims import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
-from bot.reading.votes.tally import Count, Counts
+from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
+from bot.reading.votes.sides import Count, Counts
 
 _LOWEST = 0.0
 
