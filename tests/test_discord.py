@@ -26,7 +26,7 @@ from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, USER
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, TEXT, USER, channel, thread
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
@@ -365,6 +365,18 @@ async def test_where_the_bot_cannot_post_nothing_is_subscribed(discord: Discord,
         reply = await discord.command("subscribe", rule="vetoes", direct=direct, personal=True)
         assert reply.text.startswith("I can tell votes in the channels of a server that has me, and in our direct messages")
     assert commands.subscriptions == {}
+
+
+@pytest.mark.parametrize(("kind", "told"), [(FORUM, CHANNEL_ID), (TEXT, "9")])
+async def test_what_is_asked_in_a_post_is_asked_of_its_forum(discord: Discord, chat: Chat, kind: int, told: str) -> None:
+    discord.gateway.channels = [channel(CHANNEL_ID, kind=kind)]
+    fake = FakeCommands()
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    post_ = thread("9", CHANNEL_ID, {"name": "🟥 VETOED · Security Council"})
+    assert (await discord.command("subscribe", rule="vetoes", thread=post_)).text.startswith("Subscribed")
+    assert fake.subscriptions == {("discord", told): "vetoes"}, "a thread of a text channel is told by itself"
+    listening.cancel()
 
 
 async def test_our_direct_messages_are_looked_after_by_whose_they_are(discord: Discord, commands: FakeCommands) -> None:

@@ -87,8 +87,14 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
 
 
 def place(interaction: discord.Interaction) -> Place:
-    """Return where somebody asks, and who."""
-    return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
+    """Return where somebody asks, and who.
+
+    In a forum nobody can write but in a post, and each alert is one: so what is asked in a post is asked of the forum.
+    """
+    channel, ident = interaction.channel, interaction.channel_id
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+        ident = channel.parent_id
+    return Place(NAME, str(ident), str(interaction.user.id))
 
 
 async def place_of(interaction: discord.Interaction, ask: Ask) -> Place:

@@ -59,7 +59,7 @@ class Interaction:
     ``message`` is the one whose button was pressed, ``original`` the one that holds the answer: the same where the bot updates it.
     ``direct``: in the direct messages with the bot; ``personal``: by an app somebody installed for themselves, where the bot is not, which
     makes ``direct`` those with somebody else. ``modal`` is the form that was opened,
-    ``opened_by`` the deed that opened the one that is sent.
+    ``opened_by`` the deed that opened the one that is sent; ``thread`` is the one it is done in.
     """
 
     data: Json
@@ -75,6 +75,7 @@ class Interaction:
     choices: list[Json] = field(default_factory=list)
     modal: Json | None = None
     opened_by: Interaction | None = None
+    thread: Json | None = None
     follow_ups: list[Json] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -246,7 +247,7 @@ def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permiss
         "data": interaction.data,
     }
     pressed = {"message": interaction.message} if interaction.message else {}
-    place = _direct(personal=interaction.personal) if interaction.direct else _in_guild(permissions, roles)
+    place = _direct(personal=interaction.personal) if interaction.direct else _in_guild(permissions, roles, interaction.thread)
     return {**facts, **pressed, **place, "authorizing_integration_owners": _owners(interaction)}
 
 
@@ -260,8 +261,9 @@ def _direct(*, personal: bool) -> Json:
     return {"channel_id": ident, "channel": {**direct(), "id": ident}, "context": context, "user": USER}
 
 
-def _in_guild(permissions: str, roles: Sequence[str]) -> Json:
-    where = {"channel_id": CHANNEL_ID, "channel": {**channel(CHANNEL_ID), "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
+def _in_guild(permissions: str, roles: Sequence[str], thread: Json | None) -> Json:
+    place = thread or channel(CHANNEL_ID)
+    where = {"channel_id": place["id"], "channel": {**place, "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
     home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US"}
     who = {"member": {**member(USER, *roles), "permissions": permissions}}
     return {**where, **home, **who}

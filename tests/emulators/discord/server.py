@@ -106,14 +106,17 @@ class Discord(Emulator):
         direct: bool = False,
         personal: bool = False,
         roles: Sequence[str] = (),
+        thread: Json | None = None,
         **options: str,
     ) -> Interaction:
         """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
-        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
+        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions; ``thread`` is where it is given.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct, personal=personal), permissions, own, roles)
+        begun = self.interactions.begin(data, direct=direct, personal=personal)
+        begun.thread = thread
+        return await self._done(begun, permissions, own, roles)
 
     async def typing(self, *path: str, option: str, typed: str, permissions: str = objects.EVERYTHING, direct: bool = False) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
