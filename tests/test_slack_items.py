@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.chats.slack import Slack as Chat
+from adapters.chats.slack import home, render
+from bot.asking import Ask, Place
 from tests import items
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, Slack, objects
 from tests.test_every_command import listening
@@ -33,3 +35,21 @@ async def test_each_button_of_an_alert_answers_and_one_leads_to_the_text(tmp_pat
             leading = objects.press(alert, "Text of the draft", CHANNEL, slack.response_url())
             assert await slack.deed(leading) == {}, "acknowledged, and nothing said"
         assert slack.problems == []
+
+
+async def test_a_subscription_is_edited_from_the_list(tmp_path: Path) -> None:
+    async with Slack() as slack, items.recorded(tmp_path) as (answers, _):
+        await answers.ask(Ask("subscribe", {"rule": "vetoes"}), Place("slack", CHANNEL))
+        async with listening(Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url), answers):
+            await slack.socket_mode.connected()
+            await slack.socket_mode.send("slash_commands", slack.payload("subscriptions"))
+            answer = await slack.answered()
+            await slack.deed(objects.press({**answer, "ts": "1.0"}, "Edit 1", CHANNEL, slack.response_url()))
+            view = slack.fill(await slack.modal(), rule={"value": "vetoes Syria"})
+            await slack.deed(objects.in_view("view_submission", view))
+            assert await items.told(answers) == [(CHANNEL, "vetoes concerning Syria")]
+        assert slack.problems == []
+
+
+def test_a_button_that_edits_is_heard_by_the_home() -> None:
+    assert render.EDITS.startswith(f"{home.ACTION}{home.EDIT}")

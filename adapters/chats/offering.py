@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from adapters.chats.fitting import address, one_line, size
 from bot.asking import Action, Ask
 from bot.reading import symbols
+from bot.telling.filled import AS_IT_COMES
 from bot.words import N_
 
 KEPT = "un:"
 TRACK = "track"
 """The question behind “Follow this item”: it changes what is told, and anybody may ask it for themselves."""
+DIRECT = "direct"
+"""Among what a button asks: it is meant for the direct messages of who presses it, wherever it stands."""
 MENU = N_("What is this resolution?")
 NO_SYMBOL = N_("No UN document symbol stands in that message, such as S/2022/431 or A/RES/78/243.")
 FAILED = N_("That did not work. The reason stands in the bot’s log.")
@@ -42,6 +45,13 @@ def question(text: str) -> Ask:
 def turns(ask: Ask) -> bool:
     """Whether a question turns the pages of an answer, so that it takes the answer's place."""
     return "page" in ask.values
+
+
+def opens(ask: Ask) -> bool:
+    """Whether a question opens a form where a chat has one: to subscribe to what is not said, to edit something without saying how."""
+    if ask.command == "subscribe":
+        return "rule" not in ask.values
+    return ask.command == "edit" and not ask.values.keys() & {"rule", *AS_IT_COMES}
 
 
 def about(text: str) -> Ask | None:

@@ -125,22 +125,29 @@ class Subscribing:
     async def listed(self, ask: Ask, place: Place) -> Answer:
         """List what a channel is told, by number."""
         del ask
-        async with self._store.look() as ledger:
-            known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
+        known = await self._told(place.chat, place.channel)
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
         lines += [_("A digest {schedule}.", schedule=schedule_sentence(plan.schedule))] if plan else []
-        return Answer(fitted(lines) if lines else _nothing())
+        return Answer(fitted(lines) if lines else _nothing(), tuple(_edit(one) for one in known))
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
 
-    async def followed(self, chat: str, within: str) -> list[Followed]:
-        """List what the channels of one workspace are told, by channel and number."""
-        mine = [one for one in await self.all() if one.chat == chat and one.channel.rpartition("/")[0] == within]
+    async def followed(self, chat: str, within: str, channel: str = "") -> list[Followed]:
+        """List what the channels of one workspace, or one channel of it, are told, by channel and number."""
+        mine = [
+            one
+            for one in await (self._told(chat, channel) if channel else self.all())
+            if one.chat == chat and one.channel.rpartition("/")[0] == within
+        ]
         return [_followed(one) for one in sorted(mine, key=lambda one: (one.channel, one.number))]
+
+    async def _told(self, chat: str, channel: str) -> list[Subscription]:
+        async with self._store.look() as ledger:
+            return [one for _, one in await ledger.subscriptions.of(chat, channel)]
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
@@ -249,10 +256,16 @@ def _numbers(some: Sequence[Subscription]) -> str:
 def _about(one: Subscription) -> tuple[Action, ...]:
     number = str(one.number)
     return (
+        _edit(one),
         Action(_("Preview"), Ask("preview", {"rule": number})),
         Action(_("Test"), Ask("test", {"number": number})),
         Action(_("End"), Ask("unsubscribe", {"number": number})),
     )
+
+
+def _edit(one: Subscription) -> Action:
+    """Offer to change it: with nothing said of how, chats that have forms open one."""
+    return Action(_("Edit {number}", number=str(one.number)), Ask("edit", {"number": str(one.number)}))
 
 
 def _nothing() -> str:

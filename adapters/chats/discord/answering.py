@@ -17,7 +17,7 @@ import discord
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import FAILED, TRACK, turns
+from adapters.chats.offering import DIRECT, FAILED, TRACK, opens, turns
 from bot.asking import Action, Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, language, speaking
@@ -31,22 +31,22 @@ NEEDED = {
 }
 ELSEWHERE = N_("I can tell votes in the channels of a server that has me, and in our direct messages: ask for that there.")
 NO_DIRECT = N_("I cannot write to you yet: allow direct messages from this server’s members, or add me to your apps.")
-DIRECT = "direct"
-"""Among what a button asks: it is meant for the direct messages of who presses it, wherever it stands."""
 NOT_YOURS = N_("Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here.")
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
 
 
-async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
-    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else."""
+async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool = False) -> None:
+    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else.
+
+    ``in_place``: the answer takes the place of the message it was asked from, as the next page of an answer does.
+    """
     with speaking(tongue(interaction)):
-        await _respond(interaction, commands, ask)
+        await _respond(interaction, commands, ask, in_place=(in_place or turns(ask)) and shown_to_one(interaction.message))
 
 
-async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
+async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool) -> None:
     try:
-        in_place = turns(ask) and shown_to_one(interaction.message)
         await _acknowledge(interaction, in_place=in_place)
         try:
             answer = await _answered(interaction, commands, ask)
@@ -82,12 +82,26 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
     answer = await commands.ask(ask, place(interaction))
     hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
     offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
-    return replace(answer, text=answer.text + hint, actions=(*answer.actions, *offered))
+    shown = answer.actions if may_change(interaction) else tuple(one for one in answer.actions if one.ask is None or not opens(one.ask))
+    return replace(answer, text=answer.text + hint, actions=(*shown, *offered))
 
 
 def place(interaction: discord.Interaction) -> Place:
-    """Return where somebody asks, and who."""
-    return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
+    """Return where somebody asks, and who.
+
+    In a forum nobody can write but in a post, and each alert is one: so what is asked in a post is asked of the forum.
+    """
+    channel, ident = interaction.channel, interaction.channel_id
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+        ident = channel.parent_id
+    return Place(NAME, str(ident), str(interaction.user.id))
+
+
+async def place_of(interaction: discord.Interaction, ask: Ask) -> Place:
+    """Return the place a question is about: where it is asked, or our direct messages with who asks."""
+    if DIRECT not in ask.values:
+        return place(interaction)
+    return Place(NAME, str((await interaction.user.create_dm()).id), str(interaction.user.id))
 
 
 async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
@@ -148,7 +162,9 @@ async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     files = [await asyncio.to_thread(file_of, answer.attachment, interaction.filesize_limit)] if answer.attachment else []
     with speaking(answer.language):
         words = words_of(answer.text)
-    await interaction.edit_original_response(content=words, view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY)
+    await interaction.edit_original_response(
+        content=words, embeds=[], view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY
+    )
 
 
 def file_of(attachment: Attachment, most: int) -> discord.File:

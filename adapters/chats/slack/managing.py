@@ -81,14 +81,17 @@ class Managing:
                 await self._open(client, body["trigger_id"], None, page)
 
     async def edit(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Open the modal for a subscription; one that was ended meanwhile leaves the Home as it is now."""
+        """Open the modal for a subscription, of the channel the button stands in where it names none.
+
+        One that was ended meanwhile leaves the Home as it is now.
+        """
         await ack()
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
         user = body["user"]["id"]
         with speaking(await self._tongues.of(client, user)):
-            of = await self._one(client, context, user, channel, ask.values["number"])
+            of = await self._one(client, context, user, channel or body["channel"]["id"], ask.values["number"])
             if of is None:
                 await self._show(user, client, context, page, _("That subscription has ended."))
             else:
