@@ -6,6 +6,7 @@ import random
 import time
 from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -314,6 +315,27 @@ def test_the_same_words_of_two_states_are_not_given_to_one() -> None:
     short = replace(LONG, words="We will not stand by", state="GUY")
     (kept,) = fold.fold([replace(evidence(VETO), quotes=(short,)), replace(evidence(BARE_VETO, hour=22), quotes=(LONG,))]).quotes
     assert (kept.quote.words, kept.quote.state) in ((short.words, "GUY"), (LONG.words, "SLE"))
+
+
+@pytest.mark.parametrize(
+    ("later", "changed"),
+    [
+        ({}, []),
+        ({"speaker": "Testa EINS"}, []),
+        ({"speaker": "Mr. Eins"}, []),
+        ({"role": "envoy"}, []),
+        ({"speaker": "Testa Zwei"}, ["quotes"]),
+        ({"speaker": None}, ["quotes"]),
+        ({"state": "USA"}, ["State quoted", "quotes"]),
+        ({"state": None}, ["State quoted", "quotes"]),
+    ],
+)
+def test_who_a_told_quote_is_of_changes_a_message_and_how_a_name_is_written_does_not(later: dict[str, Any], changed: list[str]) -> None:
+    told = replace(LONG, speaker="Testa Eins", role="ambassador")
+    before, after = (
+        replace(fold.fold([evidence(VETO)]), quotes=(SourcedQuote(q, evidence(VETO).source),)) for q in (told, replace(told, **later))
+    )
+    assert [change.what for change in news.changes(before, after)] == changed
 
 
 SOME_STATES = st.lists(st.sampled_from(["CHN", "FRA", "GBR", "RUS", "USA", "IND", "BRA", "PRK"]), max_size=4).map(
