@@ -1,4 +1,4 @@
-"""How the reports of ``later.txt`` and ``afresh.txt`` in ``tests/told`` are read: written and labelled after the rules, before a first reading.
+"""How the reports of ``later.txt`` and ``afresh.txt`` in ``tests/told`` are read: written after the rules, labelled before a first reading.
 
 What was right at first sight is kept here as it was measured, for it cannot be measured again: rules were mended by family since.
 """
