@@ -43,8 +43,9 @@ _UN = (
 )  # fmt: skip
 _MODEL = (
     "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
-    "simulation of the u", "mock session", "mock un ", "mock un debate", "simulated security council", "simulation de l'onu", "planspiel",
-    "modelo de naciones unidas", "modelo onu", "simulação da onu", "simulacro",
+    "simulation of the u", "mock session", "model session", "model security council", "mock un ", "mock un debate",
+    "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
+    "simulacro",
 )  # fmt: skip
 _MODELS = ("model", " mun ", "mock", "simula", "planspiel")  # without one of which a text holds none of those
 _PLAYED = re.compile(

@@ -85,6 +85,7 @@ def _question(claim: Claim) -> Question:
     kinds = {lexeme.kind for lexeme in near}
     if at >= 0 and outcomes[0] >= at:
         kinds.update(lexeme.kind for lexeme in claim.row[:at] if lexeme.kind == "procedural")
+        kinds.update(lexeme.kind for lexeme in claim.row[:4] if lexeme.kind == "amendment")
     return next((question for question in _NARROWER if question.value in kinds), Question.WHOLE)
 
 

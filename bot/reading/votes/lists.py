@@ -41,7 +41,13 @@ _AMONG = frozenset({"among", "amongst"})
 def _owns(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
     after = [item.text for item in row[index + 1 : index + 4]]
-    return after[:2] == ["'", "s"] and not (after[2:] and f"{after[2]} ".startswith(_ITS_OWN))
+    if after[:2] != ["'", "s"]:
+        return False
+    following = after[2] if after[2:] else "."
+    return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
+
+
+_ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".

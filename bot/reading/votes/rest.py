@@ -61,7 +61,7 @@ def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) ->
                     count.states = [state for state in count.states if state not in group.states]
                 told.setdefault(side, Count()).rest = True
                 if side == "yes" and not any(set(group.states) & set(count.states) for count in told.values()):
-                    told.setdefault("no", Count()).states += list(group.states)
+                    told.setdefault("no", Count(excepted=True)).states += list(group.states)
 
 
 _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
@@ -73,7 +73,7 @@ def _are_the_rest(row: Sequence[Lexeme], index: int) -> bool:
     beside = next(
         (place for place in range(index + 1, min(index + 7, len(row))) if row[place].kind not in {"light", "body", "vote"}), index
     )
-    return rest and row[beside].kind == "side" and row[beside].form == "verb"
+    return rest and row[beside].form == "verb" and (row[beside].kind == "side" or row[beside].value == "adopted")
 
 
 _THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
@@ -85,7 +85,8 @@ def bind_rest(row: Sequence[Lexeme], others: Sequence[int], told: Counts) -> Non
         said = any(item.kind == "all" for item in row[max(0, index - 2) : index])
         said = said or (index + 1 < len(row) and _are_the_rest(row, index))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
-            side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
+            telling = (item for item in (*row[index:], *reversed(row[:index])) if item.kind == "side" or item.value == "adopted")
+            side = next(("yes" if item.value == "adopted" else item.value for item in telling), "")
             if side:
                 told.setdefault(side, Count()).rest = True
 
