@@ -28,7 +28,7 @@ from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
 from adapters.chats.slack.unfurl import DOMAINS
 from bot.asking import Answer, Ask, Attachment, Place
-from bot.message import Message, Picture
+from bot.message import Fact, Link, Message, Picture
 from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits, schemas
@@ -539,6 +539,15 @@ def test_the_manifest_is_what_the_code_needs() -> None:
     assert re.findall(r"^ {4}- ([a-z.]+)$", manifest, re.MULTILINE) == list(DOMAINS)
     assert "home_tab_enabled: true" in manifest
     assert "interactivity:\n    is_enabled: true" in manifest
+
+
+def test_an_alert_read_from_right_to_left_begins_at_the_right() -> None:
+    by = Fact("استخدم حق النقض", (Link("🇨🇳 الصين"), Link("🇷🇺 الاتحاد الروسي")))
+    said = blocks(replace(VETO, language="ar", title=Link("S/2022/431: مشروع القرار", VETO.title.url), facts=(by,)))
+    texts = [block["text"]["text"] for block in said if block["type"] == "section"]
+    assert texts[0].startswith("\u200f*<https://docs.un.org/S/2022/431|")
+    assert texts[2].split("\n")[1] == "\u200f🇨🇳 الصين · 🇷🇺 الاتحاد الروسي"
+    assert "\u200f" not in json.dumps(blocks(VETO), ensure_ascii=False)
 
 
 async def test_answers_after_slack_asked_for_a_new_socket(slack: Slack, commands: FakeCommands) -> None:

@@ -116,7 +116,7 @@ def _heading(of: Followed) -> Json:
 
 def _channel() -> Json:
     element = {"type": "conversations_select", "default_to_current_conversation": True}
-    element |= {"filter": {"include": ["public", "private"], "exclude_bot_users": True}}
+    element |= {"placeholder": _plain(_("Channel")), "filter": {"include": ["public", "private"], "exclude_bot_users": True}}
     return _input(CHANNEL, _("Channel"), element, hint=_("A private channel must have the bot in it: /invite @vetowatch"), optional=False)
 
 

@@ -153,7 +153,7 @@ def _section(text: str) -> list[Block]:
 def _top(message: Message) -> list[Block]:
     heading = _link(message.title, HEADING)
     notices = listing([f"⚠️ {_words(notice, NOTICE)}" for notice in message.notices], NOTICES, "\n")
-    return [*_section(f"*{heading}*" if heading else ""), *_section(notices)]
+    return [*_section(rightward(f"*{heading}*") if heading else ""), *_section(notices)]
 
 
 def _facts(facts: Sequence[Fact]) -> list[Block]:
@@ -170,7 +170,7 @@ def _facts(facts: Sequence[Fact]) -> list[Block]:
 
 
 def _fact(fact: Fact, value: str) -> str:
-    return f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b"
+    return rightward(f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b")
 
 
 def _image(picture: Picture, file: str) -> list[Block]:
