@@ -78,7 +78,7 @@ class Subscribing:
         rule = following(recorded.vote)
         if rule is None:
             raise VetowatchError(_("what that vote was about is not known: **/un subscribe** takes any words"))
-        there = next((one for one in known if one.rule in {Rule(), rule} and not one.stopped), None)
+        there = next((one for one in known if (one.rule == rule and not one.stopped) or (one.rule == Rule() and tells_at_once(one))), None)
         if there:
             said = _("Followed here already: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(there), number=str(there.number))
             return Answer(said, _about(there), changed=False)
