@@ -26,6 +26,7 @@ COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
 ACTIONS, ACTION_LABEL, ACTION_VALUE, ACTION_ID = 25, 75, 2000, 255
 VIEW_BLOCKS, VIEW_TITLE, LABEL, SLACK_OPTIONS, SLACK_OPTION, SLACK_OPTION_VALUE = 100, 24, 2000, 100, 75, 150
+IMAGE_ALT = 2000
 SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
@@ -248,7 +249,9 @@ def _block(block: Json) -> Iterator[str]:
             yield from _slack_buttons(block["elements"])
         case "input":
             yield from _input(block)
-        case "divider" | "image":
+        case "image":
+            yield from _over("alt_text", block.get("alt_text"), IMAGE_ALT, least=1)
+        case "divider":
             pass
         case other:
             yield f"block type: {other!r} is not used here"

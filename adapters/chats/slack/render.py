@@ -13,7 +13,7 @@ from typing import Any
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
 from adapters.chats.offering import KEPT, kept, opens
 from bot.asking import Action, Answer, Attachment
-from bot.message import Credit, Fact, Link, Message, Saying
+from bot.message import Credit, Fact, Link, Message, Picture, Saying
 from bot.model import Addressee, Mention
 from bot.words import RIGHT_TO_LEFT, _, isolated, language, speaking
 
@@ -21,6 +21,7 @@ Block = dict[str, Any]
 
 # Shares of the 13,000 characters a message may have in all; together, with eight buttons, less than 13,000.
 HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500, 1800, 1200, 600
+ALT = 500
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
 RLM = "\u200f"
@@ -37,17 +38,21 @@ _ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
-def blocks(message: Message) -> list[Block]:
-    """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+def blocks(message: Message, file: str = "") -> list[Block]:
+    """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it.
+
+    ``file`` is the id of the file that shows its picture, "" where there is none.
+    """
     with speaking(message.language):
-        return _blocks(message)
+        return _blocks(message, file)
 
 
-def _blocks(message: Message) -> list[Block]:
+def _blocks(message: Message, file: str) -> list[Block]:
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
-    return [header, *_top(message), *facts, *_sayings(message.sayings), *_sources(message.credits), *actions]
+    image = _image(message.picture, file) if message.picture and file else []
+    return [header, *_top(message), *facts, *image, *_sayings(message.sayings), *_sources(message.credits), *actions]
 
 
 def fallback(message: Message) -> str:
@@ -166,6 +171,11 @@ def _facts(facts: Sequence[Fact]) -> list[Block]:
 
 def _fact(fact: Fact, value: str) -> str:
     return f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b"
+
+
+def _image(picture: Picture, file: str) -> list[Block]:
+    alt = fit(one_line(picture.alt), ALT, dict.fromkeys("<>", "")) or "…"
+    return [{"type": "image", "slack_file": {"id": file}, "alt_text": alt}]
 
 
 def _sayings(sayings: Sequence[Saying]) -> list[Block]:

@@ -11,7 +11,9 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -25,7 +27,20 @@ from tests.emulators.slack.teams import Team, Teams
 
 TRIGGER_LIVES = 3.0  # seconds
 CHANNELS_A_PAGE = 2
+ALT_TEXT, PNG = 1000, b"\x89PNG\r\n\x1a\n"
 _STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
+
+
+@dataclass
+class Upload:
+    """A file on its way to Slack; ``completed`` is Unix time."""
+
+    name: str
+    length: int
+    team: str
+    alt: str = ""
+    body: bytes = b""
+    completed: float | None = None
 
 
 class _RefusedError(Exception):
@@ -43,7 +58,8 @@ class Slack(Emulator):
     leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes, ``locales`` what people read
     Slack in.
     ``responses`` collects what was posted to response URLs, ``homes`` the Homes by user, ``views`` the modals by id, ``unfurls`` the
-    cards by link, ``files`` name and content by channel; without ``checks`` nothing is held against limits and schemas, where speed is
+    cards by link, ``files`` name and content by channel, ``uploads`` all files by id; a block may show one ``processing`` seconds after it
+    was completed; without ``checks`` nothing is held against limits and schemas, where speed is
     measured.
     """
 
@@ -65,7 +81,8 @@ class Slack(Emulator):
         self.triggers: dict[str, float] = {}
         self.unfurls: dict[str, Json] = {}
         self.files: dict[str, list[tuple[str, bytes]]] = {}
-        self._uploads: dict[str, tuple[str, bytes]] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.processing = 0.0
         self._ticks = itertools.count(1)
 
     @property
@@ -233,6 +250,9 @@ class Slack(Emulator):
         if wrong:
             self.problems += wrong
             raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+        images = [block for block in limits.slack_blocks(args) if block["type"] == "image"]
+        if not all(self._shows(block, args["team"].id) for block in images):
+            raise _RefusedError("invalid_blocks", response_metadata={"messages": ["[ERROR] invalid slack file"]})
 
     def _wrong_in(self, body: Json) -> list[str]:
         """Hold a message against the limits and the schema."""
@@ -342,19 +362,35 @@ class Slack(Emulator):
         return {"view": view}
 
     def _upload_url(self, args: Json) -> Json:
+        """Give an address for a file of that length. https://docs.slack.dev/reference/methods/files.getUploadURLExternal"""
+        if not args.get("filename") or int(args["length"]) < 1 or len(args.get("alt_txt", "")) > ALT_TEXT:
+            raise _RefusedError("invalid_arguments")
         file = f"F{next(self._ticks)}"
-        self._uploads[file] = (args["filename"], b"")
+        self.uploads[file] = Upload(args["filename"], int(args["length"]), args["team"].id, args.get("alt_txt", ""))
         return {"upload_url": f"{self.base}/upload/{file}", "file_id": file}
 
     async def _upload(self, request: web.Request) -> web.Response:
-        file = request.match_info["file"]
-        self._uploads[file] = (self._uploads[file][0], await request.read())
-        return web.Response(text="OK - 1")
+        upload = self.uploads[request.match_info["file"]]
+        upload.body = await request.read()
+        return web.Response(text=f"OK - {len(upload.body)}")
 
     def _complete(self, args: Json) -> Json:
-        files = args["files"]
-        self.files.setdefault(args["channel_id"], []).extend(self._uploads.pop(file["id"]) for file in files)
-        return {"files": files}
+        """End uploads; in a channel where one is named, else for the app's own use."""
+        done = [self.uploads.get(file["id"]) for file in args["files"]]
+        for upload in done:
+            if upload is None or len(upload.body) != upload.length or upload.completed is not None:
+                raise _RefusedError("file_not_found")
+            upload.completed = time.time()
+        if args.get("channel_id"):
+            self.files.setdefault(args["channel_id"], []).extend((upload.name, upload.body) for upload in done if upload)
+        return {"files": args["files"]}
+
+    def _shows(self, block: Mapping[str, Any], team: str) -> bool:
+        """Whether an image may be shown: a picture of the same workspace that Slack has looked at."""
+        upload = self.uploads.get(block.get("slack_file", {}).get("id", ""))
+        if upload is None or upload.completed is None or upload.team != team:
+            return False
+        return upload.body.startswith(PNG) and time.time() >= upload.completed + self.processing
 
 
 def _arguments(call: Call) -> Json:
