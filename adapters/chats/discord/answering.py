@@ -17,8 +17,8 @@ import discord
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import DIRECT, FAILED, TRACK, opens, turns
-from bot.asking import Action, Answer, Ask, Attachment, Place
+from adapters.chats.offering import DIRECT, FAILED, TRACK, directed, followed_too, opens, turns
+from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, language, speaking
 
@@ -81,9 +81,9 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
         check_right(interaction)
     answer = await commands.ask(ask, place(interaction))
     hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
-    offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
     shown = answer.actions if may_change(interaction) else tuple(one for one in answer.actions if one.ask is None or not opens(one.ask))
-    return replace(answer, text=answer.text + hint, actions=(*shown, *offered))
+    answer = replace(answer, text=answer.text + hint, actions=shown)
+    return followed_too(answer, ask) if ask.command == TRACK and interaction.guild_id else answer
 
 
 def place(interaction: discord.Interaction) -> Place:
@@ -115,12 +115,7 @@ async def _personally(interaction: discord.Interaction, commands: Commands, ask:
             await direct.send(words_of(answer.text), view=buttons(answer.actions), allowed_mentions=_NOBODY)  # type: ignore[arg-type] # a view or none
         except discord.Forbidden:
             hint = "\n" + _(NO_DIRECT)
-    said = _("In our direct messages: {answer}", answer=answer.text)
-    return replace(answer, text=said + hint, actions=tuple(_to_direct(one.label, one.ask) for one in answer.actions if one.ask))
-
-
-def _to_direct(label: str, ask: Ask) -> Action:
-    return Action(label, Ask(ask.command, {**ask.values, DIRECT: "yes"}))
+    return directed(replace(answer, text=answer.text + hint))
 
 
 def may_change(interaction: discord.Interaction) -> bool:
