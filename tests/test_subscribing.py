@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import random
@@ -278,6 +279,13 @@ async def test_an_item_is_followed_as_the_channel_is_told_but_calling_nobody(flo
     await say(flow, "pause 3")
     assert "Followed here from now on" in (await follow(flow)).text
     assert [one.stopped for one in await flow.answers.subscriptions()] == [False, False, False]
+
+
+async def test_a_button_pressed_twice_at_once_subscribes_once(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    assert sorted(answer.changed for answer in await asyncio.gather(*(follow(flow) for _ in range(5)))) == [False] * 4 + [True]
+    assert len(await flow.answers.subscriptions()) == 1
 
 
 async def test_where_every_vote_is_told_at_once_an_item_is_followed_already(flow: Flow) -> None:

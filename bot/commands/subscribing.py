@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ class Subscribing:
         """Work on this store."""
         self._store = store
         self._clock = clock
+        self._one_by_one = asyncio.Lock()
 
     async def follow(self, wanted: Subscription) -> Subscription:
         """Subscribe a channel; one that has such a rule gets the new preferences, and is woken. Raises VetowatchError for one too many."""
@@ -72,6 +74,10 @@ class Subscribing:
 
     async def track(self, ask: Ask, place: Place) -> Answer:
         """Tell here what follows on what a vote was about; where that is told already, only say so. Raises VetowatchError."""
+        async with self._one_by_one:  # a button is pressed twice in one breath
+            return await self._track(ask, place)
+
+    async def _track(self, ask: Ask, place: Place) -> Answer:
         async with self._store.look() as ledger:
             recorded = await vote_numbered(ledger, ask.values["vote"])
             known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]

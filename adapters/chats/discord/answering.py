@@ -11,6 +11,7 @@ import io
 import logging
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import discord
 
@@ -101,21 +102,38 @@ async def place_of(interaction: discord.Interaction, ask: Ask) -> Place:
     """Return the place a question is about: where it is asked, or our direct messages with who asks."""
     if DIRECT not in ask.values:
         return place(interaction)
-    return Place(NAME, str((await interaction.user.create_dm()).id), str(interaction.user.id))
+    return Place(NAME, str((await _direct(interaction)).id), str(interaction.user.id))
+
+
+async def _direct(interaction: discord.Interaction) -> discord.DMChannel:
+    """Return our direct messages with who asks. Raises VetowatchError where Discord opens none."""
+    try:
+        return await interaction.user.create_dm()
+    except discord.Forbidden:
+        raise VetowatchError(_(NO_DIRECT)) from None
 
 
 async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
     """Ask for the direct messages of who asks. What is told there from now on is said there as well: so it is known that it can be."""
-    direct = await interaction.user.create_dm()
+    direct = await _direct(interaction)
     asked = Ask(ask.command, {"language": language(), **ask.values}) if ask.command == TRACK else ask
     answer = await commands.ask(asked, Place(NAME, str(direct.id), str(interaction.user.id)))
-    hint = ""
-    if ask.command == TRACK and answer.changed:
-        try:
-            await direct.send(words_of(answer.text), view=buttons(answer.actions), allowed_mentions=_NOBODY)  # type: ignore[arg-type] # a view or none
-        except discord.Forbidden:
-            hint = "\n" + _(NO_DIRECT)
+    hint = "" if ask.command != TRACK or not answer.changed or await _noted(direct, answer) else "\n" + _(NO_DIRECT)
     return directed(replace(answer, text=answer.text + hint))
+
+
+async def _noted(direct: discord.DMChannel, answer: Answer) -> bool:
+    """Say something in direct messages; False where that person takes none of ours."""
+    with speaking(answer.language):
+        words, view = words_of(answer.text), buttons(answer.actions)
+    shown: dict[str, Any] = {"view": view} if view else {}
+    try:
+        await direct.send(words, allowed_mentions=_NOBODY, **shown)
+    except discord.Forbidden:
+        return False
+    except discord.HTTPException as error:
+        _log.warning("a note in direct messages on Discord was not taken: %s", error.text)
+    return True
 
 
 def may_change(interaction: discord.Interaction) -> bool:
