@@ -7,12 +7,13 @@ forgets nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adapters.chats.fitting import address, one_line, size
-from bot.asking import Action, Ask
+from bot.asking import Action, Answer, Ask
 from bot.reading import symbols
 from bot.telling.filled import AS_IT_COMES
-from bot.words import N_
+from bot.words import N_, _, speaking
 
 KEPT = "un:"
 TRACK = "track"
@@ -52,6 +53,24 @@ def opens(ask: Ask) -> bool:
     if ask.command == "subscribe":
         return "rule" not in ask.values
     return ask.command == "edit" and not ask.values.keys() & {"rule", *AS_IT_COMES}
+
+
+def directed(answer: Answer) -> Answer:
+    """Say an answer beside a message that was asked for somebody's direct messages: so are the questions it offers."""
+    with speaking(answer.language):
+        said = _("In our direct messages: {answer}", answer=answer.text)
+    return replace(answer, text=said, actions=tuple(replace(one, ask=to_direct(one.ask)) for one in answer.actions if one.ask))
+
+
+def followed_too(answer: Answer, ask: Ask) -> Answer:
+    """Offer whoever followed an item in a channel to follow it for themselves alone."""
+    with speaking(answer.language):
+        return replace(answer, actions=(*answer.actions, Action(_("Follow in our direct messages"), to_direct(ask))))
+
+
+def to_direct(ask: Ask) -> Ask:
+    """Ask the same of the direct messages of who asks."""
+    return Ask(ask.command, {**ask.values, DIRECT: "yes"})
 
 
 def about(text: str) -> Ask | None:

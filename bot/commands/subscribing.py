@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ class Subscribing:
         """Work on this store."""
         self._store = store
         self._clock = clock
+        self._one_by_one = asyncio.Lock()
 
     async def follow(self, wanted: Subscription) -> Subscription:
         """Subscribe a channel; one that has such a rule gets the new preferences, and is woken. Raises VetowatchError for one too many."""
@@ -72,13 +74,17 @@ class Subscribing:
 
     async def track(self, ask: Ask, place: Place) -> Answer:
         """Tell here what follows on what a vote was about; where that is told already, only say so. Raises VetowatchError."""
+        async with self._one_by_one:  # a button is pressed twice in one breath
+            return await self._track(ask, place)
+
+    async def _track(self, ask: Ask, place: Place) -> Answer:
         async with self._store.look() as ledger:
             recorded = await vote_numbered(ledger, ask.values["vote"])
             known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
         rule = following(recorded.vote)
         if rule is None:
             raise VetowatchError(_("what that vote was about is not known: **/un subscribe** takes any words"))
-        there = next((one for one in known if one.rule in {Rule(), rule} and not one.stopped), None)
+        there = next((one for one in known if (one.rule == rule and not one.stopped) or (one.rule == Rule() and tells_at_once(one))), None)
         if there:
             said = _("Followed here already: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(there), number=str(there.number))
             return Answer(said, _about(there), changed=False)

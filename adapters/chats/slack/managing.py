@@ -16,10 +16,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.offering import FAILED
+from adapters.chats.offering import DIRECT, FAILED
 from adapters.chats.slack import home, modal
 from adapters.chats.slack.errors import word
-from adapters.chats.slack.membership import closed_to
+from adapters.chats.slack.membership import closed_to, direct
 from adapters.chats.slack.place import NAME, place
 from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.spoken import Tongues
@@ -91,6 +91,8 @@ class Managing:
         channel, ask, page = home.asked(action["value"])
         user = body["user"]["id"]
         with speaking(await self._tongues.of(client, user)):
+            if DIRECT in ask.values:
+                channel = await direct(client, user)
             of = await self._one(client, context, user, channel or body["channel"]["id"], ask.values["number"])
             if of is None:
                 await self._show(user, client, context, page, _("That subscription has ended."))
@@ -156,7 +158,7 @@ class Managing:
         """List what the channels are told that somebody may know of."""
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))
         try:
-            closed = await closed_to(client, user) if followed else frozenset()
+            closed = await closed_to(client, user, [one.channel for one in followed]) if followed else frozenset()
         except SlackApiError as error:
             _log.warning("the app's Home lists nothing, since Slack does not say who is in which private channel: %s", word(error))
             return []
