@@ -7,11 +7,11 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cli.settled import directory, now, running_version
 from bot.commands import Answers
-from bot.ports import Chat, Distributed, Source, VetowatchError
+from bot.ports import Chat, Distributed, Prose, Source, VetowatchError
 from bot.store import Store
 from config.settings import Settings, SettingsError
 from config.settings import chats as known_chats
@@ -19,7 +19,6 @@ from config.settings import sources as listed_sources
 
 if TYPE_CHECKING:
     from adapters.http import Http
-    from bot.reading.quotes.directory import Directory
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -63,19 +62,13 @@ def http(settings: Settings) -> Http:
     return Http(user_agent(running_version(), given.contact), allow_private=given.allow_private, limits=Limits(gap=given.gap))
 
 
-class _Prose(Protocol):
-    """A source that reads prose asks a directory who speaks for which State."""
-
-    directory: Directory | None
-
-
 def sources(settings: Settings, fetcher: Http) -> list[Source]:
     """Make the sources that are switched on. Raises SettingsError, naming the section or the file that is wrong."""
     made = [_source(name, options, fetcher) for name, options in listed_sources(settings.sources).items()]
     known = directory(settings.representatives)
     for source in made:
-        if hasattr(source, "directory"):
-            cast("_Prose", source).directory = known
+        if isinstance(source, Prose):
+            source.directory = known
     return made
 
 
