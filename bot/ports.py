@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.message import Post
@@ -64,6 +64,14 @@ class Source(Protocol):
 
     def read(self, page: Page) -> Reading:
         """Say what a page tells. Pure; raises SourceError where the page is not what it should be."""
+
+
+@runtime_checkable
+class Prose(Protocol):
+    """A source that reads prose: it asks a directory who speaks for which State."""
+
+    directory: Any
+    """A ``bot.reading.quotes.directory.Directory``, the operator's corrections in it; None for the built-in one."""
 
 
 class Commands(Protocol):
