@@ -26,7 +26,7 @@ from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
-from bot.reading.votes.hints import BODY, LEAD, Hints
+from bot.reading.votes.hints import BODY, LEAD, Hints, holds
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated
@@ -47,14 +47,16 @@ _MODEL = (
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
     "simulacro",
 )  # fmt: skip
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")  # without one of which a text holds none of those
+# Without one of which a text tells of no such play.
+_PLAYS = (
+    "model", " mun ", "mock", "simula", "planspiel", "school", "college", "class", "pupil", "student", "club", "camp", "sixth-former",
+)  # fmt: skip
 _PLAYED = re.compile(
     r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
     r"(?:security council|general assembly)"
     r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
     r"(?:security council|general assembly)"
 )
-_PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -74,7 +76,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
     chosen = events.primary(found)
     sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = intentions.noted([one for one in sightings if one], states.flatten(body))
+    told = tuple(one for one in sightings if one)
+    if intentions.may_hold(flat):
+        told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
 
@@ -122,10 +126,6 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
             yield claim
 
 
-def _says(flat: str, span: Span, words: tuple[str, ...]) -> bool:
-    return _holds(flat[slice(*span)], words)
-
-
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
@@ -162,17 +162,17 @@ _TURNS = re.compile(
 
 def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
-    several = sum(flat.count(word, *span) for word in _COUNTS) > 1
-    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
+    stretch = flat[slice(*span)]
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if _holds(stretch, _COUNTS) else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and _says(flat, span, _DECIDED) and (turn := _TURNS.search(body, *span)):
+    if not cuts and _holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
 # Words without which none of the two is found: a quick look before a close one.
-_COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
+_COUNTS = (" in favour", " in favor", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
 
 
@@ -212,9 +212,7 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    if _holds(flat, _MODELS) and _holds(flat, _MODEL):
-        return True
-    return _holds(flat, _PLAYERS) and _PLAYED.search(flat) is not None
+    return holds(flat, _PLAYS) and (any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None)
 
 
 def _holds(flat: str, words: tuple[str, ...]) -> bool:
