@@ -26,7 +26,7 @@ from bot.reading.document import Document
 from bot.reading.votes import events, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
-from bot.reading.votes.hints import BODY, LEAD, Hints, holds
+from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated
@@ -163,7 +163,8 @@ _TURNS = re.compile(
 def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
     stretch = flat[slice(*span)]
-    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if _holds(stretch, _COUNTS) else []
+    several = sum(map(stretch.count, _COUNTS)) > 1
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and _holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
@@ -172,7 +173,7 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 
 
 # Words without which none of the two is found: a quick look before a close one.
-_COUNTS = (" in favour", " in favor", "voix pour", "votos a favor", "recorded vote of")
+_COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
 
 
@@ -212,7 +213,7 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return holds(flat, _PLAYS) and (any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None)
+    return _holds(flat, _PLAYS) and (any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None)
 
 
 def _holds(flat: str, words: tuple[str, ...]) -> bool:

@@ -56,11 +56,6 @@ class Hints:
         return self._found[1] <= span[1]
 
 
-def holds(flat: str, words: tuple[str, ...]) -> bool:
-    """Whether a text holds one of several words, anywhere: all are looked for at once."""
-    return _any_of(words).search(flat.encode("latin-1", "replace")) is not None
-
-
 @cache
 def _any_of(words: tuple[str, ...]) -> Any:
     options = re2.Options()
