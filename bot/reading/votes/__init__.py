@@ -47,16 +47,15 @@ _MODEL = (
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
     "simulacro",
 )  # fmt: skip
-# Without one of which a text tells of no such play.
-_PLAYS = (
-    "model", " mun ", "mock", "simula", "planspiel", "school", "college", "class", "pupil", "student", "club", "camp", "sixth-former",
-)  # fmt: skip
+# Without one of which a text holds none of those, or none of these.
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
+_PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
-    r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
-    r"(?:security council|general assembly)"
-    r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
-    r"(?:security council|general assembly)"
+    r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
+    r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
 )
+_PLAYED_ORGAN = re.compile("security council|general assembly")
+_BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -213,7 +212,11 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return _holds(flat, _PLAYS) and (any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None)
+    if _holds(flat, _MODELS) and _holds(flat, _MODEL):
+        return True
+    return _holds(flat, _PLAYERS) and any(
+        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
+    )
 
 
 def _holds(flat: str, words: tuple[str, ...]) -> bool:
