@@ -137,11 +137,11 @@ _VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
 def _voted_before(row: list[Lexeme], index: int) -> bool:
     """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    between = [item for item in row[max(0, index - 12) : index] if item.value != "'"]
-    while between and between[0].text not in _VOTED:
-        between = between[1:]
-    told = {item.kind for item in between[1:]}
-    if after is None or after.kind == "measure" or not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
+    verb = next((place for place in range(max(0, index - 12), index) if row[place].text in _VOTED), None)
+    if verb is None or after is None or after.kind == "measure":
+        return False
+    told = {item.kind for item in row[verb + 1 : index] if item.value != "'"}
+    if not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
         return False
     return not any(item.text.startswith("time") for item in row[index + 1 : index + 4])
 

@@ -51,8 +51,9 @@ def _parted(between: Sequence[Lexeme]) -> bool:
 def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
     """Read "all of the council but the United States voted for it": the rest stand on that side, those excepted against it."""
     for group in lists:
-        before = [lexeme.text for lexeme in row[max(0, group.first - 7) : group.first]]
-        if EXCEPT.intersection(before[-3:]) and _EVERY.intersection(before):
+        if not any(lexeme.text in EXCEPT for lexeme in row[max(0, group.first - 3) : group.first]):
+            continue
+        if any(lexeme.text in _EVERY for lexeme in row[max(0, group.first - 7) : group.first]):
             side = next((item.value for item in row[group.last + 1 : group.last + 6] if item.kind == "side"), "")
             after = row[group.last + 1] if group.last + 1 < len(row) else row[group.last]
             side = side or ("yes" if after.text in {"backed", "approved", "endorsed", "supported"} else "")
