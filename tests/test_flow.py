@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,16 @@ from bot.telling.wording import message
 from tests.conftest import Clock
 from tests.fakes import FakeChat, FakeSource
 from tests.votes import ADOPTED, BARE_VETO, VETO
+
+STATEMENT = replace(
+    ADOPTED,
+    question=Question.STATEMENT,
+    tally=Tally(),
+    without_vote=True,
+    draft="S/PRST/2022/4",
+    resolution=None,
+    subject="West Africa and the Sahel",
+)
 
 
 class Flow:
@@ -112,6 +123,39 @@ async def test_a_better_quote_that_comes_later_is_put_into_the_message(flow: Flo
     assert edit.corrections == ()
     await flow.poll(flow.agency)
     assert await flow.deliver(hours=1) == 0
+
+
+async def test_a_told_quote_whose_speaker_is_named_later_is_put_right_in_the_message(flow: Flow) -> None:
+    await flow.subscribe()
+    unnamed = Quote("This is nothing but a test.", ((0, 27),), role="ambassador", state="RUS", key=1)
+    flow.press.tell("sc14911", VETO, quotes=(unnamed,))
+    await flow.poll()
+    await flow.deliver()
+    flow.agency.tell("story", BARE_VETO, quotes=(replace(unnamed, speaker="Testa Eins"),))
+    await flow.poll(flow.agency)
+    assert await flow.deliver() == 1
+    (said,) = flow.chat.edits[-1].message.sayings
+    assert (said.words, said.by, said.url) == (
+        unnamed.words,
+        "Testa Eins, ambassador (Russian Federation)",
+        "https://press.example/story",
+    )
+    assert flow.chat.edits[-1].corrections == ()
+
+
+async def test_a_quote_told_as_another_state_s_is_corrected_aloud(flow: Flow) -> None:
+    await flow.subscribe()
+    mistaken = Quote("This is nothing but a test.", ((0, 27),), "Testa Eins", state="CHN", key=1)
+    flow.agency.tell("story", BARE_VETO, quotes=(mistaken,))
+    await flow.poll(flow.agency)
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO, quotes=(replace(mistaken, state="RUS"),))
+    await flow.poll()
+    assert await flow.deliver() == 1
+    (edit,) = flow.chat.edits
+    assert [saying.by for saying in edit.message.sayings] == ["Testa Eins (Russian Federation)"]
+    assert [(c.what, c.before, c.after) for c in edit.corrections] == [("State quoted", "China", "Russian Federation")]
+    assert "Corrected: State quoted was China, is Russian Federation." in edit.message.notices
 
 
 async def test_a_correction_is_said_and_stays_said(flow: Flow) -> None:
@@ -228,8 +272,7 @@ async def test_rules_choose(flow: Flow) -> None:
 async def test_a_presidential_statement_goes_to_who_wants_everything_and_is_no_veto_and_no_resolution(flow: Flow) -> None:
     await flow.subscribe("everything", rule_of(organs=["SC"]))
     await flow.subscribe("vetoes", rule_of(outcomes=["vetoed"]))
-    statement = replace(ADOPTED, question=Question.STATEMENT, tally=Tally(), without_vote=True, draft="S/PRST/2022/4", resolution=None)
-    flow.press.tell("sc15000", replace(statement, subject="West Africa and the Sahel"))
+    flow.press.tell("sc15000", STATEMENT)
     assert (await flow.poll()).told == 1
     await flow.deliver()
     (post,) = flow.chat.messages.values()
@@ -240,6 +283,34 @@ async def test_a_presidential_statement_goes_to_who_wants_everything_and_is_no_v
         told = (await flow.answers.ask(flow.answers.understand(asked), place)).text
         assert "S/PRST/2022/4" in told
         assert "resolution" not in told.lower()
+
+
+async def test_a_page_that_tells_a_vote_and_a_presidential_statement_is_two_alerts(flow: Flow) -> None:
+    await flow.subscribe()
+    beside = replace(STATEMENT, primary=False, date=VETO.date)
+    flow.press.tell("sc14911", VETO, beside)
+    assert (await flow.poll()).told == 2
+    await flow.deliver()
+    assert sorted(flow.said()) == ["S/2022/431", "S/PRST/2022/4"]
+    assert (await flow.deliver(), len(flow.chat.messages)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("authority", "changed", "told"),
+    [
+        (Authority.MEETINGS_COVERAGE, {"draft": None}, True),  # the UN's own page, before the symbol is given out
+        (Authority.NEWS_AGENCY, {}, True),
+        (Authority.NEWS_AGENCY, {"draft": None}, False),  # an agency's mention, which may be of any statement
+        (Authority.MEETINGS_COVERAGE, {"date": dt.date(2022, 5, 12)}, False),  # recalled a fortnight later
+    ],
+)
+async def test_a_statement_told_beside_a_vote_is_news_where_it_is_known_and_of_that_day(
+    flow: Flow, authority: Authority, changed: dict[str, Any], told: bool
+) -> None:
+    await flow.subscribe()
+    source = flow.press if authority is Authority.MEETINGS_COVERAGE else flow.agency
+    source.tell("sc14911", VETO, replace(STATEMENT, primary=False, **{"date": VETO.date, **changed}))
+    assert (await flow.poll(source)).told == 1 + told
 
 
 async def test_a_vote_that_comes_to_match_is_told_then(flow: Flow) -> None:

@@ -68,9 +68,8 @@ class Topics:
             mentions = states.find(text)
         if self.concerned.keys().isdisjoint(mention.state for mention in mentions):
             mentions = ()
-        for mention, votes in zip(mentions, _voters(text, mentions), strict=True):
-            if not votes:
-                found.update(self.concerned.get(mention.state, ()))
+        for state in _not_voting(text, mentions):
+            found.update(self.concerned.get(state, ()))
         return tuple(key for key in self.names if key in found)
 
     def find(self, words: str) -> str | None:
@@ -116,6 +115,12 @@ def edition() -> str:
 def of(text: str, mentions: Sequence[states.Mention] | None = None) -> tuple[str, ...]:
     """Return the keys of the topics a subject or title names, in the order of the list; ``mentions`` are the States it names, if known."""
     return load(_OWN.get()).of(text, mentions)
+
+
+def about(text: str) -> Mapping[State, tuple[str, ...]]:
+    """Return the States that a subject or title names, those it tells as voters aside, and the topics each stands for."""
+    text, concerned = text[:_LONGEST], load(_OWN.get()).concerned
+    return {state: concerned.get(state, ()) for state in _not_voting(text, states.find(text))}
 
 
 def names() -> Mapping[str, str]:
@@ -187,6 +192,12 @@ def _plain(text: str) -> str:
     if not lower.isascii():
         lower = _ACCENTS.sub("", unicodedata.normalize("NFD", lower.replace("\u2019", "'").replace("ß", "ss")))
     return " ".join(_DASHES.sub(" ", lower).split())
+
+
+def _not_voting(text: str, mentions: Sequence[states.Mention]) -> Iterator[State]:
+    for mention, votes in zip(mentions, _voters(text, mentions), strict=True):
+        if not votes:
+            yield mention.state
 
 
 def _voters(text: str, mentions: Sequence[states.Mention]) -> list[bool]:

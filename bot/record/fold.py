@@ -198,17 +198,28 @@ def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
 
 
 def _fuller(one: SourcedQuote, other: SourcedQuote) -> SourcedQuote:
-    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first."""
+    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first.
+
+    Of two that are as full, the one that names who speaks.
+    """
     known = (one.quote.state is None) - (other.quote.state is None)
-    longer = len(other.quote.words) > len(one.quote.words) and one.quote.state == other.quote.state
-    best = other if known > 0 or longer else one
+    fuller = len(other.quote.words) > len(one.quote.words) or (one.quote.speaker is None and _as_full(one, other))
+    best = other if known > 0 or (fuller and one.quote.state == other.quote.state) else one
     keys = [sourced.quote.key for sourced in (one, other) if sourced.quote.key is not None and sourced.quote.state == best.quote.state]
     return replace(best, quote=replace(best.quote, key=min(keys, default=None)))
 
 
+def _as_full(one: SourcedQuote, other: SourcedQuote) -> bool:
+    return other.quote.speaker is not None and len(_plain(other.quote.words)) == len(_plain(one.quote.words))
+
+
 def _says_same(one: str, other: str) -> bool:
-    a, b = (" ".join("".join(c.lower() if c.isalnum() else " " for c in words).split()) for words in (one, other))
+    a, b = _plain(one), _plain(other)
     return a in b or b in a
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(c.lower() if c.isalnum() else " " for c in words).split())
 
 
 def _conflicts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from psycopg import sql
 from sqlalchemy import Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,8 +24,8 @@ async def add(db: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any
 
 
 async def _copy(db: AsyncConnection, table: Table, columns: Sequence[Column[Any]], lines: Iterable[Line]) -> None:
-    names = sql.SQL(", ").join(sql.Identifier(column.name) for column in columns)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), names)
+    quoted = db.dialect.identifier_preparer.quote
+    statement = f"COPY {quoted(table.name)} ({', '.join(quoted(column.name) for column in columns)}) FROM STDIN"
     driver: Any = (await db.get_raw_connection()).driver_connection
     async with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for line in lines:

@@ -13,15 +13,18 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, FrozenResult, Result, Row, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
+from bot.store.turns import Turns
+
 _THREADS = 2
+_MOST = 16  # reads that go to a server together, one after another
 _MAPPED = 128 << 20  # bytes of SQLite's file read without a copy
 _COMMON: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_size": _THREADS, "pool_reset_on_return": None}
 T = TypeVar("T")
@@ -50,6 +53,7 @@ class Reader:
         self._url = url
         self._patience = patience
         self._threads = ThreadPoolExecutor(_THREADS, "vetowatch-reader")
+        self._turns = Turns(self._together, self._threads, _THREADS, _MOST)
 
     @property
     def engine(self) -> str:
@@ -68,11 +72,21 @@ class Reader:
         if self.engine == "sqlite" and not many:
             with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
                 return read(self._here, statement, values)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._there, read, statement, values)
 
-    def _there(self, read: _Read[T], statement: Statement, values: Values) -> T:
-        with self._engine.connect() as connection:
+        def question(connection: Connection) -> T:
             return read(connection, statement, values)
+
+        if many:  # by itself: nobody waits for it
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._there, question)
+        return cast("T", await self._turns.ask(question))
+
+    def _there(self, question: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            return question(connection)
+
+    def _together(self, questions: Sequence[Callable[[Connection], Any]]) -> list[Any]:
+        with self._engine.connect() as connection:
+            return [_answer(connection, question) for question in questions]
 
     @cached_property
     def _here(self) -> Connection:
@@ -90,6 +104,13 @@ class Reader:
             self._here.engine.dispose()
         if "_engine" in self.__dict__:
             self._engine.dispose()
+
+
+def _answer(connection: Connection, question: Callable[[Connection], Any]) -> Any:
+    try:
+        return question(connection)
+    except SQLAlchemyError as error:
+        return error  # whose question it was is told; the others are not at fault
 
 
 def _rows(connection: Connection, statement: Statement, values: Values) -> Sequence[Row[Any]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from bot.store import tables
 from bot.store.bitmaps import Bitmaps, Entry
@@ -54,13 +55,18 @@ class View:
 
     async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
         """Read votes, and keep those that are of this view's moment."""
-        rows = await db.rows(_WHOLE, {"ids": list(vote_ids)}, many=len(vote_ids) > _AT_ONCE)
-        found = {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
+        many = len(vote_ids) > _AT_ONCE
+        rows = await db.rows(_WHOLE, {"ids": list(vote_ids)}, many=many)
+        found = await asyncio.to_thread(_recorded, rows) if many else _recorded(rows)
         if rows and tuple(rows[0][: len(_STAMP)]) == self.stamp and len(found) <= _AT_ONCE:
             self._votes |= found
             while len(self._votes) > _VOTES:
                 self._votes.popitem(last=False)
         return found
+
+
+def _recorded(rows: Sequence[Row[Any]]) -> dict[int, RecordedVote]:
+    return {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
 
 
 class Shelf:
@@ -107,4 +113,8 @@ class Shelf:
 
 async def _bitmaps(db: Reads) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query, many=True))
+    return await asyncio.to_thread(_made, await db.rows(query, many=True))
+
+
+def _made(rows: Sequence[Row[Any]]) -> Bitmaps:
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in rows)

@@ -73,13 +73,22 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
-    chosen = events.primary(found)
-    sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = tuple(one for one in sightings if one)
+    told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
+
+
+def _sightings(found: list[events.Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
+    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
+    while (chosen := events.primary(found)) is not None:
+        reported = _sighting(chosen, claims, document, published, primary=True)
+        if reported is not None:
+            told = (reported if event is chosen else _sighting(event, claims, document, published, primary=False) for event in found)
+            return tuple(one for one in told if one)
+        found = [event for event in found if event is not chosen]
+    return ()
 
 
 _REACTS = re.compile(
