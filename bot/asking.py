@@ -73,10 +73,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A further question offered as a button."""
+    """A further question offered as a button, or, where there is none, an address that the button leads to."""
 
     label: str
-    ask: Ask
+    ask: Ask | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ class Place:
 class Answer:
     """What is said. ``text`` is plain with light Markdown (``**bold**``, ``[text](url)``) and fits one message on every chat.
 
-    ``language`` (ISO 639-1) is the one it is worded in.
+    ``language`` (ISO 639-1) is the one it is worded in; ``changed`` is false where what was asked for was so before.
     """
 
     text: str
     actions: tuple[Action, ...] = ()
     attachment: Attachment | None = None
     language: str = field(default_factory=language)
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ class Suggestion:
 class Followed:
     """A subscription as people see it, to be listed and changed.
 
-    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule; ``how`` says how votes are told, in
-    words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is not told, "" where it is; ``stopped``: a
-    person paused it.
+    ``channel`` is the id within its workspace; ``rule`` a sentence that is read as the same rule, and ``said`` the same in the language
+    spoken; ``how`` says how votes are told, in words, "" where as they come, and ``given`` holds that by option; ``state`` says why it is
+    not told, "" where it is; ``stopped``: a person paused it.
     """
 
     channel: str
@@ -134,3 +136,4 @@ class Followed:
     given: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     stopped: bool = False
+    said: str = ""

@@ -86,13 +86,13 @@ class Commands(Protocol):
     async def ask(self, ask: Ask, place: Place) -> Answer:
         """Answer a question. Raises VetowatchError with one clear line where it cannot be."""
 
-    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
-        """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
+    async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
+        """Offer what an option of this kind may hold, the likeliest first, 25 at the most; numbers are those of a place's subscriptions."""
 
-    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+    async def followed(self, chat: str, within: str, channel: str = "") -> Sequence[Followed]:
         """List what the channels of one workspace are told, by channel and number: those whose address begins with ``within/``.
 
-        ``within`` "" means those whose address has no ``/``.
+        ``within`` "" means those whose address has no ``/``; with ``channel``, an address, what that one is told.
         """
 
 

@@ -87,7 +87,7 @@ many_links = st.one_of(st.lists(links, max_size=4), links.map(lambda link: [link
 asks = st.builds(
     Ask, st.sampled_from(["status", "vetoes", "roll"]), st.dictionaries(st.sampled_from(["document", "page", "country"]), words)
 )
-actions = st.lists(st.builds(Action, words, asks), max_size=30).map(tuple)
+actions = st.lists(st.builds(Action, words, asks) | st.builds(Action, words, url=urls), max_size=30).map(tuple)
 messages = st.builds(
     Message,
     colour=st.sampled_from(Colour),

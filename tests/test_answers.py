@@ -79,6 +79,7 @@ async def test_a_vote_is_found_however_it_is_asked_for(answers: Answers, words: 
 async def test_a_question_that_fits_several_offers_them_as_buttons(answers: Answers) -> None:
     answer = await answers.ask(Ask("status", {"document": "Golan"}), PLACE)
     assert len(answer.actions) > 1
+    assert answer.actions[0].ask
     chosen = await answers.ask(answer.actions[0].ask, PLACE)
     assert answer.actions[0].label.split(" (")[0] in chosen.text
     candidates = (await _json(answers, "status", document="Golan"))["candidates"]
@@ -289,9 +290,10 @@ async def test_quotes_are_found_by_country_person_and_symbol(flow: Flow) -> None
         assert f"“{words}” — Vassily Nebenzia" in (await _asked(flow, Ask("quotes", {"about": about}))).text
     assert "none on record" in (await _asked(flow, Ask("quotes", {"about": "China"}))).text
     status = await _asked(flow, Ask("status", {"document": "S/2022/431"}))
-    assert [action.label for action in status.actions] == ["Full roll call", "All quotes", "History"]
-    for action in status.actions:
-        assert (await _asked(flow, action.ask)).text
+    labels = ["Full roll call", "All quotes", "History", "Follow this item", "Text of the draft"]
+    assert [action.label for action in status.actions] == labels
+    for ask in [action.ask for action in status.actions if action.ask]:
+        assert (await _asked(flow, ask)).text
 
 
 async def test_upcoming_lists_what_is_announced(flow: Flow) -> None:

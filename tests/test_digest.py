@@ -381,6 +381,7 @@ class Year:
         self.votes: list[RecordedVote] = []
         self.told: list[tuple[int, str, str]] = []  # (how many digests had closed, symbol, what it is now)
         self.closed: list[int] = []
+        self.known: set[int] = set()
         self.kills = self.checked = self.jumps = 0
         self.faults = (0.02, 0.02)
 
@@ -441,8 +442,8 @@ class Year:
         await asyncio.gather(*others, return_exceptions=True)  # they die at their next step
         self.fate.kill, self.fate.lost, self.fate.dead = 0.0, 0.0, False
         rows = await self.rows(since=self.clock() - dt.timedelta(days=9))
-        known = set(self.closed[-200:])
-        self.closed += [number for number in rows if number not in known]
+        self.closed += [number for number in rows if number not in self.known]
+        self.known.update(rows)
         if killed:
             await self.restart()
         else:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import re
+import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -14,17 +15,18 @@ from hypothesis import given, settings
 
 from adapters.chats.discord import Discord as Chat
 from adapters.chats.discord import chat as make
+from adapters.chats.discord.answering import file_of
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.publishing import Edits, Publisher
 from adapters.chats.discord.render import answer, embed
 from adapters.chats.drawing import png
-from bot.asking import Action, Ask
+from bot.asking import Action, Ask, Attachment
 from bot.message import Message
 from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, USER
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, TEXT, USER, channel, thread
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
@@ -314,7 +316,7 @@ async def test_subscribes_and_unsubscribes_in_the_channel(discord: Discord, comm
 
 
 async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", permissions="0")
+    reply = await discord.command("subscribe", rule="SC", permissions="0")
     assert "manage channels" in reply.text
     assert reply.ephemeral
     assert commands.subscriptions == {}
@@ -329,16 +331,16 @@ async def test_people_are_answered_in_the_language_of_their_client(
     discord: Discord, commands: FakeCommands, locale: str, words: str
 ) -> None:
     discord.locale = locale
-    assert (await discord.command("subscribe", permissions="0")).text.startswith(words)
+    assert (await discord.command("subscribe", rule="SC", permissions="0")).text.startswith(words)
 
 
 async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
     fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(fake))
     await listens(discord)
-    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert "role" in (await discord.command("subscribe", rule="SC", permissions="0")).text
     assert fake.subscriptions == {}
-    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
     listening.cancel()
     await chat.close()
 
@@ -353,15 +355,33 @@ async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None
 
 
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", own="0")
+    reply = await discord.command("subscribe", rule="SC", own="0")
     assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
     assert commands.subscriptions
 
 
-async def test_what_changes_a_channel_is_for_servers(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", rule="vetoes", direct=True)
-    assert reply.text.startswith("Votes are told in the channels of a server")
+async def test_where_the_bot_cannot_post_nothing_is_subscribed(discord: Discord, commands: FakeCommands) -> None:
+    for direct in (True, False):
+        reply = await discord.command("subscribe", rule="vetoes", direct=direct, personal=True)
+        assert reply.text.startswith("I can tell votes in the channels of a server that has me, and in our direct messages")
     assert commands.subscriptions == {}
+
+
+@pytest.mark.parametrize(("kind", "told"), [(FORUM, CHANNEL_ID), (TEXT, "9")])
+async def test_what_is_asked_in_a_post_is_asked_of_its_forum(discord: Discord, chat: Chat, kind: int, told: str) -> None:
+    discord.gateway.channels = [channel(CHANNEL_ID, kind=kind)]
+    fake = FakeCommands()
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    post_ = thread("9", CHANNEL_ID, {"name": "🟥 VETOED · Security Council"})
+    assert (await discord.command("subscribe", rule="vetoes", thread=post_)).text.startswith("Subscribed")
+    assert fake.subscriptions == {("discord", told): "vetoes"}, "a thread of a text channel is told by itself"
+    listening.cancel()
+
+
+async def test_our_direct_messages_are_looked_after_by_whose_they_are(discord: Discord, commands: FakeCommands) -> None:
+    assert (await discord.command("subscribe", rule="vetoes", direct=True)).text == "Subscribed\\: **vetoes**"
+    assert commands.subscriptions == {("discord", DM_ID): "vetoes"}
     reply = await discord.command("status", document="S/2022/431", direct=True)
     assert "**vetoed** by China" in reply.text
     assert reply.ephemeral
@@ -401,6 +421,15 @@ async def test_an_answer_comes_with_buttons_and_a_file(discord: Discord, command
     assert reply.original
     assert [one["filename"] for one in reply.original["attachments"]] == ["S-2022-431.csv"]
     assert discord.uploads == {"S-2022-431.csv": b"state,choice\nCHN,no\nRUS,no\n"}
+
+
+def test_a_file_beyond_what_discord_takes_is_packed() -> None:
+    attachment = Attachment("votes.json", b'{"votes": []}' * 100, "application/json")
+    whole, packed = file_of(attachment, 1300), file_of(attachment, 1299)
+    assert (whole.filename, whole.fp.read()) == ("votes.json", attachment.body)
+    assert packed.filename == "votes.json.zip"
+    with zipfile.ZipFile(packed.fp) as archive:
+        assert archive.read("votes.json") == attachment.body
 
 
 async def test_a_button_on_an_answer_asks_on_and_leaves_it(discord: Discord, commands: FakeCommands) -> None:
@@ -491,7 +520,7 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
     discord.fail("GET /api/v10/users/@me", Refuse(503))
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     listening.cancel()
 
 
@@ -499,7 +528,7 @@ async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Di
     discord.gateway.sharded = True
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
     listening.cancel()
 
@@ -667,19 +696,19 @@ async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, c
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.ask_reconnect()
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_answers_after_the_connection_broke_and_sends_meanwhile(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
     await discord.gateway.cut()
     await chat.send(POST)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_an_event_that_trips_discord_py_does_not_end_the_bot(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.dispatch("CHANNEL_CREATE", {"odd": True})
     await listens(discord, sessions=2)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_no_token_reaches_a_log(discord: Discord, chat: Chat, commands: FakeCommands, caplog: pytest.LogCaptureFixture) -> None:

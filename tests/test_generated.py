@@ -8,7 +8,8 @@ from bot import states
 from bot.model import Organ, Outcome
 from bot.reading import votes
 from bot.reading.document import Document
-from bot.reading.votes.claims import Claim, Setting, read_claim
+from bot.reading.votes.claim import Claim, Setting
+from bot.reading.votes.claims import read_claim
 from tests.eval.generated import by_language, cases, measure
 
 _FLOORS = {"en": 0.995, "fr": 0.995, "es": 0.995, "de": 0.995, "pt": 0.995}

@@ -405,9 +405,9 @@ def test_sightings_of_one_page_are_of_different_votes_unless_symbols_say_otherwi
 def test_a_day_of_a_hundred_votes_is_joined_quickly() -> None:
     day = [Sighting(GA, Outcome.ADOPTED, tally=Tally(100 + n, n, 3), date=DAY, subject=f"text on theme {n}") for n in range(100)]
     known = {number: fold.fold([evidence(sighting)]) for number, sighting in enumerate(day, 1)}
-    began = time.perf_counter()
+    began = time.process_time()
     assert key.assign(day, known) == list(range(1, 101))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_every_told_fact_has_the_source_it_is_taken_from() -> None:

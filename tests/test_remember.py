@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
+from sqlalchemy import select
 
 from bot.history import PastVote, council
 from bot.model import Authority, Choice, Item, Outcome, Question, Reading, Rule, Sighting, Source, Subscription, Tally, VoteState
 from bot.reading import topics
 from bot.record import fold
 from bot.recorder import Recorder
-from bot.store import Store, Wanted
+from bot.store import Store, Wanted, tables
 from bot.store.remember import File
 from tests.conftest import Clock
 from tests.votes import VETO, evidence
@@ -194,3 +195,26 @@ async def test_another_list_of_topics_sorts_the_votes_on_record_anew(store: Stor
     assert await found("") == 0
     assert await found("pyongyang | Pyongyang | @PRK") > 0
     assert await found("") == 0
+
+
+async def test_a_vote_that_comes_goes_and_comes_back_is_in_the_next_answer(store: Store, clock: Clock) -> None:
+    await store.remember(clock(), [file(OF_2022[:20])])
+    gone = OF_2022[10].vote
+    counts = [await count(store)]
+    for votes in (OF_2022, [past for past in OF_2022 if past.vote != gone], OF_2022):
+        await store.remember(clock(), [file(votes, f"edition of {len(counts)}")])
+        counts.append(await count(store))
+    assert counts == [20, len(OF_2022), len(OF_2022) - 1, len(OF_2022)]
+
+
+async def test_an_index_row_put_back_among_others_is_in_the_next_answer(store: Store, clock: Clock) -> None:
+    await store.remember(clock(), [file()])
+    row = tables.vote_index.c.vote_id == 3
+    async with store._engine.connect() as db:
+        kept = (await db.execute(select(tables.vote_index).where(row))).mappings().one()
+    counts = []
+    for statement in (tables.vote_index.delete().where(row), tables.vote_index.insert().values(dict(kept))):
+        async with store._engine.begin() as db:
+            await db.execute(statement)
+        counts.append(await count(store))
+    assert counts == [len(OF_2022) - 1, len(OF_2022)]

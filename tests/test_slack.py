@@ -10,12 +10,15 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import unused_port
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.chats import offering
+from adapters.chats.drawing import png
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import chat as make
 from adapters.chats.slack import oauth
@@ -25,14 +28,14 @@ from adapters.chats.slack.commands import MENU
 from adapters.chats.slack.render import answer, blocks, fallback, reply
 from adapters.chats.slack.unfurl import DOMAINS
 from bot.asking import Answer, Ask, Attachment, Place
-from bot.message import Message
-from bot.model import Addressee, Mention
+from bot.message import Fact, Link, Message, Picture
+from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits, schemas
-from tests.emulators.server import Drop, Refuse
+from tests.emulators.server import Drop, Fault, Refuse
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET, Slack, objects, send_signed
 from tests.fakes import FakeCommands
-from tests.messages import ACTIONS, VETO, messages, post, words
+from tests.messages import ACTIONS, ROLL, VETO, messages, post, words
 
 POST, ASKABLE = post(CHANNEL), post(CHANNEL, message=replace(VETO, actions=ACTIONS))
 SENT, LOOKED = "POST /api/chat.postMessage", "/api/conversations.history"
@@ -86,6 +89,103 @@ async def test_sends_blocks_with_the_delivery_as_metadata_and_nothing_unfurled(s
     assert message["text"].startswith("Security Council: Draft resolution S/2022/431 — vetoed by China")
     sent = slack.called(SENT)[0].body
     assert (sent["parse"], sent["link_names"], sent["unfurl_links"], sent["unfurl_media"]) == ("none", False, False, False)
+
+
+PICTURED = post(CHANNEL, message=replace(VETO, picture=ROLL))
+
+
+def images(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block for block in message["blocks"] if block["type"] == "image"]
+
+
+async def test_a_roll_call_is_put_below_the_words_once_they_stand(slack: Slack, chat: Chat) -> None:
+    slack.processing = 0.3
+    reference = await chat.send(PICTURED)
+    (message,), ((file, upload),) = slack.shown(), slack.uploads.items()
+    assert images(message) == [{"type": "image", "slack_file": {"id": file}, "alt_text": ROLL.alt}]
+    assert (upload.name, upload.body, upload.alt, slack.files) == ("roll-call.png", png(ROLL), ROLL.alt, {})
+    order = [call.path.rpartition(".")[2] for call in slack.calls if "upload/" not in call.path]
+    assert order[:3] == ["postMessage", "getUploadURLExternal", "completeUploadExternal"], "the words first"
+    assert order[3:] == ["update"] * len(order[3:])
+    assert reference.startswith(f"{CHANNEL}/{message['ts']}/{file}.")
+    assert message["metadata"]["event_payload"] == {"delivery": "7", "picture": reference.split("/")[2]}
+
+
+async def test_a_roll_call_is_uploaded_once_for_all_channels_and_edits(slack: Slack, chat: Chat) -> None:
+    reference = await chat.send(PICTURED)
+    await chat.send(replace(PICTURED, id=8))
+    assert len(slack.called("chat.update")) == 1, "the second message shows it from the start"
+    later = Chat(BOT_TOKEN, api_url=slack.api_url)
+    again = replace(PICTURED, message=replace(PICTURED.message, headline="🟥 VETOED · corrected"))
+    assert await later.edit(again, reference) == reference
+    assert len(slack.uploads) == 1
+    assert [len(images(message)) for message in slack.shown()] == [1, 1]
+    bare = await later.edit(POST, reference)
+    assert (bare, images(slack.shown()[0])) == ("/".join(reference.split("/")[:2]), [])
+    await later.close()
+
+
+async def test_channels_told_at_once_wait_for_one_upload(slack: Slack, chat: Chat) -> None:
+    await asyncio.gather(*(chat.send(replace(PICTURED, id=n)) for n in range(8)))
+    assert len(slack.uploads) == 1
+    assert [len(images(message)) for message in slack.shown()] == [1] * 8
+
+
+async def test_a_roll_call_that_changes_is_drawn_anew(slack: Slack, chat: Chat) -> None:
+    reference = await chat.send(PICTURED)
+    changed = replace(ROLL, seats=(("CHN", Choice.NO),))
+    after = await chat.edit(replace(PICTURED, message=replace(VETO, picture=changed)), reference)
+    (image,) = images(slack.shown()[0])
+    assert slack.uploads[image["slack_file"]["id"]].body == png(changed)
+    assert after != reference
+
+
+async def test_a_message_found_again_keeps_the_picture_it_shows(slack: Slack, chat: Chat) -> None:
+    slack.fail("chat.update", Drop(after=True))
+    first = await chat.send(PICTURED)
+    assert first.count("/") == 1, "the answer was lost, so the picture is in doubt"
+    later = Chat(BOT_TOKEN, api_url=slack.api_url)
+    found = await later.send(replace(PICTURED, doubtful=True))
+    assert (len(slack.uploads), len(slack.shown()), found.count("/")) == (1, 1, 2)
+    await later.close()
+
+
+@pytest.mark.parametrize("method", ["getUploadURLExternal", "upload/", "completeUploadExternal", "chat.update"])
+@pytest.mark.parametrize("fault", [Drop(), Refuse(500), Refuse(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "30"})])
+async def test_without_its_picture_an_alert_stands_all_the_same(slack: Slack, chat: Chat, method: str, fault: Fault) -> None:
+    slack.fail(method, fault, times=9)
+    reference = await chat.send(PICTURED)
+    (message,) = slack.shown()
+    assert (reference, images(message)) == (f"{CHANNEL}/{message['ts']}", [])
+
+
+async def test_a_picture_that_slack_does_not_look_at_in_time_is_left_out(slack: Slack, chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.chats.slack.client.PAUSES", (0.0, 0.01))
+    slack.processing = 60
+    reference = await chat.send(PICTURED)
+    assert images(slack.shown()[0]) == []
+    slack.processing = 0
+    assert (await chat.edit(PICTURED, reference)).startswith(reference)
+    assert len(images(slack.shown()[0])) == 1
+
+
+async def test_a_picture_that_somebody_deleted_is_uploaded_anew(slack: Slack, chat: Chat) -> None:
+    reference = await chat.send(PICTURED)
+    slack.uploads.clear()
+    assert await chat.edit(PICTURED, reference) != reference
+    assert len(images(slack.shown()[0])) == len(slack.uploads) == 1
+
+
+async def test_without_the_scope_there_are_no_pictures_and_that_is_said_once(
+    slack: Slack, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.granted -= {"files:write"}
+    for n in range(3):
+        await chat.send(replace(PICTURED, id=n))
+    assert [images(message) for message in slack.shown()] == [[], [], []]
+    assert caplog.text.count("files:write") == 1
+    assert len(slack.called("getUploadURLExternal")) == 1
+    assert "without the scopes files:write (pictures of roll calls, files): add them" in await chat.check()
 
 
 async def test_calls_exactly_whom_a_subscription_names(slack: Slack, chat: Chat) -> None:
@@ -380,13 +480,16 @@ async def test_the_home_shows_help_and_how_to_subscribe_once_for_each_event(slac
     assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
     words = json.dumps(slack.homes[objects.USER], ensure_ascii=False)
     assert "*/invite @vetowatch*" in words
-    assert "*/un status* Say what became of a document" in words
+    assert "*/un status* document – Say what became of a document" in words
     assert len(slack.called("views.publish")) == 1
 
 
 async def test_a_home_that_cannot_be_shown_ends_nothing(slack: Slack, commands: FakeCommands) -> None:
     commands.faults.append(RuntimeError("a bug"))
     await slack.socket_mode.send("events_api", objects.home_opened())
+    async with asyncio.timeout(5):
+        while commands.faults:  # noqa: ASYNC110 - a test's wait, not a program's
+            await asyncio.sleep(0.01)
     assert await slack.slash("unsubscribe") == "Nothing was subscribed here"
     assert slack.homes == {}
 
@@ -436,6 +539,15 @@ def test_the_manifest_is_what_the_code_needs() -> None:
     assert re.findall(r"^ {4}- ([a-z.]+)$", manifest, re.MULTILINE) == list(DOMAINS)
     assert "home_tab_enabled: true" in manifest
     assert "interactivity:\n    is_enabled: true" in manifest
+
+
+def test_an_alert_read_from_right_to_left_begins_at_the_right() -> None:
+    by = Fact("استخدم حق النقض", (Link("🇨🇳 الصين"), Link("🇷🇺 الاتحاد الروسي")))
+    said = blocks(replace(VETO, language="ar", title=Link("S/2022/431: مشروع القرار", VETO.title.url), facts=(by,)))
+    texts = [block["text"]["text"] for block in said if block["type"] == "section"]
+    assert texts[0].startswith("\u200f*<https://docs.un.org/S/2022/431|")
+    assert texts[2].split("\n")[1] == "\u200f🇨🇳 الصين · 🇷🇺 الاتحاد الروسي"
+    assert "\u200f" not in json.dumps(blocks(VETO), ensure_ascii=False)
 
 
 async def test_answers_after_slack_asked_for_a_new_socket(slack: Slack, commands: FakeCommands) -> None:
@@ -533,10 +645,10 @@ def test_the_veto_in_blocks() -> None:
 OWN = re.compile(r"<https?://[^<>|\s]+\||<!date\^-?\d+\^\{date_short_pretty\}, \{time\}\|")
 
 
-@given(messages)
+@given(messages, st.none() | st.builds(Picture, words, st.just(ROLL.seats), words))
 @settings(max_examples=80, deadline=None)
-def test_any_message_stays_within_the_limits_and_pings_nobody(message: Message) -> None:
-    body = {"text": fallback(message), "blocks": blocks(message)}
+def test_any_message_stays_within_the_limits_and_pings_nobody(message: Message, drawn: Picture | None) -> None:
+    body = {"text": fallback(message), "blocks": blocks(replace(message, picture=drawn), "F0123ABCD")}
     assert limits.slack_message(body) == []
     assert schemas.slack_blocks(body["blocks"]) == []
     assert "<" not in OWN.sub("", json.dumps(body)), body

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
 import datetime as dt
 import json
+import re
+import unicodedata
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,15 +16,20 @@ from typing import Any
 import pytest
 
 from adapters.chats.slack import Slack as Chat
-from adapters.chats.slack import home, modal
-from bot.asking import Ask, Followed, Place
-from bot.commands import Answers
+from adapters.chats.slack import home, managing, modal
+from adapters.chats.slack.client import AT_ONCE
+from adapters.chats.slack.managing import PATIENCE
+from bot.asking import Ask, Command, Followed, Kind, Place
+from bot.commands import COMMANDS, Answers
 from bot.model import Outcome, Preferences
 from bot.record import fold
 from bot.record.preferences import PLAIN, READ, preferences_of
 from bot.record.wants import sentence
 from bot.store import Store
+from bot.telling import filled
+from bot.words import LANGUAGES, speaking
 from tests.emulators import limits, schemas
+from tests.emulators.server import Delay
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, CHANNEL, Slack, objects
 from tests.votes import VETO, evidence
 
@@ -30,6 +38,12 @@ OTHER = "C0OTHER"
 
 def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let forms wait for their answer as long as this machine may need for it."""
+    monkeypatch.setattr(managing, "PATIENCE", 5.0)
 
 
 @pytest.fixture
@@ -113,8 +127,7 @@ async def test_the_home_lists_what_each_channel_is_told_and_how_to_begin(slack: 
     for said in (
         f"<#{CHANNEL}> · *1* vetoes",
         f"<#{OTHER}> · *1* every vote concerning Syria",
-        "quiet: 22:00",
-        "– paused",
+        "⏸️ *paused* · quiet: 22:00",
         "told (2)",
     ):
         assert said in shown
@@ -207,7 +220,7 @@ async def test_a_preset_and_words_must_both_hold(slack: Slack, answers: Answers)
     await opened(slack)
     await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Follow in a channel"))
     view = await slack.modal()
-    presets = next(block for block in view["blocks"] if block.get("block_id") == "preset")["element"]["options"]
+    (presets,) = (block["element"]["options"] for block in view["blocks"] if block.get("block_id") == "preset")
     assert "Vetoes only" in [option["value"] for option in presets]
     filled = slack.fill(
         view,
@@ -266,19 +279,22 @@ async def test_editing_begins_with_what_is_there_and_an_emptied_field_is_as_it_c
     await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Edit"))
     view = await slack.modal()
     fields = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    assert (fields["rule"]["initial_value"], fields["quotes"]["initial_option"]["value"]) == ("vetoes", "no")
+    assert (fields["rule"]["initial_value"], fields["when"]["initial_option"]["value"]) == ("vetoes", "at once")
+    assert [option["value"] for option in fields["shown"]["initial_options"]] == ["picture"]
     assert fields["quiet"]["initial_value"].startswith("22:00–07:00")
     assert {"channel", "preset", "states"}.isdisjoint(fields)
-    filled = slack.fill(view, rule=value("vetoes Syria"), quiet={"value": None}, quotes={"selected_option": {"value": "no"}})
+    filled = slack.fill(view, rule=value("vetoes Syria"), quiet={"value": None}, shown=selected("thread"))
     assert "Changed: this channel gets vetoes" in words((await submit(slack, filled))["view"])
     (one,) = await answers.subscriptions()
-    assert (one.rule.outcomes, one.rule.states, one.preferences) == ((Outcome.VETOED,), ("SYR",), Preferences(quotes=False))
+    how = Preferences(thread=True, quotes=False, pictures=False)
+    assert (one.rule.outcomes, one.rule.states, one.preferences) == ((Outcome.VETOED,), ("SYR",), how)
     filled = slack.fill(view, rule={"value": None})
     await submit(slack, filled)
     assert await told(answers) == {(CHANNEL, 1): "every vote"}
 
 
-async def test_a_modal_is_answered_in_time_while_the_store_is_busy(slack: Slack, answers: Answers) -> None:
+async def test_a_modal_is_answered_in_time_while_the_store_is_busy(slack: Slack, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(managing, "PATIENCE", PATIENCE)
     await opened(slack)
     await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Follow in a channel"))
     view = slack.fill(await slack.modal(), channel={"selected_conversation": CHANNEL}, rule=value("vetoes"))
@@ -286,6 +302,24 @@ async def test_a_modal_is_answered_in_time_while_the_store_is_busy(slack: Slack,
         assert await submit(slack, view) == {}, "closed, and the Home tells later"
     await slack.called_times("views.publish", 2)
     assert "Subscribed: this channel gets vetoes" in words(slack.homes[objects.USER])
+
+
+async def test_a_form_waits_for_nothing_where_it_would_have_to_wait_its_turn(
+    slack: Slack, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(managing, "PATIENCE", PATIENCE)
+    await opened(slack)
+    await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Follow in a channel"))
+    first = await slack.modal()
+    forms = [copy.deepcopy(slack.fill(first, channel={"selected_conversation": f"C{n}"}, rule=value("vetoes"))) for n in range(AT_ONCE)]
+    async with answers._store.begin():
+        waiting = [asyncio.create_task(submit(slack, form)) for form in forms]
+        await asyncio.gather(*waiting)
+        monkeypatch.setattr(managing, "PATIENCE", 60.0)
+        late = await submit(slack, slack.fill(first, channel={"selected_conversation": OTHER}, rule=value("vetoes")))
+        assert late == {}
+    await slack.called_times("views.publish", 2 + AT_ONCE)
+    assert len(await told(answers)) == AT_ONCE + 1
 
 
 async def test_many_subscriptions_are_on_pages(slack: Slack, answers: Answers) -> None:
@@ -302,7 +336,7 @@ def test_any_home_stays_within_the_limits_and_pings_nobody() -> None:
     evil = "<!channel> *bold* <https://x.example|y> " * 40
     followed = [Followed(f"C0{n}", n, evil, how=evil, state=evil) for n in range(40)] + [Followed("<!here>", 1, "")]
     for page in (0, 1, 2, 3, 99):
-        view = home.view(followed, evil * 9, page, evil)
+        view = home.view(followed, [*COMMANDS, Command("evil", evil * 9)], page, evil)
         assert limits.slack_view(view) + schemas.slack_blocks(view["blocks"]) == []
         assert "<!" not in "".join(shown(view))
 
@@ -318,5 +352,98 @@ def shown(node: object) -> Iterator[str]:
 
 
 def test_what_an_emptied_field_asks_for_is_how_votes_are_told_anyway() -> None:
-    assert preferences_of(modal.AS_IT_COMES) == PLAIN
-    assert modal.AS_IT_COMES.keys() == READ.keys()
+    assert preferences_of(filled.AS_IT_COMES) == PLAIN
+    assert filled.AS_IT_COMES.keys() == READ.keys()
+
+
+async def test_the_home_and_its_form_are_in_the_language_somebody_reads_slack_in(slack: Slack, answers: Answers) -> None:
+    slack.locales[objects.USER] = "fr-FR"
+    await follow(answers, "vetoes Syria")
+    shown = words(await opened(slack))
+    assert "Votes et vetos" in shown
+    assert re.search(rf"<#{CHANNEL}> · \*1\* vetos.*concernant.*Syrie", shown)
+    assert "Se désabonner" in shown
+    await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Suivre dans un canal"))
+    view = await slack.modal()
+    fields = {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+    assert (view["title"]["text"], fields["organs"]["label"]["text"]) == ("Suivre dans un canal", "Organes")
+    assert fields["language"]["element"]["initial_option"] == {"text": {"type": "plain_text", "text": "Français"}, "value": "fr"}
+    filled = slack.fill(view, channel={"selected_conversation": OTHER}, rule=value("vetoes ("))
+    wrong = await submit(slack, filled)
+    assert list(wrong["errors"]) == ["rule"]
+    assert "parenthèses" in wrong["errors"]["rule"]
+    done = await submit(slack, slack.fill(view, rule=value("vetoes")))
+    assert done["view"]["title"]["text"] == "C’est fait"
+    assert [one.preferences.language for one in await answers.subscriptions()] == ["en", "fr"]
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "xx", ""])
+async def test_an_unknown_language_is_english(slack: Slack, answers: Answers, locale: str) -> None:
+    slack.locales[objects.USER] = locale
+    assert "What this workspace’s channels are told (0)" in words(await opened(slack))
+
+
+async def test_without_the_scope_everybody_is_answered_in_english_and_that_is_said_once(
+    slack: Slack, answers: Answers, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.locales[objects.USER] = "fr-FR"
+    slack.granted -= {"users:read"}
+    for _ in range(2):
+        assert "UN votes and vetoes" in words(await opened(slack))
+    assert caplog.text.count("users:read") == 1
+
+
+async def test_somebody_s_language_is_asked_for_once(slack: Slack, answers: Answers) -> None:
+    await asyncio.gather(*(slack.socket_mode.send("events_api", objects.home_opened()) for _ in range(3)))
+    await slack.called_times("views.publish", 3)
+    await opened(slack)
+    assert len(slack.called("users.info")) == 1
+
+
+async def test_a_slack_that_does_not_say_it_in_time_holds_nothing_up(
+    slack: Slack, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.chats.slack.spoken.WITHIN", 0.05)
+    slack.locales[objects.USER] = "fr-FR"
+    slack.fail("users.info", Delay(0.5))
+    assert "UN votes and vetoes" in words(await opened(slack))
+    await slack.called_times("users.info", 1)
+    assert "Votes et vetos" in words(await opened(slack))
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_the_home_and_its_form_fit_in_every_language(answers: Answers, spoken: str) -> None:
+    await follow(answers, "SC Syria but not China", quiet="22:00-07:00 Europe/Paris", mention="here for vetoes", when="digest")
+    (command,) = (one for one in COMMANDS if one.name == "subscribe")
+    with speaking(spoken):
+        (one,) = await answers.followed("slack", "")
+        offered = {kind: await answers.suggest(kind, "") for kind in (Kind.RULE, Kind.ORGAN, Kind.OUTCOME)}
+        views = [home.view([one] * 40, COMMANDS), home.view([], COMMANDS), modal.view(command, offered, None), modal.said("x")]
+        views.append(modal.view(command, offered, one, filled.reading_of(filled.Given("", {filled.RULE: one.rule}, {}))))
+    for view in views:
+        assert limits.slack_view(view) + schemas.slack_blocks(view["blocks"]) == []
+
+
+async def test_questions_are_answered_in_the_asker_s_language_and_cards_are_in_the_channel_s(slack: Slack, answers: Answers) -> None:
+    slack.locales[objects.USER] = "fr-FR"
+    assert "Le robot doit être dans le canal" in await slack.slash("help")
+    refused = await slack.menu("what_is_this_resolution", {"ts": "1.0", "text": "Nothing of note"})
+    assert "aucune cote" in refused["text"]
+    link = "https://docs.un.org/en/S/2022/431"
+    for channel, said in ((None, "Security Council"), ("ar", "مجلس الأمن")):
+        if channel:
+            await follow(answers, "vetoes", language=channel)
+        slack.unfurls.clear()
+        await slack.socket_mode.send("events_api", objects.link_shared([link]))
+        assert said in words(await slack.unfurled(link))
+
+
+async def test_what_is_read_from_right_to_left_begins_at_the_right(slack: Slack, answers: Answers) -> None:
+    slack.locales[objects.USER] = "ar"
+    await follow(answers, "vetoes")
+    lines = [line for text in shown(await opened(slack)) for line in text.split("\n")]
+    arabic = [line for line in lines if any(unicodedata.bidirectional(sign) == "AL" for sign in line)]
+    assert len(arabic) > 25
+    strong = [next(way for sign in line if (way := unicodedata.bidirectional(sign)) in {"L", "R", "AL"}) for line in arabic]
+    assert "L" not in strong
+    assert any(line.startswith("\u200f\u200b*\u2068/un status\u2069*\u200b \u2068document\u2069 – ") for line in arabic)

@@ -20,6 +20,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from adapters.chats.slack import Slack as Chat
+from adapters.chats.slack.pages import preferred
 from bot.cli import compose
 from bot.keyring import Keyring, KeyringError
 from bot.model import Installation, Rule, Subscription
@@ -173,11 +174,12 @@ async def test_a_workspace_installs_the_app_and_is_told_and_answered_there(world
     assert "edited" in world.slack.shown()[0]
 
 
-async def test_no_question_waits_for_a_call_to_slack(world: World, acme: Team) -> None:
+async def test_no_question_waits_for_a_call_to_slack_but_the_first_for_the_asker_s_language(world: World, acme: Team) -> None:
     await world.install(ACME)
     world.slack.calls.clear()
-    await world.ask("help", of=acme)
-    assert world.slack.called("/api/") == []
+    for _ in range(2):
+        await world.ask("help", of=acme)
+    assert [call.path for call in world.slack.called("/api/")] == ["/api/users.info"]
 
 
 async def test_the_workspace_of_the_settings_keeps_its_bare_addresses_beside_others(world: World, acme: Team) -> None:
@@ -221,6 +223,32 @@ async def test_a_forged_state_or_code_installs_nothing(world: World) -> None:
 async def test_who_does_not_consent_is_told_so(world: World) -> None:
     status, page = await world.back(f"{world.base}/oauth_redirect?error=access_denied&state=x", "")
     assert (status, "access_denied" in page) == (HTTPStatus.OK, True)
+
+
+async def test_the_pages_to_install_are_in_the_language_the_browser_asks_for(world: World) -> None:
+    asked = {"Accept-Language": "de, ar-EG;q=0.9, en;q=0.5"}
+    async with aiohttp.ClientSession(headers=asked) as browser:
+        async with browser.get(f"{world.base}/install") as page:
+            first, cookie = await page.text(), page.headers["Set-Cookie"].partition(";")[0]
+        found = re.search(r'href="(http[^"]+authorize[^"]+)"', first)
+        assert found
+        back = await world.consent(ACME, unescape(found[1]))
+        async with browser.get(back, headers={"Cookie": cookie}) as page:
+            done = await page.text()
+        async with browser.get(f"{world.base}/oauth_redirect?error=<b>&state=x") as page:
+            failed = await page.text()
+    for shown, words in ((first, "أضف إلى Slack"), (done, "slack://app?team=T0ACME&amp;id=A0TEST"), (failed, "ابدأ من جديد")):
+        assert '<html lang="ar" dir="rtl">' in shown
+        assert words in shown
+    assert "&lt;b&gt;" in failed
+
+
+@pytest.mark.parametrize(
+    ("header", "spoken"),
+    [("", "en"), ("fr-CH, en;q=0.5", "fr"), ("de", "en"), ("en;q=0.5, zh-TW;q=0.8", "zh"), ("fr;q=0, es", "es"), ("*, ru;q=x", "en")],
+)
+def test_of_the_languages_asked_for_the_most_wanted_is_spoken(header: str, spoken: str) -> None:
+    assert preferred(header) == spoken
 
 
 async def test_a_workspace_that_is_not_installed_is_answered_so(world: World, acme: Team) -> None:

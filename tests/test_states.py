@@ -37,10 +37,37 @@ def found(text: str) -> list[str]:
         ("les États-Unis, la Fédération de Russie, die Vereinigten Staaten, Reino Unido, Rússia", ["USA", "RUS", "USA", "GBR", "RUS"]),
         ("SECURITY COUNCIL: RUSSIA vetoes; let us vote", ["RUS"]),
         ("Russia's veto and Nigerian troops", ["RUS", "NGA"]),
+        ("The Emirates and the Emirates; die Emirate, los Emiratos, les Émirats, os Emirados, die VAE", ["ARE"] * 7),
+        ("the Emirates Stadium; an emirate", []),
+        ("Georgetown abstained; Georgetown University; George Town in Penang", ["GUY"]),
+        ("Moscow's envoy spoke, and Beijing's said no", ["RUS", "CHN"]),
+        ("Seul le Pakistan s'est abstenu; Séoul, Seúl", ["PAK", "KOR", "KOR"]),
+        ("Alger, Athènes, Copenhague, Londres, Moscou et Pékin", ["DZA", "GRC", "DNK", "GBR", "RUS", "CHN"]),
+        ("Argel, Atenas, Ciudad de Panamá, Liubliana, Tokio", ["DZA", "GRC", "PAN", "SVN", "JPN"]),
+        ("Athen, Kopenhagen, Warschau, Neu-Delhi, Mogadischu und Moskaus Nein", ["GRC", "DNK", "POL", "IND", "SOM", "RUS"]),
+        ("Argel, Copenhaga, Tóquio, Varsóvia e Mogadíscio", ["DZA", "DNK", "JPN", "POL", "SOM"]),
     ],
 )
 def test_finds_names(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "adjectives"),
+    [
+        ("en", {"British", "Chinese", "French", "Russian", "American", "Algerian", "Guyanese", "Slovenian", "Sierra Leonean", "Emirati"}),
+        ("fr", {"britannique", "chinoise", "français", "russe", "américain", "grecque", "panaméen", "slovène", "lettonne", "maltais"}),
+        ("es", {"británico", "chino", "francés", "ruso", "estadounidense", "griego", "panameño", "esloveno", "letón", "somalí"}),
+        (
+            "de",
+            {"britischen", "chinesisches", "französisches", "russisches", "amerikanisches", "griechische", "slowenische", "emiratische"},
+        ),
+        ("pt", {"britânico", "chinês", "francês", "russo", "norte-americano", "grego", "panamenho", "moçambicano", "paquistanês", "ganês"}),
+    ],
+)
+def test_adjectives_of_members_are_adjectives_in_every_language(language: str, adjectives: set[str]) -> None:
+    for form in adjectives:
+        assert [mention.kind for mention in states.find(form)] == ["adjective"], (language, form)
 
 
 def test_kinds_and_offsets() -> None:

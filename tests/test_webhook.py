@@ -19,7 +19,7 @@ from hypothesis import given, settings
 
 from adapters.chats.webhook import _EVENT, Event, Webhook, chat, key
 from bot.message import Message
-from bot.model import Alert, Choice, Organ, Outcome, Vote
+from bot.model import Addressee, Alert, Choice, Mention, Organ, Outcome, Severity, Vote
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators.server import Delay, Drop, Emulator, Refuse
 from tests.fakes import FakeCommands
@@ -88,6 +88,17 @@ async def test_sends_words_and_facts_signed(receiver: Receiver, hook: Webhook) -
     assert event["message"]["credits"][0]["at"] == "2022-05-26T23:00:00Z"
     assert event["alert"]["vote"]["vetoed_by"] == ["CHN", "RUS"]
     assert event["alert"]["vote"]["ballots"] == {"CHN": "N", "RUS": "N"}
+
+
+async def test_says_whom_to_call_once_and_under_which_message_it_stands(receiver: Receiver, hook: Webhook) -> None:
+    called = (Mention(Addressee.HERE, severity=Severity.VETO), Mention(Addressee.USER, "U0ANN"))
+    alert = await hook.send(replace(post(receiver.address), mentions=called))
+    await hook.edit(replace(post(receiver.address), mentions=called), alert)
+    await hook.send(replace(post(receiver.address, 8), thread=alert))
+    sent, edited, under = receiver.shown()
+    assert sent["mentions"] == [{"whom": "here", "id": "", "severity": "veto"}, {"whom": "user", "id": "U0ANN", "severity": "all"}]
+    assert (sent["thread"], edited["mentions"]) == ("", [])
+    assert (under["mentions"], under["thread"], under["reference"]) == ([], "7", "8")
 
 
 async def test_an_edit_names_what_it_replaces(receiver: Receiver, hook: Webhook) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.chats.discord.commands import Listener, group, menu
 from adapters.chats.discord.spoken import LOCALES, localized
-from bot.asking import Kind, Suggestion
+from bot.asking import Kind, Place, Suggestion
 from bot.commands import COMMANDS
 from bot.commands.suggesting import _found, _organs, _outcomes, _states
 from bot.words import speaking
@@ -27,7 +27,7 @@ class Listed(FakeCommands):
     def listed(self) -> Any:
         return COMMANDS
 
-    async def suggest(self, kind: Kind, typed: str) -> list[Suggestion]:
+    async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> list[Suggestion]:
         return _found({Kind.ORGAN: _organs, Kind.OUTCOME: _outcomes}.get(kind, _states), typed)
 
 

@@ -2,10 +2,13 @@
 
 A channel is an https address. What comes there::
 
-    {"id": 7, "event": "send" | "edit", "reference": "7", "channel": "https://…", "message": {…}, "alert": {…} | null}
+    {"id": 7, "event": "send" | "edit", "reference": "7", "channel": "https://…", "message": {…}, "alert": {…} | null,
+     "mentions": [{"whom": "here" | "user" | "group", "id": "…", "severity": "veto" | "failed" | "all"}], "thread": "7" | ""}
 
 ``message`` is the alert in words (``bot.message.Message``), ``alert`` the facts behind them (``bot.model.Alert``). An edit has the
-reference of what it replaces. Every try of one event has the same ``webhook-id``: who keeps the last ones hears nothing twice.
+reference of what it replaces. ``mentions`` are the only people to call, by whatever ids the subscription was given, and in no edit;
+``thread`` is the reference of the message it stands under, "" where it stands by itself. Every try of one event has the
+same ``webhook-id``: who keeps the last ones hears nothing twice.
 
 Signed as Standard Webhooks describe (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md): in
 ``webhook-signature`` stands ``v1,`` and the Base64 of the HMAC-SHA256 of ``id.timestamp.body``. A secret that begins with ``whsec_`` is
@@ -30,7 +33,7 @@ from yarl import URL
 
 from adapters.http import AddressInfo, PrivateAddressError, is_public, retry_after
 from bot.message import Message, Post
-from bot.model import Alert
+from bot.model import Alert, Mention
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)  # seconds
@@ -53,6 +56,8 @@ class Event:
     channel: str
     message: Message
     alert: Alert | None
+    mentions: tuple[Mention, ...] = ()
+    thread: str = ""
 
 
 _EVENT = TypeAdapter(Event)
@@ -76,12 +81,12 @@ class Webhook:
     async def send(self, post: Post) -> str:
         """Post an alert; one in doubt is posted again with the same ``webhook-id``."""
         reference = str(post.id)
-        await self._post(Event(post.id, "send", reference, post.channel, post.message, post.alert))
+        await self._post(Event(post.id, "send", reference, post.channel, post.message, post.alert, post.mentions, post.thread))
         return reference
 
     async def edit(self, post: Post, reference: str) -> str:
         """Post what an alert says now."""
-        await self._post(Event(post.id, "edit", reference, post.channel, post.message, post.alert))
+        await self._post(Event(post.id, "edit", reference, post.channel, post.message, post.alert, thread=post.thread))
         return reference
 
     async def listen(self, commands: Commands) -> None:

@@ -17,7 +17,7 @@ from bot.poll import Clock
 from bot.ports import VetowatchError
 from bot.record.preferences import PLAIN, most_eager
 from bot.schedule import schedule_from_words
-from bot.store import Memo, MemoKind, Store
+from bot.store import Ledger, Memo, MemoKind, Store
 from bot.telling.answers import line
 from bot.telling.rules import schedule_sentence
 from bot.words import ENGLISH, _, day, speaking
@@ -53,6 +53,7 @@ class Answers:
             "subscribe": subscribing.subscribe,
             "subscriptions": subscribing.listed,
             "edit": subscribing.edit,
+            "track": subscribing.track,
             "pause": subscribing.pause,
             "resume": subscribing.resume,
             "unsubscribe": subscribing.unsubscribe,
@@ -74,18 +75,11 @@ class Answers:
 
         Raises VetowatchError where it is not understood or a required option is missing.
         """
-        with speaking(await self._chosen(place)):
-            return await self._answer(ask, place)
-
-    async def _chosen(self, place: Place) -> str | None:
-        """Return the language a channel's alerts are worded in; None for English, which nobody has to choose."""
-        if not place.channel:
-            return None
         async with self._store.look() as ledger:
-            told = most_eager([one.preferences for _number, one in await ledger.subscriptions.of(place.chat, place.channel)]).language
-        return None if told == ENGLISH else told
+            with speaking(await _chosen(ledger, place)):
+                return await self._answer(ledger, ask, place)
 
-    async def _answer(self, ask: Ask, place: Place) -> Answer:
+    async def _answer(self, ledger: Ledger, ask: Ask, place: Place) -> Answer:
         for option in named(ask.command).options:
             if option.required and not ask.values.get(option.name, "").strip():
                 unknown = ask.values.get("topic", "") if option.kind is Kind.STATE else ""
@@ -96,15 +90,14 @@ class Answers:
                 )
         if ask.command in self._channel:
             return await self._channel[ask.command](ask, place)
-        async with self._store.look() as ledger:
-            asked = Asked(ledger, ask, self._clock())
-            placed = _PLACED.get(ask.command)
-            return await (placed(asked, place) if placed else _LOOKS[ask.command](asked))
+        asked = Asked(ledger, ask, self._clock())
+        placed = _PLACED.get(ask.command)
+        return await (placed(asked, place) if placed else _LOOKS[ask.command](asked))
 
-    async def suggest(self, kind: Kind, typed: str) -> Sequence[Suggestion]:
-        """Offer what an option of this kind may hold, the likeliest first, 25 at the most."""
+    async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
+        """Offer what an option of this kind may hold, the likeliest first, 25 at the most; numbers are those of a place's subscriptions."""
         async with self._store.look() as ledger:
-            return await suggesting.suggest(ledger, kind, typed)
+            return await suggesting.suggest(ledger, kind, typed, place)
 
     async def _digest(self, ask: Ask, place: Place) -> Answer:
         """Give a channel its digest, or end it; raises VetowatchError where the words are not understood."""
@@ -144,9 +137,9 @@ class Answers:
         """End a channel's subscriptions; False where there were none."""
         return await self._subscribing.unfollow(chat, channel)
 
-    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
-        """List what the channels of one workspace are told, by channel and number."""
-        return await self._subscribing.followed(chat, within)
+    async def followed(self, chat: str, within: str, channel: str = "") -> Sequence[Followed]:
+        """List what the channels of one workspace, or one channel of it, are told, by channel and number."""
+        return await self._subscribing.followed(chat, within, channel)
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""
@@ -162,3 +155,11 @@ def _usage(command: Command) -> str:
     taken = [option.name if option.required else f"[{option.name}]" for option in command.options if not option.finer]
     about = _(command.about)
     return f"{' '.join(taken)} — {about}" if taken else f"— {about}"
+
+
+async def _chosen(ledger: Ledger, place: Place) -> str | None:
+    """Return the language a channel's alerts are worded in; None for English, which nobody has to choose."""
+    if not place.channel:
+        return None
+    told = most_eager([one.preferences for _number, one in await ledger.subscriptions.of(place.chat, place.channel)]).language
+    return None if told == ENGLISH else told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.asking import Action, Answer, Ask, Attachment
 from bot.commands import values
+from bot.model import Vote
 from bot.ports import VetowatchError
 from bot.store import Ledger, RecordedVote
 from bot.telling import answers, forms
@@ -58,10 +60,19 @@ def as_file(asked: Asked, text: str, form: Mapping[str, Any], rows: Iterable[for
     return Answer(text, attachment=Attachment(f"{asked.ask.command}.{kind}", body, media_type))
 
 
-def votes_as_file(asked: Asked, text: str, form: Mapping[str, Any], recorded: Sequence[RecordedVote]) -> Answer:
-    """Answer with a file of votes, under the key "votes" in JSON."""
-    rows = [forms.vote(one.vote) for one in recorded]
-    return as_file(asked, text, {**form, "votes": rows}, rows, forms.VOTE_COLUMNS)
+async def votes_as_file(
+    asked: Asked, text: str, form: Mapping[str, Any], recorded: Sequence[RecordedVote], before: Mapping[str, Callable[[Vote], str]] = {}
+) -> Answer:
+    """Answer with a file of votes, under the key "votes" in JSON; ``before`` are more columns, before the facts of each.
+
+    There may be thousands: they are written on a thread, while others are answered.
+    """
+
+    def written() -> Answer:
+        rows = [{**{name: of(one.vote) for name, of in before.items()}, **forms.vote(one.vote)} for one in recorded]
+        return as_file(asked, text, {**form, "votes": rows}, rows, (*before, *forms.VOTE_COLUMNS))
+
+    return await asyncio.to_thread(written)
 
 
 def listed(recorded: Sequence[RecordedVote]) -> list[str]:

@@ -52,8 +52,9 @@ async def _of_page(asked: Asked, link: str) -> list[RecordedVote]:
     """Return the votes that the page at an address tells of as its own news."""
     address = _bare(link)
     pages = [page for page in await asked.ledger.journeys.pages_at(f"https://{address}") if _is_at(page, address)]
-    said = [one for page in pages for one in await asked.ledger.journeys.said_on(page.id) if one.evidence.sighting.primary]
-    found = [await asked.ledger.votes.get(number) for number in dict.fromkeys(one.vote_id for one in said)]
+    said = await asked.ledger.journeys.said_on([page.id for page in pages])
+    told = dict.fromkeys(one.vote_id for one in said if one.evidence.sighting.primary)
+    found = await asked.ledger.memory.recorded(list(told))
     return [one for one in found if not one.vote.withdrawn]
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from bot import states
 from bot.asking import Answer
 from bot.commands import values
-from bot.commands.asked import ALL, Asked, as_file, offset, paged
+from bot.commands.asked import ALL, Asked, offset, paged, votes_as_file
 from bot.commands.selection import TOPIC_NOTE, Selection, about, selection, wanted_of
 from bot.model import Choice, Organ, State, Vote
 from bot.ports import VetowatchError
 from bot.store import RecordedVote, Wanted
-from bot.telling import answers, forms
+from bot.telling import answers
 from bot.telling.recorded import word
 from bot.words import N_, _, listed, ngettext
 
@@ -68,16 +68,11 @@ async def _page(asked: Asked, chosen: Selection, state: State, counted: Mapping[
 
 async def _file(asked: Asked, chosen: Selection, state: State, counted: Mapping[Choice, int], head: str) -> Answer:
     found = await chosen.narrowed(voted=(state, ())).select(ALL)
-    rows = [{"choice": one.vote.ballots[state].value, **forms.vote(one.vote)} for one in found]
     cast = {choice.value: counted.get(choice, 0) for choice in Choice}
-    form = {"country": state, "rule": SHARES, "count": sum(cast.values()), "cast": cast, "votes": rows}
-    return as_file(
-        asked,
-        answers.headed(head, ngettext("{n} votes", "{n} votes", sum(cast.values()), n=str(sum(cast.values())))),
-        form,
-        rows,
-        ("choice", *forms.VOTE_COLUMNS),
-    )
+    n = sum(cast.values())
+    form = {"country": state, "rule": SHARES, "count": n, "cast": cast}
+    text = answers.headed(head, ngettext("{n} votes", "{n} votes", n, n=str(n)))
+    return await votes_as_file(asked, text, form, found, {"choice": lambda vote: vote.ballots[state].value})
 
 
 async def compare(asked: Asked) -> Answer:
@@ -110,8 +105,7 @@ async def _compared_file(
     asked: Asked, chosen: Selection, both: tuple[State, State], matrix: Mapping[tuple[Choice, Choice], int], head: str
 ) -> Answer:
     a, b = both
-    found = [one.vote for one in await chosen.narrowed(voted=(a, ())).select(ALL) if b in one.vote.ballots]
-    rows = [{"a": vote.ballots[a].value, "b": vote.ballots[b].value, **forms.vote(vote)} for vote in found]
+    found = [one for one in await chosen.narrowed(voted=(a, ())).select(ALL) if b in one.vote.ballots]
     same, compared = answers.agreed(matrix)
     form = {
         "a": a,
@@ -121,11 +115,10 @@ async def _compared_file(
         "compared": compared,
         "agreement": round(same / compared, 6) if compared else None,
         "matrix": {f"{one.value}{other.value}": n for (one, other), n in sorted(matrix.items())},
-        "votes": rows,
     }
-    return as_file(
-        asked, answers.headed(head, _("{same} of {n} alike", same=str(same), n=str(compared))), form, rows, ("a", "b", *forms.VOTE_COLUMNS)
-    )
+    text = answers.headed(head, _("{same} of {n} alike", same=str(same), n=str(compared)))
+    cast = {"a": lambda vote: vote.ballots[a].value, "b": lambda vote: vote.ballots[b].value}
+    return await votes_as_file(asked, text, form, found, cast)
 
 
 def _scope(wanted: Wanted, topic: str) -> str:

@@ -24,7 +24,7 @@ async def latest(asked: Asked) -> Answer:
     head = f"{named}{answers.organs(wanted.organs)}{outcome}"
     if asked.file:
         found = await chosen.select(_IN_FILE)
-        return votes_as_file(asked, head, {"count": len(found)}, found)
+        return await votes_as_file(asked, head, {"count": len(found)}, found)
     total = await chosen.count()
     if not total:
         return Answer(_("{head}: none on record.", head=head))

@@ -105,6 +105,7 @@ OF_BUTTONS = (
     Command("rollcall", N_("Say how each State voted"), (_VOTE, _FORMAT)),
     Command("history", N_("Say how a vote’s record changed"), (_VOTE, _FORMAT)),
     Command("said", N_("Show all quotes about a vote"), (_VOTE, _FORMAT)),
+    Command("track", N_("Tell here what follows on what a vote was about"), (_VOTE,), changes=True),
     Command("card", N_("Say what a link leads to"), (Option("link", N_("the link"), required=True),)),
 )
 """What only buttons ask, of one vote by its number in the store, and what is asked of a link that somebody posts."""

@@ -12,7 +12,7 @@ from bot.commands.document import told
 from bot.model import Ballot, Change, Choice, Tally, Vote
 from bot.ports import VetowatchError
 from bot.record import news
-from bot.store import RecordedVote
+from bot.store import Ledger, RecordedVote
 from bot.telling import answers, forms
 from bot.telling.recorded import change as said_change
 from bot.words import N_, _, moment, ngettext, pgettext
@@ -24,6 +24,7 @@ _CAST = (
     (Choice.NOT_VOTING, N_("Not voting")),
 )
 _ROOM = 1500
+_LONG = 10  # digits: more are no number of a vote
 
 
 async def vote(asked: Asked) -> Answer:
@@ -105,9 +106,14 @@ def _only(recorded: RecordedVote, words: str) -> Answer:
 
 
 async def _recorded(asked: Asked) -> RecordedVote:
-    number = asked.value("vote")
-    try:
-        found = await asked.ledger.votes.get(int(number))
-        return found if found.merged_into is None else await asked.ledger.votes.get(found.merged_into)
-    except (ValueError, IndexError, OverflowError):
-        raise VetowatchError(_("no vote has the number {number} here", number=number)) from None
+    return await numbered(asked.ledger, asked.value("vote"))
+
+
+async def numbered(ledger: Ledger, number: str) -> RecordedVote:
+    """Return the vote of a number, or the one it was joined to. Raises VetowatchError where there is none."""
+    wanted = int(number) if number.isdecimal() and len(number) < _LONG else 0
+    while found := await ledger.memory.recorded([wanted]):
+        if found[0].merged_into is None:
+            return found[0]
+        wanted = found[0].merged_into
+    raise VetowatchError(_("no vote has the number {number} here", number=number))

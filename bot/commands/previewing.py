@@ -38,7 +38,7 @@ async def preview(asked: Asked, place: Place) -> Answer:
     text = "\n".join([*said, *([_("The newest:")] if wanted else []), *listed(wanted[:_NEWEST])])
     if asked.file:
         form = {"rule": sentence(rule), "last_30_days": _counts(month), "last_10_years": _counts(wanted)}
-        return votes_as_file(asked, text, form, wanted)
+        return await votes_as_file(asked, text, form, wanted)
     return Answer(text)
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import digest
 from bot.asking import Action, Answer, Ask, Followed, Place
+from bot.commands.one import numbered as vote_numbered
 from bot.commands.transfer import Taken, from_toml, take
 from bot.model import Alert, Preferences, Rule, Subscription, When
 from bot.poll import Clock
 from bot.ports import VetowatchError
-from bot.record.preferences import preferences_of, tells_at_once, written
+from bot.record.following import following
+from bot.record.preferences import most_eager, preferences_of, tells_at_once, written
 from bot.record.wants import PRESETS, rule_from_words, sentence, wants
 from bot.schedule import Schedule
 from bot.store import Ledger, Store
 from bot.telling.answers import fitted
 from bot.telling.rules import preferences_sentence as how
 from bot.telling.rules import rule_sentence, schedule_sentence
-from bot.words import _, pgettext
+from bot.words import ENGLISH, _, language, pgettext
 
 MOST = 25  # subscriptions a channel: as many as Discord lists in one menu
 _FROM_THE_START = dt.datetime(1945, 10, 24, tzinfo=dt.UTC)  # the day the Charter entered into force
@@ -33,6 +36,7 @@ class Subscribing:
         """Work on this store."""
         self._store = store
         self._clock = clock
+        self._one_by_one = asyncio.Lock()
 
     async def follow(self, wanted: Subscription) -> Subscription:
         """Subscribe a channel; one that has such a rule gets the new preferences, and is woken. Raises VetowatchError for one too many."""
@@ -67,6 +71,27 @@ class Subscribing:
         (made,) = await self._change(ask, place, changed)
         said = _("Changed: this channel gets {rule}.", rule=_said(made))
         return Answer(f"{said}{await self._digest(made)}", _about(made))
+
+    async def track(self, ask: Ask, place: Place) -> Answer:
+        """Tell here what follows on what a vote was about; where that is told already, only say so. Raises VetowatchError."""
+        async with self._one_by_one:  # a button is pressed twice in one breath
+            return await self._track(ask, place)
+
+    async def _track(self, ask: Ask, place: Place) -> Answer:
+        async with self._store.look() as ledger:
+            recorded = await vote_numbered(ledger, ask.values["vote"])
+            known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
+        rule = following(recorded.vote)
+        if rule is None:
+            raise VetowatchError(_("what that vote was about is not known: **/un subscribe** takes any words"))
+        there = next((one for one in known if (one.rule == rule and not one.stopped) or (one.rule == Rule() and tells_at_once(one))), None)
+        if there:
+            said = _("Followed here already: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(there), number=str(there.number))
+            return Answer(said, _about(there), changed=False)
+        how_ = preferences_of(ask.values, _as_here(known))
+        made = await self.follow(Subscription(place.chat, place.channel, rule, self._clock(), preferences=how_, set_by=place.user or None))
+        said = _("Followed here from now on: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(made), number=str(made.number))
+        return Answer(said, _about(made))
 
     async def pause(self, ask: Ask, place: Place) -> Answer:
         """Tell nothing of a subscription, or of all, until it is resumed."""
@@ -106,22 +131,29 @@ class Subscribing:
     async def listed(self, ask: Ask, place: Place) -> Answer:
         """List what a channel is told, by number."""
         del ask
-        async with self._store.look() as ledger:
-            known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
+        known = await self._told(place.chat, place.channel)
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
         lines += [_("A digest {schedule}.", schedule=schedule_sentence(plan.schedule))] if plan else []
-        return Answer(fitted(lines) if lines else _nothing())
+        return Answer(fitted(lines) if lines else _nothing(), tuple(_edit(one) for one in known))
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
 
-    async def followed(self, chat: str, within: str) -> list[Followed]:
-        """List what the channels of one workspace are told, by channel and number."""
-        mine = [one for one in await self.all() if one.chat == chat and one.channel.rpartition("/")[0] == within]
+    async def followed(self, chat: str, within: str, channel: str = "") -> list[Followed]:
+        """List what the channels of one workspace, or one channel of it, are told, by channel and number."""
+        mine = [
+            one
+            for one in await (self._told(chat, channel) if channel else self.all())
+            if one.chat == chat and one.channel.rpartition("/")[0] == within
+        ]
         return [_followed(one) for one in sorted(mine, key=lambda one: (one.channel, one.number))]
+
+    async def _told(self, chat: str, channel: str) -> list[Subscription]:
+        async with self._store.look() as ledger:
+            return [one for _, one in await ledger.subscriptions.of(chat, channel)]
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
@@ -177,6 +209,11 @@ async def _reconsider(ledger: Ledger, chat: str, channel: str, now: dt.datetime)
     await ledger.outbox.reconsider(chat, channel, now)
 
 
+def _as_here(known: Sequence[Subscription]) -> Preferences:
+    """Say how what a button asks for is told: as the channel is told at once what it asked for before, but calling nobody."""
+    return replace(most_eager([one.preferences for one in known if tells_at_once(one)]), mentions=())
+
+
 def made_of(chat: str, channel: str, rule: Rule, now: dt.datetime, preferences: Preferences, *, backlog: bool) -> Subscription:
     """Make a subscription from now on; with ``backlog`` also to what sources list from before."""
     return Subscription(chat, channel, rule, _FROM_THE_START if backlog else now, preferences=preferences)
@@ -188,6 +225,11 @@ def _said(one: Subscription, *, numbered: bool = True) -> str:
     return _("{rule}; {preferences}", rule=said, preferences=preferences) if preferences else said
 
 
+def labelled(one: Subscription) -> str:
+    """Write a subscription in one line to choose it by, its number first: ``2 · vetoes; when: digest – paused``."""
+    return f"{one.number} · {_said(one, numbered=False)}{_state(one)}"
+
+
 def _state(one: Subscription) -> str:
     if one.stopped:
         return _(" – paused")
@@ -195,14 +237,16 @@ def _state(one: Subscription) -> str:
 
 
 def _followed(one: Subscription) -> Followed:
+    rule = sentence(one.rule)
     return Followed(
         one.channel.rpartition("/")[2],
         one.number,
-        sentence(one.rule),
+        rule,
         how(one.preferences),
         written(one.preferences),
         _state(one).removeprefix(" – "),
         one.stopped,
+        rule if language() == ENGLISH else rule_sentence(one.rule),
     )
 
 
@@ -218,10 +262,16 @@ def _numbers(some: Sequence[Subscription]) -> str:
 def _about(one: Subscription) -> tuple[Action, ...]:
     number = str(one.number)
     return (
+        _edit(one),
         Action(_("Preview"), Ask("preview", {"rule": number})),
         Action(_("Test"), Ask("test", {"number": number})),
         Action(_("End"), Ask("unsubscribe", {"number": number})),
     )
+
+
+def _edit(one: Subscription) -> Action:
+    """Offer to change it: with nothing said of how, chats that have forms open one."""
+    return Action(_("Edit {number}", number=str(one.number)), Ask("edit", {"number": str(one.number)}))
 
 
 def _nothing() -> str:

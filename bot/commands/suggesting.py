@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from bot import states
-from bot.asking import Kind, Suggestion
+from bot.asking import Kind, Place, Suggestion
 from bot.commands import values
+from bot.commands.subscribing import labelled
 from bot.model import Organ, Outcome
 from bot.reading import symbols, topics
 from bot.record.wants import PRESETS, rule_from_words
@@ -24,13 +25,16 @@ _FLAGS = "".join(chr(0x1F1E6 + n) for n in range(26)) + " "
 _SHOWN = 100  # signs of a label and of a value: Discord's measure
 
 
-async def suggest(ledger: Ledger, kind: Kind, typed: str) -> Sequence[Suggestion]:
-    """Offer what an option of this kind may hold."""
+async def suggest(ledger: Ledger, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
+    """Offer what an option of this kind may hold; a number is one of the subscriptions of a place."""
     typed = " ".join(typed.split())[:_SHOWN]
     if kind is Kind.DOCUMENT:
         return await _documents(ledger, typed)
     if kind is Kind.RULE:
         return _rules(typed)
+    if kind is Kind.NUMBER:
+        known = await ledger.subscriptions.of(place.chat, place.channel) if place else []
+        return _ranked([Suggestion(labelled(one), str(one.number)) for _, one in known], typed.lstrip("#"))
     offered = _OFFERED.get(kind)
     return _found(offered, typed) if offered else []
 

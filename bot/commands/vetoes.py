@@ -60,7 +60,7 @@ def _head(country: State | None, wanted: Wanted, topic: str) -> str:
 async def _file(asked: Asked, chosen: Selection, head: str) -> Answer:
     counted, found = await chosen.vetoes(), await chosen.select(ALL)
     form = {"rule": COUNTING_RULE, "count": len(found), "by_member": dict(counted)}
-    return votes_as_file(asked, answers.headed(head, ngettext("{n} vetoed draft", "{n} vetoed drafts", len(found))), form, found)
+    return await votes_as_file(asked, answers.headed(head, ngettext("{n} vetoed draft", "{n} vetoed drafts", len(found))), form, found)
 
 
 async def _page(asked: Asked, chosen: Selection, head: str, notes: list[str]) -> Answer:

@@ -59,8 +59,7 @@ async def why(asked: Asked, place: Place) -> Answer:
             _("nothing was read or recorded of {words} here (a symbol, or a page’s full address)", words=answers.plain(question))
         )
     steps = [step for page in pages for step in _of_page(page)]
-    for recorded in votes:
-        steps += _of_vote(await _journey(asked, recorded, place))
+    steps += [step for journey in await _journeys(asked, votes, place) for step in _of_vote(journey)]
     if asked.file:
         return as_file(
             asked, _("The journey of {words}", words=question), {"asked": question, "steps": steps}, steps, ("stage", "at", "text")
@@ -72,22 +71,18 @@ async def why(asked: Asked, place: Place) -> Answer:
 
 async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list[RecordedVote]:
     if pages:
-        told = [said.vote_id for page in pages for said in await asked.ledger.journeys.said_on(page.id)]
-        return [await asked.ledger.votes.get(number) for number in list(dict.fromkeys(told))[:_VOTES]]
+        said = await asked.ledger.journeys.said_on([page.id for page in pages])
+        return await asked.ledger.memory.recorded(list(dict.fromkeys(one.vote_id for one in said))[:_VOTES])
     symbol = symbol_in(question)
     return (await asked.ledger.memory.find(symbol))[:_VOTES] if symbol else []
 
 
-async def _journey(asked: Asked, recorded: RecordedVote, place: Place) -> _Journey:
-    journeys = asked.ledger.journeys
-    everyone = [subscription for _, subscription in await asked.ledger.subscriptions.all()]
-    sent = await journeys.sent(recorded.id)
-    return _Journey(
-        recorded,
-        await journeys.said_of(recorded.id),
-        [one for one in sent if _may_see(place, one.chat, one.channel)],
-        [one for one in everyone if _may_see(place, one.chat, one.channel)],
-    )
+async def _journeys(asked: Asked, votes: Sequence[RecordedVote], place: Place) -> list[_Journey]:
+    ledger, ids = asked.ledger, [recorded.id for recorded in votes]
+    said, sent = await ledger.journeys.said_of(ids), await ledger.journeys.sent(ids)
+    known = await (ledger.subscriptions.all() if place == OPERATOR else ledger.subscriptions.of(place.chat, place.channel))
+    told = [subscription for _, subscription in known]
+    return [_Journey(one, said[one.id], [m for m in sent[one.id] if _may_see(place, m.chat, m.channel)], told) for one in votes]
 
 
 def _may_see(place: Place, chat: str, channel: str) -> bool:

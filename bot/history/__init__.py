@@ -113,14 +113,15 @@ def _past_vote(line: str, states: list[State], organ: Organ, source: Source) -> 
 def _ballots(cast: str, states: list[State]) -> dict[State, Choice]:
     if len(cast) != len(states):
         return {}
-    return {state: _CHOICES[letter] for state, letter in zip(states, cast, strict=True) if letter != NO_BALLOT}
+    ballots = zip(states, map(_CHOICES.get, cast), strict=True)
+    return {state: choice for state, choice in ballots if choice}
 
 
 def _tally(cast: str, organ: Organ, ballots: Mapping[State, Choice], members: int) -> Tally:
     """Count the ballots, or read the tally. Of the Council all ballots are known or none counts; in the Assembly who was absent is not."""
     if not ballots:
         return Tally(*map(int, cast.split("-"))) if "-" in cast else Tally()
-    counted = [cast.count(choice.value) for choice in Choice]
+    counted = list(map(cast.count, _CHOICES))
     if organ is not Organ.SECURITY_COUNCIL:
         return Tally(*counted[:3])
     return Tally(*counted) if len(ballots) == members else Tally()

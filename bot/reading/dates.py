@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 # Where the Council and the Assembly meet.
@@ -28,23 +28,24 @@ _MONTH = (
     r"aug(?:ust|\.)?|août|agosto|sept?(?:ember|embre|iembre|\.)?|setembro|oct(?:ober|obre|ubre|\.)?|oktober|outubro|"
     r"nov(?:ember|embre|iembre|embro|\.)?|dec(?:ember|\.)?|déc(?:embre|\.)?|dic(?:iembre|\.)?|dez(?:ember|embro|\.)?|enero)"
 )
-_DAY = re.compile(
-    rf"""\b(?:
+_FIGURES = rf"""
         (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
       | (?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{_MONTH.format("m1")}(?![a-z])(?:,?\s(?:de\s|del\s)?(?P<y1>(?:19|20)\d\d))?
-      | {_MONTH.format("m2")}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<y2>(?:19|20)\d\d))?
+"""
+_WORDS = rf"""
+        {_MONTH.format("m2")}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<y2>(?:19|20)\d\d))?
       | (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=,\s\d)|lundi|mardi|mercredi|jeudi|vendredi
           |samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira
           |(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)
       | (?P<today>today|tonight|aujourd['’]hui|hoy|heute|hoje|this\s(?:morning|afternoon|evening))
       | (?P<yesterday>yesterday|hier|ayer|gestern|ontem)
-      )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
+_DAY = re.compile(rf"\b(?:{_FIGURES}|{_WORDS})", re.VERBOSE | re.IGNORECASE)
+_FIGURE_FIRST = re.compile(rf"\b(?:{_FIGURES})", re.VERBOSE | re.IGNORECASE)
+_WORD_FIRST = re.compile(rf"\b(?:{_WORDS})", re.VERBOSE | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day told at [start, end). ``kind`` is iso, day (of a month, with or without a year), weekday, today or yesterday."""
 
     start: int
@@ -61,33 +62,55 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Day]:
     return [_day(match) for match in _DAY.finditer(text, start, len(text) if end is None else end)]
 
 
-PREFIXES = frozenset(
-    {word[:3] for word in (*_WEEKDAYS, *_MONTHS)}
-    | {"tod", "ton", "auj", "hoy", "heu", "hoj", "thi", "yes", "hie", "aye", "ges", "ont", "avr", "abr", "jui", "mie", "sab"}
+# Words that are a day by themselves, whatever follows: all but those that need a number, a "-feira" or a "morning" after them.
+_BY_ITSELF = {
+    **{f"{word}day": place for place, word in enumerate(("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))},
+    **{word: place for word, place in _WEEKDAYS.items() if len(word) > 4 and "-" not in word},
+}
+_THIS_DAY = {"today": "today", "tonight": "today", "hoy": "today", "heute": "today", "hoje": "today"} | dict.fromkeys(
+    ("yesterday", "hier", "ayer", "gestern", "ontem"), "yesterday"
 )
-"""The first three letters, in lower case, of every word that may begin a day."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DAYS_MONTH = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?=[jfmasond])|\d{4}-", re.IGNORECASE)
+_OPENS = re.compile(
+    _MONTH.format("month")
+    + r"""|mon|tue|wed|thu|fri|sat|sun|segunda|terça|quarta|quinta|sexta|(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)[a-zäöü]*
+    |aujourd|this""",
+    re.VERBOSE,
+)
 
 
-def at(text: str, start: int, word: str = "") -> Day | None:
-    """Return the day told where a number, or a word given in lower case, begins; None where none is."""
-    if word and word[:3] not in PREFIXES:
-        return None
-    match = _DAY.match(text, start)
+def opens(word: str) -> bool:
+    """Whether a word, given in lower case, may begin a day: "montagabend" begins one, "hoyer" does not."""
+    return word in _BY_ITSELF or word in _THIS_DAY or _OPENS.fullmatch(word) is not None
+
+
+def at(text: str, start: int) -> Day | None:
+    """Return the day told where a word or a number begins; None where none is."""
+    word = _WORD.match(text, start)
+    if word is None:
+        match = _FIGURE_FIRST.match(text, start) if _DAYS_MONTH.match(text, start) else None
+        return _day(match) if match else None
+    if (known := word.group().lower()) in _BY_ITSELF:
+        return Day(start, word.end(), word.group(), "weekday", _BY_ITSELF[known])
+    if known in _THIS_DAY:
+        return Day(start, word.end(), word.group(), _THIS_DAY[known])
+    match = _WORD_FIRST.match(text, start)
     return _day(match) if match else None
 
 
 def _day(match: re.Match[str]) -> Day:
-    words = match.group()
-    if match["iso"]:
+    words, told = match.group(), match.groupdict()
+    if told.get("iso"):
         year, month, day = map(int, words.split("-"))
         return Day(match.start(), match.end(), words, "day", day, month, year)
     for suffix in "12":
-        if match[f"d{suffix}"]:
-            month = _month(match[f"m{suffix}"])
-            return Day(match.start(), match.end(), words, "day", int(match[f"d{suffix}"]), month, int(match[f"y{suffix}"] or 0))
-    if match["weekday"]:
-        return Day(match.start(), match.end(), words, "weekday", _weekday(match["weekday"]))
-    return Day(match.start(), match.end(), words, "today" if match["today"] else "yesterday")
+        if told.get(f"d{suffix}"):
+            month = _month(told[f"m{suffix}"])
+            return Day(match.start(), match.end(), words, "day", int(told[f"d{suffix}"]), month, int(told[f"y{suffix}"] or 0))
+    if told["weekday"]:
+        return Day(match.start(), match.end(), words, "weekday", _weekday(told["weekday"]))
+    return Day(match.start(), match.end(), words, "today" if told["today"] else "yesterday")
 
 
 def _month(word: str) -> int:

@@ -41,8 +41,7 @@ def find(plain: str, start: int = 0, end: int | None = None) -> Iterator[tuple[S
 def noted(told: Sequence[Sighting], plain: str) -> tuple[Sighting, ...]:
     """Give each note of a text to the vote told right before it."""
     meant: dict[int, tuple[Ballot, ...]] = {}
-    lower = plain.lower()
-    for (start, _), ballots in find(plain) if any(hint in lower for hint in _HINTS) else ():
+    for (start, _), ballots in find(plain) if may_hold(plain.lower()) else ():
         before = [(span[1], n) for n, one in enumerate(told) for span in one.evidence if span[0] < start]
         if before:
             number = max(before)[1]
@@ -56,7 +55,11 @@ def _choice(words: str) -> Choice:
     return Choice.NO if words.endswith(("against", "no", "contre")) else Choice.YES
 
 
+def may_hold(lower: str) -> bool:
+    """Whether a text, in lower case, may hold such a note: a quick look before a close one."""
+    return any(hint in lower for hint in _HINTS)
+
+
 def is_note(plain: str, span: Span) -> bool:
     """Whether a stretch holds such a note."""
-    words = plain[slice(*span)].lower()
-    return any(hint in words for hint in _HINTS) and next(find(plain, *span), None) is not None
+    return may_hold(plain[slice(*span)].lower()) and next(find(plain, *span), None) is not None

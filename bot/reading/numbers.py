@@ -100,7 +100,10 @@ def compound(text: str, start: int) -> tuple[int, int] | None:
     return hundreds + tens + small, match.end() - (match.group()[-1] in " -")
 
 
+_PARTING = str.maketrans("", "", ".,\u00a0\u202f ")
+
+
 def digits(text: str) -> int | None:
     """Read digits with or without thousands separators; None where they are too many to count votes or anything else here."""
-    bare = re.sub(r"[.,  ]", "", text)
+    bare = text.translate(_PARTING)
     return int(bare) if bare.isdecimal() and len(bare) < 7 else None

@@ -61,10 +61,8 @@ OPENERS = frozenset(
 """Words, in lower case, that may begin a symbol."""
 
 
-def at(text: str, start: int, word: str) -> Symbol | None:
-    """Return the symbol named where a word (given in lower case) or a number (given as "") begins, or None."""
-    if word and word not in OPENERS:
-        return None
+def at(text: str, start: int) -> Symbol | None:
+    """Return the symbol named where a word, one of ``OPENERS``, or a number begins; None where none is."""
     match = _FOUND.match(text, start)
     return _symbol(match) if match else None
 

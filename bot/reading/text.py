@@ -151,6 +151,8 @@ _ENDS_CLOSED = re.compile(r"[.!?:;…]['\"”’»)\]]*\s*$")
 
 
 def _lines_joined(text: str, start: int, end: int) -> list[Span]:
+    if text.find("\n", start, end) < 0:
+        return [_trimmed(text, (start, end))]
     lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
     spans = [(start + begin, start + finish) for begin, finish in lines]
     wrapped = _is_wrapped([text[begin:finish] for begin, finish in spans])
@@ -196,16 +198,18 @@ _BEFORE_NUMBERS = _words("no nos art arts para paras nr pp vol fig")
 _OPENERS = _words("the a an in on it he she they but and this that these those its his her their as at after before for")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]")
 _STRAIGHT = re.compile(r'"[^"]*"')
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_MARKS = ("“", "«", "„", '"')
 
 
 def sentences(text: str, span: Span) -> list[Span]:
     """Return the sentences of a paragraph. Abbreviations, symbols and stops inside quotation marks do not end one."""
     start, end = span
     paragraph = text[start:end]
-    quoted = _quoted_marks(paragraph)
+    quoted = _quoted_marks(paragraph) if any(mark in paragraph for mark in _MARKS) else b""
     spans, begin = [], 0
     for stop in _STOP.finditer(paragraph):
-        if _ends_sentence(paragraph, stop) and not quoted[stop.end()]:
+        if _ends_sentence(paragraph, stop) and not (quoted and quoted[stop.end()]):
             spans.append(_trimmed(text, (start + begin, start + stop.end())))
             begin = stop.end()
     if paragraph[begin:].strip():
@@ -228,9 +232,10 @@ def _quoted_marks(paragraph: str) -> bytearray:
 def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    before = _WORD_BEFORE.search(paragraph, max(0, stop.start() - 24), stop.start())
+    last = max(paragraph.rfind(" ", 0, stop.start()), stop.start() - 24, 0)
+    before = _WORD_BEFORE.search(paragraph, last, stop.start())
     word = before.group() if before else ""
-    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
+    if _INITIALS.fullmatch(word):
         return _initials_end(paragraph, stop, word)
     if paragraph[stop.end() : stop.end() + 1].strip() and "." in word:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +35,7 @@ _VOTED_BY = re.compile(
     r"(?:cast\s)?(?:by|from|of|de|par|por|von|\()\s*(?:the\s|la\s|le\s)?$",
     re.IGNORECASE,
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")  # once parted from their letters
 _DASHES = re.compile(r"[-\u2010-\u2015/_]")
 _BEFORE = 40  # characters of what stands before a name that may make it a voter's
 _JOINT = re.compile(r"[\s,]*(?:(?:and|et|y|e|und)\s+)?(?:the\s)?", re.IGNORECASE)
@@ -56,16 +57,19 @@ class Topics:
     forms: Mapping[str, tuple[_Form, ...]]
     concerned: Mapping[State, tuple[str, ...]]
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the keys of the topics a subject or title names, in the order of the list. Well under 0.1 ms for a title."""
+    def of(self, text: str, mentions: Sequence[states.Mention] | None = None) -> tuple[str, ...]:
+        """Return the keys of the topics a subject or title names, in the order of the list. Well under 0.1 ms for a title.
+
+        ``mentions`` are the States it names, where that is known already.
+        """
         text = text[:_LONGEST]
         found = set(self._named(_plain(text)))
-        mentions = states.find(text)
+        if mentions is None or len(text) == _LONGEST:
+            mentions = states.find(text)
         if self.concerned.keys().isdisjoint(mention.state for mention in mentions):
-            mentions = []
-        for mention, votes in zip(mentions, _voters(text, mentions), strict=True):
-            if not votes:
-                found.update(self.concerned.get(mention.state, ()))
+            mentions = ()
+        for state in _not_voting(text, mentions):
+            found.update(self.concerned.get(state, ()))
         return tuple(key for key in self.names if key in found)
 
     def find(self, words: str) -> str | None:
@@ -84,12 +88,13 @@ class Topics:
         done = 0
         for word in _WORD.finditer(plain):
             start = word.start()
-            if start >= done:
-                candidates = self.forms.get(plain[start : start + _OPENING], ())
-                form = next((form for form in candidates if _stands(plain, start, form)), None)
-                if form is not None:
+            if start < done:
+                continue
+            for form in self.forms.get(plain[start : start + _OPENING], ()):
+                if plain.startswith(form.words, start) and _stands(plain, start, form):
                     done = start + len(form.words)
                     yield from form.keys
+                    break
 
 
 _OWN: ContextVar[str] = ContextVar("topics", default="")
@@ -107,9 +112,15 @@ def edition() -> str:
     return hashlib.blake2b(own.encode(), digest_size=8).hexdigest() if own else ""
 
 
-def of(text: str) -> tuple[str, ...]:
-    """Return the keys of the topics a subject or title names, in the order of the list."""
-    return load(_OWN.get()).of(text)
+def of(text: str, mentions: Sequence[states.Mention] | None = None) -> tuple[str, ...]:
+    """Return the keys of the topics a subject or title names, in the order of the list; ``mentions`` are the States it names, if known."""
+    return load(_OWN.get()).of(text, mentions)
+
+
+def about(text: str) -> Mapping[State, tuple[str, ...]]:
+    """Return the States that a subject or title names, those it tells as voters aside, and the topics each stands for."""
+    text, concerned = text[:_LONGEST], load(_OWN.get()).concerned
+    return {state: concerned.get(state, ()) for state in _not_voting(text, states.find(text))}
 
 
 def names() -> Mapping[str, str]:
@@ -170,20 +181,26 @@ def _by_state(told: Mapping[str, Mapping[str, None]]) -> dict[State, tuple[str, 
 
 
 def _stands(plain: str, start: int, form: _Form) -> bool:
+    """Whether a form whose words begin here ends here as well."""
     end = start + len(form.words)
-    return plain.startswith(form.words, start) and (form.stem or not plain[end : end + 1].isalnum())
+    return form.stem or not plain[end : end + 1].isalnum()
 
 
 def _plain(text: str) -> str:
     """Return a text in lower case, without accents, hyphens and double blanks."""
     lower = text.lower()
     if not lower.isascii():
-        parted = unicodedata.normalize("NFD", lower.replace("\u2019", "'").replace("ß", "ss"))
-        lower = "".join(char for char in parted if not unicodedata.combining(char))
+        lower = _ACCENTS.sub("", unicodedata.normalize("NFD", lower.replace("\u2019", "'").replace("ß", "ss")))
     return " ".join(_DASHES.sub(" ", lower).split())
 
 
-def _voters(text: str, mentions: list[states.Mention]) -> list[bool]:
+def _not_voting(text: str, mentions: Sequence[states.Mention]) -> Iterator[State]:
+    for mention, votes in zip(mentions, _voters(text, mentions), strict=True):
+        if not votes:
+            yield mention.state
+
+
+def _voters(text: str, mentions: Sequence[states.Mention]) -> list[bool]:
     """Say of each State named whether it is told as a voter: it votes, its veto is told, or it is listed with one that does."""
     votes = [mention.kind != "adjective" and _votes(text, mention) for mention in mentions]
     for index in range(len(mentions) - 2, -1, -1):

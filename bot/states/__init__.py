@@ -6,12 +6,13 @@ A State is its ISO 3166-1 alpha-3 code. The tables are plain files beside this m
 from __future__ import annotations
 
 from bot.states.council import PERMANENT, council, members_at
-from bot.states.find import Mention, find, first_words, flatten, mention_at, names_in_list
+from bot.states.find import Form, Mention, find, first_words, flatten, mention_at, names_in_list, opening
 from bot.states.local import in_order, local_name
 from bot.states.table import flag, known, name, plain
 
 __all__ = [
     "PERMANENT",
+    "Form",
     "Mention",
     "council",
     "find",
@@ -25,5 +26,6 @@ __all__ = [
     "mention_at",
     "name",
     "names_in_list",
+    "opening",
     "plain",
 ]

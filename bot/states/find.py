@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.model import State
 from bot.states.table import Names, false_friends, table
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FOLLOWING = re.compile(r"\s*(?:[^\W\d_]+|[^\w\s])")
 _PLAIN = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\n", " "), ("\r", " "), ("\t", " "),
     ("\u2019", "'"), ("\u02bc", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"),
@@ -24,8 +25,7 @@ _PEEK = 2  # characters after a first word that tell which names may follow
 _NONE: dict[str, tuple[Form, ...]] = {"": ()}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A State named in a text, at [start, end). ``kind`` is "name", "adjective" ("French") or "capital" ("Moscow")."""
 
     start: int
@@ -60,6 +60,24 @@ def flatten(text: str) -> str:
 def first_words() -> frozenset[str]:
     """Return every word, as written, that a State's name may begin with."""
     return frozenset(_forms_by_first_word())
+
+
+def opening(word: str) -> tuple[Form | None, frozenset[str]]:
+    """Return what a word, as printed, names by itself, and what may follow it where a longer name begins: a blank and a word, or a mark."""
+    return _openings().get(word, (None, frozenset()))
+
+
+@cache
+def _openings() -> dict[str, tuple[Form | None, frozenset[str]]]:
+    return {first: (_alone(first, forms), _nexts(first, forms)) for first, forms in _forms_by_first_word().items()}
+
+
+def _alone(first: str, forms: tuple[Form, ...]) -> Form | None:
+    return next((form for form in forms if form[0] == first), None)
+
+
+def _nexts(first: str, forms: tuple[Form, ...]) -> frozenset[str]:
+    return frozenset(following.group() for form, _, _ in forms if (following := _FOLLOWING.match(form, len(first))))
 
 
 def mention_at(flat: str, start: int, word: str) -> Mention | None:

@@ -37,7 +37,8 @@ def edition() -> str:
 def _read(text: str, edition: str) -> tuple[Sequence[str], Sequence[State]]:
     """Return the topics of a text, by the list of that edition, and the States it names; many votes are on one agenda item."""
     del edition
-    return topics.of(text), tuple(mention.state for mention in states.find(text))
+    mentions = states.find(text)
+    return topics.of(text, mentions), tuple(mention.state for mention in mentions)
 
 
 def row(recorded: RecordedVote) -> dict[str, Any]:
@@ -99,7 +100,7 @@ async def put_rows(db: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     changes = {column.name: column for column in statement.excluded if column.name != "vote_id"}
     for start in range(0, len(rows), _AT_ONCE):
         await db.execute(statement.on_conflict_do_update(index_elements=["vote_id"], set_=changes), rows[start : start + _AT_ONCE])
-    await _count(db, Counter(word for kept in rows for word in kept["words"].split()))
+    await count(db, Counter(word for kept in rows for word in kept["words"].split()))
 
 
 async def drop(db: AsyncConnection, vote_ids: Sequence[int]) -> None:
@@ -107,7 +108,7 @@ async def drop(db: AsyncConnection, vote_ids: Sequence[int]) -> None:
     await db.execute(delete(tables.vote_index).where(tables.vote_index.c.vote_id.in_(vote_ids)))
 
 
-async def _count(db: AsyncConnection, counted: Counter[str]) -> None:
+async def count(db: AsyncConnection, counted: Counter[str]) -> None:
     """Note the words and of how many votes they are: a vote revised is counted anew, for it is the rare words that matter."""
     statement = insert(db, tables.vocabulary)
     added = tables.vocabulary.c.votes + statement.excluded.votes

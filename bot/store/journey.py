@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Text, cast, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, RowMapping, Select, Text, bindparam, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Evidence, Item, Vote
@@ -13,6 +15,7 @@ from bot.store import tables
 from bot.store.codec import unpack, unpack_vote
 
 _I, _S, _D, _R = tables.items.c, tables.sightings.c, tables.deliveries.c, tables.revisions.c
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,23 @@ class Revision:
     at: dt.datetime
 
 
+def _telling(found: ColumnElement[bool]) -> Select[Any]:
+    columns = (_S.vote_id, _S.evidence, _S.seen_at)
+    return select(*columns, *tables.items.columns).join(tables.items, _I.id == _S.item_id).where(found).order_by(_S.id)
+
+
+def _sent() -> Select[Any]:
+    elsewhere = ("reference", "sent_at")  # a vote told in one message with others has these of that message
+    told = [func.coalesce(_D[name], tables.memos.c[name]).label(name) for name in elsewhere]
+    columns = (_D[name] for name in Sent.__dataclass_fields__ if name not in {*elsewhere, "rolled"})
+    query = select(_D.vote_id, *columns, *told, _D.memo_id.is_not(None).label("rolled"))
+    query = query.outerjoin(tables.memos, tables.memos.c.id == _D.memo_id).where(_D.vote_id.in_(_IDS))
+    return query.order_by(_D.created_at, _D.chat, _D.channel)
+
+
+_ON, _SAID_OF, _SENT = _telling(_S.item_id.in_(_IDS)), _telling(_S.vote_id.in_(_IDS)), _sent()
+
+
 class Journeys:
     """The part of a view of the store that answers how things came to be."""
 
@@ -85,28 +105,28 @@ class Journeys:
         query = select(tables.items).where(found).order_by(_I.id.desc()).limit(limit)
         return [_page(row) for row in (await self._db.execute(query)).mappings()]
 
-    async def said_of(self, vote_id: int) -> list[SaidOf]:
-        """Return what pages say of a vote, in the order it came."""
-        return await self._said(_S.vote_id == vote_id)
+    async def said_on(self, item_ids: Sequence[int]) -> list[SaidOf]:
+        """Return what pages say of votes, in the order it came."""
+        return await self._said(_ON, item_ids)
 
-    async def said_on(self, item_id: int) -> list[SaidOf]:
-        """Return what one page says of votes."""
-        return await self._said(_S.item_id == item_id)
+    async def said_of(self, vote_ids: Sequence[int]) -> Mapping[int, Sequence[SaidOf]]:
+        """Return what pages say of each of several votes, in the order it came."""
+        said: dict[int, list[SaidOf]] = {vote_id: [] for vote_id in vote_ids}
+        for one in await self._said(_SAID_OF, vote_ids):
+            said[one.vote_id].append(one)
+        return said
 
-    async def _said(self, found: ColumnElement[bool]) -> list[SaidOf]:
-        columns = (_S.vote_id, _S.evidence, _S.seen_at)
-        query = select(*columns, *tables.items.columns).join(tables.items, _I.id == _S.item_id).where(found).order_by(_S.id)
-        rows = (await self._db.execute(query)).mappings()
+    async def _said(self, query: Select[Any], ids: Sequence[int]) -> list[SaidOf]:
+        rows = (await self._db.execute(query, {"ids": list(ids)})).mappings() if ids else ()
         return [SaidOf(row["vote_id"], _page(row), unpack(Evidence, row["evidence"]), row["seen_at"]) for row in rows]
 
-    async def sent(self, vote_id: int) -> list[Sent]:
-        """Return the messages about a vote, sent or owed, the oldest first."""
-        names = [name for name in Sent.__dataclass_fields__ if name not in {"reference", "sent_at", "rolled"}]
-        told = [func.coalesce(_D[name], tables.memos.c[name]).label(name) for name in ("reference", "sent_at")]
-        columns = (*(_D[name] for name in names), *told, _D.memo_id.is_not(None).label("rolled"))
-        query = select(*columns).outerjoin(tables.memos, tables.memos.c.id == _D.memo_id).where(_D.vote_id == vote_id)
-        query = query.order_by(_D.created_at, _D.chat, _D.channel)
-        return [Sent(**row) for row in (await self._db.execute(query)).mappings()]
+    async def sent(self, vote_ids: Sequence[int]) -> Mapping[int, Sequence[Sent]]:
+        """Return the messages about each of several votes, sent or owed, the oldest first."""
+        sent: dict[int, list[Sent]] = {vote_id: [] for vote_id in vote_ids}
+        rows = (await self._db.execute(_SENT, {"ids": list(vote_ids)})).mappings() if vote_ids else ()
+        for row in rows:
+            sent[row["vote_id"]].append(Sent(**{name: row[name] for name in Sent.__dataclass_fields__}))
+        return sent
 
     async def revisions(self, vote_id: int) -> list[Revision]:
         """Return how a vote's record stood, the oldest first; one loaded and never changed has no revision but itself."""

@@ -52,6 +52,7 @@ class Learning(Loader):
             else:
                 await self._compare_and_join(one, vote_id)
         await self.open(opened)
+        await self.close()
         self._learned.new += len(opened)
 
     async def _digests(self, numbers: Sequence[int]) -> dict[int, str]:

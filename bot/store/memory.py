@@ -56,6 +56,10 @@ class Memory:
         found = await view.votes(self._db, view.bitmaps.named([name]) or view.bitmaps.named(_kin(name)))
         return sorted(found, key=_standing)
 
+    async def recorded(self, vote_ids: Sequence[int]) -> list[RecordedVote]:
+        """Return votes that exist, in the order of their numbers given here; one joined to another is given as it was then."""
+        return await (await self._view()).votes(self._db, vote_ids)
+
     async def near(self, symbol: str, limit: int = 5) -> list[RecordedVote]:
         """Return votes on the symbols most like one that is not on record: written almost alike, then nearest in number."""
         name = symbols.parse(symbol)

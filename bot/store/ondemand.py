@@ -21,8 +21,8 @@ class OnDemand(AsyncConnection):
 
     async def execute(self, statement: Executable, parameters: Any = None, *, execution_options: Any = None) -> CursorResult[Any]:
         """Execute a statement; ``scalar`` and ``scalars`` come here too."""
-        if isinstance(statement, Select) and not parameters and not execution_options:
-            return await self._reader.result(statement)  # type: ignore[return-value] # read whole, and used as any result
+        if isinstance(statement, Select) and not execution_options:
+            return await self._reader.result(statement, parameters)  # type: ignore[return-value] # read whole, and used as any result
         if self.sync_connection is None:
             await self.start()
             await self.execution_options(vetowatch_look=True)

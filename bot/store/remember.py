@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
-import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,7 +25,7 @@ from bot.history import PastVote
 from bot.model import Authority, Vote
 from bot.record import key
 from bot.record.fold import fold
-from bot.store import index, past, tables
+from bot.store import bulk, index, past, tables
 from bot.store.upsert import insert
 from bot.store.votes import Votes, columns_of, recorded_of
 
@@ -105,9 +106,8 @@ class Said:
     def of(cls, vote: PastVote) -> Said:
         """Lay a vote out."""
         columns = columns_of(vote.vote, _month(vote), listed=vote.listed)
-        written = json.dumps(columns["record"], sort_keys=True)
         kept = index.kept(vote.vote, vote.vote.date or vote.month, listed=vote.listed)
-        return cls(vote, columns, kept, hashlib.blake2b(written.encode(), digest_size=8).hexdigest())
+        return cls(vote, columns, kept, hashlib.blake2b(to_json(columns["record"]), digest_size=8).hexdigest())
 
 
 class Loader:
@@ -120,6 +120,7 @@ class Loader:
         self._now = now
         self._authority = authority
         self._votes = Votes(connection)
+        self._words = Counter[str]()
         self.done = Remembered()
 
     async def load(self, votes: Iterable[PastVote]) -> Remembered:
@@ -136,6 +137,7 @@ class Loader:
                 batch = await upcoming
         for number in known:
             await self._take_back(number)
+        await self.close()
         return self.done
 
     async def _known(self) -> dict[int, str]:
@@ -165,10 +167,17 @@ class Loader:
             return
         beside = {"revision": 1, "backlog": True, "first_seen": self._now, "updated_at": self._now}
         numbered = list(zip(await self._ids(len(said)), said, strict=True))
-        await self._db.execute(tables.votes.insert(), [{"id": vote_id, **one.columns, **beside} for vote_id, one in numbered])
-        await self._db.execute(tables.past_votes.insert(), [self._link(one, vote_id) for vote_id, one in numbered])
-        await index.put_rows(self._db, [{"vote_id": vote_id, **one.kept} for vote_id, one in numbered])
+        await bulk.add(self._db, tables.votes, [{"id": vote_id, **one.columns, **beside} for vote_id, one in numbered])
+        await bulk.add(self._db, tables.past_votes, [self._link(one, vote_id) for vote_id, one in numbered])
+        await bulk.add(self._db, tables.vote_index, [{"vote_id": vote_id, **one.kept} for vote_id, one in numbered])
+        for one in said:
+            self._words.update(one.kept["words"].split())
         self.done.opened += len(said)
+
+    async def close(self) -> None:
+        """Count the words of the votes opened: once for all, for most of them are the same."""
+        await index.count(self._db, self._words)
+        self._words.clear()
 
     async def _ids(self, n: int) -> list[int]:
         """Take numbers for new votes."""

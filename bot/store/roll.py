@@ -38,7 +38,8 @@ def write(ballots: Mapping[State, Choice]) -> str:
 
 def without_place(ballots: Mapping[State, Choice]) -> dict[State, Choice]:
     """Return the ballots of the States that have none."""
-    return {state: ballots[state] for state in ballots.keys() - _places().keys()}
+    places = _places().keys()
+    return {} if ballots.keys() <= places else {state: ballots[state] for state in ballots.keys() - places}
 
 
 def read(roll: str) -> dict[State, Choice]:

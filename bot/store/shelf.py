@@ -1,7 +1,8 @@
 """What is kept of the votes in memory between questions, and how it is known to be current.
 
-The database holds one number that every change of votes raises (step 0009). Each question looks at it once: what was read at another number
-is read anew, so that a vote recorded a moment ago, by any process, is in the next answer.
+The database holds a number that every change of votes raises (step 0009), but for votes added at the end on SQLite (step 0010): with the
+number of the last vote it is a stamp. Each question looks at it once: what was read at another stamp is read anew, so that a vote recorded
+a moment ago, by any process, is in the next answer.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from bot.store import tables
 from bot.store.bitmaps import Bitmaps, Entry
@@ -19,16 +21,21 @@ from bot.store.votes import RecordedVote, recorded_of
 from bot.store.words import Term, Vocabulary
 
 _I, _V = tables.vote_index.c, tables.votes.c
-_STAMP = select(tables.index_stamp.c.number)
+_STAMP = [query.scalar_subquery() for query in (select(tables.index_stamp.c.number), select(func.max(_V.id)), select(func.max(_I.vote_id)))]
+_LOOK = select(*_STAMP)
+_WHOLE = select(*_STAMP, tables.votes).where(_V.id.in_(bindparam("ids", expanding=True)))
 _VOTES = 1000  # votes kept whole: some 10 kB each
 _AT_ONCE = 100  # more of them are a file: they would drive out what people ask for
 _KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
 
 
+Stamp = tuple[int | None, ...]
+
+
 class View:
     """The votes as of one moment: their index, their words, and those asked for lately as they are recorded."""
 
-    def __init__(self, stamp: int, bitmaps: Bitmaps, vocabulary: Vocabulary) -> None:
+    def __init__(self, stamp: Stamp, bitmaps: Bitmaps, vocabulary: Vocabulary) -> None:
         """Take what was read at this stamp."""
         self.stamp = stamp
         self.bitmaps = bitmaps
@@ -48,14 +55,18 @@ class View:
 
     async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
         """Read votes, and keep those that are of this view's moment."""
-        query = select(tables.votes, _STAMP.scalar_subquery().label("stamp")).where(_V.id.in_(vote_ids))
-        rows = await db.rows(query)
-        found = {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
-        if rows and rows[0].stamp == self.stamp and len(found) <= _AT_ONCE:
+        many = len(vote_ids) > _AT_ONCE
+        rows = await db.rows(_WHOLE, {"ids": list(vote_ids)}, many=many)
+        found = await asyncio.to_thread(_recorded, rows) if many else _recorded(rows)
+        if rows and tuple(rows[0][: len(_STAMP)]) == self.stamp and len(found) <= _AT_ONCE:
             self._votes |= found
             while len(self._votes) > _VOTES:
                 self._votes.popitem(last=False)
         return found
+
+
+def _recorded(rows: Sequence[Row[Any]]) -> dict[int, RecordedVote]:
+    return {row.id: recorded_of(row._mapping) for row in rows}  # noqa: SLF001 a row's public name for it, kept free of columns' names
 
 
 class Shelf:
@@ -63,7 +74,7 @@ class Shelf:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._view = View(-1, Bitmaps(()), Vocabulary({}))
+        self._view = View((), Bitmaps(()), Vocabulary({}))
         self._lock = asyncio.Lock()
         self._asked = 0
         self._checked = 0
@@ -80,9 +91,9 @@ class Shelf:
             return self._view
 
     @staticmethod
-    async def stamp(db: Reads) -> int:
-        """Return the number that every change of votes raises."""
-        return int((await db.rows(_STAMP))[0][0])
+    async def stamp(db: Reads) -> Stamp:
+        """Return what every change of votes changes."""
+        return tuple((await db.rows(_LOOK))[0])
 
     async def _looked(self, db: Reads) -> View:
         """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""
@@ -97,9 +108,13 @@ class Shelf:
         known = self._view.vocabulary
         if (await db.rows(select(func.count()).select_from(tables.vocabulary)))[0][0] == len(known.votes):
             return known
-        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes)))))
+        return Vocabulary(dict(map(tuple, await db.rows(select(columns.word, columns.votes), many=True))))
 
 
 async def _bitmaps(db: Reads) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query))
+    return await asyncio.to_thread(_made, await db.rows(query, many=True))
+
+
+def _made(rows: Sequence[Row[Any]]) -> Bitmaps:
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in rows)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from pydantic_core import to_json
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -193,13 +194,17 @@ def _address(url: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=_POOL)
+        return create_async_engine(url, json_serializer=_json, pool_pre_ping=True, pool_size=_POOL)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY / 1000}, pool_size=_POOL)
+    engine = create_async_engine(url, json_serializer=_json, connect_args={"timeout": _BUSY / 1000}, pool_size=_POOL)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _json(value: object) -> str:
+    return to_json(value).decode()
 
 
 def _on_connect(connection: Any, _record: object) -> None:

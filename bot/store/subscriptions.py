@@ -6,8 +6,9 @@ import datetime as dt
 import json
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, delete, func, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Select, Text, and_, bindparam, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Preferences, Rule, Subscription
@@ -18,6 +19,8 @@ from bot.store.upsert import insert
 _S = tables.subscriptions.c
 _PACKED = ("rule", "preferences")
 _COLUMNS = (*(column for column in _S if column.name not in _PACKED), *(cast(_S[name], Text).label(name) for name in _PACKED))
+_ALL = select(*_COLUMNS).order_by(_S.id)
+_OF = _ALL.where(_S.chat == bindparam("chat"), _S.channel == bindparam("channel"))
 
 
 class Subscriptions:
@@ -66,15 +69,14 @@ class Subscriptions:
 
     async def all(self) -> list[tuple[int, Subscription]]:
         """Return all subscriptions with their ids, oldest first."""
-        return await self._where(true())
+        return await self._read(_ALL)
 
     async def of(self, chat: str, channel: str) -> list[tuple[int, Subscription]]:
         """Return a channel's subscriptions with their ids, by number."""
-        return await self._where(_one(chat, channel, None))
+        return await self._read(_OF, {"chat": chat, "channel": channel})
 
-    async def _where(self, wanted: ColumnElement[bool]) -> list[tuple[int, Subscription]]:
-        query = select(*_COLUMNS).where(wanted).order_by(_S.id)
-        rows = (await self._db.execute(query)).mappings()
+    async def _read(self, query: Select[Any], values: dict[str, str] | None = None) -> list[tuple[int, Subscription]]:
+        rows = (await self._db.execute(query, values)).mappings()
         return [(row["id"], _subscription(row)) for row in rows]
 
 

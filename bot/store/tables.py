@@ -280,7 +280,7 @@ vocabulary = Table(  # every word of the index, and of how many votes
     Column("votes", Integer, nullable=False),
 )
 
-index_stamp = Table(  # one number, raised by triggers with every change of votes or their index
+index_stamp = Table(  # one number, raised by triggers with every change of votes or their index but votes added at the end
     "index_stamp",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),

@@ -76,8 +76,15 @@ def quote(told: SourcedQuote) -> dict[str, Any]:
 
 
 def to_json(form: Form) -> bytes:
-    """Write an answer as JSON."""
-    return to_json_bytes(form, indent=1) + b"\n"
+    """Write an answer as JSON, a row at a time: nothing else runs in this process while one is written, and there may be thousands."""
+    written = (to_json_bytes(name) + b": " + _indented(value) for name, value in form.items())
+    return b"{\n " + b",\n ".join(written) + b"\n}\n"
+
+
+def _indented(value: Any) -> bytes:
+    if isinstance(value, list) and value:
+        return b"[\n  " + b",\n  ".join(to_json_bytes(row, indent=1).replace(b"\n", b"\n  ") for row in value) + b"\n ]"
+    return to_json_bytes(value, indent=1).replace(b"\n", b"\n ")
 
 
 def to_csv(rows: Iterable[Form], columns: Sequence[str]) -> bytes:

@@ -10,6 +10,7 @@ from bot.asking import Action, Ask
 from bot.message import Colour, Credit, Fact, Link, Message, Saying
 from bot.model import Alert, Change, Choice, Organ, Outcome, Question, Quote, SourcedQuote, State, Tally, Vote, VoteState
 from bot.reading.symbols import url as document_url
+from bot.record.following import following
 from bot.record.news import corrections, shown
 from bot.telling import recorded
 from bot.telling.picture import picture
@@ -63,14 +64,24 @@ def message(alert: Alert, *, late: bool = False, vote_id: int | None = None) -> 
 
 
 def offered(vote: Vote, vote_id: int) -> tuple[Action, ...]:
-    """Offer as buttons what else is known of a vote: the questions of one vote that ``bot.commands`` answers."""
+    """Offer as buttons what else is known of a vote: the questions of one vote that ``bot.commands`` answers, and its text."""
     asked = {"vote": str(vote_id)}
     known = (
         (_("Full roll call"), "rollcall", bool(vote.ballots)),
         (_("All quotes"), "said", bool(vote.quotes)),
         (_("History"), "history", True),
+        (_("Follow this item"), "track", following(vote) is not None),
     )
-    return tuple(Action(label, Ask(command, asked)) for label, command, there in known if there)
+    return (*(Action(label, Ask(command, asked)) for label, command, there in known if there), *_text(vote))
+
+
+def _text(vote: Vote) -> Iterator[Action]:
+    """Lead to the text: the resolution it became, else what was put to the vote."""
+    url = _url(vote.resolution or vote.draft, vote.date)
+    if url and vote.question is Question.STATEMENT:
+        yield Action(_("Text of the statement"), url=url)
+    elif url:
+        yield Action(_("Text of the resolution") if vote.resolution else _("Text of the draft"), url=url)
 
 
 def headline(vote: Vote) -> str:

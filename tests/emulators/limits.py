@@ -16,6 +16,9 @@ CONTENT, EMBEDS, EMBED_TEXT = 2000, 10, 6000
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 NONCE, URL = 25, 2048
 ROWS, BUTTONS, BUTTON_LABEL, CUSTOM_ID, CHOICES, CHOICE, OPTIONS = 5, 5, 80, 100, 25, 100, 25
+LINK, BUTTON_URL = 5, 512
+MODAL_TITLE, MODAL_FIELDS, FIELD_LABEL, FIELD_ABOUT, TEXT_VALUE, TICKS = 45, 5, 45, 100, 4000, 10
+TEXT_INPUT, CHECKBOXES = 4, 22
 THREAD_NAME, TAGS = 100, 5
 MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
@@ -23,6 +26,7 @@ COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
 BLOCKS, HEADER, SECTION, SECTION_FIELDS, SECTION_FIELD, CONTEXT_ELEMENTS = 50, 150, 3000, 10, 2000, 10
 ACTIONS, ACTION_LABEL, ACTION_VALUE, ACTION_ID = 25, 75, 2000, 255
 VIEW_BLOCKS, VIEW_TITLE, LABEL, SLACK_OPTIONS, SLACK_OPTION, SLACK_OPTION_VALUE = 100, 24, 2000, 100, 75, 150
+IMAGE_ALT = 2000
 SLACK_TEXT, SLACK_MESSAGE = 40_000, 13_000
 
 
@@ -64,9 +68,52 @@ def _buttons(rows: Iterable[Json]) -> Iterator[str]:
     found = [button for row in rows for button in row["components"]]
     for button in found:
         yield from _over("button label", button.get("label"), BUTTON_LABEL, least=1)
-        yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1)
-    if len({button.get("custom_id") for button in found}) < len(found):
+        yield from _over("custom_id", button.get("custom_id"), CUSTOM_ID, least=1) if button.get("style") != LINK else _leading(button)
+    asking = [button.get("custom_id") for button in found if button.get("style") != LINK]
+    if len(set(asking)) < len(asking):
         yield "components: two have one custom_id"
+
+
+def _leading(button: Json) -> Iterator[str]:
+    """Check a button that leads somewhere: it has an address, and no id since nobody hears of its being pressed."""
+    yield from _address("button url", button.get("url") or "")
+    yield from _over("button url", button.get("url"), BUTTON_URL, least=1)
+    if button.get("custom_id") is not None:
+        yield "button url: with a custom_id"
+
+
+def discord_modal(modal: Json) -> list[str]:
+    """Check a form. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal."""
+    labels = modal["components"]
+    wrong = [*_over("modal title", modal["title"], MODAL_TITLE, least=1), *_over("custom_id", modal["custom_id"], CUSTOM_ID, least=1)]
+    wrong += [f"modal: {len(labels)} fields, not 1 to {MODAL_FIELDS}"] if not 1 <= len(labels) <= MODAL_FIELDS else []
+    for label in labels:
+        wrong += _over("field label", label["label"], FIELD_LABEL, least=1)
+        wrong += _over("field description", label.get("description"), FIELD_ABOUT, least=1 if "description" in label else 0)
+        wrong += _field(label["component"])
+    ids = [label["component"]["custom_id"] for label in labels]
+    return wrong + (["modal: two fields have one custom_id"] if len(set(ids)) < len(ids) else [])
+
+
+def _field(inner: Json) -> Iterator[str]:
+    yield from _over("custom_id", inner["custom_id"], CUSTOM_ID, least=1)
+    if inner["type"] == TEXT_INPUT:
+        yield from _over("field value", inner.get("value"), int(inner.get("max_length") or TEXT_VALUE))
+        yield from _over("placeholder", inner.get("placeholder"), CHOICE)
+        return
+    options, most = inner["options"], TICKS if inner["type"] == CHECKBOXES else CHOICES
+    if not 1 <= len(options) <= most:
+        yield f"field: {len(options)} options, not 1 to {most}"
+    for option in options:
+        yield from _over("option label", option["label"], CHOICE, least=1)
+        yield from _over("option value", option["value"], CHOICE, least=1)
+    chosen, room = sum(bool(option.get("default")) for option in options), int(inner.get("max_values") or 1)
+    if chosen > room:
+        yield f"field: {chosen} options chosen, not up to {room}"
+    if len({option["value"] for option in options}) < len(options):
+        yield "field: two options have one value"
+    if inner.get("min_values") == 0 and inner.get("required", True):
+        yield "field: required, and none need be chosen"
 
 
 def discord_thread(body: Json) -> list[str]:
@@ -202,7 +249,9 @@ def _block(block: Json) -> Iterator[str]:
             yield from _slack_buttons(block["elements"])
         case "input":
             yield from _input(block)
-        case "divider" | "image":
+        case "image":
+            yield from _over("alt_text", block.get("alt_text"), IMAGE_ALT, least=1)
+        case "divider":
             pass
         case other:
             yield f"block type: {other!r} is not used here"
@@ -241,6 +290,8 @@ def _slack_buttons(elements: list[Json]) -> Iterator[str]:
     for element in elements:
         yield from _over("button", element["text"]["text"], ACTION_LABEL, least=1)
         yield from _over("button value", element.get("value"), ACTION_VALUE)
+        yield from _address("button url", element["url"]) if "url" in element else ()
+        yield from _over("button url", element.get("url"), SECTION)
         yield from _over("action_id", element.get("action_id"), ACTION_ID, least=1)
     if len({element.get("action_id") for element in elements}) < len(elements):
         yield "actions: two have one action_id"

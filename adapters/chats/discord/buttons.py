@@ -45,11 +45,12 @@ class AskButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], temp
 
 
 def buttons(actions: Sequence[Action]) -> discord.ui.View | None:
-    """Show actions as buttons, those left out whose question is longer than an id may be; None where none is left."""
+    """Show actions as buttons, those left out whose question or address is longer than an id may be; None where none is left."""
     shown = list(kept(actions, ID))[:COUNT]
     if not shown:
         return None
     view = discord.ui.View(timeout=None)
-    for action, ident in shown:
-        view.add_item(AskButton(plain(action.label, LABEL), ident))
+    for action, text in shown:
+        label = plain(action.label, LABEL)
+        view.add_item(AskButton(label, text) if action.ask else discord.ui.Button(label=label, url=text))
     return view

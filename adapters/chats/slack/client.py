@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -18,17 +18,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.chats.slack import oauth
-from adapters.chats.slack.address import of_message, taken_apart
+from adapters.chats.slack.address import of_message, shown_in, taken_apart
+from adapters.chats.slack.address import reference as reference_of
 from adapters.chats.slack.changes import Changes
 from adapters.chats.slack.commands import Answering
 from adapters.chats.slack.errors import BAD_APP_TOKEN, GONE, REVOKED, delivering, refusal, word
 from adapters.chats.slack.managing import Managing
+from adapters.chats.slack.pages import Flow
+from adapters.chats.slack.pictures import FAULTS, NOT_YET, PAUSES, WITHIN, Pictures, digest
 from adapters.chats.slack.place import NAME
 from adapters.chats.slack.render import answer, blocks, calls, fallback
 from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.spoken import Tongues
 from adapters.chats.slack.tokens import REMOVED, Authorize, Tokens
 from adapters.chats.slack.unfurl import Unfurling
-from bot.message import Post
+from bot.message import Picture, Post
 from bot.model import Installation
 from bot.ports import Chat, Commands, DeliveryError, VetowatchError, Workspaces
 
@@ -40,7 +44,10 @@ TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)  # seconds
 NOT_INSTALLED = f"The app is not installed here, or no longer: its operator’s page {oauth.INSTALL} installs it."
 AT_ONCE = 4  # questions that are answered at a time: between their steps others are acknowledged
 CHECKED = 20  # installations, the newest, that are asked whether their tokens work
+FOR = {"files:write": "pictures of roll calls, files", "users:read": "people’s own languages"}
+"""What a scope is for that an app of an earlier manifest lacks."""
 PATH, HOST, PORT = "/slack/events", "127.0.0.1", 3000
+Arguments = dict[str, Any]
 _log = logging.getLogger(__name__)
 
 
@@ -90,6 +97,7 @@ class Slack:
         self._session: aiohttp.ClientSession | None = None
         self._workspaces: Workspaces | None = None
         self._known: Tokens | None = None
+        self._pictures = Pictures(self._http_session)
         self._quiet = logging.getLogger(f"{__name__}.library")
         self._quiet.setLevel(logging.INFO)  # slack_sdk logs every answer at DEBUG, and that of oauth.v2.access is a token
 
@@ -102,14 +110,17 @@ class Slack:
         self._workspaces, self._known = workspaces, None
 
     async def send(self, post: Post) -> str:
-        """Post an alert. A doubtful one is looked for first, and brought up to date where it is found."""
+        """Post an alert. A doubtful one is looked for first, and brought up to date where it is found. Its picture may come after it."""
         async with self._speaking(post.channel) as (client, channel):
-            ts = await self._posted(client, channel, post) if post.doubtful else None
-            if ts:
-                return await self.edit(post, f"{channel}/{ts}")
-            whole = {"unfurl_links": False, "unfurl_media": False, **self._dress(post, new=True), **_under(channel, post)}
-            sent = await client.chat_postMessage(channel=channel, **whole)
-        return f"{sent['channel']}/{sent['ts']}"
+            found = await self._posted(client, channel, post) if post.doubtful else None
+            if found:
+                return await self.edit(post, found)
+
+            def say(dress: Arguments) -> Coroutine[Any, Any, AsyncSlackResponse]:
+                return client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **dress, **_under(channel, post))
+
+            sent, file = await self._said(say, post, self._pictures.known(_ident(post), post.message.picture), new=True)
+            return await self._illustrated(client, post, str(sent["channel"]), str(sent["ts"]), file)
 
     async def whisper(self, user: str, channel: str, words: str) -> None:
         """Say something about a channel to one person alone. Raises DeliveryError where Slack does not allow it."""
@@ -121,13 +132,67 @@ class Slack:
         """Rewrite a message. One that somebody deleted, or that can be edited no longer, stays as it is and nothing is said."""
         async with self._speaking(post.channel) as (client, now):
             channel, ts = of_message(now, reference)
+
+            def say(dress: Arguments) -> Coroutine[Any, Any, AsyncSlackResponse]:
+                return client.chat_update(channel=channel, ts=ts, **dress)
+
             try:
-                await client.chat_update(channel=channel, ts=ts, **self._dress(post))
+                _, file = await self._said(say, post, self._file(post, reference))
             except SlackApiError as error:
                 if word(error) not in GONE:
                     raise
                 _log.info("message %s cannot be edited on Slack (%s) and stays so", reference, word(error))
-        return reference
+                return reference
+            return await self._illustrated(client, post, channel, ts, file)
+
+    def _file(self, post: Post, reference: str) -> str:
+        """Return the file that shows a post's picture: the one its message shows already, or another message in its workspace."""
+        file, shows = shown_in(reference)
+        picture = post.message.picture
+        return file if picture and shows == digest(picture) else self._pictures.known(_ident(post), picture)
+
+    async def _said(
+        self, say: Callable[[Arguments], Awaitable[AsyncSlackResponse]], post: Post, file: str, *, new: bool = False
+    ) -> tuple[AsyncSlackResponse, str]:
+        """Say a post, with its picture where Slack takes the file; returns the answer and the file that is shown."""
+        try:
+            return await say(self._dress(post, file, new=new)), file
+        except SlackApiError as error:
+            if not file or word(error) != NOT_YET:
+                raise
+            self._pictures.forget(_ident(post), post.message.picture)
+            return await say(self._dress(post, new=new)), ""
+
+    async def _illustrated(self, client: AsyncWebClient, post: Post, channel: str, ts: str, file: str) -> str:
+        """Put its picture into a message that stands without; returns how the message is known then.
+
+        A boundary: what fails here leaves the words as they are, and they are told.
+        """
+        picture = post.message.picture
+        if picture is None:
+            return reference_of(channel, ts)
+        try:
+            async with asyncio.timeout(WITHIN):
+                file = file or await self._shown(client, post, picture, channel, ts)
+        except FAULTS as error:
+            _log.info("message %s/%s stays without its picture: %s", channel, ts, type(error).__name__)
+        return reference_of(channel, ts, f"{file}.{digest(picture)}" if file else "")
+
+    async def _shown(self, client: AsyncWebClient, post: Post, picture: Picture, channel: str, ts: str) -> str:
+        """Upload a picture and show it as soon as Slack takes it; returns the file, "" where that takes too long."""
+        ident = _ident(post)
+        file = await self._pictures.uploaded(client, ident, picture)
+        for pause in PAUSES if file else ():
+            await asyncio.sleep(pause)
+            try:
+                await client.chat_update(channel=channel, ts=ts, **self._dress(post, file))
+            except SlackApiError as error:
+                if word(error) != NOT_YET:
+                    raise
+            else:
+                self._pictures.keep(ident, picture, file)
+                return file
+        return ""
 
     async def listen(self, commands: Commands) -> None:
         """Answer commands until cancelled, over Socket Mode or HTTP; the pages to install the app are HTTP in any case."""
@@ -145,7 +210,7 @@ class Slack:
         if self._token:
             with delivering():
                 who = await self._client().auth_test()
-            said.append(f"logged in as {who['user']} in the workspace {who['team']}")
+            said.append(f"logged in as {who['user']} in the workspace {who['team']}{_lacking(who)}")
         if self._client_id:
             said.append(await self._installed())
         if self._app_token:
@@ -182,29 +247,32 @@ class Slack:
 
     def _bare_client(self) -> AsyncWebClient:
         """Make a client without a token. It repeats nothing by itself: slack_sdk's own would send a message again whose answer was lost."""
+        return AsyncWebClient(base_url=self._api_url, session=self._http_session(), retry_handlers=[], logger=self._quiet)
+
+    def _http_session(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=TIMEOUT)
-        return AsyncWebClient(base_url=self._api_url, session=self._session, retry_handlers=[], logger=self._quiet)
+        return self._session
 
     def _client(self, token: str = "") -> AsyncWebClient:
         client = self._bare_client()
         client.token = token or self._token
         return client
 
-    def _dress(self, post: Post, *, new: bool = False) -> dict[str, Any]:
+    def _dress(self, post: Post, file: str = "", *, new: bool = False) -> Arguments:
         """Write the arguments of a post or an update. No name in the text is made into a mention; an update calls nobody."""
-        told = post.message
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id)}}
+        told, shown = post.message, {"picture": f"{file}.{digest(post.message.picture)}"} if file and post.message.picture else {}
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": str(post.id), **shown}}
         return {
             "text": fallback(told),
-            "blocks": [*calls(post.mentions if new else ()), *blocks(told)],
+            "blocks": [*calls(post.mentions if new else ()), *blocks(told, file)],
             "metadata": metadata,
             "parse": "none",
             "link_names": False,
         }
 
     async def _posted(self, client: AsyncWebClient, channel: str, post: Post) -> str | None:
-        """Look for this delivery in the channel's last messages and return its ``ts``."""
+        """Look for this delivery in the channel's last messages and return how it is known."""
         try:
             history = await _history(client, channel, post)
         except SlackApiError as error:
@@ -215,26 +283,27 @@ class Slack:
             )
             return None
         text = fallback(post.message)
-        return next((str(old["ts"]) for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
+        found = next((old for old in history["messages"] if _carries(old, post) or _says(old, text)), None)
+        return None if found is None else reference_of(channel, str(found["ts"]), _payload(found).get("picture", ""))
 
     def _app(self, commands: Commands) -> AsyncApp:
         if self._client_id and self._workspaces:
-            flow = oauth.settings(self._client_id, self._client_secret, self._api_url, self._workspaces)
+            settings = oauth.settings(self._client_id, self._client_secret, self._api_url, self._workspaces)
             mine = cast("Any", Authorize(self._tokens))  # bolt takes its own AsyncAuthorize too, but does not say so
             app = AsyncApp(
                 logger=self._quiet,
                 client=self._bare_client(),
                 signing_secret=self._secret,
-                oauth_settings=flow,
+                oauth_flow=Flow(client=self._bare_client(), logger=self._quiet, settings=settings),
                 authorize=mine,
                 user_facing_authorize_error_message=NOT_INSTALLED,
             )
         else:
             app = AsyncApp(client=self._client(), signing_secret=self._secret)
-        seen, turns = Seen(), asyncio.Semaphore(AT_ONCE)
-        Answering(commands, seen, turns).join(app)
+        seen, turns, tongues = Seen(), asyncio.Semaphore(AT_ONCE), Tongues()
+        Answering(commands, seen, turns, tongues).join(app)
         Unfurling(commands, seen, turns).join(app)
-        Managing(commands, seen, turns).join(app)
+        Managing(commands, seen, turns, tongues).join(app)
         if self._workspaces:
             Changes(self._workspaces).join(app)
         return app
@@ -328,6 +397,13 @@ class Slack:
         return pages
 
 
+def _lacking(who: AsyncSlackResponse) -> str:
+    """Say which scopes a token lacks, and what there is not without them; Slack names those it has in a header of each answer."""
+    granted = {scope.strip() for scope in str(who.headers.get("x-oauth-scopes") or "").split(",")} - {""}
+    lacking = [f"{scope}{f' ({why})' if (why := FOR.get(scope)) else ''}" for scope in oauth.SCOPES if granted and scope not in granted]
+    return f", without the scopes {', '.join(lacking)}: add them and install the app again" if lacking else ""
+
+
 async def _forever() -> None:
     await asyncio.Event().wait()
 
@@ -344,7 +420,7 @@ async def _together(ways: list[Coroutine[Any, Any, None]]) -> None:
         await asyncio.wait(tasks)
 
 
-def _under(channel: str, post: Post) -> dict[str, str]:
+def _under(channel: str, post: Post) -> Arguments:
     """Say under which message a post stands: quietly, since nothing is broadcast to the channel."""
     return {"thread_ts": of_message(channel, post.thread)[1]} if post.thread else {}
 
@@ -358,8 +434,18 @@ async def _history(client: AsyncWebClient, channel: str, post: Post) -> AsyncSla
 
 
 def _carries(message: Mapping[str, Any], post: Post) -> bool:
+    return _payload(message).get("delivery") == str(post.id)
+
+
+def _payload(message: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what we wrote into a message that readers do not see: its delivery, and the file it shows."""
     metadata = message.get("metadata") or {}
-    return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("delivery") == str(post.id)
+    return metadata.get("event_payload", {}) if metadata.get("event_type") == EVENT_TYPE else {}
+
+
+def _ident(post: Post) -> str:
+    """Return the installation a post belongs to."""
+    return taken_apart(post.channel)[0]
 
 
 def _says(message: Mapping[str, Any], text: str) -> bool:

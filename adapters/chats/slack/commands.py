@@ -19,11 +19,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
+from adapters.chats.offering import DIRECT, FAILED, KEPT, NO_SYMBOL, TRACK, about, directed, followed_too, question, turns
 from adapters.chats.slack.errors import word
+from adapters.chats.slack.membership import direct
 from adapters.chats.slack.place import place
 from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.spoken import Tongues
 from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, speaking
@@ -39,9 +41,9 @@ _log = logging.getLogger(__name__)
 class Answering:
     """The listeners behind all that people can ask with."""
 
-    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
-        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before."""
-        self._commands, self._seen, self._turns = commands, seen, turns
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore, tongues: Tongues) -> None:
+        """Take what answers the questions, ``turns`` of them at a time; ``seen`` tells what came before, ``tongues`` who reads what."""
+        self._commands, self._seen, self._turns, self._tongues = commands, seen, turns, tongues
 
     def join(self, app: AsyncApp) -> None:
         """Answer the app's command, its buttons and its menu entry."""
@@ -59,9 +61,12 @@ class Answering:
     async def pressed(
         self, ack: AsyncAck, body: Json, action: Json, respond: AsyncRespond, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        """Answer a button: the next page takes the place of the one before, all else is said beside the message."""
+        """Answer a button: the next page takes the place of the one before, all else is said beside the message.
+
+        One that leads to an address tells that it was pressed, and asks nothing.
+        """
         await ack()
-        if not self._seen.before(body["trigger_id"]):
+        if "value" in action and not self._seen.before(body["trigger_id"]):
             ask, where = question(action["value"]), place(context, body["channel"]["id"])
             in_place = turns(ask) and bool(body["container"].get("is_ephemeral"))
             await self._answer(lambda: ask, where, respond, _Inbox(client, body["user"]["id"]), in_place=in_place)
@@ -76,6 +81,11 @@ class Answering:
     async def _answer(
         self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool = False
     ) -> None:
+        """Answer a question in its asker's language, unless the channel has chosen one."""
+        with speaking(await self._tongues.of(inbox.client, inbox.user)):
+            await self._answered(asked, where, respond, inbox, in_place=in_place)
+
+    async def _answered(self, asked: Callable[[], Ask], where: Place, respond: AsyncRespond, inbox: _Inbox, *, in_place: bool) -> None:
         """Answer a question: a boundary, so that one question's fault is told to its asker and ends nothing else."""
         try:
             async with self._turns:
@@ -89,7 +99,11 @@ class Answering:
 
     async def _said(self, ask: Ask, where: Place, inbox: _Inbox) -> Answer:
         """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
+        if DIRECT in ask.values:
+            return directed(await self._commands.ask(ask, await inbox.place(where)))
         answer = await self._commands.ask(ask, where)
+        if ask.command == TRACK and not where.channel.rpartition("/")[2].startswith("D"):
+            return followed_too(answer, ask)
         if ask.command == "help":
             return _with(answer, INVITE)
         if answer.attachment and await inbox.take(answer.attachment):
@@ -103,13 +117,19 @@ class _Inbox:
     """The asker's direct messages with the bot: where files go."""
 
     def __init__(self, client: AsyncWebClient, user: str) -> None:
-        self._client, self._user = client, user
+        self.client, self.user = client, user
+
+    async def place(self, asked_from: Place) -> Place:
+        """Return the direct messages as a place of the workspace something was asked from."""
+        channel = await direct(self.client, self.user)
+        within, slash, _channel = asked_from.channel.rpartition("/")
+        return replace(asked_from, channel=f"{within}{slash}{channel}")
 
     async def take(self, attachment: Attachment) -> bool:
         """Send a file there; False where Slack does not let us."""
         try:
-            channel = (await self._client.conversations_open(users=self._user))["channel"]["id"]
-            await self._client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
+            channel = await direct(self.client, self.user)
+            await self.client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
         except SlackApiError as error:
             _log.warning("Slack does not take a file (%s, needs %s)", word(error), error.response.get("needed"))
             return False

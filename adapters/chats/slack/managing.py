@@ -16,19 +16,20 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.offering import FAILED
+from adapters.chats.offering import DIRECT, FAILED
 from adapters.chats.slack import home, modal
 from adapters.chats.slack.errors import word
-from adapters.chats.slack.membership import closed_to
+from adapters.chats.slack.membership import closed_to, direct
 from adapters.chats.slack.place import NAME, place
 from adapters.chats.slack.seen import Seen
+from adapters.chats.slack.spoken import Tongues
 from adapters.chats.slack.tokens import IDENT
 from bot.asking import Ask, Command, Followed, Kind, Suggestion
 from bot.ports import Commands, VetowatchError
-from bot.words import _
+from bot.telling import filled
+from bot.words import _, speaking
 
-EVERYTHING = "every vote"  # an empty rule would leave the rule as it is
-PATIENCE = 0.25  # seconds a form waits for its answer; then it closes, and the Home tells
+PATIENCE = 0.1  # seconds a form waits for its answer, where it need not wait its turn; then it closes, and the Home tells
 Json = dict[str, Any]
 _log = logging.getLogger(__name__)
 
@@ -36,9 +37,9 @@ _log = logging.getLogger(__name__)
 class Managing:
     """The app's Home and its modal."""
 
-    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore) -> None:
-        """Ask these, ``turns`` at a time; ``seen`` tells what came before."""
-        self._commands, self._seen, self._turns = commands, seen, turns
+    def __init__(self, commands: Commands, seen: Seen, turns: asyncio.Semaphore, tongues: Tongues) -> None:
+        """Ask these, ``turns`` at a time; ``seen`` tells what came before, ``tongues`` who reads what."""
+        self._commands, self._seen, self._turns, self._tongues = commands, seen, turns, tongues
 
     def join(self, app: AsyncApp) -> None:
         """Listen."""
@@ -55,7 +56,8 @@ class Managing:
         if event.get("tab") != "home" or self._seen.before(body["event_id"]):
             return
         try:
-            await self._show(event["user"], client, context)
+            with speaking(await self._tongues.of(client, event["user"])):
+                await self._show(event["user"], client, context)
         except Exception:  # noqa: BLE001 - the boundary above
             _log.exception("the app's Home on Slack cannot be shown")
 
@@ -65,33 +67,44 @@ class Managing:
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
-        notice = "" if ask.command == home.PAGE else await self._done(ask, channel, context)
-        await self._show(body["user"]["id"], client, context, page, notice)
+        user = body["user"]["id"]
+        with speaking(await self._tongues.of(client, user)):
+            notice = "" if ask.command == home.PAGE else await self._done(ask, channel, context)
+            await self._show(user, client, context, page, notice)
 
     async def follow(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient) -> None:
         """Open the modal for a new subscription."""
         await ack()
         if not self._seen.before(body["trigger_id"]):
             page = int(action["action_id"].rpartition(":")[2])
-            await self._open(client, body["trigger_id"], None, page)
+            with speaking(await self._tongues.of(client, body["user"]["id"])):
+                await self._open(client, body["trigger_id"], None, page)
 
     async def edit(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Open the modal for a subscription; one that was ended meanwhile leaves the Home as it is now."""
+        """Open the modal for a subscription, of the channel the button stands in where it names none.
+
+        One that was ended meanwhile leaves the Home as it is now.
+        """
         await ack()
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
-        of = await self._one(client, context, body["user"]["id"], channel, ask.values["number"])
-        if of is None:
-            await self._show(body["user"]["id"], client, context, page, "That subscription has ended.")
-        else:
-            await self._open(client, body["trigger_id"], of, page)
+        user = body["user"]["id"]
+        with speaking(await self._tongues.of(client, user)):
+            if DIRECT in ask.values:
+                channel = await direct(client, user)
+            of = await self._one(client, context, user, channel or body["channel"]["id"], ask.values["number"])
+            if of is None:
+                await self._show(user, client, context, page, _("That subscription has ended."))
+            else:
+                await self._open(client, body["trigger_id"], of, page)
 
     async def chosen(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         """Say the rule back while it is made. A later look may have come first: then this one is of no use."""
         await ack()
         shown = body["view"]
-        reading = modal.read_back(modal.reading_of(modal.given_in(shown)))
+        with speaking(modal.language_of(shown)):
+            reading = modal.read_back(filled.reading_of(modal.given_in(shown)))
         blocks = [reading if block.get("block_id") == modal.READING else block for block in shown["blocks"]]
         told = {name: shown[name] for name in ("type", "callback_id", "private_metadata", "title", "submit", "close")}
         try:
@@ -103,23 +116,27 @@ class Managing:
     async def searched(self, ack: AsyncAck, body: Json) -> None:
         """Offer States or topics while somebody types."""
         kind = modal.PICKED[body["action_id"].removeprefix(modal.ACTION)][0]
-        await ack(options=modal.options(await self._commands.suggest(kind, body.get("value") or "")))
+        with speaking(modal.language_of(body["view"])):
+            await ack(options=modal.options(await self._commands.suggest(kind, body.get("value") or "")))
 
     async def submitted(self, ack: AsyncAck, body: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Subscribe, or change a subscription, as the command of that name does; what is wrong is said at its field."""
-        given, kept, user = modal.given_in(body["view"]), modal.kept_in(body["view"]), body["user"]["id"]
+        with speaking(modal.language_of(body["view"])):
+            await self._submitted(ack, body, client, context)
+
+    async def _submitted(self, ack: AsyncAck, body: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        given, kept = modal.given_in(body["view"]), modal.kept_in(body["view"])
         try:
             given.check()
-        except modal.WrongFieldError as error:
+        except filled.WrongFieldError as error:
             await ack(response_action="errors", errors={error.name: str(error)[: modal.HINT]})
             return
-        ask = Ask("subscribe", {"rule": given.rule(), **given.options})
-        if "number" in kept:
-            ask = Ask("edit", {**ask.values, "rule": given.rule() or EVERYTHING, "number": str(kept["number"])})
+        ask = given.asked(str(kept.get("number", "")))
+        patience = 0 if self._turns.locked() else PATIENCE
         done = asyncio.create_task(self._done(ask, kept.get("channel") or given.channel, context))
-        finished, _ = await asyncio.wait({done}, timeout=PATIENCE)
+        finished, _late = await asyncio.wait({done}, timeout=patience)
         await (ack(response_action="update", view=modal.said(done.result())) if finished else ack())
-        await self._show(user, client, context, kept["page"], "" if finished else await done)
+        await self._show(body["user"]["id"], client, context, kept["page"], "" if finished else await done)
 
     async def _done(self, ask: Ask, channel: str, context: AsyncBoltContext) -> str:
         """Ask, and return what is said: a boundary, so that a fault is told to who asked."""
@@ -134,16 +151,14 @@ class Managing:
 
     async def _show(self, user: str, client: AsyncWebClient, context: AsyncBoltContext, page: int = 1, notice: str = "") -> None:
         async with self._turns:
-            followed = await self._followed(client, context, user)
-            help_ = await self._commands.ask(Ask("help"), place(context, user))
-            view = home.view(followed, help_.text, page, notice)
+            view = home.view(await self._followed(client, context, user), self._commands.listed(), page, notice)
         await client.views_publish(user_id=user, view=view)
 
     async def _followed(self, client: AsyncWebClient, context: AsyncBoltContext, user: str) -> list[Followed]:
         """List what the channels are told that somebody may know of."""
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))
         try:
-            closed = await closed_to(client, user) if followed else frozenset()
+            closed = await closed_to(client, user, [one.channel for one in followed]) if followed else frozenset()
         except SlackApiError as error:
             _log.warning("the app's Home lists nothing, since Slack does not say who is in which private channel: %s", word(error))
             return []
@@ -157,7 +172,7 @@ class Managing:
         offered: dict[Kind, list[Suggestion]] = {
             kind: list(await self._commands.suggest(kind, "")) for kind in (Kind.RULE, Kind.ORGAN, Kind.OUTCOME)
         }
-        reading = modal.reading_of(modal.Given("", {modal.RULE: of.rule}, {})) if of else ""
+        reading = filled.reading_of(filled.Given("", {filled.RULE: of.rule}, {})) if of else ""
         await client.views_open(trigger_id=trigger, view=modal.view(self._subscribe(), offered, of, reading, page))
 
     def _subscribe(self) -> Command:

@@ -17,6 +17,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.chats.slack.pages import callbacks
 from adapters.chats.slack.tokens import BOT, REFRESH
 from bot.model import Installation
 from bot.ports import VetowatchError, Workspaces
@@ -32,6 +33,7 @@ SCOPES = (
     "links:write",
     "files:write",
     "im:write",
+    "users:read",
 )
 INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 STATE_LIVES = dt.timedelta(minutes=10)
@@ -51,6 +53,7 @@ def settings(client_id: str, client_secret: str, api_url: str, workspaces: Works
         installation_store=Installations(workspaces),
         state_store=States(workspaces),
         state_expiration_seconds=int(STATE_LIVES.total_seconds()),
+        callback_options=callbacks(),
     )
 
 

@@ -6,44 +6,53 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks; and about 13,000 char
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
-from adapters.chats.offering import KEPT, kept
+from adapters.chats.offering import KEPT, kept, opens
 from bot.asking import Action, Answer, Attachment
-from bot.message import Credit, Fact, Link, Message, Saying
+from bot.message import Credit, Fact, Link, Message, Picture, Saying
 from bot.model import Addressee, Mention
-from bot.words import _, speaking
+from bot.words import RIGHT_TO_LEFT, _, isolated, language, speaking
 
 Block = dict[str, Any]
 
 # Shares of the 13,000 characters a message may have in all; together, with eight buttons, less than 13,000.
 HEADER, HEADING, NOTICES, FACTS, SAYINGS, SOURCES, SUMMARY = 150, 700, 800, 4500, 1800, 1200, 600
+ALT = 500
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
+RLM = "\u200f"
+EDITS = "home:edit:"  # opens the modal, as the Home's own buttons do
 ACTION_COUNT, ACTION_LABEL, ACTION_VALUE = 8, 75, 255
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
 # https://docs.slack.dev/messaging/formatting-message-text#escaping
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ESCAPES = SIGNS | {sign: f"\u200b{sign}\u200b" for sign in "*_~`"}
+_UNSPACED = frozenset({"ar", "zh"})  # where a word may touch the next; Slack makes bold only what stands apart, if by such a space
 _CALLS = {Addressee.HERE: "<!here>", Addressee.USER: "<@{}>", Addressee.GROUP: "<!subteam^{}>"}
 _ID = re.compile(r"[A-Z0-9]{2,}")
 _EMOJI_CODE = re.compile(r":(?=[\w+'-]+:)")
 
 
-def blocks(message: Message) -> list[Block]:
-    """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it."""
+def blocks(message: Message, file: str = "") -> list[Block]:
+    """Dress a message. Blocks have no colour of their own: the headline's mark says it, and its words repeat it.
+
+    ``file`` is the id of the file that shows its picture, "" where there is none.
+    """
     with speaking(message.language):
-        return _blocks(message)
+        return _blocks(message, file)
 
 
-def _blocks(message: Message) -> list[Block]:
+def _blocks(message: Message, file: str) -> list[Block]:
     headline = fit(one_line(message.headline), HEADER, SIGNS) or "Vetowatch"
     header = {"type": "header", "text": {"type": "plain_text", "text": headline, "emoji": True}}
     facts, actions = _facts(message.facts[:FACT_COUNT]), _actions(message.actions)
-    return [header, *_top(message), *facts, *_sayings(message.sayings), *_sources(message.credits), *actions]
+    image = _image(message.picture, file) if message.picture and file else []
+    return [header, *_top(message), *facts, *image, *_sayings(message.sayings), *_sources(message.credits), *actions]
 
 
 def fallback(message: Message) -> str:
@@ -59,7 +68,18 @@ def calls(mentions: Sequence[Mention]) -> list[Block]:
 
 def answer(text: str) -> str:
     """Dress an answer to a command."""
-    return dressed(text, ANSWER, _piece)
+    return rightward(dressed(text, ANSWER - (text.count("\n") + 1 if language() in RIGHT_TO_LEFT else 0), _piece))
+
+
+def rightward(text: str) -> str:
+    """Let each line that holds words read from right to left begin at the right: Slack goes by a line's first letter."""
+    if language() not in RIGHT_TO_LEFT:
+        return text
+    return "\n".join(f"{RLM}{line}" if any(map(_reads_left, line)) else line for line in text.split("\n"))
+
+
+def _reads_left(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in {"AL", "R"} and sign != RLM
 
 
 def reply(answer_: Answer) -> dict[str, Any]:
@@ -70,9 +90,10 @@ def reply(answer_: Answer) -> dict[str, Any]:
     return {"text": text, "blocks": [*_section(text), *more]} if more else {"text": text}
 
 
-def card(text: str) -> dict[str, Any]:
+def card(answer_: Answer) -> dict[str, Any]:
     """Write what stands below a link."""
-    return {"blocks": _section(answer(text))}
+    with speaking(answer_.language):
+        return {"blocks": _section(answer(answer_.text))}
 
 
 def _code(attachment: Attachment | None) -> list[Block]:
@@ -86,20 +107,24 @@ def _code(attachment: Attachment | None) -> list[Block]:
 def _actions(actions: Sequence[Action]) -> list[Block]:
     """Show actions as buttons. The question stands in a button's value; its ``action_id`` must be unlike the others' in the message."""
     shown = list(kept(actions, ACTION_VALUE))[:ACTION_COUNT]
-    elements = [_button(action.label, f"{KEPT}{place}", value) for place, (action, value) in enumerate(shown)]
+    elements = [_button(action, f"{KEPT}{place}", value) for place, (action, value) in enumerate(shown)]
     return [{"type": "actions", "elements": elements}] if elements else []
 
 
-def _button(label: str, ident: str, value: str) -> Block:
-    text = {"type": "plain_text", "text": fit(one_line(label), ACTION_LABEL, SIGNS), "emoji": True}
-    return {"type": "button", "text": text, "action_id": ident, "value": value}
+def _button(action: Action, ident: str, value: str) -> Block:
+    text = {"type": "plain_text", "text": fit(one_line(action.label), ACTION_LABEL, SIGNS), "emoji": True}
+    if action.ask and opens(action.ask):
+        return {"type": "button", "text": text, "action_id": f"{EDITS}{ident}", "value": f"|1|{action.ask}"}
+    return {"type": "button", "text": text, "action_id": ident, "value" if action.ask else "url": value}
 
 
 def _piece(piece: Piece) -> str:
     text = fit(_EMOJI_CODE.sub(":\u200b", piece.text), ANSWER, ESCAPES)
     if piece.url:
         return f"<{_escaped(piece.url)}|{text}>"
-    return f"*{text}*" if piece.bold else text
+    if not piece.bold:
+        return text
+    return f"\u200b*{isolated(text)}*\u200b" if language() in _UNSPACED else f"*{isolated(text)}*"
 
 
 def _words(text: str, room: int) -> str:
@@ -128,7 +153,7 @@ def _section(text: str) -> list[Block]:
 def _top(message: Message) -> list[Block]:
     heading = _link(message.title, HEADING)
     notices = listing([f"⚠️ {_words(notice, NOTICE)}" for notice in message.notices], NOTICES, "\n")
-    return [*_section(f"*{heading}*" if heading else ""), *_section(notices)]
+    return [*_section(rightward(f"*{heading}*") if heading else ""), *_section(notices)]
 
 
 def _facts(facts: Sequence[Fact]) -> list[Block]:
@@ -145,7 +170,12 @@ def _facts(facts: Sequence[Fact]) -> list[Block]:
 
 
 def _fact(fact: Fact, value: str) -> str:
-    return f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b"
+    return rightward(f"*{_words(fact.label, LABEL - 3)}*\n{value}" if one_line(fact.label) else value or "\u200b")
+
+
+def _image(picture: Picture, file: str) -> list[Block]:
+    alt = fit(one_line(picture.alt), ALT, dict.fromkeys("<>", "")) or "…"
+    return [{"type": "image", "slack_file": {"id": file}, "alt_text": alt}]
 
 
 def _sayings(sayings: Sequence[Saying]) -> list[Block]:

@@ -59,7 +59,7 @@ class Unfurling:
                 answer = await self._commands.ask(Ask("card", {"link": link["url"]}), place(context, event["channel"]))
             except VetowatchError:  # nothing on record is behind it
                 continue
-            cards[link["url"]] = card(answer.text)
+            cards[link["url"]] = card(answer)
         return cards
 
 

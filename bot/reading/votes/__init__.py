@@ -1,7 +1,15 @@
 """Votes told in words: sentences → claims → events → sightings; and presidential statements, which nobody votes on.
 
-A page is cut into sentences; one that speaks of voting becomes a row of lexemes (``lexer``), whose counts and lists are bound to their
-sides (``tally``); the row is read as a claim (``claims``); claims of one vote are gathered (``events``) and settled (``settle``).
+A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
+
+    hints                 which sentences are worth it
+    lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
+    tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
+                          freshness: how surely it was just taken
+    events, settle        claims of one vote gathered, its facts settled
+    surroundings          who put the text forward, what it is about, which resolution it became
+    statements, upcoming  what is no vote, and what is none yet
 """
 
 from __future__ import annotations
@@ -16,37 +24,15 @@ from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
 from bot.reading.votes import events, settle
-from bot.reading.votes.claims import FOREIGN, Claim, Setting, read_claim
+from bot.reading.votes.claim import FOREIGN, Claim, Setting
+from bot.reading.votes.claims import read_claim
+from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
-# What no sentence about a vote is without, in any of the languages: only such sentences are read closely. Plain words: searching for
-# each in turn is ten times as fast as one expression for all.
-_ANY = (
-    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject",
-    "rejet", "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm",
-    "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
-    "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
-    "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
-    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
-    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
-)  # fmt: skip
-_CLEARER = (
-    " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
-    "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
-)  # fmt: skip
-_CLEAREST = (
-    "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
-    "consensus", "vetoed", " in favour to", " in favour,",
-    " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
-    " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt", "s/prst/",
-)  # fmt: skip
-_LEAD, _BODY = 8, 60
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
     " uno ", "onu",
@@ -56,32 +42,20 @@ _UN = (
     "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
 )  # fmt: skip
 _MODEL = (
-    "model un ",
-    "model un,",
-    "model un.",
-    "model united nations",
-    " mun ",
-    "mock security council",
-    "un simulation",
-    "u.n. simulation",
-    "simulation of the u",
-    "mock session",
-    "mock un ",
-    "mock un debate",
-    "simulated security council",
-    "simulation de l'onu",
-    "planspiel",
-    "modelo de naciones unidas",
-    "modelo onu",
-    "simulação da onu",
+    "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
+    "simulation of the u", "mock session", "model session", "model security council", "mock un ", "mock un debate",
+    "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
     "simulacro",
-)
+)  # fmt: skip
+# Without one of which a text holds none of those, or none of these.
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
+_PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
-    r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
-    r"(?:security council|general assembly)"
-    r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
-    r"(?:security council|general assembly)"
+    r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
+    r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
 )
+_PLAYED_ORGAN = re.compile("security council|general assembly")
+_BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -99,11 +73,22 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
-    chosen = events.primary(found)
-    sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = intentions.noted([one for one in sightings if one], states.flatten(body))
+    told = _sightings(found, claims, document, published)
+    if intentions.may_hold(flat):
+        told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
+
+
+def _sightings(found: list[events.Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
+    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
+    while (chosen := events.primary(found)) is not None:
+        reported = _sighting(chosen, claims, document, published, primary=True)
+        if reported is not None:
+            told = (reported if event is chosen else _sighting(event, claims, document, published, primary=False) for event in found)
+            return tuple(one for one in told if one)
+        found = [event for event in found if event is not chosen]
+    return ()
 
 
 _REACTS = re.compile(
@@ -133,6 +118,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
     setting = Setting(_first_organ(title, flat), published, _dateline(body))
     plain = states.flatten(body)
+    noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
@@ -140,25 +126,12 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
         span = (begin, min(end, begin + _LONGEST))
-        if left > 0 and _may_speak(flat, span, place) and not intentions.is_note(plain, span):
+        if left > 0 and not (noted and intentions.is_note(plain, span)):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
             yield claim
-
-
-def _may_speak(flat: str, span: Span, place: int) -> bool:
-    """Whether a sentence is worth reading closely: the further down a page, the plainer it must speak of voting."""
-    return _says(flat, span, _ANY if place < _LEAD else _CLEARER if place < _BODY else _CLEAREST)
-
-
-def _says(flat: str, span: Span, words: tuple[str, ...]) -> bool:
-    stretch = flat[slice(*span)]
-    for word in words:  # noqa: SIM110 - a generator would take as long as the search
-        if word in stretch:
-            return True
-    return False
 
 
 def _sets(claim: Claim, setting: Setting) -> bool:
@@ -169,15 +142,16 @@ def _sets(claim: Claim, setting: Setting) -> bool:
 
 
 def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
-    """Yield the sentences of a text with their places; those of paragraphs in which none is worth reading are only reckoned, not cut."""
-    place = 0
+    """Yield the sentences worth reading closely, with their places; paragraphs that hold none are only reckoned, not cut."""
+    place, hints = 0, Hints(flat)
     for paragraph in text.paragraphs(body):
-        if not _may_speak(flat, paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < _BODY)
+        if not hints.speak(paragraph, place):
+            place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         for span in text.sentences(body, paragraph):
-            for part in _parts(body, span) if _says(flat, span, _CLEAREST) else (span,):
-                yield place, part
+            for part in _parts(body, flat, span):
+                if part == paragraph or hints.speak(part, place):
+                    yield place, part
                 place += 1
 
 
@@ -194,14 +168,21 @@ _TURNS = re.compile(
 )
 
 
-def _parts(body: str, span: Span) -> list[Span]:
+def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
-    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)]
+    stretch = flat[slice(*span)]
+    several = sum(map(stretch.count, _COUNTS)) > 1
+    starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and (turn := _TURNS.search(body, *span)):
+    if not cuts and _holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
+
+
+# Words without which none of the two is found: a quick look before a close one.
+_COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
+_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
 
 
 _ORGAN_WORDS = {
@@ -240,18 +221,28 @@ _NEAR = 4000
 
 def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    return any(word in flat for word in _MODEL) or _PLAYED.search(flat) is not None
+    if _holds(flat, _MODELS) and _holds(flat, _MODEL):
+        return True
+    return _holds(flat, _PLAYERS) and any(
+        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
+    )
+
+
+def _holds(flat: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - a generator would take as long as the search
+        if word in flat:
+            return True
+    return False
 
 
 def _first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title before its text."""
     for words in (flatten(title), flat):
-        places = ((words.find(word), organ) for organ, names in _ORGAN_WORDS.items() for word in names)
-        found = [(place, organ) for place, organ in places if place >= 0]
-        if committee := _committee(words, min(found)[0] if found else len(words)):
+        place, organ = _named_first(words)
+        if committee := _committee(words, place):
             return committee
-        if found and not _is_council(words, *min(found)):
-            return min(found)[1]
+        if organ and not _is_council(words, place, organ):
+            return organ
     tells = (
         "veto" in flat
         or "véto" in flat
@@ -260,6 +251,17 @@ def _first_organ(title: str, flat: str) -> str:
         or _NUMBERED.search(flat, 0, _NEAR) is not None
     )
     return Organ.SECURITY_COUNCIL if tells else ""
+
+
+def _named_first(words: str) -> tuple[int, str]:
+    """Return where a text first names one of the organs, and which; its length and "" where it names none."""
+    first, named = len(words), ""
+    for organ, names in _ORGAN_WORDS.items():
+        for name in names:
+            place = words.find(name, 0, first + len(name))
+            if 0 <= place < first:
+                first, named = place, organ
+    return first, named
 
 
 _COMMITTEE = re.compile(r"\b(first|second|third|fourth|fifth|sixth) committee\b")
@@ -296,7 +298,7 @@ def _sighting(event: events.Event, claims: list[Claim], document: Document, publ
     around = Around(
         title=document.title or None,
         subject=subject(event, document),
-        sponsors=sponsors(claims[:_LEAD] if primary else event.claims, flatten(document.text), flatten(document.title)),
+        sponsors=sponsors(claims[:LEAD] if primary else event.claims),
         drafts=drafts(event, claims if primary else ()),
         resolutions=resolutions(event, claims if primary else (), day, document),
     )

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import product
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot import states
 from bot.model import Span
 from bot.reading import dates, numbers, symbols
+from bot.reading.votes.context import in_context
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.vocabulary import Entry, table
 
 _FLAT = (
     ("\u201c", '"'), ("\u201d", '"'), ("\u00ab", '"'), ("\u00bb", '"'), ("\u201e", '"'), ("\u2012", "-"), ("\u2212", "-"),
 )  # fmt: skip
-_TOKEN = re.compile(
-    r"(?P<word>[a-zß-öø-ÿ]+(?![^\W\d_])|[^\W\d_]+)"  # the first for speed: nearly all words are of Latin letters
-    r"|(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
+_FIGURES = (
+    r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
     r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
-    r"|(?P<mark>[^\w\s])"
 )
+_FIGURE = re.compile(_FIGURES)
+# What parts a token from the one before; a word of Latin letters, as nearly all are; or else a word, a figure or a mark.
+_TOKEN = re.compile(rf"([\s_]*)(?:([a-zß-öø-ÿ]+(?![^\W_]))|([^\W\d_]+|{re.sub('[?]P<[a-z]+>', '?:', _FIGURES)}|[^\w\s])|\Z)")
+_MARKS = frozenset(",.;:()'-")  # which begin no figure
+_FEWEST = 3  # digits that begin no symbol: "9453rd meeting" does
 _SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}
-
-
-class Lexeme(NamedTuple):
-    """One meaningful stretch of a text: ``kind`` and ``value`` are those of the table of words; ``form`` is verb, noun or adv."""
-
-    start: int
-    end: int
-    kind: str
-    value: str = ""
-    form: str = ""
-    number: int = 0
-
-
-Entry = tuple[str, str, str, str]
 
 
 def flatten(text: str) -> str:
@@ -55,24 +45,42 @@ def flatten(text: str) -> str:
 def lex(plain: str, flat: str, span: Span) -> list[Lexeme]:
     """Read a sentence. ``plain`` is ``states.flatten(text)``, ``flat`` is ``flatten(text)``."""
     lexemes: list[Lexeme] = []
+    make, add = tuple.__new__, lexemes.append  # half the time of the constructor, for nearly all words
     at, end = span
-    for token in _TOKEN.finditer(flat, at, end):
-        start, stop = token.span()
+    stop = at
+    for (gap, word, other), after in pairwise(_TOKEN.findall(flat, at, end)):
+        start = stop + len(gap)
+        stop = start + len(word or other)
         if start < at:
             continue
-        if token.lastgroup == "word":
+        if word:
             opening = _opening(plain[start:stop])
-            lexeme = _word(plain, flat, (start, stop, end), opening) if opening else _plain(flat, start, stop)
+            alone, nexts = opening[0], opening[1]
+            if alone and not (nexts and "".join(after) in nexts):
+                add(make(Lexeme, (start, stop, word, *alone)))
+                continue
+            lexeme = _word(plain, flat, (start, stop, end), opening, "".join(after))
+        elif other in _MARKS:
+            add(make(Lexeme, (start, stop, other, "mark", other, "", 0)))
+            continue
+        elif other.isalpha() or other == '"':
+            lexeme = _word(plain, flat, (start, stop, end), _opening(other if other == '"' else plain[start:stop]), "".join(after))
         else:
-            lexeme = _figure(plain, flat, token, end)
-        lexemes.append(lexeme)
+            lexeme = _figure(plain, flat, (start, end), other)
+        add(lexeme)
         at = lexeme.end
-    return _in_context(lexemes, flat)
+    return in_context(lexemes, flat)
 
 
 class Opening(NamedTuple):
-    """What a word may begin: a State's name, a document's symbol, a day, forms of the table by what comes next; its value as a number."""
+    """What a word may begin: a State's name, a document's symbol, a day, forms of the table by what comes next; its value as a number.
 
+    ``alone`` is what it means where none of the ``nexts`` follows it (kind, value, form and number); empty where it must be looked at
+    closely whatever follows.
+    """
+
+    alone: tuple[()] | tuple[str, str, str, int]
+    nexts: frozenset[str]
     state: bool
     symbol: bool
     day: bool
@@ -81,61 +89,83 @@ class Opening(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _opening(word: str) -> Opening | None:
-    """Look up a word as printed; None where it begins nothing, as most do."""
+def _opening(word: str) -> Opening:
+    """Look up a word as printed."""
     lower = word.lower()
-    opening = Opening(
-        word in states.first_words(),
-        lower in symbols.OPENERS,
-        lower[:3] in dates.PREFIXES,
-        table().get(lower, {"": ()}),
-        numbers.words().get(lower),
-    )
-    return opening if any(opening[:3]) or lower in table() or lower in numbers.words() or lower == "a" else None
+    forms = table().get(lower, {"": ()})
+    number = numbers.words().get(lower)
+    symbol, day = lower in symbols.OPENERS, dates.opens(lower)
+    name, longer = states.opening(word)
+    nexts = frozenset(map(str.lower, longer)).union(forms, _NEXTS.get(lower, ()), _more_numbers() if number is not None else ()) - {""}
+    closely = lower == "cent" or day or (symbol and lower not in _NEXTS)
+    alone = () if closely else _alone(lower, name, forms[""], number)
+    return Opening(alone, nexts, bool(name or longer), symbol, day, forms, number)
+
+
+# Words that begin a symbol only before a stroke ("S/RES/2728"), and a number before another word ("a hundred").
+_NEXTS = {"s": frozenset({"/"}), "a": frozenset({"/", " hundred"})}
+
+
+@cache
+def _more_numbers() -> frozenset[str]:
+    """Return what may follow a number in words where it goes on ("ninety-two", "vingt et un"), or tells a size ("fifteen-member")."""
+    return frozenset(("-", " hundred", " et", " y", " e", *(f" {word}" for word in numbers.words())))
+
+
+def _alone(word: str, name: states.Form | None, forms: tuple[Entry, ...], number: int | None) -> tuple[str, str, str, int]:
+    """Return what a word means by itself: a State, else what the table says, else a number."""
+    if name is not None:
+        _, state, how = name
+        return "state" if state else "word", state, how, 0
+    if forms or number is None:
+        _, kind, value, form = (*forms, (word, "word", word, ""))[0]
+        return kind, value, form, 0
+    return "article" if word in numbers.ARTICLES else "number", word, "", number
 
 
 def _plain(flat: str, start: int, stop: int) -> Lexeme:
-    """Return a word that means nothing: made without the constructor, which takes half the time of all others."""
-    return tuple.__new__(Lexeme, (start, stop, "word", flat[start:stop], "", 0))
+    """Return a word that means nothing."""
+    return Lexeme(start, stop, flat[start:stop], "word", flat[start:stop])
 
 
-def _word(plain: str, flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
-    """Read a word, at (start, stop) of a sentence with its end, that may begin something."""
+def _word(plain: str, flat: str, place: tuple[int, int, int], opening: Opening, following: str) -> Lexeme:
+    """Read a word, at (start, stop) of a sentence with its end, that may begin something with what follows it."""
     start, stop, _ = place
     if opening.state:
         mention = states.mention_at(plain, start, plain[start:stop])
         if mention is not None:
-            return Lexeme(start, mention.end, "state" if mention.state else "word", mention.state, mention.kind)
-    if opening.symbol or opening.day:
-        known = _known(plain, start, flat[start:stop])
-        if known is not None:
-            return known
-    return _phrase(flat, place, opening)
+            text = flat[start : mention.end]
+            return Lexeme(start, mention.end, text, "state" if mention.state else "word", mention.state, mention.kind)
+    known = (opening.symbol and _symbol(plain, flat, start)) or (opening.day and _day(plain, flat, start))
+    return known or _phrase(flat, place, opening, following)
 
 
-def _known(plain: str, start: int, word: str) -> Lexeme | None:
-    """Read a document's symbol or a day where a word, or a figure (""), begins."""
-    symbol = symbols.at(plain, start, word)
-    if symbol is not None:
-        return Lexeme(start, symbol.end, "symbol", symbol.text, symbol.kind, symbol.year or 0)
-    day = dates.at(plain, start, word)
-    return Lexeme(start, day.end, "day", day.text) if day is not None else None
+def _symbol(plain: str, flat: str, start: int) -> Lexeme | None:
+    symbol = symbols.at(plain, start)
+    if symbol is None:
+        return None
+    return Lexeme(start, symbol.end, flat[start : symbol.end], "symbol", symbol.text, symbol.kind, symbol.year or 0)
 
 
-def _figure(plain: str, flat: str, token: re.Match[str], end: int) -> Lexeme:
-    """Read what is no word: a mark, or what begins with a digit."""
-    start, stop, group, words = token.start(), token.end(), token.lastgroup, token.group()
-    if group == "mark":
-        quote = _opening(words) if words == '"' else None
-        return _phrase(flat, (start, stop, end), quote) if quote else Lexeme(start, stop, "mark", words)
-    known = _known(plain, start, "")
-    if known is not None:
+def _day(plain: str, flat: str, start: int) -> Lexeme | None:
+    day = dates.at(plain, start)
+    return Lexeme(start, day.end, flat[start : day.end], "day", day.text) if day is not None else None
+
+
+def _figure(plain: str, flat: str, place: tuple[int, int], words: str) -> Lexeme:
+    """Read what is no word, at a place of a sentence with its end: a mark, or what begins with a digit."""
+    start, stop = place[0], place[0] + len(words)
+    token = _FIGURE.match(flat, *place)
+    if token is None:
+        return Lexeme(start, stop, words, "mark", words)
+    known = (len(words) > _FEWEST and _symbol(plain, flat, start)) or _day(plain, flat, start)
+    if known:
         return known
-    if group == "score":
-        return Lexeme(start, stop, "score", words.replace("to", "").replace("--", "-").replace(":", "-"))
-    if group == "size":
-        return Lexeme(start, stop, "body" if _size(words) else "light", _size(words))
-    return _digits(start, token) if group == "digits" else Lexeme(start, stop, "ordinal", words)
+    if token.lastgroup == "score":
+        return Lexeme(start, stop, words, "score", words.replace("to", "").replace("--", "-").replace(":", "-"))
+    if token.lastgroup == "size":
+        return Lexeme(start, stop, words, "body" if _size(words) else "light", _size(words))
+    return _digits(start, words) if token.lastgroup == "digits" else Lexeme(start, stop, words, "ordinal", words)
 
 
 def _size(words: str) -> str:
@@ -143,316 +173,30 @@ def _size(words: str) -> str:
     return _SIZES.get(count.strip(), "") if noun.startswith(("member", "nation", "country", "strong", "state", "seat")) else ""
 
 
-def _digits(start: int, token: re.Match[str]) -> Lexeme:
-    value = numbers.digits(token["digits"])
+def _digits(start: int, words: str) -> Lexeme:
+    value = numbers.digits(words)
     if value is None or value > 200:
-        return Lexeme(start, token.end(), "ordinal", token.group())
-    return Lexeme(start, token.end(), "number", number=value)
+        return Lexeme(start, start + len(words), words, "ordinal", words)
+    return Lexeme(start, start + len(words), words, "number", number=value)
 
 
-def _phrase(flat: str, place: tuple[int, int, int], opening: Opening) -> Lexeme:
+def _phrase(flat: str, place: tuple[int, int, int], opening: Opening, following: str) -> Lexeme:
     start, after, end = place
     hundred = flat[start] == "a" and flat.startswith("a hundred", start)
-    for form, kind, meaning, shape in () if hundred else opening.forms.get(flat[after : after + _NEXT], opening.forms[""]):
+    for form, kind, meaning, shape in () if hundred else opening.forms.get(following, opening.forms[""]):
         stop = start + len(form)
         if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
-            return Lexeme(start, stop, kind, meaning, shape)
+            return Lexeme(start, stop, form, kind, meaning, shape)
     if opening.number is not None or hundred:
         return _number_word(flat, start, after)
-    return Lexeme(start, after, "mark", '"') if flat[start] == '"' else _plain(flat, start, after)
+    return Lexeme(start, after, '"', "mark", '"') if flat[start] == '"' else _plain(flat, start, after)
 
 
 def _number_word(flat: str, start: int, after: int) -> Lexeme:
     word = flat[start:after]
     if flat.startswith(("-member", "-nation", "-country"), after):
-        return Lexeme(start, after + 7, "body" if word in _SIZES else "light", _SIZES.get(word, ""))
+        return Lexeme(start, after + 7, flat[start : after + 7], "body" if word in _SIZES else "light", _SIZES.get(word, ""))
     number, stop = numbers.compound(flat, start) or numbers.chain(flat, start, after)
     if word == "cent" and stop == after:
         return _plain(flat, start, after)
-    return Lexeme(start, stop, "article" if word in numbers.ARTICLES else "number", word, number=number)
-
-
-_NEXT = 2  # how many characters after its first word a form of several is looked up by
-
-
-@cache
-def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
-    """Return the table of words by their first word and what comes next ("" where the form is that word alone).
-
-    For each, its forms, the longest first, with kind, value and shape.
-    """
-    forms: dict[str, dict[str, Entry]] = {}
-    for line in files("bot.reading.votes").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            for form, kind, value, shape in _entries(line):
-                first = re.match(r'[^\W\d_]+|"', form)
-                if first:
-                    forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
-    return {first: _by_next(first, same.values()) for first, same in forms.items()}
-
-
-def _by_next(first: str, entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    ordered = sorted(entries, key=lambda entry: -len(entry[0]))
-    alone = tuple(entry for entry in ordered if entry[0] == first)
-    nexts = {entry[0][len(first) :][:_NEXT] for entry in ordered if entry[0] != first}
-    longer = {following: tuple(entry for entry in ordered if entry[0][len(first) :].startswith(following)) for following in nexts}
-    return {"": alone, **{following: (*forms, *alone) for following, forms in longer.items()}}
-
-
-_SIDES = frozenset({"yes", "no", "abstain", "absent"})
-_OUTCOMES = frozenset({"adopted", "acted", "spoke", "failed", "veto", "block"})
-
-
-def _entries(line: str) -> Iterator[Entry]:
-    head, _, tail = line.partition(":")
-    kind, _, shape = head.partition(" ")
-    if kind in _SIDES:
-        kind, value = "side", kind
-    elif kind in _OUTCOMES:
-        kind, value = "outcome", kind
-    else:
-        value = shape
-    for forms in tail.split(";"):
-        for words in product(*(word.split("/") for word in forms.split())):
-            yield " ".join(words), kind, value, shape
-
-
-_SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
-_FOR = frozenset({"for", "pour", "für", "por"})
-_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
-_TOWARDS = {"für": "yes", "gegen": "no"}
-_AGAINST = frozenset({"against", "contra", "contre"})
-_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS}
-_BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
-_COUNTED = frozenset({"side", "light", "other", "mark"})
-
-
-def _in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
-    """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
-    settled = list(lexemes)
-    for index, lexeme in enumerate(lexemes):
-        if lexeme.kind in _SETTLED or (lexeme.kind not in _BY_KIND and flat[lexeme.start : lexeme.end] not in _AMBIGUOUS):
-            continue
-        before = settled[index - 1] if index else None
-        after = lexemes[index + 1] if index + 1 < len(lexemes) else None
-        changed = _settle(lexeme, before, after, flat, index, settled)
-        if changed is not None:
-            settled[index] = changed
-    return settled
-
-
-def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    word = flat[lexeme.start : lexeme.end]
-    if _means_little(word, before, after, flat) or (word in _AGAINST and _goes_with_noun(before, after)):
-        return Lexeme(lexeme.start, lexeme.end, "light", word)
-    if lexeme.kind == "number":
-        return _number_in_context(lexeme, after, flat, index, row)
-    if parted := _parted_verb(word, row, index, flat):
-        return _as(lexeme, "side", *parted)
-    if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, flat, index, row) else None
-    if lexeme.kind == "unanimous" and _is_part(row, index, flat):
-        return _as(lexeme, "light", "size", "")
-    return _answer(lexeme, word, before, after, flat) or _article(lexeme, after, flat, index, row)
-
-
-def _is_part(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
-    before = row[max(0, index - 4) : index]
-    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(flat[item.start : item.end] for item in before))
-    return counted and flat[row[index].start : row[index].end].endswith(_MEMBERS)
-
-
-_MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
-
-
-def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index, flat) or _points_back(row, index, flat):
-        return _as(lexeme, "light", "size", "")
-    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index, flat) else None
-
-
-def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> Lexeme | None:
-    """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
-    if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
-        return _as(lexeme, "side", _ANSWERS[word], "noun")
-    if word == "no" and after is not None:
-        return _no(lexeme, before, after, flat)
-    return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
-
-
-def _article(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if lexeme.kind != "article":
-        return None
-    counted = after is not None and (after.kind == "side" or (after.kind == "light" and flat[after.start] in "vmcs"))
-    one = 0 if counted and _not_one(row, index, flat) else lexeme.number
-    return Lexeme(lexeme.start, lexeme.end, "number" if counted else "light", lexeme.value, number=one)
-
-
-def _voted_about(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
-    before = [flat[item.start : item.end] for item in row[max(0, index - 6) : index]]
-    after = [flat[item.start : item.end] for item in row[index + 1 : index + 13]]
-    until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
-    since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
-    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
-
-
-_GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
-
-
-def _parted_verb(word: str, row: list[Lexeme], index: int, flat: str) -> tuple[str, str] | None:
-    """Return the side and form of a preposition that is parted from its verb of voting; None where it is not."""
-    if word in _TOWARDS and _voted_about(row, index, flat):
-        return _TOWARDS[word], "adv" if index == 0 else "verb"
-    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index, flat) else None
-
-
-_AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
-_VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
-
-
-def _voted_before(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
-    after = row[index + 1] if index + 1 < len(row) else None
-    between = [item for item in row[max(0, index - 12) : index] if item.value != "'"]
-    while between and flat[between[0].start : between[0].end] not in _VOTED:
-        between = between[1:]
-    told = {item.kind for item in between[1:]}
-    if after is None or after.kind == "measure" or not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
-        return False
-    return not any(flat.startswith("time", item.start) for item in row[index + 1 : index + 4])
-
-
-_WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
-
-
-def _points_back(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
-    joined = index > 1 and row[index - 2].kind == "join" and flat[row[index - 1].start : row[index - 1].end] in {"the", "those", "these"}
-    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
-
-
-def _not_one(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
-    before = [flat[item.start : item.end] for item in row[max(0, index - 2) : index]]
-    return bool(before) and (
-        before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
-    )
-
-
-def _measures(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
-    following = row[index + 1 : index + 3]
-    if following and (following[0].kind == "other" or following[0].value == "-"):
-        following = following[1:]
-    return bool(following) and (following[0].kind == "measure" or flat[following[0].start : following[0].end] in _TEXTS)
-
-
-_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
-
-
-def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme, flat: str) -> Lexeme | None:
-    """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")", "("}):
-        return _as(lexeme, "side", "no", "noun")
-    if flat[after.start : after.end] in _ANYBODY and not (before is not None and before.kind == "sub"):
-        return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0)
-    counts = after.kind == "side" and after.form == "noun"
-    return Lexeme(lexeme.start, lexeme.end, "number", "none", number=0) if counts else None
-
-
-_ANYBODY = frozenset({"country", "member", "nation", "state"})
-
-
-def _means_little(word: str, before: Lexeme | None, after: Lexeme | None, flat: str) -> bool:
-    """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
-    if word == "elected" and after is not None and after.kind == "number":
-        return before is not None and flat[before.start : before.end] == "the"
-    if word == "elected":
-        return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
-    return word == "dos" and after is not None and after.kind == "state"
-
-
-def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
-    """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
-    noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
-    return noun and after is not None and after.kind in {"state", "word", "text", "measure"}
-
-
-_VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
-
-
-def _counts_for(before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
-    """Whether "for" stands for votes in favour: "10 for", "11 votes for, 2 against", "141 voted for"."""
-    counted = before is not None and (
-        before.kind == "number" or (before.kind in {"vote", "light"} and index > 1 and row[index - 2].kind == "number")
-    )
-    closed = (
-        after is None
-        or after.kind in {"mark", "number", "symbol"}
-        or flat[after.start : after.end] in {"and", "to", "et", "und", "y", "e", "the"}
-    )
-    return counted and closed
-
-
-_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
-_MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
-_NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-_OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
-_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
-
-
-def _is_missing(after: Lexeme | None, flat: str) -> bool:
-    """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
-    return after is not None and flat.startswith(_MISSING, after.start)
-
-
-def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
-    """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
-    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
-        return not _elected_voted(row, index, flat)
-    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
-        return not any(flat[item.start : item.end] in _GAINED for item in row[max(0, index - 3) : index])
-    if (
-        lexeme.number in _WHOLE_BODY
-        and index > 1
-        and row[index - 1].value == "s"
-        and row[index - 3 : index - 2]
-        and _names_body(row, index)
-    ):
-        return after is None or after.kind != "side"
-    words = _since_stop([flat[item.start : item.end] for item in row[max(0, index - 5) : index]])
-    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
-    if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
-        return False
-    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
-        return False
-    return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
-
-
-_WHOLE_BODY = frozenset({11, 15, 47, 193})
-
-
-def _names_body(row: list[Lexeme], index: int) -> bool:
-    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
-    return any(item.kind == "body" for item in row[index - 3 : index])
-
-
-def _elected_voted(row: list[Lexeme], index: int, flat: str) -> bool:
-    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
-    following = row[index + 1 : index + 8]
-    if not following or not flat.startswith("elected", following[0].start):
-        return False
-    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
-    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
-
-
-def _since_stop(words: list[str]) -> list[str]:
-    """Return the words after the last colon or semicolon: what stands before it owns no number after it."""
-    stop = max((place for place, word in enumerate(words) if word in {":", ";"}), default=-1)
-    return words[stop + 1 :]
-
-
-def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:
-    return Lexeme(lexeme.start, lexeme.end, kind, value, form, lexeme.number)
+    return Lexeme(start, stop, flat[start:stop], "article" if word in numbers.ARTICLES else "number", word, number=number)

@@ -10,7 +10,7 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting
 from bot.reading import dates, symbols
 from bot.reading.document import Document
-from bot.reading.votes.claims import Claim
+from bot.reading.votes.claim import Claim
 from bot.reading.votes.surroundings import concerning
 
 _NAMED = (
@@ -66,12 +66,12 @@ def _keep(found: dict[str, Sighting], one: Sighting) -> None:
 
 def _stated(claim: Claim, place: int, texts: tuple[Document, str], published: date | None) -> Iterator[Sighting]:
     document, flat = texts
-    if claim.organ != Organ.SECURITY_COUNCIL or not any(_is_statement(lexeme.kind, lexeme.form) for lexeme in claim.row):
+    if claim.organ != Organ.SECURITY_COUNCIL or not _names_statement(claim):
         return
     words = (document.title if claim.outside else document.text)[slice(*claim.span)]
     said = words.lower() if claim.outside else flat[slice(*claim.span)]
     day = _day(words, published)
-    if not _is_made(said, place) or day is None or any(lexeme.kind == "past" for lexeme in claim.row):
+    if not _is_made(said, place) or day is None or "past" in claim.where:
         return
     for symbol in _symbols(claim, day):
         yield Sighting(
@@ -89,8 +89,8 @@ def _stated(claim: Claim, place: int, texts: tuple[Document, str], published: da
         )
 
 
-def _is_statement(kind: str, form: str) -> bool:
-    return kind == "statement" or (kind == "symbol" and form == symbols.STATEMENT)
+def _names_statement(claim: Claim) -> bool:
+    return "statement" in claim.where or any(lexeme.form == symbols.STATEMENT for lexeme in claim.symbols)
 
 
 def _is_made(said: str, place: int) -> bool:

@@ -9,60 +9,43 @@ from datetime import date
 from bot.model import Organ, State
 from bot.reading import symbols
 from bot.reading.document import Document
-from bot.reading.votes import tally
-from bot.reading.votes.claims import ACTED, ADOPTED, Claim
+from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.events import Event
-from bot.reading.votes.lexer import Lexeme
+from bot.reading.votes.lexeme import Lexeme
 
-_TEXTS = frozenset(
-    {
-        "draft",
-        "resolution",
-        "draft resolution",
-        "text",
-        "proposal",
-        "motion",
-        "push",
-        "bid",
-        "measure",
-        "appeal",
-        "projet",
-        "texte",
-        "texto",
-    }
-    | {"projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage", "resolutionsentwurf"}
-)
+_TEXTS = frozenset({
+    "draft", "resolution", "draft resolution", "text", "proposal", "motion", "push", "bid", "measure", "appeal", "projet", "texte",
+    "texto", "projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage",
+    "resolutionsentwurf",
+})  # fmt: skip
 _THE_TEXT = frozenset({"it", "the text", "the resolution", "the draft", "the motion", "the measure"})
 _MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "written", "penned", "initiated"})
 _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
 
 
-def sponsors(claims: Iterable[Claim], flat: str, title: str) -> tuple[State, ...]:
+def sponsors(claims: Iterable[Claim]) -> tuple[State, ...]:
     """Return who put the text forward, as sentences near the vote tell it."""
-    found: list[State] = []
-    for claim in claims:
-        words = title if claim.outside else flat
-        found += _sponsors(claim.row, words)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(state for claim in claims for state in _sponsors(claim)))
 
 
-def _sponsors(row: Sequence[Lexeme], flat: str) -> Iterator[State]:
-    for index, lexeme in enumerate(row):
-        if lexeme.kind == "state" and _puts_forward(row, index, flat):
-            yield lexeme.value
-        elif lexeme.kind == "sponsor" and _speaks_of_text(row, index, flat):
-            yield from _authors(row, index, flat)
+def _sponsors(claim: Claim) -> Iterator[State]:
+    row, named = claim.row, claim.where.get("state", [])
+    for index in sorted((*named, *claim.where.get("sponsor", ()))) if named else ():
+        if row[index].kind == "state" and _puts_forward(row, index):
+            yield row[index].value
+        elif row[index].kind == "sponsor" and _speaks_of_text(row, index):
+            yield from _authors(claim, index)
 
 
-def _puts_forward(row: Sequence[Lexeme], index: int, flat: str) -> bool:
+def _puts_forward(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State's adjective marks the text: "a Russian draft", "the US-led push"."""
-    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
         return True
     if not _marks(row[index]):
         return False
     if after[:1] and after[0] in _BETWEEN_AUTHORS and len(row) > index + 2 and row[index + 2].kind == "state":
-        return _puts_forward(row, index + 2, flat)
+        return _puts_forward(row, index + 2)
     return (after[:1] or [""])[0] in _TEXTS
 
 
@@ -76,31 +59,31 @@ _BETWEEN_AUTHORS = frozenset(
 )  # "a Russian-Chinese draft", "the French and American text"
 
 
-def _speaks_of_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
-    near = (flat[lexeme.start : lexeme.end] for lexeme in row[max(0, index - 10) : index + 4])
+def _speaks_of_text(row: Sequence[Lexeme], index: int) -> bool:
+    near = (lexeme.text for lexeme in row[max(0, index - 10) : index + 4])
     return any(word in _TEXTS or word in _THE_TEXT for word in near)
 
 
-def _authors(row: Sequence[Lexeme], index: int, flat: str) -> tuple[State, ...]:
+def _authors(claim: Claim, index: int) -> tuple[State, ...]:
     """Return the authors a verb has: after "by", or before it ("France and Lebanon had proposed it")."""
-    lists = tally.groups(row, flat)
-    by = flat[row[index].start : row[index].end].endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
+    row, lists = claim.row, claim.lists
+    by = row[index].text.endswith(" by") or (index + 1 < len(row) and row[index + 1].kind == "agent")
     if by:
         return next((group.states for group in lists if 0 < group.first - index <= _NEAR), ())
     before = [group for group in lists if 0 < index - group.last <= 2]
-    return before[-1].states if before and (_takes_text(row, index, flat) or _follows_text(row, before[-1].first, flat)) else ()
+    return before[-1].states if before and (_takes_text(row, index) or _follows_text(row, before[-1].first)) else ()
 
 
 _NEAR = 5
 
 
-def _follows_text(row: Sequence[Lexeme], first: int, flat: str) -> bool:
+def _follows_text(row: Sequence[Lexeme], first: int) -> bool:
     """Whether a relative clause begins right before a list: "the text, which France and Mali had put forward"."""
-    return any(flat[lexeme.start : lexeme.end] in {"which", "that"} for lexeme in row[max(0, first - 2) : first])
+    return any(lexeme.text in {"which", "that"} for lexeme in row[max(0, first - 2) : first])
 
 
-def _takes_text(row: Sequence[Lexeme], index: int, flat: str) -> bool:
-    after = [flat[lexeme.start : lexeme.end] for lexeme in row[index + 1 : index + 4]]
+def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
+    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     return any(word in _TEXTS or word in _THE_TEXT for word in after)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.model import Organ, Sighting, Upcoming
 from bot.reading import dates, symbols
-from bot.reading.votes.claims import Claim
+from bot.reading.votes.claim import Claim
 
 _ANNOUNCES = re.compile(
     r"\b(?:will|to|shall|may)\s(?:consider\sand\s|then\s|also\s|hold\sa\s)?vote\b"

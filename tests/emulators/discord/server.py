@@ -104,26 +104,41 @@ class Discord(Emulator):
         permissions: str = objects.EVERYTHING,
         own: str = objects.EVERYTHING,
         direct: bool = False,
+        personal: bool = False,
         roles: Sequence[str] = (),
+        thread: Json | None = None,
         **options: str,
     ) -> Interaction:
         """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
-        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
+        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions; ``thread`` is where it is given.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct), permissions, own, roles)
+        begun = self.interactions.begin(data, direct=direct, personal=personal)
+        begun.thread = thread
+        return await self._done(begun, permissions, own, roles)
 
-    async def typing(self, *path: str, option: str, typed: str) -> list[Json]:
+    async def typing(self, *path: str, option: str, typed: str, permissions: str = objects.EVERYTHING, direct: bool = False) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
         data = interactions.slash(self.registered("un"), path, {option: typed}, focused=option)
-        return (await self._done(self.interactions.begin(data, interactions.TYPING))).choices
+        return (await self._done(self.interactions.begin(data, interactions.TYPING, direct=direct), permissions)).choices
 
-    async def press(self, message: Json, label: str, permissions: str = objects.EVERYTHING) -> Interaction:
-        """Press a message's button."""
+    async def press(
+        self, message: Json, label: str, permissions: str = objects.EVERYTHING, *, direct: bool = False, personal: bool = False
+    ) -> Interaction:
+        """Press a message's button, in a channel of the server or in direct messages."""
         button = next(one for one in interactions.buttons(message) if one["label"] == label)
         data = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
-        return await self._done(self.interactions.begin(data, interactions.BUTTON, message), permissions)
+        begun = self.interactions.begin(data, interactions.BUTTON, message, direct=direct, personal=personal)
+        return await self._done(begun, permissions)
+
+    async def submit(self, opened: Interaction, permissions: str = objects.EVERYTHING, **values: str | list[str]) -> Interaction:
+        """Send the form that a deed opened, with other values in some of its fields."""
+        assert opened.modal, "no form was opened"
+        data = interactions.filled(opened.modal, values)
+        begun = self.interactions.begin(data, interactions.SUBMIT, opened.message, direct=opened.direct, personal=opened.personal)
+        begun.opened_by = opened
+        return await self._done(begun, permissions)
 
     async def menu(self, name: str, message: Json) -> Interaction:
         """Choose an entry of a message's menu."""
@@ -274,6 +289,8 @@ class Discord(Emulator):
         return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
 
     def _described(self, channel: str) -> Json:
+        if channel == objects.DM_ID:
+            return objects.direct()
         return self.threads.get(channel) or objects.channel(channel, kind=self.kinds.get(channel, objects.TEXT))
 
     def _change(self, request: web.Request, body: Json) -> Json:
@@ -358,7 +375,8 @@ def _limits(call: Call) -> list[str]:
     if call.path.endswith("/commands"):
         return limits.discord_commands(call.body or [])
     if call.path.endswith("/callback"):
-        return limits.discord_message(call.body.get("data") or {})
+        data = call.body.get("data") or {}
+        return limits.discord_modal(data) if call.body["type"] == interactions.MODAL else limits.discord_message(data)
     if call.path.endswith("/threads"):
         opening = limits.discord_message(call.body.get("message") or {})  # a thread under a message has none of its own
         return opening + limits.discord_thread(call.body)

@@ -15,13 +15,14 @@ DIRECT = "D0READER"
 SCOPES = {"chat.postMessage": "chat:write", "chat.update": "chat:write", "conversations.history": "channels:history"} | {
     "conversations.open": "im:write",
     "users.conversations": "groups:read",
+    "users.info": "users:read",
     "chat.unfurl": "links:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
 GRANTED = (
     *("chat:write", "commands", "im:write", "files:write", "links:read", "links:write"),
-    *("channels:history", "channels:read", "groups:history", "groups:read"),
+    *("channels:history", "channels:read", "groups:history", "groups:read", "users:read"),
 )
 HELLO: Json = {
     "type": "hello",
@@ -83,6 +84,18 @@ def in_view(kind: str, view: Json, **facts: object) -> Json:
     deed = _deed(kind, "", "")
     del deed["channel"], deed["response_url"]
     return {**deed, "view": view, "container": {"type": "view", "view_id": view["id"]}, **facts}
+
+
+def initial(view: Json) -> Json:
+    """Write what a modal's fields hold before anybody has touched them."""
+    begun = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
+    values: Json = {}
+    for block in view["blocks"]:
+        element = block.get("element")
+        if element:
+            held = {name: element[key] for key, name in begun.items() if key in element}
+            values[block["block_id"]] = {element["action_id"]: {"type": element["type"], **held}}
+    return values
 
 
 def pressed_in(view: Json, label: str, place: int = 0) -> Json:

@@ -11,7 +11,9 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -25,7 +27,20 @@ from tests.emulators.slack.teams import Team, Teams
 
 TRIGGER_LIVES = 3.0  # seconds
 CHANNELS_A_PAGE = 2
+ALT_TEXT, PNG = 1000, b"\x89PNG\r\n\x1a\n"
 _STRUCTURES = ("blocks", "attachments", "metadata", "view", "files", "unfurls")
+
+
+@dataclass
+class Upload:
+    """A file on its way to Slack; ``completed`` is Unix time."""
+
+    name: str
+    length: int
+    team: str
+    alt: str = ""
+    body: bytes = b""
+    completed: float | None = None
 
 
 class _RefusedError(Exception):
@@ -40,10 +55,12 @@ class Slack(Emulator):
     """Slack on loopback.
 
     ``channels`` are those the bot is a member of at home; other workspaces stand in ``teams``. ``redirect`` is where consent
-    leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes.
+    leads back to, ``denied`` maps a channel to the error its calls meet, ``granted`` are the bot's scopes, ``locales`` what people read
+    Slack in.
     ``responses`` collects what was posted to response URLs, ``homes`` the Homes by user, ``views`` the modals by id, ``unfurls`` the
-    cards by link, ``files`` name and content by channel; without ``checks`` responses are not held against
-    limits and schemas, where speed is measured.
+    cards by link, ``files`` name and content by channel, ``uploads`` all files by id; a block may show one ``processing`` seconds after it
+    was completed; without ``checks`` nothing is held against limits and schemas, where speed is
+    measured.
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -55,6 +72,7 @@ class Slack(Emulator):
         self.denied: dict[str, str] = {}
         self.private: dict[str, set[str]] = {}  # private channels the bot is in, and their members
         self.granted = set(objects.GRANTED)
+        self.locales = {objects.USER: "en-US"}
         self.messages: dict[tuple[str, str], Json] = {}
         self.responses: asyncio.Queue[Json] = asyncio.Queue()
         self.checks = True
@@ -63,7 +81,8 @@ class Slack(Emulator):
         self.triggers: dict[str, float] = {}
         self.unfurls: dict[str, Json] = {}
         self.files: dict[str, list[tuple[str, bytes]]] = {}
-        self._uploads: dict[str, tuple[str, bytes]] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.processing = 0.0
         self._ticks = itertools.count(1)
 
     @property
@@ -114,7 +133,7 @@ class Slack(Emulator):
                 await asyncio.sleep(0.01)
 
     async def modal(self) -> Json:
-        """Wait for a modal to open, and return it; its fields are empty."""
+        """Wait for a modal to open, and return it; its fields hold what they begin with."""
         await self.called_times("views.open", 1)
         return next(reversed(self.views.values()))
 
@@ -144,8 +163,7 @@ class Slack(Emulator):
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = request[CALL].body
-        if self.checks:
-            self.problems += limits.slack_message(body) + schemas.slack_blocks(list(limits.slack_blocks(body)))
+        self.problems += self._wrong_in(body)
         if body.get("response_type", "ephemeral") != "ephemeral":
             self.problems.append("an answer that everyone sees")
         await self.responses.put(body)
@@ -206,6 +224,7 @@ class Slack(Emulator):
             "conversations.replies": self._replies,
             "conversations.open": self._direct,
             "users.conversations": self._channels_of,
+            "users.info": self._person,
             "views.publish": self._publish,
             "views.open": self._open,
             "views.update": self._update_view,
@@ -227,10 +246,17 @@ class Slack(Emulator):
         self._check(args)
         if not (args.get("text") or args.get("blocks") or args.get("attachments")):
             raise _RefusedError("no_text")
-        wrong = limits.slack_message(args) + schemas.slack_blocks(list(limits.slack_blocks(args)))
+        wrong = self._wrong_in(args)
         if wrong:
             self.problems += wrong
             raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
+        images = [block for block in limits.slack_blocks(args) if block["type"] == "image"]
+        if not all(self._shows(block, args["team"].id) for block in images):
+            raise _RefusedError("invalid_blocks", response_metadata={"messages": ["[ERROR] invalid slack file"]})
+
+    def _wrong_in(self, body: Json) -> list[str]:
+        """Hold a message against the limits and the schema."""
+        return limits.slack_message(body) + schemas.slack_blocks(list(limits.slack_blocks(body))) if self.checks else []
 
     def _post(self, args: Json) -> Json:
         self._check_message(args)
@@ -264,7 +290,7 @@ class Slack(Emulator):
         if not ({"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys()):
             raise _RefusedError("invalid_arguments")
         for card in args["unfurls"].values():
-            wrong = limits.slack_message(card) + schemas.slack_blocks(card["blocks"])
+            wrong = self._wrong_in(card)
             if wrong or not card["blocks"]:
                 self.problems += wrong
                 raise _RefusedError("invalid_blocks", response_metadata={"messages": wrong})
@@ -280,6 +306,13 @@ class Slack(Emulator):
         more = str(start + CHANNELS_A_PAGE) if start + CHANNELS_A_PAGE < len(known) else ""
         listed = [{"id": name, "is_private": True} for name in known[start : start + CHANNELS_A_PAGE]]
         return {"channels": listed, "response_metadata": {"next_cursor": more}}
+
+    def _person(self, args: Json) -> Json:
+        """Say who somebody is; in what language they read Slack only where that was asked for."""
+        if args["user"] not in self.locales:
+            raise _RefusedError("user_not_found")
+        asked = str(args.get("include_locale")).lower() in {"1", "true"}
+        return {"user": {"id": args["user"], "name": "reader"} | ({"locale": self.locales[args["user"]]} if asked else {})}
 
     def _direct(self, args: Json) -> Json:
         args["team"].channels.add(objects.DIRECT)
@@ -298,7 +331,7 @@ class Slack(Emulator):
 
     def _view(self, view: Json, kind: str) -> Json:
         """Hold a view against the limits and the schema."""
-        wrong = limits.slack_view(view) + schemas.slack_blocks(view["blocks"])
+        wrong = limits.slack_view(view) + schemas.slack_blocks(view["blocks"]) if self.checks else []
         if wrong or view["type"] != kind:
             self.problems += wrong
             raise _RefusedError("invalid_arguments", response_metadata={"messages": wrong})
@@ -315,7 +348,7 @@ class Slack(Emulator):
         if began is None or time.time() - began > TRIGGER_LIVES:
             raise _RefusedError("expired_trigger_id" if began else "exchanged_trigger_id")
         view = self._view(args["view"], "modal")
-        self.views[view["id"]] = {**view, "state": {"values": {}}}
+        self.views[view["id"]] = {**view, "state": {"values": objects.initial(view)}}
         return {"view": view}
 
     def _update_view(self, args: Json) -> Json:
@@ -329,19 +362,35 @@ class Slack(Emulator):
         return {"view": view}
 
     def _upload_url(self, args: Json) -> Json:
+        """Give an address for a file of that length. https://docs.slack.dev/reference/methods/files.getUploadURLExternal"""
+        if not args.get("filename") or int(args["length"]) < 1 or len(args.get("alt_txt", "")) > ALT_TEXT:
+            raise _RefusedError("invalid_arguments")
         file = f"F{next(self._ticks)}"
-        self._uploads[file] = (args["filename"], b"")
+        self.uploads[file] = Upload(args["filename"], int(args["length"]), args["team"].id, args.get("alt_txt", ""))
         return {"upload_url": f"{self.base}/upload/{file}", "file_id": file}
 
     async def _upload(self, request: web.Request) -> web.Response:
-        file = request.match_info["file"]
-        self._uploads[file] = (self._uploads[file][0], await request.read())
-        return web.Response(text="OK - 1")
+        upload = self.uploads[request.match_info["file"]]
+        upload.body = await request.read()
+        return web.Response(text=f"OK - {len(upload.body)}")
 
     def _complete(self, args: Json) -> Json:
-        files = args["files"]
-        self.files.setdefault(args["channel_id"], []).extend(self._uploads.pop(file["id"]) for file in files)
-        return {"files": files}
+        """End uploads; in a channel where one is named, else for the app's own use."""
+        done = [self.uploads.get(file["id"]) for file in args["files"]]
+        for upload in done:
+            if upload is None or len(upload.body) != upload.length or upload.completed is not None:
+                raise _RefusedError("file_not_found")
+            upload.completed = time.time()
+        if args.get("channel_id"):
+            self.files.setdefault(args["channel_id"], []).extend((upload.name, upload.body) for upload in done if upload)
+        return {"files": args["files"]}
+
+    def _shows(self, block: Mapping[str, Any], team: str) -> bool:
+        """Whether an image may be shown: a picture of the same workspace that Slack has looked at."""
+        upload = self.uploads.get(block.get("slack_file", {}).get("id", ""))
+        if upload is None or upload.completed is None or upload.team != team:
+            return False
+        return upload.body.startswith(PNG) and time.time() >= upload.completed + self.processing
 
 
 def _arguments(call: Call) -> Json:

@@ -1,0 +1,276 @@
+"""What only a lexeme's neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members"."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from bot.reading.votes.lexeme import Lexeme
+
+_TEXT_AND_KIND = attrgetter("text", "kind")
+_SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
+_FOR = frozenset({"for", "pour", "für", "por"})
+_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
+_TOWARDS = {"für": "yes", "gegen": "no"}
+_AGAINST = frozenset({"against", "contra", "contre"})
+_COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
+_SAID = {"says no": "failed", "said no": "failed", "says yes": "adopted", "said yes": "adopted"}  # of an organ: "Council says no to …"
+_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS, *_COLOURS, *_SAID}
+_BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
+_COUNTED = frozenset({"side", "light", "other", "mark"})
+
+
+def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
+    """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
+    settled = list(lexemes)
+    for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
+        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED):
+            continue
+        lexeme = lexemes[index]
+        before = settled[index - 1] if index else None
+        after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+        changed = _settle(lexeme, before, after, flat, index, settled)
+        if changed is not None:
+            settled[index] = changed
+    return settled
+
+
+def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    word = lexeme.text
+    if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
+        return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
+    if lexeme.kind == "number":
+        return _number_in_context(lexeme, after, flat, index, row)
+    if parted := _parted_verb(word, row, index):
+        return _as(lexeme, "side", *parted)
+    if word in _FOR:
+        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
+    if lexeme.kind == "unanimous" and _is_part(row, index):
+        return _as(lexeme, "light", "size", "")
+    return _of_organ(lexeme, before, index, row) or _answer(lexeme, word, before, after) or _article(lexeme, after, index, row)
+
+
+def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Read what an organ says ("Council says no to …"), and a colour that stands for no side."""
+    if lexeme.text in _COLOURS and not _counts_by_colour(row, index):
+        return _as(lexeme, "light", lexeme.text, "")
+    said = before is not None and before.kind == "body" and lexeme.text in _SAID
+    return _as(lexeme, "outcome", _SAID[lexeme.text], "verb") if said else None
+
+
+def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
+    """Whether a colour stands for a side on the hall's board: "124 in green", "red: five"."""
+    if row[index].text.startswith("in "):
+        return index > 0 and row[index - 1].kind == "number"
+    return index + 2 < len(row) and row[index + 1].text == ":" and row[index + 2].kind == "number"
+
+
+def _is_part(row: list[Lexeme], index: int) -> bool:
+    """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
+    before = row[max(0, index - 4) : index]
+    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(item.text for item in before))
+    return counted and row[index].text.endswith(_MEMBERS)
+
+
+_MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
+
+
+def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index) or _counts_otherwise(row, index):
+        return _as(lexeme, "light", "size", "")
+    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
+
+
+def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
+    """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text in _NOBODY:
+        beside = [item.text for item in row[max(0, index - 2) : index + 3]]
+        return bool(_BUT.intersection(beside))
+    after = row[index + 1 : index + 5]
+    return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+_NOBODY = frozenset({"nobody", "none", "no one"})
+_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
+_VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
+
+
+def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
+    """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
+    if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word":
+        return _as(lexeme, "side", _ANSWERS[word], "noun")
+    if word == "no" and after is not None:
+        return _no(lexeme, before, after)
+    return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
+    if lexeme.kind != "article":
+        return None
+    counted = after is not None and (after.kind == "side" or (after.kind == "light" and after.text[0] in "vmcs"))
+    one = 0 if counted and _not_one(row, index) else lexeme.number
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _voted_about(row: list[Lexeme], index: int) -> bool:
+    """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
+    before = [item.text for item in row[max(0, index - 6) : index]]
+    after = [item.text for item in row[index + 1 : index + 13]]
+    until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
+    since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
+    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
+
+
+_GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
+
+
+def _parted_verb(word: str, row: list[Lexeme], index: int) -> tuple[str, str] | None:
+    """Return the side and form of a preposition that is parted from its verb of voting; None where it is not."""
+    if word in _TOWARDS and _voted_about(row, index):
+        return _TOWARDS[word], "adv" if index == 0 else "verb"
+    return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index) else None
+
+
+_AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
+_VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
+
+
+def _voted_before(row: list[Lexeme], index: int) -> bool:
+    """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    verb = next((place for place in range(max(0, index - 12), index) if row[place].text in _VOTED), None)
+    if verb is None or after is None or after.kind == "measure":
+        return False
+    told = {item.kind for item in row[verb + 1 : index] if item.value != "'"}
+    if not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
+        return False
+    return not any(item.text.startswith("time") for item in row[index + 1 : index + 4])
+
+
+_WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
+
+
+def _points_back(row: list[Lexeme], index: int) -> bool:
+    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
+    joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
+    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
+
+
+def _not_one(row: list[Lexeme], index: int) -> bool:
+    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
+    before = [item.text for item in row[max(0, index - 2) : index]]
+    return bool(before) and (
+        before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
+    )
+
+
+def _measures(row: list[Lexeme], index: int) -> bool:
+    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
+    following = row[index + 1 : index + 3]
+    if following and (following[0].kind == "other" or following[0].value == "-"):
+        following = following[1:]
+    return bool(following) and (following[0].kind == "measure" or following[0].text in _TEXTS)
+
+
+_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
+
+
+def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
+    """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")", "("}):
+        return _as(lexeme, "side", "no", "noun")
+    if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
+        return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
+    counts = after.kind == "side" and after.form == "noun"
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
+
+
+_ANYBODY = frozenset({"country", "member", "nation", "state"})
+
+
+def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
+    if word == "elected" and after is not None and after.kind == "number":
+        return before is not None and before.text == "the"
+    if word == "elected":
+        return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
+    return word == "dos" and after is not None and after.kind == "state"
+
+
+def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether "against" tells what a noun is directed at, not how somebody voted: "the embargo against Cuba", "war against Ukraine"."""
+    noun = before is not None and (before.kind == "text" or (before.kind == "word" and before.value not in _VOTES_OR_VOTERS))
+    return noun and after is not None and after.kind in {"state", "word", "text", "measure"}
+
+
+_VOTES_OR_VOTERS = frozenset({"ballot", "governments", "hands", "hand", "voices", "stood", "came", "spoke", "voted", "cast", "went"})
+
+
+def _counts_for(before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> bool:
+    """Whether "for" stands for votes in favour: "10 for", "11 votes for, 2 against", "141 voted for"."""
+    counted = before is not None and (
+        before.kind == "number" or (before.kind in {"vote", "light"} and index > 1 and row[index - 2].kind == "number")
+    )
+    closed = after is None or after.kind in {"mark", "number", "symbol"} or after.text in {"and", "to", "et", "und", "y", "e", "the"}
+    return counted and closed
+
+
+_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
+_NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
+_OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
+_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+
+
+def _is_missing(after: Lexeme | None, flat: str) -> bool:
+    """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
+    return after is not None and flat.startswith(_MISSING, after.start)
+
+
+def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
+    """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
+    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
+        return not _elected_voted(row, index)
+    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
+        return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
+    if (
+        lexeme.number in _WHOLE_BODY
+        and index > 1
+        and row[index - 1].value == "s"
+        and row[index - 3 : index - 2]
+        and _names_body(row, index)
+    ):
+        return after is None or after.kind != "side"
+    words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
+    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
+        return False
+    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
+        return False
+    return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+_WHOLE_BODY = frozenset({11, 15, 47, 193})
+
+
+def _names_body(row: list[Lexeme], index: int) -> bool:
+    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
+    return any(item.kind == "body" for item in row[index - 3 : index])
+
+
+def _elected_voted(row: list[Lexeme], index: int) -> bool:
+    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
+    following = row[index + 1 : index + 8]
+    if not following or not following[0].text.startswith("elected"):
+        return False
+    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
+    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
+
+
+def _since_stop(words: list[str]) -> list[str]:
+    """Return the words after the last colon or semicolon: what stands before it owns no number after it."""
+    stop = max((place for place, word in enumerate(words) if word in {":", ";"}), default=-1)
+    return words[stop + 1 :]
+
+
+def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:
+    return Lexeme(lexeme.start, lexeme.end, lexeme.text, kind, value, form, lexeme.number)

@@ -1,0 +1,64 @@
+"""Where a page may speak of a vote at all: the words without one of which no sentence is read closely."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+from bot.model import Span
+
+# What no sentence about a vote is without, in any of the languages: only such sentences are read closely.
+_ANY = (
+    "resolu", "council", "vot", "against", "adopt", "abst", "veta", "veto", "vetó", "véto", "favour", "favor", "résolu", "reject",
+    "rejet", "rechaz", "passed", "passes", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm",
+    "support", "oppos", "assembl", "sicherheitsrat", "conseil", "consejo", "conselho", "asamblea", "raised", "nowhere", "came to n",
+    "sank", "sunk", "shot down", "shoot down", "strike down", "struck down", " ayes", " nays", "the two were", "the three were",
+    "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
+    "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
+    "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
+    "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
+)  # fmt: skip
+_CLEARER = (
+    " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
+    "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
+    "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
+)  # fmt: skip
+_CLEAREST = (
+    "recorded vote", "vote of", "vote in", "votes in", "vote to", "votes to", " voted", "absta", "abste", "unanim", "without a vote",
+    "consensus", "vetoed", " in favour to", " in favour,",
+    " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
+    " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
+    "failed to adopt", "fails to adopt", "s/prst/",
+)  # fmt: skip
+LEAD, BODY = 8, 60  # how many sentences are a page's lead, and its body
+
+
+class Hints:
+    """Tells which stretches of a text may speak of a vote; asked in the order of the text, it goes through it once.
+
+    The further down a page, the plainer a stretch must speak of voting. What is found first is kept, so that all the stretches before it
+    cost nothing. RE2 looks for all words at once; one byte a character keeps its offsets those of the text.
+    """
+
+    def __init__(self, flat: str) -> None:
+        self._text = flat.encode("latin-1", "replace")
+        self._words: Any = None
+        self._found = (-1, -1)
+
+    def speak(self, span: Span, place: int) -> bool:
+        """Whether a stretch, so many sentences down the page, holds a word that may tell of a vote."""
+        words = _any_of(_ANY if place < LEAD else _CLEARER if place < BODY else _CLEAREST)
+        if words is not self._words or self._found[0] < span[0]:
+            match = words.search(self._text, span[0])
+            self._words, self._found = words, match.span() if match else (len(self._text), len(self._text) + 1)
+        return self._found[1] <= span[1]
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> Any:
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    return re2.compile("|".join(map(re2.escape, words)).encode("latin-1"), options=options)

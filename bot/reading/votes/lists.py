@@ -1,0 +1,104 @@
+"""Lists of States within one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import State
+from bot.reading.votes.lexeme import Lexeme, Where
+from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
+
+
+def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
+    """Return the lists of States: names parted by nothing but commas, "and" and the like."""
+    found: list[Group] = []
+    first = last = -1
+    names: list[State] = []
+    among = (*where.get("among", ()), *where.get("amongst", ()))
+    for index in where.get("state", ()):
+        lexeme = row[index]
+        if lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
+            if names and lexeme.value == names[-1] and index - last <= 5:
+                last = index + (index + 1 < len(row) and row[index + 1].text == ")")
+                continue
+            if names and (not _joins(row, last, index) or _parts(row, first, last, index)):
+                found.append(_group(first, last, names, among))
+                names = []
+            first = index if not names else first
+            names.append(lexeme.value)
+            last = index
+    return [*found, _group(first, last, names, among)] if names else found
+
+
+def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
+    before = any(first - 3 <= index < first for index in among)
+    after = any(last < index < last + 3 for index in among)
+    return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
+
+
+def _owns(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
+    if index + 2 >= len(row) or row[index + 1].text != "'" or row[index + 2].text != "s":
+        return False
+    following = row[index + 3].text if index + 3 < len(row) else "."
+    return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
+
+
+_ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
+
+
+# What a State's own is and does its voting: "Algeria's delegation abstained".
+_ITS_OWN = (
+    "veto", "vote", "abst", "oppos", "objec", "negative", "no ", "delegat", "ambassador", "envoy", "representative",
+    "government", "mission",
+)  # fmt: skip
+
+
+def _marks_text(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a name tells whose text it is, and so is no voter itself: "the US text", "a U.S.-Japan draft"."""
+    after = index + 1
+    while after + 1 < len(row) and row[after].text == "-" and row[after + 1].kind == "state":
+        after += 2
+    return after < len(row) and row[after].kind == "text" and row[after].text.startswith(_TEXTS)
+
+
+_TEXTS = ("draft", "resolution", "text", "proposal", "motion", "measure", "bid", "push")
+
+
+def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
+    """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside between commas or in parentheses."""
+    between = row[last + 1 : index]
+    texts = [lexeme.text for lexeme in between]
+    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or "as" in texts:
+        return False
+    if texts[0] == "(" and ")" in texts:
+        between, texts = between[texts.index(")") + 1 :], texts[texts.index(")") + 1 :]
+    if texts[:1] == [","] and "," in texts[2:] and not any(lexeme.kind in _WEIGHTY for lexeme in between):
+        close = len(texts) - 1 - texts[::-1].index(",")
+        between, texts = between[close:], texts[close:]
+    if len(between) > 1 and between[-1].kind == "word":
+        between, texts = between[:-1], texts[:-1]
+    return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
+
+
+_LONGEST_JOINT = 9
+
+
+def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
+    """Whether a list of authors ends and a voter begins: "the text of France and the Emirates, and Britain abstained"."""
+    voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
+    conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
+    before = row[max(0, first - 4) : first]
+    authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
+    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before)
+    return voted and conjoined and authored and by
+
+
+_WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})
+
+
+def _joint(lexeme: Lexeme, text: str) -> bool:
+    return text in {",", "&", "'", "/"} or text in ARTICLES or lexeme.kind == "join"
+
+
+_AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})

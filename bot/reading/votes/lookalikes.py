@@ -1,0 +1,68 @@
+"""Sentences that only sound like a vote: what one would need, what somebody expects, elections and statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.votes.claim import VETO, Claim
+from bot.reading.votes.lexeme import Lexeme
+
+_PASSES = re.compile(
+    r"\b(?:an?|any|every|each|such)\s(?:draft\s|substantive\s|council\s)*(?:resolution|draft|decision|text|motion|measure)\s"
+    r"(?:passes|carries|is\s(?:adopted|passed|carried|approved)|succeeds)\b"
+    r"|\b(?:resolutions|drafts|decisions)\s(?:pass|are\s(?:adopted|passed|carried))\b"
+)
+
+
+def states_rule(claim: Claim, flat: str) -> bool:
+    """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
+    if claim.counts and _PASSES.search(flat, *claim.span):
+        return True
+    if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
+        return False
+    if any(lexeme.text in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
+        return False
+    return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+def expects(claim: Claim) -> bool:
+    """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
+    row = claim.row
+    sides = claim.where.get("side", ())
+    if any(index and row[index - 1].text == "to vote" for index in sides) or _foretells(row):
+        return True
+    cast = (index for index in sides if row[index].text in _TO_CAST)
+    return any(lexeme.kind == "future" for index in cast for lexeme in row[max(0, index - 3) : index])
+
+
+def _foretells(row: Sequence[Lexeme]) -> bool:
+    """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
+    return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
+
+
+_EXPECTING = frozenset(
+    {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
+)
+_TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
+
+
+def is_other_business(claim: Claim) -> bool:
+    """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
+    kinds = claim.where
+    elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
+    if elects or (not claim.outcome and _hears(claim)):
+        return True
+    if any(claim.at < 0 or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
+        return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
+    return False
+
+
+def _hears(claim: Claim) -> bool:
+    """Whether an organ only listens or talks: "the Council heard that …"."""
+    after = (lexeme for index in claim.where.get("body", ()) for lexeme in claim.row[index + 1 : index + 2])
+    return any(lexeme.text in {"heard", "hears", "debated", "debates", "discussed", "discusses"} for lexeme in after)
+
+
+_RESOLUTIONS = ("resol", "résol", "draft", "projet", "proyecto", "projeto", "entwurf")

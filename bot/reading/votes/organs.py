@@ -1,0 +1,100 @@
+"""Whose vote a sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Organ
+from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
+from bot.reading.votes.lexeme import Lexeme
+
+_ORGANS = frozenset(Organ)
+
+
+def organ_of(claim: Claim, setting: Setting) -> str:
+    """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
+    organ = _named_organ(claim, setting)
+    highest = max(claim.figures.values(), default=0)
+    if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
+        return FOREIGN
+    if highest > _SIZES.get(organ, 193):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row)):
+            return FOREIGN
+        return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
+    return organ
+
+
+def _opens_with_un(row: Sequence[Lexeme]) -> bool:
+    """Whether a sentence is about the United Nations as a whole: "At the UN 141 countries voted for …"."""
+    return any(lexeme.text in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" and lexeme.value != "council" for lexeme in row)
+
+
+_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
+_SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
+
+
+def _named_organ(claim: Claim, setting: Setting) -> str:
+    if "body" not in claim.where:
+        return setting.organ
+    bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
+    bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
+    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
+    bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    organs = [organ for _, organ in bodies]
+    if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
+        return Organ.SECURITY_COUNCIL
+    agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
+    before = [organ for index, organ in bodies if index < claim.at]
+    return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _votes_itself(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is named for the side its members took: "the United States and the European Union opposed the text"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "side" and after.form == "verb"
+
+
+def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Drop the Assembly where only its committee is meant: "the Third Committee of the General Assembly"."""
+    committees = [index for index, organ in bodies if organ in _COMMITTEES]
+    return [
+        (index, organ)
+        for index, organ in bodies
+        if organ != Organ.GENERAL_ASSEMBLY or not any(abs(index - committee) <= _BESIDE for committee in committees)
+    ]
+
+
+_COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
+_BESIDE = 4
+
+
+def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting: Setting) -> list[tuple[int, str]]:
+    """Take a bare "council" for another body's where that was named before it: "the governor vetoed it; the council overrode him"."""
+    first = next((index for index, organ in bodies if organ == FOREIGN), len(row))
+    bare = {index for index, _ in bodies if index > first and row[index].value in {"council", "assembly"} and not setting.settled}
+    return [(index, FOREIGN if index in bare else organ) for index, organ in bodies]
+
+
+def _is_national(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a "Security Council" is a State's own: "Russia's Security Council, which …", "the Iranian Security Council approved"."""
+    if row[index].value != Organ.SECURITY_COUNCIL or index + 1 >= len(row) or not index:
+        return False
+    owner = row[index - 3] if index > 2 and row[index - 1].value == "s" else row[index - 1]
+    owned = owner.kind == "state" and (row[index - 1].value == "s" or owner.form == "adjective")
+    after = row[index + 1]
+    return owned and (after.value in {",", "."} or (after.kind == "outcome" and after.value not in {VETO, "block"}))
+
+
+def _full(value: str, setting: Setting) -> str:
+    if value in _ORGANS or value == FOREIGN:
+        return value
+    if setting.organ == FOREIGN and value in {"council", "assembly"}:
+        return FOREIGN
+    if value == "council":
+        return setting.organ if setting.organ in {Organ.SECURITY_COUNCIL, Organ.HUMAN_RIGHTS_COUNCIL} else ""
+    return Organ.GENERAL_ASSEMBLY if value == "assembly" and setting.organ == Organ.GENERAL_ASSEMBLY else ""
+
+
+def is_agent(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether what stands at a place in a row did what is told before it: "by the Assembly"."""
+    return any(lexeme.kind == "agent" for lexeme in row[max(0, index - 4) : index])

@@ -1,0 +1,185 @@
+"""Which word of a sentence says what became of the text, in which mood and tense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.organs import is_agent
+from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
+from bot.states import PERMANENT
+
+_AUXILIARIES = frozenset(
+    {"was", "were", "has", "have", "been", "is", "are", "a", "ont", "été", "fue", "foi", "wurde", "wurden", "hat", "haben"}
+)
+
+
+def find_outcome(claim: Claim, flat: str, place: int) -> None:
+    """Find the word that says what became of the text: vetoes before other results, those before mere acts."""
+    best = (0, 0, "", False)
+    values: set[str] = set()
+    cast = False
+    outcomes = claim.where.get("outcome", [])
+    for index in sorted((*outcomes, claim.lets)) if claim.lets >= 0 else outcomes:
+        if index == claim.lets:
+            best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
+        if claim.row[index].kind == "outcome":
+            mood = _mood(claim.row, index)
+            claim.future = claim.future or mood == "future"
+            value = "" if mood == "future" else _value(claim, index, place)
+            values.add(value)
+            cast = cast or (value == VETO and not is_noun(claim, index))
+            rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
+            if rank > best[0]:
+                best = (rank, index, value, mood == "past")
+    claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
+    claim.noun = (
+        claim.at >= 0
+        and is_noun(claim, claim.at)
+        and not is_verb(claim, claim.at)
+        and FAILED not in values
+        and not cast
+        and not _stops(claim)
+    )
+    if claim.outcome == FAILED and _by_negative_vote(claim, flat):
+        claim.outcome = VETO
+    if claim.past and claim.counts and _elsewhere(claim):
+        claim.at, claim.outcome, claim.past = -1, "", False
+
+
+def _stops(claim: Claim) -> bool:
+    """Whether the text is told to be stopped in a sentence that names a veto: "with a lone US veto … the call was stopped"."""
+    return any(claim.row[index].value == "block" and not _mood(claim.row, index) for index in claim.where["outcome"])
+
+
+def _by_negative_vote(claim: Claim, flat: str) -> bool:
+    """Whether a text failed by "the negative vote of a permanent member": UN Press for a veto."""
+    negative = any("negative vote" in claim.row[index].text for index in claim.where.get("side", ()))
+    cast = claim.counts.get("no")
+    permanent = PERMANENT.intersection(cast.states) if cast else ()
+    return negative and bool(permanent or "permanent" in flat[slice(*claim.span)]) and claim.figures.get("yes", 9) >= 9
+
+
+_RANKS = {VETO: 6, FAILED: 5, ADOPTED: 5, ACTED: 3}
+
+
+def _elsewhere(claim: Claim) -> bool:
+    """Whether a sentence's counts stand outside the clause that holds its outcome: "the US, which had vetoed …, abstained"."""
+    clause = {lexeme.start for lexeme in _clause(claim)}
+    after = [item.text for item in claim.row if item.start > max(clause)][:2]
+    if after[:1] == [","] and after[1:] and after[1] in {"with", "by"}:
+        return False
+    return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
+
+
+def _mood(row: Sequence[Lexeme], index: int) -> str:
+    """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
+    index = _before_relative(row, index)
+    for back in range(index - 1, max(-1, index - 6), -1):
+        lexeme = row[back]
+        text = lexeme.text
+        if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
+            return ""
+        if lexeme.kind == "future" or (text == "before" and index - back == 1 and row[index].text.endswith("ing")):
+            return "future"
+        if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
+            return "past"
+        if text in _AUXILIARIES and text != "a":
+            return "future" if back and row[back - 1].kind == "future" else _had_before(row, back)
+    return ""
+
+
+def _before_relative(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the clause stands that a relative one interrupts right before a verb: "the draft, which would have …, failed"."""
+    if not index or row[index - 1].text != ",":
+        return index
+    opens = (at for at in range(index - 2, max(-1, index - 25), -1) if row[at].text == ",")
+    return next((at for at in opens if row[at + 1].text in _RELATIVES), index)
+
+
+_RELATIVES = frozenset({"which", "who", "that", "whose", "qui", "que", "die", "der", "das"})
+
+
+def _had_before(row: Sequence[Lexeme], back: int) -> str:
+    return "past" if back and row[back - 1].text in HAD else ""
+
+
+def _value(claim: Claim, index: int, place: int) -> str:
+    """Return what an outcome word says in its place, empty where it says nothing."""
+    lexeme = claim.row[index]
+    text = lexeme.text
+    negated = index > 0 and claim.row[index - 1].text in _NEGATIONS
+    if is_noun(claim, index):
+        return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
+    if (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
+        return ""
+    if lexeme.value == ADOPTED:
+        return FAILED if negated else ADOPTED
+    if lexeme.value == "block":
+        return VETO if not negated and blocks(claim, index) else ""
+    if lexeme.value in {ACTED, "spoke"}:
+        return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
+    return "" if negated or _disagrees(claim.row, index) else lexeme.value
+
+
+def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an organ only failed to agree, which is no vote: "failed to agree", "a échoué à se mettre d'accord"."""
+    return row[index].value == FAILED and any(item.text in _AGREE for item in row[index + 1 : index + 9])
+
+
+_AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
+
+
+def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
+    if row[index].text not in _REJECTS:
+        return False
+    for lexeme in reversed(row[max(0, index - 9) : index]):
+        if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or lexeme.text in ",;:" or lexeme.value in _AUXILIARIES:
+            return False
+        if lexeme.kind == "state":
+            return lexeme.form != "adjective"
+    return False
+
+
+_REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
+
+
+def _is_present(text: str) -> bool:
+    """Whether an English verb is in the present: a headline's tense for what was done, elsewhere no news."""
+    return text.isascii() and text.isalpha() and text.endswith("s") and text not in {"les", "des"}
+
+
+def _is_headline(claim: Claim, index: int, place: int) -> bool:
+    """Whether a present verb tells news: in a title or first sentence, right after who does it."""
+    before = claim.row[max(0, index - 3) : index]
+    live = claim.row[0].kind == "ordinal" and ":" in claim.row[0].value  # a live blog tells each minute's news in the present: "15:44 – …"
+    if live and not claim.where.keys().isdisjoint({"body", "text"}):
+        return True
+    return (claim.title or place < 1) and (any(lexeme.kind in {"state", "body"} for lexeme in before) or claim.title)
+
+
+def _acts(claim: Claim, index: int) -> bool:
+    """Whether an organ does it: named shortly before the verb, or after "by"."""
+    before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
+    agent = any(place > index and is_agent(claim.row, place) for place in claim.where.get("body", ()))
+    return before or agent
+
+
+def _voted(claim: Claim) -> bool:
+    """Whether the sentence itself speaks of votes cast."""
+    return bool(claim.figures) or not claim.where.keys().isdisjoint({"majority", "unanimous"})
+
+
+def _clause(claim: Claim) -> list[Lexeme]:
+    """Return the part of a sentence, between commas and the like, that holds its outcome; all of it where none is told."""
+    if claim.at < 0:
+        return list(claim.row)
+    first, last = claim.at, claim.at
+    while first > 0 and claim.row[first - 1].text not in ",;:()":
+        first -= 1
+    while last + 1 < len(claim.row) and claim.row[last + 1].text not in ",;:()":
+        last += 1
+    return list(claim.row[first : last + 1])

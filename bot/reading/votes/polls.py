@@ -1,0 +1,174 @@
+"""Numbers that tell their sides by how they stand: "187 votes to 2", 13-2-0, votes won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading.votes.lexeme import Lexeme, Where
+from bot.reading.votes.sides import Count, Counts
+from bot.reading.votes.voters import VOTERS
+
+
+def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
+    """Return the two numbers of "by 187 votes to 2" with their sides; none where no such poll is told."""
+    for first, second in pairwise(numbers):
+        between = [lexeme.text for lexeme in row[first + 1 : second]]
+        following = row[second + 1] if second + 1 < len(row) else None
+        against = following.value if following is not None and following.kind == "side" else "no"
+        alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
+            following is None or following.kind not in {"side", "number"}
+        )
+        if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
+            return {first: "yes", second: "no"}
+        if against == "no" and _are_polled(between, following.text if following is not None else ""):
+            lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
+            majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
+            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
+    return {}
+
+
+def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
+    """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
+    for index in numbers:
+        if not 0 < index < len(row) - 2:
+            continue
+        closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
+        if row[index + 1].kind == "vote" and closed:
+            if index == 1 and row[0].text in _WITH:
+                return {index: "yes"}
+            verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
+            won = row[verb].text in _WON and not _is_candidate(row, verb)
+            if won or _adopts_by(row, index):
+                return {index: "yes"}
+    return {}
+
+
+def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether a text was adopted by so many votes: "adopted resolution 2720 …, by 13 votes, Russia having abstained"."""
+    if row[number - 1].text not in _WITH or row[number + 2].text != ",":
+        return False
+    outcomes = [item.value for item in row[:number] if item.kind == "outcome"]
+    return bool(outcomes) and set(outcomes) == {"adopted"}
+
+
+_A_PAIR = 2
+
+
+def _are_polled(between: list[str], following: str) -> bool:
+    """Whether what stands between two numbers, and after them, makes them a poll: "votes to", "voix contre", "zu … Stimmen"."""
+    words = " ".join(between).split()
+    if len(words) == 1:
+        return words[0] in {"zu", "gegen"} and following == "stimmen"
+    return len(words) == len(_POLL) and words[0] in _POLL[0] and words[1] in _POLL[1]
+
+
+_POLL = (
+    frozenset({"votes", "voix", "votos", "stimmen"}),
+    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against"}),
+)
+
+
+def bind_score(row: Sequence[Lexeme], where: Where, told: Counts) -> None:
+    """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
+    scores = where.get("score", ())
+    if not scores:
+        return
+    speaks = not where.keys().isdisjoint({"vote", "side", "outcome"}) or any(lexeme.value == "unanimous" for lexeme in row)
+    if not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
+        return
+    for side, number in zip(("yes", "no", "abstain"), row[scores[0]].value.split("-"), strict=False):
+        count = told.setdefault(side, Count())
+        count.number = int(number) if count.number is None else count.number
+
+
+def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
+    """Read "9 votes to 4" and "lost nine to four"."""
+    speaks = not where.keys().isdisjoint({"vote", "outcome", "side"})
+    for first, second in pairwise(where["number"]):
+        between = [lexeme.text for lexeme in row[first + 1 : second]]
+        pair = (
+            bool(between)
+            and between[-1] in {"to", "gegen", "contre", "contra"}
+            and len(between) <= 3
+            and len(between) - 1 == _votes(between)
+        )
+        if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
+            told.setdefault("yes", Count()).number = row[first].number
+            told.setdefault("no", Count()).number = row[second].number
+            return
+
+
+def _votes(words: list[str]) -> int:
+    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+
+
+def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
+    """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
+    speaks = not where.keys().isdisjoint({"vote", "side", "rule"})
+    for index in where["number"]:
+        if index not in bound and "yes" not in told and speaks:
+            place = _won_at(row, index)
+            before = row[place].text if index else ""
+            after = row[index + 1].text if index + 1 < len(row) else ""
+            if _is_candidate(row, place) or _would(row, place):
+                continue
+            if (
+                before in _WON
+                or (before in _HAD and after == "votes" and "election" not in where)
+                or _votes_to_adopt(row, index)
+                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+                or (after in VOTERS and _is_agent_of_adoption(row, index))
+            ):
+                told["yes"] = Count(row[index].number)
+
+
+def _won_at(row: Sequence[Lexeme], number: int) -> int:
+    """Return where the verb stands that a number follows, but for "only", "the", "exactly"."""
+    place = number - 1
+    while place > 0 and number - place < _APART and (row[place].kind == "only" or row[place].text in _EXACTLY):
+        place -= 1
+    return place
+
+
+_APART = 3
+_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely"})
+_HAD = frozenset({"had", "has"})
+
+
+def _would(row: Sequence[Lexeme], verb: int) -> bool:
+    """Whether the votes were never cast: "it would have got 12 or 13 votes"."""
+    return any(item.kind == "future" for item in row[max(0, verb - 3) : verb])
+
+
+def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether members adopted a text: "votée mardi par 12 pays", "approved by 14 members"."""
+    by = row[number - 1].kind == "agent" if number else False
+    return by and any(item.kind == "outcome" and item.value == "adopted" for item in row[max(0, number - 5) : number])
+
+
+def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
+    """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
+    won = row[verb].text in _WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+    return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
+
+
+def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a number of members "voted on Monday to adopt" the text."""
+    words = [lexeme.text for lexeme in row[index + 1 : index + 16]]
+    voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
+    if voted is None:
+        return False
+    many = row[index].number > _COUNCIL and "to" in words[voted : voted + 8]  # "124 countries voted in the Assembly on Monday to tell …"
+    return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
+
+
+_COUNCIL = 15
+_WON = frozenset({
+    "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
+    "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
+    "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
+    "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
+    "obtenu", "obteve", "erhielt",
+})  # fmt: skip
+_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})

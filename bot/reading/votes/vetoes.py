@@ -1,0 +1,168 @@
+"""Where "veto" or "block" tells of a veto cast, and who cast it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Organ, State
+from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import Group
+from bot.states import PERMANENT
+
+_NOT_A_VETO = frozenset(
+    {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
+)
+
+
+def blocks(claim: Claim, index: int) -> bool:
+    """Whether "blocked" is a veto: a permanent member does it, to a text."""
+    gerund = claim.row[index].text.endswith(("ing", "gebracht"))
+    near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
+    if _sunk_by(claim.row, index):
+        return True
+    return bool(PERMANENT.intersection(near)) and any(
+        lexeme.kind == "text" or lexeme.text.startswith("plan") for lexeme in claim.row[max(0, index - 12) : index + 12]
+    )
+
+
+def _sunk_by(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether permanent members are its agents, in a sentence about the Council: "was sunk by Russia and China"."""
+    after = row[index + 1 : index + 5]
+    by = bool(after) and after[0].kind == "agent" and any(item.kind == "state" and item.value in PERMANENT for item in after)
+    ours = any(item.kind == "body" and item.value == Organ.SECURITY_COUNCIL for item in row)
+    return by and ours and any(item.kind == "text" for item in row[:index])
+
+
+def is_verb(claim: Claim, index: int) -> bool:
+    """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
+    before = claim.row[index - 1] if index else None
+    after = claim.row[index + 1] if index + 1 < len(claim.row) else None
+    if _casts(claim, index):
+        return True
+    subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
+    if not subject or after is None:
+        return False
+    text = after.text
+    return text in {"un", "the"} or (after.kind in {"state", "text", "body", "word", "number"} and text not in _AFTER_NOUN)
+
+
+def _casts(claim: Claim, index: int) -> bool:
+    """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
+    before = [lexeme.text for lexeme in claim.row[max(0, index - 7) : index]]
+    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
+    return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
+
+
+_HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
+_CASTING = frozenset(
+    {"utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten"}
+    | {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
+    | {"ejerció", "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs"}
+)
+_AFTER_NOUN = frozenset({
+    "related", "against", "over", "regarding", "cast", "concerning", "about", "during", "draws", "blocks", "kills", "in", "on", "of",
+    "at", "by",
+})  # fmt: skip
+
+
+def noun_tells(claim: Claim, index: int) -> bool:
+    """Whether the noun "veto" tells that one was cast: a permanent member's stands right before it, or "by" one follows."""
+    after = claim.row[index + 1 : index + 11]
+    before = claim.row[max(0, index - 2) : index]
+    denied = any(lexeme.text in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
+    if denied or (after and after[0].text in _NOT_A_VETO):
+        return False
+    near = [lexeme.text for lexeme in claim.row[max(0, index - 5) : index]]
+    topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
+    own = any(lexeme.text in _POSSESSIVES for lexeme in before)
+    genitive = index > 2 and [item.text for item in claim.row[index - 2 : index]] == ["'", "s"]
+    owner = _holds_permanent(claim.row[index - 3 : index] if genitive else before) or (
+        own and _holds_permanent(claim.row[max(0, index - 9) : index])
+    )
+    cast = claim.row[index].text.endswith(" cast")
+    genitive = bool(after) and after[0].kind == "state" and any(lexeme.text in _BEFORE_GENITIVE for lexeme in before)
+    agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
+    named = _holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
+    owner = owner or _owned_after(claim.row, index)
+    return (owner and not topic) or (agent and named)
+
+
+def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective behind the noun says whose veto it is, as in Romance languages: "le veto américain"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and after.kind == "state" and after.form == "adjective" and after.value in PERMANENT
+
+
+_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
+_DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
+_POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
+
+
+def _holds_permanent(row: Sequence[Lexeme]) -> bool:
+    return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
+
+
+def vetoers(claim: Claim) -> tuple[State, ...]:
+    """Return who cast the veto a sentence tells of: whoever it was "vetoed by", else whoever stands before the verb or noun."""
+    if claim.outcome != VETO:
+        return ()
+    at, row = claim.at, claim.row
+    if row[at].value == FAILED:
+        return _permanent(tuple(claim.counts["no"].states) if "no" in claim.counts else ())
+    lists = claim.lists
+    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
+    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
+    adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
+    adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
+    if (claim.noun or _owned_after(row, at)) and _permanent(adjacent):
+        return _permanent(adjacent)
+    for found in (*agents[:1], *subjects[::-1]):
+        if PERMANENT.issubset(found.states):
+            return ()
+        if PERMANENT.intersection(found.states):
+            return _permanent(found.states)
+    owners = tuple(lexeme.value for lexeme in row[max(0, at - (9 if claim.noun else 3)) : at] if lexeme.kind == "state")
+    cast = claim.counts.get("no")
+    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ()) or _opening(claim, lists)
+
+
+def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
+    opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
+    if claim.noun or not opening:
+        return ()
+    between = claim.row[opening[-1].last + 1 : claim.at]
+    parted = any(lexeme.text in ",;:" or lexeme.kind == "outcome" for lexeme in between)
+    return () if parted else _permanent(opening[-1].states)
+
+
+def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
+    return first <= 1 or row[first - 1].text in {":", ";", "—"}
+
+
+def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
+    return tuple(state for state in found if state in PERMANENT)
+
+
+def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
+    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
+    between = row[at + 1 : first]
+    if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
+        return False
+    if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
+        return True
+    owner = row[at].kind == "outcome" and len(between) <= 2 and {lexeme.text for lexeme in between} & _OWNED
+    return any(lexeme.kind == "agent" for lexeme in between) or bool(owner)
+
+
+_NEAR_AGENT = 12
+_OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du"})
+
+
+def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:
+    """Whether a list of States is the subject of a verb further on: nothing but small words and times between."""
+    between = row[last + 1 : at]
+    heavy = [lexeme for lexeme in between if lexeme.kind in {"word", "text", "sub", "side", "number", "future"}]
+    passive = {"was", "were", "been"} & {lexeme.text for lexeme in between}
+    return len(heavy) <= 2 and not passive and len(between) <= 9

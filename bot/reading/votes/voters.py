@@ -1,0 +1,113 @@
+"""Numbers of voters far from their verb: "128 countries defied Washington and backed the text"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import Count, Counts
+
+
+def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bound: dict[int, str]) -> None:
+    """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
+    for index in numbers:
+        lexeme = row[index]
+        after = after_voters(row, index) if index not in bound else 0
+        if after:
+            ahead = _verb_ahead(row, after)
+            most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
+            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[after : after + 4])
+            most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
+            most = most or (lexeme.number >= _MOST and _speak(row, after))
+            most = most or _approve(row, after)
+            side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, after) else ""
+            if side and side not in told:
+                told[side] = Count(lexeme.number)
+                return
+
+
+_MOST = 97  # more than half of the Assembly's members
+
+
+def _speak(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether so many voters do what the Assembly does: "141 countries in the General Assembly deplored the aggression"."""
+    for lexeme in row[index : index + 8]:
+        if lexeme.kind not in {"light", "body", "day", "mark"}:
+            return lexeme.kind == "outcome" and lexeme.value in _DONE
+    return False
+
+
+def _turn_down(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether voters do the rejecting themselves: "nineteen members voted down the motion"."""
+    verb = next((lexeme for lexeme in row[index : index + 3] if lexeme.kind != "light"), None)
+    return verb is not None and verb.value == "failed" and verb.kind == "outcome"
+
+
+_DONE = frozenset({"adopted", "acted", "spoke"})
+VOTERS = frozenset({
+    "integrantes", "countries", "nations", "members", "states", "delegations", "governments", "capitals", "pays", "états", "membres",
+    "délégations", "países", "estados", "miembros", "delegaciones", "membros", "delegações", "länder", "staaten", "mitglieder",
+    "ratsmitglieder",
+})  # fmt: skip
+_OTHERS = frozenset({"others", "otros", "outros"})
+
+
+def after_voters(row: Sequence[Lexeme], number: int) -> int:
+    """Return where a clause goes on after "twelve countries" or "fourteen of the council's members"; 0 where no voters are named."""
+    for index in range(number + 1, min(number + 8, len(row))):
+        word = row[index].text
+        if word.rpartition(" ")[2] in VOTERS or word in _OTHERS:
+            return index + 1
+        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
+            return 0
+    return 0
+
+
+_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+
+
+def _is_doing(side: Lexeme) -> bool:
+    return side.form == "verb" or side.text in {"was for", "were for"}
+
+
+def _resolve(words: str) -> bool:
+    return words.startswith("voted") and words.endswith(" to")
+
+
+def _names_voters(lexeme: Lexeme) -> bool:
+    noun = lexeme.text.rpartition(" ")[2]
+    return noun in VOTERS or noun == "member"
+
+
+def all_voted(row: Sequence[Lexeme]) -> bool:
+    """Whether all members are said to have voted for it: "all members of the Security Council voted on Thursday for resolution 2719"."""
+    for index, lexeme in enumerate(row[:-2]):
+        if lexeme.kind == "all" and _names_voters(row[index + 1]):
+            ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
+            verb = next(ahead, None)
+            parted = EXCEPT.intersection(item.text for item in row[index + 2 : index + 14])
+            return verb is not None and verb.kind == "side" and verb.value == "yes" and _is_doing(verb) and not parted
+    return False
+
+
+def _approve(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether voters do the approving themselves: "twelve of its members approved the resolution"."""
+    ahead = (item for item in row[index : index + 3] if item.kind != "light" and item.text not in _HAVING)
+    verb = next(ahead, None)
+    if verb is None or verb.kind != "outcome":
+        return False
+    return verb.value == "adopted" or _resolve(verb.text) or verb.text in {"backed", "endorsed", "upheld"}
+
+
+def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
+    """Return the side's verb that the clause beginning here runs on to; None where another count, clause or outcome comes first."""
+    voted = index < len(row) and row[index].kind == "vote"
+    for lexeme in row[index:]:
+        if lexeme.kind == "side":
+            return lexeme if lexeme.form == "verb" or voted else None
+        if lexeme.kind in {"number", "score", "sub", "outcome", "future"} or lexeme.text in ";:":
+            return None
+    return None
+
+
+EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo", "menos", "außer", "exceto"})
