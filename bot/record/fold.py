@@ -34,8 +34,8 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
     """Make one vote of all that is said of it; ``evidence`` must not be empty."""
     ranked = ranking(evidence)
     best = ranked[0].sighting
-    tally = _tally(ranked)
     day = _day(ranked)
+    tally = _tally(ranked, day)
     ballots = _ballots(ranked, tally, best.organ, day)
     against = [state for state, choice in ballots.items() if choice is Choice.NO]
     stated = _fact(ranked, lambda s: s.outcome) or best.outcome
@@ -124,9 +124,10 @@ def _worth(subject: About) -> int:
     return 2 * telling + (len(subject.all) > _FEW_WORDS) - 2 * subject.foreign
 
 
-def _tally(ranked: Sequence[Evidence]) -> Tally:
-    """Take each count from the best-placed complete tally, else one by one."""
-    tallies = [e.sighting.tally for e in ranked]
+def _tally(ranked: Sequence[Evidence], day: dt.date | None) -> Tally:
+    """Take each count from the best-placed complete tally, else one by one; one of too many votes only where there is no other."""
+    told = [e.sighting.tally for e in ranked]
+    tallies = sorted(told, key=lambda tally: outcome.too_many(ranked[0].sighting.organ, tally, day))
     complete = next((tally for tally in tallies if tally.complete), None)
     if complete is not None:
         return complete
