@@ -347,7 +347,8 @@ class Rule:
 
     ``states`` are concerned in any way; ``sponsors``, ``subjects`` (named by subject or title) and ``casts`` say in which. ``topics`` are
     keys of ``bot.reading.topics``. ``patterns`` are RE2 expressions. ``margin``: so few votes decided it, at most. ``groups`` are further
-    rules: of each group one must match; none of ``none_of`` may.
+    rules: of each group one must match; none of ``none_of`` may. ``statements`` asks for presidential statements beside the ``outcomes``
+    asked for, if any: nobody votes on one, so none is vetoed, adopted or failed to a rule.
     """
 
     organs: tuple[Organ, ...] = ()
@@ -362,6 +363,7 @@ class Rule:
     margin: int | None = None
     groups: tuple[tuple[Rule, ...], ...] = ()
     none_of: tuple[Rule, ...] = ()
+    statements: bool = False
 
 
 class When(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from bot.asking import Answer, Ask, Command, Followed, Kind, Place, Suggestion
 from bot.message import Post
@@ -66,6 +66,14 @@ class Source(Protocol):
         """Say what a page tells. Pure; raises SourceError where the page is not what it should be."""
 
 
+@runtime_checkable
+class Prose(Protocol):
+    """A source that reads prose: it asks a directory who speaks for which State."""
+
+    directory: Any
+    """A ``bot.reading.quotes.directory.Directory``, the operator's corrections in it; None for the built-in one."""
+
+
 class Commands(Protocol):
     """What people may ask on any chat."""
 
@@ -81,10 +89,10 @@ class Commands(Protocol):
     async def suggest(self, kind: Kind, typed: str, place: Place | None = None) -> Sequence[Suggestion]:
         """Offer what an option of this kind may hold, the likeliest first, 25 at the most; numbers are those of a place's subscriptions."""
 
-    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+    async def followed(self, chat: str, within: str, channel: str = "") -> Sequence[Followed]:
         """List what the channels of one workspace are told, by channel and number: those whose address begins with ``within/``.
 
-        ``within`` "" means those whose address has no ``/``.
+        ``within`` "" means those whose address has no ``/``; with ``channel``, an address, what that one is told.
         """
 
 

@@ -196,6 +196,13 @@ def load(environ: Mapping[str, str], directory: Path) -> Settings:
         raise SettingsError(_wrong(error)) from None
 
 
+def alone(name: str, environ: Mapping[str, str], directory: Path) -> str:
+    """Read one variable and leave the others unread, right or wrong; "" where it is not set. Raises SettingsError naming it."""
+    given = {key: value for key, value in _given(environ, directory) if value}
+    file = f"{PREFIX}{name}{_FILE}"
+    return given.get(PREFIX + name) or (_content(file, Path(given[file])) if file in given else "")
+
+
 def names(model: type[BaseModel] = Settings, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each variable's name and the field it sets."""
     for name, field in model.model_fields.items():

@@ -68,11 +68,11 @@ class FakeCommands:
                 return [Suggestion("x" * 101, "x"), Suggestion("x", "x" * 101)]
         return [Suggestion(f"{typed} {n} ({kind.value})", f"{typed} {n}") for n in range(1, 31)]
 
-    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
+    async def followed(self, chat: str, within: str, channel: str = "") -> Sequence[Followed]:
         if self.faults:
             raise self.faults.pop(0)
-        told = [(channel, words) for (name, channel), words in self.subscriptions.items() if name == chat]
-        return [Followed(channel.rpartition("/")[2], 1, words) for channel, words in told if channel.rpartition("/")[0] == within]
+        told = [(where, words) for (name, where), words in self.subscriptions.items() if name == chat and channel in {"", where}]
+        return [Followed(where.rpartition("/")[2], 1, words) for where, words in told if where.rpartition("/")[0] == within]
 
     def _answer(self, ask: Ask, chat: str, channel: str) -> Answer:
         match ask.command:

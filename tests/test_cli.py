@@ -160,6 +160,23 @@ def test_read_takes_a_batch_and_survives_bad_lines(shell: Shell) -> None:
     assert "error" in told[3]
 
 
+def test_read_asks_the_operators_table_who_speaks_and_heeds_no_other_setting(shell: Shell) -> None:
+    (shell.directory / "page.html").write_text(VETO)
+    built_in = shell("read", "page.html")
+    assert "Vasily Nebenzya" not in built_in
+    (shell.directory / "corrections.csv").write_text(
+        "state,name,family,since,until,spellings\nRUS,Vasily Nebenzya,Nebenzya,2017,,Vassily Nebenzia\n"
+    )
+    shell.environment = {"VETOWATCH_REPRESENTATIVES": "corrections.csv", "VETOWATCH_DISCORD__SHARDS": "none", "VETOWATCH_MISSPELT": "x"}
+    assert "Vasily Nebenzya, RUS" in shell("read", "page.html")
+    line = json.dumps({"id": 1, "html": VETO, "published": "2022-05-26T20:00:00Z"})
+    told = json.loads(shell("read", "--jsonl", given=line + "\n"))
+    assert "Vasily Nebenzya" in {quote["speaker"] for quote in told["quotes"]}
+    (shell.directory / ".env").write_text("VETOWATCH_REPRESENTATIVES=gone.csv\n")
+    shell.environment = {}
+    assert "VETOWATCH_REPRESENTATIVES: cannot read gone.csv" in shell("read", "page.html", fails=True)
+
+
 def test_topics_of_ones_own_are_read_at_the_start_and_refused_by_line(shell: Shell) -> None:
     listed = shell.directory / "topics.txt"
     shell.environment = {"VETOWATCH_TOPICS": "topics.txt"}

@@ -26,7 +26,7 @@ from bot.model import Addressee, Choice, Mention
 from bot.ports import DeliveryError, VetowatchError
 from tests.emulators import limits
 from tests.emulators.discord import CHANNEL_ID, MANAGE_CHANNELS, TOKEN, Discord, RefusedError
-from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, USER
+from tests.emulators.discord.objects import ANNOUNCEMENTS, CATEGORY, DESK_ID, DM_ID, FORUM, TEXT, USER, channel, thread
 from tests.emulators.server import Drop, Refuse
 from tests.fakes import FakeCommands
 from tests.messages import ACTIONS, ROLL, VETO, actions, messages, post, words
@@ -316,7 +316,7 @@ async def test_subscribes_and_unsubscribes_in_the_channel(discord: Discord, comm
 
 
 async def test_members_who_may_not_manage_channels_change_nothing_but_may_ask(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", permissions="0")
+    reply = await discord.command("subscribe", rule="SC", permissions="0")
     assert "manage channels" in reply.text
     assert reply.ephemeral
     assert commands.subscriptions == {}
@@ -331,16 +331,16 @@ async def test_people_are_answered_in_the_language_of_their_client(
     discord: Discord, commands: FakeCommands, locale: str, words: str
 ) -> None:
     discord.locale = locale
-    assert (await discord.command("subscribe", permissions="0")).text.startswith(words)
+    assert (await discord.command("subscribe", rule="SC", permissions="0")).text.startswith(words)
 
 
 async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
     fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(fake))
     await listens(discord)
-    assert "role" in (await discord.command("subscribe", permissions="0")).text
+    assert "role" in (await discord.command("subscribe", rule="SC", permissions="0")).text
     assert fake.subscriptions == {}
-    assert (await discord.command("subscribe", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
     listening.cancel()
     await chat.close()
 
@@ -355,7 +355,7 @@ async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None
 
 
 async def test_who_subscribes_where_the_bot_cannot_post_is_told(discord: Discord, commands: FakeCommands) -> None:
-    reply = await discord.command("subscribe", own="0")
+    reply = await discord.command("subscribe", rule="SC", own="0")
     assert reply.text.endswith("**View Channel**, **Send Messages**, **Embed Links**, **Read Message History**.")
     assert commands.subscriptions
 
@@ -365,6 +365,18 @@ async def test_where_the_bot_cannot_post_nothing_is_subscribed(discord: Discord,
         reply = await discord.command("subscribe", rule="vetoes", direct=direct, personal=True)
         assert reply.text.startswith("I can tell votes in the channels of a server that has me, and in our direct messages")
     assert commands.subscriptions == {}
+
+
+@pytest.mark.parametrize(("kind", "told"), [(FORUM, CHANNEL_ID), (TEXT, "9")])
+async def test_what_is_asked_in_a_post_is_asked_of_its_forum(discord: Discord, chat: Chat, kind: int, told: str) -> None:
+    discord.gateway.channels = [channel(CHANNEL_ID, kind=kind)]
+    fake = FakeCommands()
+    listening = asyncio.create_task(chat.listen(fake))
+    await listens(discord)
+    post_ = thread("9", CHANNEL_ID, {"name": "🟥 VETOED · Security Council"})
+    assert (await discord.command("subscribe", rule="vetoes", thread=post_)).text.startswith("Subscribed")
+    assert fake.subscriptions == {("discord", told): "vetoes"}, "a thread of a text channel is told by itself"
+    listening.cancel()
 
 
 async def test_our_direct_messages_are_looked_after_by_whose_they_are(discord: Discord, commands: FakeCommands) -> None:
@@ -508,7 +520,7 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
     discord.fail("GET /api/v10/users/@me", Refuse(503))
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     listening.cancel()
 
 
@@ -516,7 +528,7 @@ async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Di
     discord.gateway.sharded = True
     listening = asyncio.create_task(chat.listen(FakeCommands()))
     await listens(discord)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
     listening.cancel()
 
@@ -684,19 +696,19 @@ async def test_a_channel_that_takes_no_messages_is_permanent(discord: Discord, c
 
 async def test_answers_after_being_sent_away(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.ask_reconnect()
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_answers_after_the_connection_broke_and_sends_meanwhile(discord: Discord, chat: Chat, commands: FakeCommands) -> None:
     await discord.gateway.cut()
     await chat.send(POST)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_an_event_that_trips_discord_py_does_not_end_the_bot(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.dispatch("CHANNEL_CREATE", {"odd": True})
     await listens(discord, sessions=2)
-    assert (await discord.command("subscribe")).text.startswith("Subscribed")
+    assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 
 async def test_no_token_reaches_a_log(discord: Discord, chat: Chat, commands: FakeCommands, caplog: pytest.LogCaptureFixture) -> None:

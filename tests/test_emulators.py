@@ -27,6 +27,10 @@ def buttons(*labels: str) -> Json:
     return {"components": [{"type": 1, "components": [{"type": 2, "label": label, "custom_id": label} for label in labels]}]}
 
 
+def leading(url: str, **more: str) -> Json:
+    return {"components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "x", "url": url, **more}]}]}
+
+
 TOO_MUCH_FOR_DISCORD = [
     {"content": "x" * 2001},
     {"content": "x", "nonce": "n" * 26},
@@ -47,6 +51,37 @@ TOO_MUCH_FOR_DISCORD = [
     {"components": buttons("a")["components"] * 6},
     {"choices": [{"name": "x", "value": "x"}] * 26},
     {"choices": [{"name": "x" * 101, "value": "x"}]},
+    leading(""),
+    leading("ftp://example.org/"),
+    leading("https://example.org/" + "x" * 500),
+    leading("https://example.org/", custom_id="x"),
+]
+
+
+def text_form(*names: str, title: str = "x", label: str = "x", **more: object) -> Json:
+    fields = [{"type": 18, "label": label, "component": {"type": 4, "style": 1, "custom_id": name, **more}} for name in names]
+    return {"custom_id": "x", "title": title, "components": fields}
+
+
+def choice_form(count: int, **more: object) -> Json:
+    options = [{"label": str(n), "value": str(n), "default": True} for n in range(count)]
+    facts = {"type": 22, "custom_id": "x", "required": False, "min_values": 0, "max_values": 10, "options": options}
+    return {"custom_id": "x", "title": "x", "components": [{"type": 18, "label": "x", "component": {**facts, **more}}]}
+
+
+TOO_MUCH_FOR_A_FORM = [
+    text_form(),
+    text_form(*"abcdef"),
+    text_form("a", "a"),
+    text_form("a", title="x" * 46),
+    text_form("a", label="x" * 46),
+    text_form("a", value="x" * 11, max_length=10),
+    text_form("a", value="x" * 4001),
+    text_form("a", placeholder="x" * 101),
+    choice_form(0),
+    choice_form(11),
+    choice_form(2, max_values=1),
+    choice_form(1, required=True),
 ]
 
 
@@ -82,6 +117,12 @@ TOO_MUCH_FOR_SLACK = [
 @pytest.mark.parametrize("body", TOO_MUCH_FOR_DISCORD)
 def test_discord_s_limits_are_known(body: Json) -> None:
     assert limits.discord_message(body)
+
+
+@pytest.mark.parametrize("modal", TOO_MUCH_FOR_A_FORM)
+def test_the_limits_of_a_form_are_known(modal: Json) -> None:
+    assert limits.discord_modal(modal)
+    assert limits.discord_modal(text_form("a", "b")) + limits.discord_modal(choice_form(3)) == []
 
 
 @pytest.mark.parametrize("body", TOO_MUCH_FOR_SLACK)

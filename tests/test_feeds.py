@@ -105,10 +105,10 @@ def test_what_is_no_feed_is_told(body: str, words: str) -> None:
 
 
 def test_a_prolog_of_blanks_and_openers_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for junk in (" " * 200_000, "<!--" * 50_000, "<!DOCTYPE" * 20_000, "<?" * 60_000, "<!DOCTYPE x [" * 10_000, "]" * 60_000):
         refusal(junk)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 # --- hostile ---
@@ -141,14 +141,14 @@ def test_entities_hidden_from_the_check_still_do_not_expand() -> None:
 
 
 def test_deep_nesting_and_many_attributes_do_no_harm() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert parsed(rss(story(1, "<description>" + "<a>" * 10_000 + "</description>"))).fault is not None
     wide = " ".join(f"a{n}='x'" for n in range(400_000))
     assert "too many attributes" in refusal(rss(story(1, f"<description {wide}/>")))
     assert parsed(rss(story(1, f"<author>{'a.' * 1_000_000}</author>"))).entries
     assert parsed(rss(story(1, f"<description>&lt;p style='{'a' * 1_000_000}'&gt;Words</description>"))).entries
     assert parsed(rss(story(1, f"<author>{('a.' * 990 + ' ') * 200}</author>"))).entries
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_picture_written_into_a_tag_is_no_harm() -> None:

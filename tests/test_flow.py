@@ -125,6 +125,39 @@ async def test_a_better_quote_that_comes_later_is_put_into_the_message(flow: Flo
     assert await flow.deliver(hours=1) == 0
 
 
+async def test_a_told_quote_whose_speaker_is_named_later_is_put_right_in_the_message(flow: Flow) -> None:
+    await flow.subscribe()
+    unnamed = Quote("This is nothing but a test.", ((0, 27),), role="ambassador", state="RUS", key=1)
+    flow.press.tell("sc14911", VETO, quotes=(unnamed,))
+    await flow.poll()
+    await flow.deliver()
+    flow.agency.tell("story", BARE_VETO, quotes=(replace(unnamed, speaker="Testa Eins"),))
+    await flow.poll(flow.agency)
+    assert await flow.deliver() == 1
+    (said,) = flow.chat.edits[-1].message.sayings
+    assert (said.words, said.by, said.url) == (
+        unnamed.words,
+        "Testa Eins, ambassador (Russian Federation)",
+        "https://press.example/story",
+    )
+    assert flow.chat.edits[-1].corrections == ()
+
+
+async def test_a_quote_told_as_another_state_s_is_corrected_aloud(flow: Flow) -> None:
+    await flow.subscribe()
+    mistaken = Quote("This is nothing but a test.", ((0, 27),), "Testa Eins", state="CHN", key=1)
+    flow.agency.tell("story", BARE_VETO, quotes=(mistaken,))
+    await flow.poll(flow.agency)
+    await flow.deliver()
+    flow.press.tell("sc14911", VETO, quotes=(replace(mistaken, state="RUS"),))
+    await flow.poll()
+    assert await flow.deliver() == 1
+    (edit,) = flow.chat.edits
+    assert [saying.by for saying in edit.message.sayings] == ["Testa Eins (Russian Federation)"]
+    assert [(c.what, c.before, c.after) for c in edit.corrections] == [("State quoted", "China", "Russian Federation")]
+    assert "Corrected: State quoted was China, is Russian Federation." in edit.message.notices
+
+
 async def test_a_correction_is_said_and_stays_said(flow: Flow) -> None:
     await flow.subscribe()
     flow.press.tell("sc14911", replace(VETO, tally=Tally(12, 2, 1)))

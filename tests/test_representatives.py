@@ -9,6 +9,7 @@ import pytest
 
 from adapters.http import Http
 from bot.cli import compose
+from bot.cli.settled import directory
 from bot.commands import Answers
 from bot.deliver import Deliverer
 from bot.model import Rule
@@ -55,4 +56,4 @@ def test_a_wrong_table_is_named(table: str, tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     path.write_bytes(table.encode("latin-1"))
     with pytest.raises(SettingsError, match=r"VETOWATCH_REPRESENTATIVES: .*corrections\.csv"):
-        compose.directory(path)
+        directory(path)

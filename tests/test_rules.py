@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import states
-from bot.model import Alert, Cast, Choice, How, Organ, Outcome, Rule, Tally, Vote
+from bot.model import Alert, Cast, Choice, How, Organ, Outcome, Question, Rule, Tally, Vote
 from bot.ports import VetowatchError
 from bot.reading import topics
 from bot.record import fold
@@ -25,6 +25,7 @@ from tests.votes import ADOPTED, VETO, evidence
 
 VETOED, TAKEN = fold.fold([evidence(VETO)]), fold.fold([evidence(ADOPTED)])
 SC, GA = Organ.SECURITY_COUNCIL, Organ.GENERAL_ASSEMBLY
+STATED = Vote(SC, Outcome.ADOPTED, Question.STATEMENT, without_vote=True, draft="S/PRST/2024/3", date=dt.date(2024, 5, 24))
 CLOSE = Vote(GA, Outcome.ADOPTED, tally=Tally(60, 58, 30), ballots={"FRA": Choice.NO, "CHN": Choice.YES, "IND": Choice.ABSTAIN})
 
 T = TypeVar("T", bound=Hashable)
@@ -49,6 +50,7 @@ flat = st.builds(
     patterns=some(patterns),
     casts=some(st.builds(Cast, codes, st.sampled_from(How))),
     margin=st.none() | st.integers(0, 200),
+    statements=st.booleans(),
 )
 rules = st.recursive(
     flat,
@@ -106,6 +108,8 @@ def test_rules_stored_before_still_load() -> None:
         ("vetoes or concerning France", "(vetoes) or (every vote concerning France)"),
         ("(SC) and (vetoes or France)", "(every vote in the Security Council) and ((vetoes) or (every vote concerning France))"),
         ("France and China", "every vote concerning France and (every vote concerning China)"),
+        ("SC adopted kind:statement", "adoptions or presidential statements in the Security Council"),
+        ("everything but not presidential statements", "every vote but not (presidential statements)"),
         ("not (not vetoes)", "every vote but not (every vote but not (vetoes))"),
         ("vetoes, SC", "vetoes in the Security Council"),
         ("((vetoes))", "vetoes"),
@@ -115,6 +119,21 @@ def test_rules_stored_before_still_load() -> None:
 def test_what_is_typed_is_said_back(typed: str, said: str) -> None:
     assert sentence(rule_from_words(typed)) == said
     assert rule_from_words(sentence(rule_from_words(typed))) == rule_from_words(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("adopted", [True, False]),
+        ("presidential statements", [False, True]),
+        ("adopted or kind:statement in the Council", [True, True]),
+        ("everything in the Council", [True, True]),
+        ("SC not presidential statements", [True, False]),
+        ("vetoed or failed", [False, False]),
+    ],
+)
+def test_a_presidential_statement_is_no_adoption_and_asked_for_by_name(typed: str, wanted: list[bool]) -> None:
+    assert [wants(rule_from_words(typed), Alert(vote)) for vote in (TAKEN, STATED)] == wanted
 
 
 @pytest.mark.parametrize(

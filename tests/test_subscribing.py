@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import random
@@ -11,10 +12,10 @@ import pytest
 
 from adapters.chats.discord import chat as discord_chat
 from adapters.chats.slack import chat as slack_chat
-from bot.asking import Ask, Place
+from bot.asking import Answer, Ask, Place
 from bot.deliver import Deliverer
 from bot.digest import plans
-from bot.model import Outcome
+from bot.model import Outcome, Preferences, Tally
 from bot.ports import Chat, DeliveryError, VetowatchError
 from bot.record.wants import rule_of
 from bot.store import Store
@@ -257,6 +258,62 @@ async def test_who_subscribed_is_told_on_discord_and_on_slack(flow: Flow) -> Non
         assert said["text"].startswith(f"<#{CHANNEL}>: I cannot post there")
         assert (discord.problems, slack.problems) == ([], [])
     assert all(one.paused for one in await flow.answers.subscriptions())
+
+
+async def follow(flow: Flow) -> Answer:
+    """Press “Follow this item” under the first vote on record."""
+    return await flow.answers.ask(Ask("track", {"vote": "1"}), HERE)
+
+
+async def test_an_item_is_followed_as_the_channel_is_told_but_calling_nobody(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    await say(flow, "subscribe adoptions mention:here hourly:5 language:fr when:digest")
+    await say(flow, "subscribe vetoes mention:here hourly:7 thread:yes")
+    assert "Followed here from now on" in (await follow(flow)).text
+    *_, made = await flow.answers.subscriptions()
+    assert (made.rule.topics, made.set_by) == (("dprk",), "42")
+    assert made.preferences == Preferences(hourly=7, thread=True)
+    again = await follow(flow)
+    assert (again.changed, len(await flow.answers.subscriptions())) == (False, 3)
+    await say(flow, "pause 3")
+    assert "Followed here from now on" in (await follow(flow)).text
+    assert [one.stopped for one in await flow.answers.subscriptions()] == [False, False, False]
+
+
+async def test_a_button_pressed_twice_at_once_subscribes_once(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    assert sorted(answer.changed for answer in await asyncio.gather(*(follow(flow) for _ in range(5)))) == [False] * 4 + [True]
+    assert len(await flow.answers.subscriptions()) == 1
+
+
+async def test_where_every_vote_is_told_at_once_an_item_is_followed_already(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    await say(flow, "subscribe when:digest")
+    assert "on the topic “Korean Peninsula” (number 2)" in (await follow(flow)).text
+    await say(flow, 'edit 1 when:"at once"')
+    await say(flow, "unsubscribe 2")
+    assert "Followed here already: every vote (number 1)" in (await follow(flow)).text
+
+
+async def test_what_is_followed_is_told(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    await follow(flow)
+    later = replace(VETO, outcome=Outcome.ADOPTED, vetoed_by=(), against=(), draft="S/2022/999", date=dt.date(2022, 5, 27), meeting=None)
+    flow.clock.move(hours=20)
+    flow.press.tell("later", replace(later, tally=Tally(15, 0, 0), resolution="S/RES/2700"))
+    flow.press.tell("other", ADOPTED)
+    await flow.poll()
+    await flow.deliver()
+    assert flow.said() == ["S/2022/999"]
+
+
+async def test_an_item_of_a_vote_that_is_not_there_is_said_not_to_be(flow: Flow) -> None:
+    with pytest.raises(VetowatchError, match="no vote has the number 1 here"):
+        await follow(flow)
 
 
 async def test_there_is_a_measure(flow: Flow) -> None:

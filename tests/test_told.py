@@ -8,6 +8,7 @@ import pytest
 
 from bot.reading.document import Document
 from bot.reading.votes import read_votes
+from tests.eval.told import faults
 from tests.told import FILES, Told, told, wrong
 
 TOLD = [one for file in FILES for one in told(file)]
@@ -22,6 +23,13 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
     for place, vote in enumerate(case.votes):
         candidates = told_first[:1] if place == 0 else told_first[1:]
         assert [] in [wrong(vote, sighting) for sighting in candidates]
+
+
+@pytest.mark.parametrize(("file", "right"), [("later", 60), ("afresh", 61), ("again", 33)])
+def test_families_once_mended_stay_mended(file: str, right: int) -> None:
+    cases = list(told(file))
+    assert sum(not faults(case) for case in cases) >= right
+    assert [case.name for case in cases if not case.votes and faults(case)] == []
 
 
 @pytest.mark.parametrize(

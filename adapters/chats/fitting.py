@@ -25,7 +25,7 @@ _LIGHT = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>http
 
 def size(text: str) -> int:
     """Count UTF-16 units."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def one_line(text: str) -> str:
@@ -43,6 +43,8 @@ def _closed(text: str) -> bool:
 
 def fit(text: str, room: int, escape: Mapping[str, str]) -> str:
     """Escape sign by sign, and shorten with an ellipsis where the result would be larger than ``room``."""
+    if not escape and size(text) <= room:
+        return text
     kept: list[str] = []
     used = 0
     for sign in text:

@@ -7,15 +7,13 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cli.settled import now, running_version
+from bot.cli.settled import directory, now, running_version
 from bot.commands import Answers
-from bot.ports import Chat, Distributed, Source, VetowatchError
-from bot.reading.quotes.directory import Directory, DirectoryError, with_corrections
+from bot.ports import Chat, Distributed, Prose, Source, VetowatchError
 from bot.store import Store
-from config.settings import PREFIX, Settings, SettingsError
+from config.settings import Settings, SettingsError
 from config.settings import chats as known_chats
 from config.settings import sources as listed_sources
 
@@ -64,32 +62,14 @@ def http(settings: Settings) -> Http:
     return Http(user_agent(running_version(), given.contact), allow_private=given.allow_private, limits=Limits(gap=given.gap))
 
 
-class _Prose(Protocol):
-    """A source that reads prose asks a directory who speaks for which State."""
-
-    directory: Directory | None
-
-
 def sources(settings: Settings, fetcher: Http) -> list[Source]:
     """Make the sources that are switched on. Raises SettingsError, naming the section or the file that is wrong."""
     made = [_source(name, options, fetcher) for name, options in listed_sources(settings.sources).items()]
     known = directory(settings.representatives)
     for source in made:
-        if hasattr(source, "directory"):
-            cast("_Prose", source).directory = known
+        if isinstance(source, Prose):
+            source.directory = known
     return made
-
-
-def directory(corrections: Path | None) -> Directory | None:
-    """Read the operator's table of representatives over the built-in one; None without a table. Raises SettingsError, naming the file."""
-    if corrections is None:
-        return None
-    try:
-        return with_corrections(corrections.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{PREFIX}REPRESENTATIVES: cannot read {corrections}: {error.strerror}") from None
-    except (DirectoryError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{PREFIX}REPRESENTATIVES: {corrections}: {error}") from None
 
 
 def _source(name: str, options: Mapping[str, Any], fetcher: Http) -> Source:

@@ -8,17 +8,20 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import track
 from rich.table import Table
 
-from bot.cli.settled import err, out, start_log
+from bot.cli.settled import chosen_directory, err, out, start_log
 from bot.ports import VetowatchError
 from bot.reading import machine
 from bot.reading import read as read_document
 from bot.reading.document import Document
+
+if TYPE_CHECKING:
+    from bot.reading.quotes.directory import Directory
 
 log = logging.getLogger(__name__)
 app = typer.Typer()
@@ -37,31 +40,32 @@ def read(
 ) -> None:
     """Read one document (plain text or HTML, by content) and say which votes and quotes it tells."""
     start_log("WARNING")
+    directory = chosen_directory()
     if jsonl:
         lines = _lines(path)
         for line in track(lines, "reading", console=err, disable=not sys.stderr.isatty(), total=None):
-            sys.stdout.write(json.dumps(_read_line(line, with_text=with_text), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_read_line(line, directory, with_text=with_text), ensure_ascii=False) + "\n")
         return
     given = machine.document(_bytes(path), url=url, published=published)
-    answer = _read(path, given, with_text=with_text)
+    answer = _read(path, given, directory, with_text=with_text)
     if as_json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     else:
         _show_reading(answer)
 
 
-def _read(identity: Any, given: Document, *, with_text: bool) -> dict[str, Any]:
+def _read(identity: Any, given: Document, directory: Directory | None, *, with_text: bool) -> dict[str, Any]:
     begun = time.perf_counter()
-    told = read_document(given)
+    told = read_document(given, directory)
     return machine.to_json(identity, told, 1000 * (time.perf_counter() - begun), with_text=with_text)
 
 
-def _read_line(line: str, *, with_text: bool) -> dict[str, Any]:
+def _read_line(line: str, directory: Directory | None, *, with_text: bool) -> dict[str, Any]:
     """Read one line of a batch; a bad one says why and the next goes on."""
     identity = None
     try:
         identity = machine.identity(line)
-        return _read(identity, machine.line(line), with_text=with_text)
+        return _read(identity, machine.line(line), directory, with_text=with_text)
     except VetowatchError as error:
         return {"id": identity, "error": str(error)}
     except Exception as error:  # one document that trips a bug must not end a batch of thousands: it says so, the log has the traceback

@@ -10,12 +10,15 @@ import sys
 from collections.abc import Coroutine
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 
-from config.settings import Settings, SettingsError, load
+from config.settings import PREFIX, Settings, SettingsError, alone, load
 from config.settings import topics as listed_topics
+
+if TYPE_CHECKING:
+    from bot.reading.quotes.directory import Directory
 
 T = TypeVar("T")
 out = Console()
@@ -40,6 +43,26 @@ def _use_topics(settings: Settings) -> None:
         topics.use(listed_topics(settings.topics))
     except ValueError as error:
         raise SettingsError(f"VETOWATCH_TOPICS: {settings.topics}: {error}") from None
+
+
+def directory(corrections: Path | None) -> Directory | None:
+    """Read the operator's table of representatives over the built-in one; None without a table. Raises SettingsError, naming the file."""
+    if corrections is None:
+        return None
+    from bot.reading.quotes.directory import DirectoryError, with_corrections
+
+    try:
+        return with_corrections(corrections.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{PREFIX}REPRESENTATIVES: cannot read {corrections}: {error.strerror}") from None
+    except (DirectoryError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{PREFIX}REPRESENTATIVES: {corrections}: {error}") from None
+
+
+def chosen_directory() -> Directory | None:
+    """Read the table of representatives for a command that needs no other setting, whatever is wrong with those. Raises SettingsError."""
+    named = alone("REPRESENTATIVES", os.environ, Path.cwd())
+    return directory(Path(named) if named else None)
 
 
 def start_log(level: str) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot.cli.compose import chats, directory, http, opened, remember, sources, unopened
-from bot.cli.settled import complete, err, now, out, settled
+from bot.cli.compose import chats, http, opened, remember, sources, unopened
+from bot.cli.settled import complete, directory, err, now, out, settled
 from bot.doctor import Finding, examine
 from bot.history import records
 from bot.history.update import TERMS, Learned

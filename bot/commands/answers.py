@@ -137,9 +137,9 @@ class Answers:
         """End a channel's subscriptions; False where there were none."""
         return await self._subscribing.unfollow(chat, channel)
 
-    async def followed(self, chat: str, within: str) -> Sequence[Followed]:
-        """List what the channels of one workspace are told, by channel and number."""
-        return await self._subscribing.followed(chat, within)
+    async def followed(self, chat: str, within: str, channel: str = "") -> Sequence[Followed]:
+        """List what the channels of one workspace, or one channel of it, are told, by channel and number."""
+        return await self._subscribing.followed(chat, within, channel)
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none (``bot.commands.transfer``). Raises VetowatchError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ class Subscribing:
         """Work on this store."""
         self._store = store
         self._clock = clock
+        self._one_by_one = asyncio.Lock()
 
     async def follow(self, wanted: Subscription) -> Subscription:
         """Subscribe a channel; one that has such a rule gets the new preferences, and is woken. Raises VetowatchError for one too many."""
@@ -72,13 +74,17 @@ class Subscribing:
 
     async def track(self, ask: Ask, place: Place) -> Answer:
         """Tell here what follows on what a vote was about; where that is told already, only say so. Raises VetowatchError."""
+        async with self._one_by_one:  # a button is pressed twice in one breath
+            return await self._track(ask, place)
+
+    async def _track(self, ask: Ask, place: Place) -> Answer:
         async with self._store.look() as ledger:
             recorded = await vote_numbered(ledger, ask.values["vote"])
             known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
         rule = following(recorded.vote)
         if rule is None:
             raise VetowatchError(_("what that vote was about is not known: **/un subscribe** takes any words"))
-        there = next((one for one in known if one.rule in {Rule(), rule} and not one.stopped), None)
+        there = next((one for one in known if (one.rule == rule and not one.stopped) or (one.rule == Rule() and tells_at_once(one))), None)
         if there:
             said = _("Followed here already: {rule}. **/un unsubscribe {number}** ends it.", rule=_said(there), number=str(there.number))
             return Answer(said, _about(there), changed=False)
@@ -125,22 +131,29 @@ class Subscribing:
     async def listed(self, ask: Ask, place: Place) -> Answer:
         """List what a channel is told, by number."""
         del ask
-        async with self._store.look() as ledger:
-            known = [one for _, one in await ledger.subscriptions.of(place.chat, place.channel)]
+        known = await self._told(place.chat, place.channel)
         plan = await digest.plan_of(self._store, place)
         lines = [f"**{one.number}** {_said(one, numbered=False)}{_state(one)}" for one in known]
         lines += [_("A digest {schedule}.", schedule=schedule_sentence(plan.schedule))] if plan else []
-        return Answer(fitted(lines) if lines else _nothing())
+        return Answer(fitted(lines) if lines else _nothing(), tuple(_edit(one) for one in known))
 
     async def all(self) -> list[Subscription]:
         """Return all subscriptions, oldest first."""
         async with self._store.look() as ledger:
             return [subscription for _, subscription in await ledger.subscriptions.all()]
 
-    async def followed(self, chat: str, within: str) -> list[Followed]:
-        """List what the channels of one workspace are told, by channel and number."""
-        mine = [one for one in await self.all() if one.chat == chat and one.channel.rpartition("/")[0] == within]
+    async def followed(self, chat: str, within: str, channel: str = "") -> list[Followed]:
+        """List what the channels of one workspace, or one channel of it, are told, by channel and number."""
+        mine = [
+            one
+            for one in await (self._told(chat, channel) if channel else self.all())
+            if one.chat == chat and one.channel.rpartition("/")[0] == within
+        ]
         return [_followed(one) for one in sorted(mine, key=lambda one: (one.channel, one.number))]
+
+    async def _told(self, chat: str, channel: str) -> list[Subscription]:
+        async with self._store.look() as ledger:
+            return [one for _, one in await ledger.subscriptions.of(chat, channel)]
 
     async def take(self, text: str) -> list[Taken]:
         """Take subscriptions from a file's text, all or none; says what that changed. Raises VetowatchError where it is not understood."""
@@ -249,10 +262,16 @@ def _numbers(some: Sequence[Subscription]) -> str:
 def _about(one: Subscription) -> tuple[Action, ...]:
     number = str(one.number)
     return (
+        _edit(one),
         Action(_("Preview"), Ask("preview", {"rule": number})),
         Action(_("Test"), Ask("test", {"number": number})),
         Action(_("End"), Ask("unsubscribe", {"number": number})),
     )
+
+
+def _edit(one: Subscription) -> Action:
+    """Offer to change it: with nothing said of how, chats that have forms open one."""
+    return Action(_("Edit {number}", number=str(one.number)), Ask("edit", {"number": str(one.number)}))
 
 
 def _nothing() -> str:

@@ -232,7 +232,8 @@ def _quoted_marks(paragraph: str) -> bytearray:
 def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    before = _WORD_BEFORE.search(paragraph, max(0, stop.start() - 24), stop.start())
+    last = max(paragraph.rfind(" ", 0, stop.start()), stop.start() - 24, 0)
+    before = _WORD_BEFORE.search(paragraph, last, stop.start())
     word = before.group() if before else ""
     if _INITIALS.fullmatch(word):
         return _initials_end(paragraph, stop, word)

@@ -34,8 +34,8 @@ def fold(evidence: Sequence[Evidence]) -> Vote:
     """Make one vote of all that is said of it; ``evidence`` must not be empty."""
     ranked = ranking(evidence)
     best = ranked[0].sighting
-    tally = _tally(ranked)
     day = _day(ranked)
+    tally = _tally(ranked, day)
     ballots = _ballots(ranked, tally, best.organ, day)
     against = [state for state, choice in ballots.items() if choice is Choice.NO]
     stated = _fact(ranked, lambda s: s.outcome) or best.outcome
@@ -124,9 +124,10 @@ def _worth(subject: About) -> int:
     return 2 * telling + (len(subject.all) > _FEW_WORDS) - 2 * subject.foreign
 
 
-def _tally(ranked: Sequence[Evidence]) -> Tally:
-    """Take each count from the best-placed complete tally, else one by one."""
-    tallies = [e.sighting.tally for e in ranked]
+def _tally(ranked: Sequence[Evidence], day: dt.date | None) -> Tally:
+    """Take each count from the best-placed complete tally, else one by one; one of too many votes only where there is no other."""
+    told = [e.sighting.tally for e in ranked]
+    tallies = sorted(told, key=lambda tally: outcome.too_many(ranked[0].sighting.organ, tally, day))
     complete = next((tally for tally in tallies if tally.complete), None)
     if complete is not None:
         return complete
@@ -198,17 +199,28 @@ def _quotes(ranked: Sequence[Evidence]) -> tuple[SourcedQuote, ...]:
 
 
 def _fuller(one: SourcedQuote, other: SourcedQuote) -> SourcedQuote:
-    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first."""
+    """Return the fuller wording of one quote with its source, at the better place of the two; a known State goes first.
+
+    Of two that are as full, the one that names who speaks.
+    """
     known = (one.quote.state is None) - (other.quote.state is None)
-    longer = len(other.quote.words) > len(one.quote.words) and one.quote.state == other.quote.state
-    best = other if known > 0 or longer else one
+    fuller = len(other.quote.words) > len(one.quote.words) or (one.quote.speaker is None and _as_full(one, other))
+    best = other if known > 0 or (fuller and one.quote.state == other.quote.state) else one
     keys = [sourced.quote.key for sourced in (one, other) if sourced.quote.key is not None and sourced.quote.state == best.quote.state]
     return replace(best, quote=replace(best.quote, key=min(keys, default=None)))
 
 
+def _as_full(one: SourcedQuote, other: SourcedQuote) -> bool:
+    return other.quote.speaker is not None and len(_plain(other.quote.words)) == len(_plain(one.quote.words))
+
+
 def _says_same(one: str, other: str) -> bool:
-    a, b = (" ".join("".join(c.lower() if c.isalnum() else " " for c in words).split()) for words in (one, other))
+    a, b = _plain(one), _plain(other)
     return a in b or b in a
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(c.lower() if c.isalnum() else " " for c in words).split())
 
 
 def _conflicts(

@@ -13,17 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot import states
 from bot.model import Choice, Organ, Outcome, Question, Sighting, Tally, Upcoming, Vote
+from bot.record import outcome
 from bot.record.subject import About, about
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
 _OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
 _VOTED = {Question.WHOLE, Question.PROCEDURAL}  # a presidential statement is never one with a vote
 _BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
-_FOR_A_DRAFT_AND_A_NUMBER = 2.5  # more is asked to join a draft told by some to a resolution told by others
+_FOR_A_DRAFT_AND_A_NUMBER = 2.1  # more is asked to join a report that names a draft to a vote known by a number
+_FOR_TWO_ON_RECORD = 0.4  # and still more to make two such votes one
+_FOR_A_BARE_PLACE = 3.5  # to join what names a symbol and but a place to what names none
 _FOR_THE_ONLY_ONE = 4.0  # where no other vote of those days is known and one side has no words
 _CLEARLY = 2.0  # points by which another vote must be the better match
 _SURE = 2.0  # points that make two votes on record one
+_A_SLIP = 2  # votes by which two counts of one vote may differ
 _ABSENT = (Choice.ABSTAIN, Choice.NOT_VOTING)  # newspapers do not tell them apart
 
 
@@ -98,13 +103,14 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
     points = score(as_sighting(one), other, known)
     if len(known.votes) == 1 and not (_about(one).all and _about(other).all) and _nothing_else_then(one, other):
         return points + _FOR_THE_ONLY_ONE
-    surely = not (_has_symbol(one) and _has_symbol(other)) or _only_namesakes(one, other, known)
-    return points if surely else points - _FOR_A_DRAFT_AND_A_NUMBER
+    if not (_has_symbol(one) and _has_symbol(other)):
+        return points
+    return points + (_FOR_A_DRAFT_AND_A_NUMBER if _only_namesakes(one, other, known) else -_FOR_TWO_ON_RECORD)
 
 
 def _nothing_else_then(one: Vote, other: Vote) -> bool:
     """Whether both are of the Council, of one day and one full count: it seldom votes twice a day, and a later symbol parts them again."""
-    counted = one.tally.complete and _counted(one) == _counted(other)
+    counted = one.tally.complete and bool(one.tally.no or one.tally.abstain) and _counted(one) == _counted(other)
     return one.organ is Organ.SECURITY_COUNCIL and one.date == other.date and one.date is not None and counted
 
 
@@ -178,7 +184,21 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
         return _BY_SYMBOL if False not in symbols else _BY_A_SYMBOL
     counted = _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
     points = _circumstances(sighting, vote) + (counted * known.rarity(vote) if counted > 0 else counted)
+    points -= _asked(sighting, vote, symbols)
     return points + _subjects(sighting, vote, known) if points > _NEVER / 2 else _NEVER
+
+
+def _asked(sighting: Sighting, vote: Vote, symbols: Collection[bool]) -> float:
+    """Say how much more is asked where one names a symbol and none is of a kind with the other's: by a further report they join surely.
+
+    So is a report that says but a place: that of another vote on it may not be known yet.
+    """
+    mine, theirs = about(sighting.subject, sighting.title), _about(vote)
+    if symbols or not _has_symbol(sighting) or not (mine.all and theirs.all):
+        return 0.0
+    if _has_symbol(vote):
+        return _FOR_A_DRAFT_AND_A_NUMBER
+    return _FOR_A_BARE_PLACE if mine.places and not mine.matters and theirs.matters else 0.0
 
 
 def _counted(vote: Vote) -> Tally:
@@ -236,15 +256,27 @@ def _counts(sighting: Sighting, vote: Vote, *, corrected: bool) -> float:
         return 3.0
     if _contradicts(sighting, vote) or _contradicts(vote, sighting):
         return _NEVER
-    one, other = sighting.tally, vote.tally
+    one, other = _possible(sighting), _possible(vote)
     pairs = ((one.yes, other.yes), (one.no, other.no), (one.abstain, other.abstain))
     off = sum(abs(a - b) for a, b in pairs if a is not None and b is not None)
     if off:
-        return -2.0 * off if off <= 2 else _NEVER
+        return _slip(off, sighting, vote)
     if not (one.complete and other.complete):
         return 0.0 if sighting.organ is Organ.SECURITY_COUNCIL else -1.5
     dissent = (one.no or 0) + (one.abstain or 0)
     return 0.5 + min(3.0, dissent) if sighting.organ is Organ.SECURITY_COUNCIL else 1.0 + min(5.0, dissent / 2)
+
+
+def _possible(said: Sighting | Vote) -> Tally:
+    return Tally() if outcome.too_many(said.organ, said.tally, said.date) else said.tally
+
+
+def _slip(off: int, sighting: Sighting, vote: Vote) -> float:
+    """Weigh counts that differ: paragraphs of a text are known by theirs alone, and the Assembly votes on many near alike in a day."""
+    if off > _A_SLIP or sighting.question is Question.PARAGRAPH:
+        return _NEVER
+    surely = sighting.organ is not Organ.SECURITY_COUNCIL and sighting.tally.complete and vote.tally.complete
+    return (-3.5 if surely else -2.0) * off
 
 
 def _contradicts(one: Sighting | Vote, other: Sighting | Vote) -> bool:
@@ -268,7 +300,27 @@ def _names(sighting: Sighting, vote: Vote) -> float:
     strangers = bool(against and vote.who(Choice.NO)) and not against.intersection(vote.who(Choice.NO))
     alike = sum(_same_choice(choice, vote.ballots[state]) for state, choice in cast.items() if state in vote.ballots)
     clashing = sum(state in vote.ballots for state in cast) - alike
-    return min(4.0, 1.0 * alike) - min(9.0, 3.0 * clashing) - 2.0 * strangers
+    crowd = _more_than_counted(sighting, vote)
+    return min(4.0, 1.0 * alike) - min(9.0, 3.0 * clashing) - 2.0 * strangers - 6.0 * crowd
+
+
+def _more_than_counted(sighting: Sighting, vote: Vote) -> bool:
+    """Whether those named against or abstaining by the one or the other are more than either counts: then these are two votes."""
+    against = {*sighting.against, *sighting.vetoed_by, *vote.who(Choice.NO)}
+    abstained = {*sighting.abstained, *vote.who(Choice.ABSTAIN)}
+    return any(
+        (tally.no is not None and len(against) > tally.no)
+        or (tally.abstain is not None and len(abstained) > tally.abstain + _absent(tally, vote.organ, sighting.date))
+        for tally in (sighting.tally, vote.tally)
+    )
+
+
+def _absent(tally: Tally, organ: Organ, day: dt.date | None) -> int:
+    """How many members of the Council did not vote: newspapers list them among those who abstained."""
+    members = states.council(day) if organ is Organ.SECURITY_COUNCIL and day else None
+    if tally.not_voting is not None or members is None:
+        return tally.not_voting or 0
+    return max(0, len(members) - (tally.yes or 0) - (tally.no or 0) - (tally.abstain or 0))
 
 
 def _same_choice(one: Choice, other: Choice) -> bool:
@@ -281,7 +333,8 @@ def _subjects(sighting: Sighting, vote: Vote, known: Known) -> float:
     if not mine.all or not theirs.all:
         return -3.0 if _has_symbol(sighting) and _has_symbol(vote) else -1.0 if len(known.votes) == 1 else -2.0
     strong = mine.strong | theirs.strong
-    one, other, shared = (known.weight(words, strong) for words in (mine.all, theirs.all, mine.all & theirs.all))
+    same = 3 * len(mine.missions & theirs.missions)
+    one, other, shared = (same + known.weight(words, strong) for words in (mine.all, theirs.all, mine.all & theirs.all))
     apart = 0.0 if mine.foreign or theirs.foreign else _apart(mine, theirs, crowded=sighting.organ is not Organ.SECURITY_COUNCIL)
     if not shared or mine.differs(theirs):
         return -6.0 - apart if mine.strong and theirs.strong else -4.0 - apart
@@ -292,6 +345,8 @@ def _apart(one: About, other: About, *, crowded: bool) -> float:
     """Say how far apart two English subjects are that share but a place: more in the Assembly, which votes on many alike in a day."""
     if len(one.matters) > 1 and len(other.matters) > 1 and not one.matters & other.matters:
         return 8.0 if crowded else 4.0
+    if one.places - other.places and other.places - one.places:
+        return 2.0
     return (2.0 if crowded else 1.0) if bool(one.places) != bool(other.places) else 0.0
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 
 from bot import states
-from bot.model import Alert, Change, Choice, Question, Source, SourcedQuote, State, Vote, VoteState
+from bot.model import Alert, Change, Choice, Question, Quote, Source, SourcedQuote, State, Vote, VoteState
 
 _NEXT_DAY = dt.timedelta(days=1)  # an evening in New York is the next day in UTC
 _SHOWN = 3  # quotes in a message
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"}
 _TOLD = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
 
 
@@ -68,6 +70,7 @@ def _told(old: Vote, new: Vote) -> Iterator[Change]:
     for what, before, after in facts:
         if before != after:
             yield Change(what, _grown(before, after), after)
+    yield from _quoted_otherwise(old, new)
     for what, was, now in _quiet(old, new):
         if was != now:
             yield Change(what, "", "")
@@ -77,11 +80,40 @@ def _quiet(old: Vote, new: Vote) -> Iterator[tuple[str, object, object]]:
     """Yield what changes a message without correcting it."""
     yield "title", (old.title, old.subject), (new.title, new.subject)
     yield "sponsors", old.sponsors, new.sponsors
-    yield "quotes", [q.quote.words for q in shown(old)], [q.quote.words for q in shown(new)]
+    yield "quotes", True, _same_quotes(shown(old), shown(new))
     yield "sources", [s.name for s in old.sources], [s.name for s in new.sources]
     yield "doubts", old.conflicts, new.conflicts
     yield "intentions", old.intended, new.intended
     yield "state", old.state, new.state
+
+
+def _quoted_otherwise(old: Vote, new: Vote) -> Iterator[Change]:
+    """Yield for each quote told as one State's that is another's who it was said to be of, and whose it is."""
+    now = {sourced.quote.words: sourced.quote.state for sourced in new.quotes}
+    for quote in (sourced.quote for sourced in shown(old)):
+        state = now.get(quote.words, quote.state)
+        if state != quote.state:
+            yield Change("State quoted", states_of((quote.state or "",)), states_of((state,) if state else ()))
+
+
+def _same_quotes(one: list[SourcedQuote], other: list[SourcedQuote]) -> bool:
+    """Whether a reader would take both for the same words of the same people; how a name is written out makes no difference."""
+    return len(one) == len(other) and all(_same_quote(a.quote, b.quote) for a, b in zip(one, other, strict=True))
+
+
+def _same_quote(one: Quote, other: Quote) -> bool:
+    return one.words == other.words and one.state == other.state and _same_person(one.speaker, other.speaker)
+
+
+def _same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: one says no more than the other, in other letters perhaps ("ZHANG Jun", "Mr. Zhang")."""
+    a, b = (set(_letters(name).split()) - _TITLES for name in (one or "", other or ""))
+    return a == b or (bool(a and b) and (a <= b or b <= a))
+
+
+def _letters(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in plain)
 
 
 def shown(vote: Vote) -> list[SourcedQuote]:

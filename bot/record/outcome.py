@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from bot.model import Organ, Outcome, Question, State, Tally
-from bot.states import PERMANENT
+from bot.states import PERMANENT, council
 from bot.words import N_
 
 _ENLARGED = dt.date(1966, 1, 1)
@@ -27,6 +27,12 @@ COUNTING_RULE = N_(
 def council_majority(day: dt.date | None) -> int:
     """Return how many votes in favour the Council needs on that day."""
     return 7 if day is not None and day < _ENLARGED else 9
+
+
+def too_many(organ: Organ, tally: Tally, day: dt.date | None) -> bool:
+    """Whether a count is of more votes than the Council has members that day: then it is a slip, whoever tells it."""
+    members = council(day) if organ is Organ.SECURITY_COUNCIL and day else None
+    return members is not None and (tally.yes or 0) + (tally.no or 0) + (tally.abstain or 0) > len(members)
 
 
 def computed(organ: Organ, question: Question, tally: Tally, against: Collection[State], day: dt.date | None = None) -> Outcome | None:

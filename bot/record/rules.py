@@ -36,6 +36,7 @@ ORGANS = {
     Organ.HUMAN_RIGHTS_COUNCIL: "the Human Rights Council",
 }
 _OUTCOMES = {Outcome.VETOED: "vetoes", Outcome.ADOPTED: "adoptions", Outcome.FAILED: "failed votes"}
+_STATEMENTS = "presidential statements"
 _VERBS = {
     How.YES: "votes yes",
     How.NO: "votes no",
@@ -85,7 +86,7 @@ def _either(group: tuple[Rule, ...]) -> str:
 
 
 def _clause(rule: Rule) -> str:
-    said = [" or ".join(_OUTCOMES[outcome] for outcome in rule.outcomes) or "every vote"]
+    said = [" or ".join([_OUTCOMES[outcome] for outcome in rule.outcomes] + [_STATEMENTS] * rule.statements) or "every vote"]
     for name, opening, _short in _SECTIONS:
         listed = [_SAID[name](value) for value in getattr(rule, name)]
         said += [f"{opening} {' or '.join(listed)}"] if listed else []
@@ -164,6 +165,9 @@ class _Clause:
 
     def added_to(self, rule: Rule) -> Rule:
         values: dict[str, Any] = {name: tuple(dict.fromkeys(filter(None, listed))) for name, listed in self.fields.items()}
+        outcomes = values.get("outcomes", ())
+        if _STATEMENTS in outcomes:
+            values |= {"outcomes": tuple(outcome for outcome in outcomes if outcome != _STATEMENTS), "statements": True}
         return replace(rule, **values, margin=rule.margin if self.margin is None else self.margin)
 
     def kinds(self) -> set[str]:
@@ -336,7 +340,11 @@ def _organ_at(text: str, at: int) -> tuple[Organ | None, int]:
     return (_ORGAN_WORDS[" ".join(found[1].lower().split())], found.end()) if found else (None, at)
 
 
-def _outcome_at(text: str, at: int) -> tuple[Outcome | None, int]:
+def _outcome_at(text: str, at: int) -> tuple[Outcome | str | None, int]:
+    """Read an outcome, or presidential statements, which are asked for beside outcomes."""
+    stated = _STATED.match(text, at)
+    if stated:
+        return _STATEMENTS, stated.end()
     found = _OUTCOME.match(text, at)
     return (_OUTCOME_WORDS[" ".join(found[1].lower().split())], found.end()) if found else (None, at)
 
@@ -470,6 +478,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 _ORGAN = re.compile(rf"(?:the\s+)?({_any_of(_ORGAN_WORDS)})\b", re.IGNORECASE)
 _OUTCOME = re.compile(rf"({_any_of(_OUTCOME_WORDS)})\b", re.IGNORECASE)
+_STATED = re.compile(r"(?:presidential\s+statements?|kind:\s*statements?)\b", re.IGNORECASE)
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[A-Z]{3}")

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\b(?:[1-9]\d{2}|1[0-8]\d\d|2[1-9]\d\d)\b")  # resolutions
 _ENGLISH = re.compile(r"\b(?:the|of|and|on|for|to|with)\b")
 _FOREIGN = re.compile(r"\b(?:de|la|le|les|des|du|et|el|los|las|der|die|das|und|von|zum|zur|do|da|dos)\b")
 _STEM = 6
+_MISSION = "@"
 _SEVERAL = 2
 
 
@@ -23,12 +24,13 @@ _SEVERAL = 2
 class About:
     """A subject's telling words. ``strong`` ones are names: States by code, missions and themes of the table, acronyms, numbers.
 
-    ``foreign`` is true of a text that is visibly not in English.
+    ``foreign`` is true of a text that is visibly not in English. ``missions`` are those named, by the table's names for them.
     """
 
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: bool = False
+    missions: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
@@ -46,8 +48,12 @@ class About:
         return frozenset(word for word in self.all if not word.isupper())
 
     def differs(self, other: About) -> bool:
-        """Whether both name places and none is the same."""
-        return bool(self.places and other.places) and not self.places & other.places
+        """Whether both name places and none is the same, or both name missions and none is."""
+        return _apart(self.places, other.places) or _apart(self.missions, other.missions)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 @lru_cache(maxsize=8192)
@@ -68,18 +74,15 @@ def _telling(text: str, *, only_telling: bool = False) -> About:
         set() if shouted else {word.lower() for word in _ACRONYM.findall(text)} - _themes().keys()
     )  # a known one says what it stands for
     flat = _flat(text)
-    strong = (
-        {name for match in _theme().finditer(flat) for name in _themes()[match.group()]}
-        | {m.state for m in mentions}
-        | acronyms
-        | set(_NUMBER.findall(text))
-    )
+    named = {name for match in _theme().finditer(flat) for name in _themes()[match.group()]}
+    missions = frozenset(name for name in named if name.startswith(_MISSION))
+    strong = (named - missions) | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
     left = _theme().sub(" ", _flat(_without(text, mentions)))
     words = _WORD.findall(left)
     telling = [word for word in words if word not in _common()]
     common = [] if strong or only_telling or len(set(words)) < _SEVERAL else words
     weak = frozenset(word[:_STEM] for word in (telling or common))
-    return About(frozenset(strong), weak, bool(_FOREIGN.search(flat)) and not _ENGLISH.search(flat))
+    return About(frozenset(strong), weak, bool(_FOREIGN.search(flat)) and not _ENGLISH.search(flat), missions)
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot import states
-from bot.model import Alert, Cast, Choice, How, Organ, Outcome, Rule, Vote
+from bot.model import Alert, Cast, Choice, How, Organ, Outcome, Question, Rule, Vote
 from bot.reading import topics
 from bot.record.outcome import council_majority
 from bot.record.rules import ORGANS, PRESETS, compiled, rule_from_words, rule_of, sentence
@@ -80,6 +80,10 @@ class _Facts:
         counted = sorted(((tally.yes, Choice.YES), (tally.no, Choice.NO), (tally.abstain, Choice.ABSTAIN)), key=lambda one: -one[0])
         return counted[0][1] if counted[0][0] > counted[1][0] else None
 
+    def became(self, rule: Rule) -> bool:
+        """Whether it is one of the outcomes a rule lists; a presidential statement is not put to the vote, so it is asked for as such."""
+        return rule.statements if self.vote.question is Question.STATEMENT else self.vote.outcome in rule.outcomes
+
     def cast(self, asked: Cast) -> bool:
         """Whether a State voted as asked; one whose vote is not known did not."""
         choice = self.vote.ballots.get(asked.state)
@@ -106,7 +110,7 @@ def _facts(vote: Vote) -> _Facts:
 def _holds(rule: Rule, facts: _Facts) -> bool:
     return (
         (not rule.organs or facts.vote.organ in rule.organs)
-        and (not rule.outcomes or facts.vote.outcome in rule.outcomes)
+        and (not (rule.outcomes or rule.statements) or facts.became(rule))
         and (not rule.states or not facts.concerned.isdisjoint(rule.states))
         and (not rule.casts or any(facts.cast(cast) for cast in rule.casts))
         and (not rule.sponsors or any(state in facts.vote.sponsors for state in rule.sponsors))

@@ -113,4 +113,8 @@ class Shelf:
 
 async def _bitmaps(db: Reads) -> Bitmaps:
     query = select(*_KEPT).select_from(tables.votes.outerjoin(tables.vote_index, _I.vote_id == _V.id)).where(_V.merged_into.is_(None))
-    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in await db.rows(query, many=True))
+    return await asyncio.to_thread(_made, await db.rows(query, many=True))
+
+
+def _made(rows: Sequence[Row[Any]]) -> Bitmaps:
+    return Bitmaps(Entry._make((row[0], row[1:4], *row[4:])) for row in rows)

@@ -33,6 +33,7 @@ _FILLERS = (
     "resolutions draft"
 )
 _NOTHING = frozenset(_FILLERS.split())
+_MEANT = 1000  # misspelt words kept with what they were taken for: many people make the same slip
 _MARK = "zz"  # begins the word that stands for a State: no other word does
 
 
@@ -117,6 +118,7 @@ class Vocabulary:
     def __init__(self, votes: Mapping[str, int]) -> None:
         """Take how many votes each word is of."""
         self.votes = votes
+        self._meant: dict[str, list[str]] = {}
 
     @cached_property
     def most(self) -> int:
@@ -144,6 +146,13 @@ class Vocabulary:
         """Return up to three words that differ by a letter or two, or that begin so; those of more votes first."""
         if len(word) < 4 or not word.isalpha():
             return []
+        if word not in self._meant:
+            if len(self._meant) > _MEANT:
+                self._meant.clear()
+            self._meant[word] = self._nearest(word)
+        return self._meant[word]
+
+    def _nearest(self, word: str) -> list[str]:
         shared = Counter(other for part in _parts(word) for other in self._with.get(part, ()))
         far = {other: distance(word, other) for other, _n in shared.most_common(60)}
         close = [other for other, n in far.items() if n <= 1 + (len(word) > 5)]

@@ -36,6 +36,7 @@ _WORDS = {
     "title": N_("title"),
     "sponsors": N_("sponsors"),
     "quotes": N_("quotes"),
+    "State quoted": N_("State quoted"),
     "sources": N_("sources"),
     "doubts": N_("doubts"),
     "state": N_("state"),

@@ -51,7 +51,8 @@ def _clause(rule: Rule) -> str:
 
 
 def _parts(rule: Rule) -> Iterator[str]:
-    yield either([_(_OUTCOMES[outcome]) for outcome in rule.outcomes]) if rule.outcomes else _("every vote")
+    outcomes = [_(_OUTCOMES[outcome]) for outcome in rule.outcomes] + [_("presidential statements")] * rule.statements
+    yield either(outcomes) if outcomes else _("every vote")
     if rule.organs:
         yield _("organ: {names}", names=either([wording.organ(organ) for organ in rule.organs]))
     if rule.states:

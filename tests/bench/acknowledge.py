@@ -46,6 +46,9 @@ async def measure(commands: Commands, at_once: int = AT_ONCE, rounds: int = ROUN
     return {
         "Discord, /un status": await _discord(commands, at_once * rounds, at_once, _command),
         "Discord, typing": await _discord(commands, at_once * rounds, at_once, _typing),
+        "Discord, typing a number": await _discord(commands, at_once * rounds, at_once, _number),
+        "Discord, a form opened": await _discord(commands, at_once * rounds, at_once, _opened),
+        "Discord, a form sent": await _discord(commands, at_once * rounds, at_once, _sent),
         "Slack, /un …": await _slack(commands, at_once * rounds, at_once, _slash(), answered=lambda slack: slack.responses.qsize()),
         "Slack, a link posted": await _slack(
             commands, at_once * rounds, at_once, _link, answered=lambda slack: len(slack.called("chat.unfurl"))
@@ -70,6 +73,21 @@ async def _typing(discord: Discord) -> float:
     began = CLOCK()
     await discord.typing("status", option="document", typed="S/2022")
     return CLOCK() - began
+
+
+async def _number(discord: Discord) -> float:
+    began = CLOCK()
+    await discord.typing("edit", option="number", typed="v")
+    return CLOCK() - began
+
+
+async def _opened(discord: Discord) -> float:
+    return (await discord.command("subscribe")).acknowledged or math.inf
+
+
+async def _sent(discord: Discord) -> float:
+    opened = await discord.command("subscribe")
+    return (await discord.submit(opened, rule="vetoes")).acknowledged or math.inf
 
 
 async def _discord(commands: Commands, total: int, at_once: int, deed: Callable[[Discord], Awaitable[float]]) -> list[float]:

@@ -17,6 +17,8 @@ TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096,
 NONCE, URL = 25, 2048
 ROWS, BUTTONS, BUTTON_LABEL, CUSTOM_ID, CHOICES, CHOICE, OPTIONS = 5, 5, 80, 100, 25, 100, 25
 LINK, BUTTON_URL = 5, 512
+MODAL_TITLE, MODAL_FIELDS, FIELD_LABEL, FIELD_ABOUT, TEXT_VALUE, TICKS = 45, 5, 45, 100, 4000, 10
+TEXT_INPUT, CHECKBOXES = 4, 22
 THREAD_NAME, TAGS = 100, 5
 MESSAGE_MENU, MENU_NAME = 3, 32
 COMMAND_NAME, COMMAND_DESCRIPTION = re.compile(r"[-_\w]{1,32}"), 100
@@ -78,6 +80,40 @@ def _leading(button: Json) -> Iterator[str]:
     yield from _over("button url", button.get("url"), BUTTON_URL, least=1)
     if button.get("custom_id") is not None:
         yield "button url: with a custom_id"
+
+
+def discord_modal(modal: Json) -> list[str]:
+    """Check a form. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal."""
+    labels = modal["components"]
+    wrong = [*_over("modal title", modal["title"], MODAL_TITLE, least=1), *_over("custom_id", modal["custom_id"], CUSTOM_ID, least=1)]
+    wrong += [f"modal: {len(labels)} fields, not 1 to {MODAL_FIELDS}"] if not 1 <= len(labels) <= MODAL_FIELDS else []
+    for label in labels:
+        wrong += _over("field label", label["label"], FIELD_LABEL, least=1)
+        wrong += _over("field description", label.get("description"), FIELD_ABOUT, least=1 if "description" in label else 0)
+        wrong += _field(label["component"])
+    ids = [label["component"]["custom_id"] for label in labels]
+    return wrong + (["modal: two fields have one custom_id"] if len(set(ids)) < len(ids) else [])
+
+
+def _field(inner: Json) -> Iterator[str]:
+    yield from _over("custom_id", inner["custom_id"], CUSTOM_ID, least=1)
+    if inner["type"] == TEXT_INPUT:
+        yield from _over("field value", inner.get("value"), int(inner.get("max_length") or TEXT_VALUE))
+        yield from _over("placeholder", inner.get("placeholder"), CHOICE)
+        return
+    options, most = inner["options"], TICKS if inner["type"] == CHECKBOXES else CHOICES
+    if not 1 <= len(options) <= most:
+        yield f"field: {len(options)} options, not 1 to {most}"
+    for option in options:
+        yield from _over("option label", option["label"], CHOICE, least=1)
+        yield from _over("option value", option["value"], CHOICE, least=1)
+    chosen, room = sum(bool(option.get("default")) for option in options), int(inner.get("max_values") or 1)
+    if chosen > room:
+        yield f"field: {chosen} options chosen, not up to {room}"
+    if len({option["value"] for option in options}) < len(options):
+        yield "field: two options have one value"
+    if inner.get("min_values") == 0 and inner.get("required", True):
+        yield "field: required, and none need be chosen"
 
 
 def discord_thread(body: Json) -> list[str]:

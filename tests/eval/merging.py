@@ -789,12 +789,16 @@ def _as_true_of(sighting: Sighting, own: Truth, other: Truth) -> bool:
     adopted = sighting.outcome is Outcome.ADOPTED
     if other.question is not own.question or (other.outcome is Outcome.ADOPTED) != adopted or sighting.without_vote == other.tally.complete:
         return False
-    if sighting.meeting and sighting.meeting != other.meeting:
+    if (sighting.meeting and sighting.meeting != other.meeting) or _days_off(sighting, other) > _days_off(sighting, own):
         return False
     if _off(sighting.tally, other.tally) > _off(sighting.tally, own.tally) or _strangers(sighting, other) > _strangers(sighting, own):
         return False
     words = _words(f"{sighting.subject or ''} {sighting.title or ''}")
     return words & _words_of(own) <= words & _words_of(other)
+
+
+def _days_off(sighting: Sighting, truth: Truth) -> int:
+    return abs((sighting.date - truth.date).days) if sighting.date else 0
 
 
 def _off(one: Tally, other: Tally) -> int:

@@ -11,14 +11,15 @@ import io
 import logging
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import discord
 
 from adapters.chats.discord.buttons import buttons
 from adapters.chats.discord.render import answer as words_of
 from adapters.chats.discord.spoken import tongue
-from adapters.chats.offering import FAILED, TRACK, turns
-from bot.asking import Action, Answer, Ask, Attachment, Place
+from adapters.chats.offering import DIRECT, FAILED, TRACK, directed, followed_too, opens, turns
+from bot.asking import Answer, Ask, Attachment, Place
 from bot.ports import Commands, VetowatchError
 from bot.words import N_, _, language, speaking
 
@@ -31,22 +32,22 @@ NEEDED = {
 }
 ELSEWHERE = N_("I can tell votes in the channels of a server that has me, and in our direct messages: ask for that there.")
 NO_DIRECT = N_("I cannot write to you yet: allow direct messages from this server’s members, or add me to your apps.")
-DIRECT = "direct"
-"""Among what a button asks: it is meant for the direct messages of who presses it, wherever it stands."""
 NOT_YOURS = N_("Only members who may manage channels, or have the role this bot’s operator chose, can change what is told here.")
 _NOBODY = discord.AllowedMentions.none()
 _log = logging.getLogger(__name__)
 
 
-async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
-    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else."""
+async def respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool = False) -> None:
+    """Acknowledge, then answer, in the asker's language. A boundary: one question's fault is told to its asker and ends nothing else.
+
+    ``in_place``: the answer takes the place of the message it was asked from, as the next page of an answer does.
+    """
     with speaking(tongue(interaction)):
-        await _respond(interaction, commands, ask)
+        await _respond(interaction, commands, ask, in_place=(in_place or turns(ask)) and shown_to_one(interaction.message))
 
 
-async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask) -> None:
+async def _respond(interaction: discord.Interaction, commands: Commands, ask: Ask, *, in_place: bool) -> None:
     try:
-        in_place = turns(ask) and shown_to_one(interaction.message)
         await _acknowledge(interaction, in_place=in_place)
         try:
             answer = await _answered(interaction, commands, ask)
@@ -81,32 +82,58 @@ async def _answered(interaction: discord.Interaction, commands: Commands, ask: A
         check_right(interaction)
     answer = await commands.ask(ask, place(interaction))
     hint = missing(interaction.app_permissions) if changes and interaction.guild_id else ""
-    offered = (_to_direct(_("Follow in our direct messages"), ask),) if ask.command == TRACK and interaction.guild_id else ()
-    return replace(answer, text=answer.text + hint, actions=(*answer.actions, *offered))
+    shown = answer.actions if may_change(interaction) else tuple(one for one in answer.actions if one.ask is None or not opens(one.ask))
+    answer = replace(answer, text=answer.text + hint, actions=shown)
+    return followed_too(answer, ask) if ask.command == TRACK and interaction.guild_id else answer
 
 
 def place(interaction: discord.Interaction) -> Place:
-    """Return where somebody asks, and who."""
-    return Place(NAME, str(interaction.channel_id), str(interaction.user.id))
+    """Return where somebody asks, and who.
+
+    In a forum nobody can write but in a post, and each alert is one: so what is asked in a post is asked of the forum.
+    """
+    channel, ident = interaction.channel, interaction.channel_id
+    if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+        ident = channel.parent_id
+    return Place(NAME, str(ident), str(interaction.user.id))
+
+
+async def place_of(interaction: discord.Interaction, ask: Ask) -> Place:
+    """Return the place a question is about: where it is asked, or our direct messages with who asks."""
+    if DIRECT not in ask.values:
+        return place(interaction)
+    return Place(NAME, str((await _direct(interaction)).id), str(interaction.user.id))
+
+
+async def _direct(interaction: discord.Interaction) -> discord.DMChannel:
+    """Return our direct messages with who asks. Raises VetowatchError where Discord opens none."""
+    try:
+        return await interaction.user.create_dm()
+    except discord.Forbidden:
+        raise VetowatchError(_(NO_DIRECT)) from None
 
 
 async def _personally(interaction: discord.Interaction, commands: Commands, ask: Ask) -> Answer:
     """Ask for the direct messages of who asks. What is told there from now on is said there as well: so it is known that it can be."""
-    direct = await interaction.user.create_dm()
+    direct = await _direct(interaction)
     asked = Ask(ask.command, {"language": language(), **ask.values}) if ask.command == TRACK else ask
     answer = await commands.ask(asked, Place(NAME, str(direct.id), str(interaction.user.id)))
-    hint = ""
-    if ask.command == TRACK and answer.changed:
-        try:
-            await direct.send(words_of(answer.text), view=buttons(answer.actions), allowed_mentions=_NOBODY)  # type: ignore[arg-type] # a view or none
-        except discord.Forbidden:
-            hint = "\n" + _(NO_DIRECT)
-    said = _("In our direct messages: {answer}", answer=answer.text)
-    return replace(answer, text=said + hint, actions=tuple(_to_direct(one.label, one.ask) for one in answer.actions if one.ask))
+    hint = "" if ask.command != TRACK or not answer.changed or await _noted(direct, answer) else "\n" + _(NO_DIRECT)
+    return directed(replace(answer, text=answer.text + hint))
 
 
-def _to_direct(label: str, ask: Ask) -> Action:
-    return Action(label, Ask(ask.command, {**ask.values, DIRECT: "yes"}))
+async def _noted(direct: discord.DMChannel, answer: Answer) -> bool:
+    """Say something in direct messages; False where that person takes none of ours."""
+    with speaking(answer.language):
+        words, view = words_of(answer.text), buttons(answer.actions)
+    shown: dict[str, Any] = {"view": view} if view else {}
+    try:
+        await direct.send(words, allowed_mentions=_NOBODY, **shown)
+    except discord.Forbidden:
+        return False
+    except discord.HTTPException as error:
+        _log.warning("a note in direct messages on Discord was not taken: %s", error.text)
+    return True
 
 
 def may_change(interaction: discord.Interaction) -> bool:
@@ -148,7 +175,9 @@ async def _say(interaction: discord.Interaction, answer: Answer) -> None:
     files = [await asyncio.to_thread(file_of, answer.attachment, interaction.filesize_limit)] if answer.attachment else []
     with speaking(answer.language):
         words = words_of(answer.text)
-    await interaction.edit_original_response(content=words, view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY)
+    await interaction.edit_original_response(
+        content=words, embeds=[], view=buttons(answer.actions), attachments=files, allowed_mentions=_NOBODY
+    )
 
 
 def file_of(attachment: Attachment, most: int) -> discord.File:

@@ -17,10 +17,11 @@ from discord import app_commands
 
 from adapters.chats.discord.answering import may_change, place, refuse, respond
 from adapters.chats.discord.buttons import AskButton
+from adapters.chats.discord.filling import fill, sent
 from adapters.chats.discord.render import plain
 from adapters.chats.discord.spoken import Group, Menu, tongue
 from adapters.chats.fitting import size
-from adapters.chats.offering import FAILED, MENU, NO_SYMBOL, about
+from adapters.chats.offering import FAILED, MENU, NO_SYMBOL, about, opens
 from bot.asking import Ask, Command, Kind, Option, Suggestion
 from bot.ports import Commands
 from bot.words import LANGUAGES, N_, _, speaking
@@ -53,7 +54,12 @@ class Listener(discord.Client):
 
     async def pressed(self, interaction: discord.Interaction, ask: Ask) -> None:
         """Answer what a button asks."""
-        await respond(interaction, self.commands, ask)
+        await (fill if opens(ask) else respond)(interaction, self.commands, ask)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take a form that was sent; discord.py answers all else by itself."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await sent(interaction, self.commands)
 
 
 class ShardedListener(Listener, discord.AutoShardedClient):
@@ -89,7 +95,8 @@ def subcommand(commands: Commands, command: Command, fixed: dict[Kind, list[_Cho
     """Build one subcommand. discord.py reads a command's options off its function's signature, so that is written here."""
 
     async def callback(interaction: discord.Interaction, **given: str) -> None:
-        await respond(interaction, commands, Ask(command.name, {name: value for name, value in given.items() if value.strip()}))
+        ask = Ask(command.name, {name: value for name, value in given.items() if value.strip()})
+        await (fill if opens(ask) else respond)(interaction, commands, ask)
 
     callback.__signature__ = inspect.Signature([_FIRST, *(_parameter(option) for option in command.options)])  # type: ignore[attr-defined] # a function takes one
     built: app_commands.Command[Any, ..., None] = app_commands.Command(

@@ -19,8 +19,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.offering import FAILED, KEPT, NO_SYMBOL, about, question, turns
+from adapters.chats.offering import DIRECT, FAILED, KEPT, NO_SYMBOL, TRACK, about, directed, followed_too, question, turns
 from adapters.chats.slack.errors import word
+from adapters.chats.slack.membership import direct
 from adapters.chats.slack.place import place
 from adapters.chats.slack.render import reply
 from adapters.chats.slack.seen import Seen
@@ -98,7 +99,11 @@ class Answering:
 
     async def _said(self, ask: Ask, where: Place, inbox: _Inbox) -> Answer:
         """Ask. Help is a Slack matter too, since the bot must be in the channel; so are files, which no ephemeral message can hold."""
+        if DIRECT in ask.values:
+            return directed(await self._commands.ask(ask, await inbox.place(where)))
         answer = await self._commands.ask(ask, where)
+        if ask.command == TRACK and not where.channel.rpartition("/")[2].startswith("D"):
+            return followed_too(answer, ask)
         if ask.command == "help":
             return _with(answer, INVITE)
         if answer.attachment and await inbox.take(answer.attachment):
@@ -114,10 +119,16 @@ class _Inbox:
     def __init__(self, client: AsyncWebClient, user: str) -> None:
         self.client, self.user = client, user
 
+    async def place(self, asked_from: Place) -> Place:
+        """Return the direct messages as a place of the workspace something was asked from."""
+        channel = await direct(self.client, self.user)
+        within, slash, _channel = asked_from.channel.rpartition("/")
+        return replace(asked_from, channel=f"{within}{slash}{channel}")
+
     async def take(self, attachment: Attachment) -> bool:
         """Send a file there; False where Slack does not let us."""
         try:
-            channel = (await self.client.conversations_open(users=self.user))["channel"]["id"]
+            channel = await direct(self.client, self.user)
             await self.client.files_upload_v2(channel=channel, file=attachment.body, filename=attachment.name, title=attachment.name)
         except SlackApiError as error:
             _log.warning("Slack does not take a file (%s, needs %s)", word(error), error.response.get("needed"))

@@ -16,10 +16,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.offering import FAILED
+from adapters.chats.offering import DIRECT, FAILED
 from adapters.chats.slack import home, modal
 from adapters.chats.slack.errors import word
-from adapters.chats.slack.membership import closed_to
+from adapters.chats.slack.membership import closed_to, direct
 from adapters.chats.slack.place import NAME, place
 from adapters.chats.slack.seen import Seen
 from adapters.chats.slack.spoken import Tongues
@@ -81,14 +81,19 @@ class Managing:
                 await self._open(client, body["trigger_id"], None, page)
 
     async def edit(self, ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """Open the modal for a subscription; one that was ended meanwhile leaves the Home as it is now."""
+        """Open the modal for a subscription, of the channel the button stands in where it names none.
+
+        One that was ended meanwhile leaves the Home as it is now.
+        """
         await ack()
         if self._seen.before(body["trigger_id"]):
             return
         channel, ask, page = home.asked(action["value"])
         user = body["user"]["id"]
         with speaking(await self._tongues.of(client, user)):
-            of = await self._one(client, context, user, channel, ask.values["number"])
+            if DIRECT in ask.values:
+                channel = await direct(client, user)
+            of = await self._one(client, context, user, channel or body["channel"]["id"], ask.values["number"])
             if of is None:
                 await self._show(user, client, context, page, _("That subscription has ended."))
             else:
@@ -153,7 +158,7 @@ class Managing:
         """List what the channels are told that somebody may know of."""
         followed = await self._commands.followed(NAME, context.get(IDENT, ""))
         try:
-            closed = await closed_to(client, user) if followed else frozenset()
+            closed = await closed_to(client, user, [one.channel for one in followed]) if followed else frozenset()
         except SlackApiError as error:
             _log.warning("the app's Home lists nothing, since Slack does not say who is in which private channel: %s", word(error))
             return []

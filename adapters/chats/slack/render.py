@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.chats.fitting import Piece, address, dressed, fit, listing, one_line, size
-from adapters.chats.offering import KEPT, kept
+from adapters.chats.offering import KEPT, kept, opens
 from bot.asking import Action, Answer, Attachment
 from bot.message import Credit, Fact, Link, Message, Picture, Saying
 from bot.model import Addressee, Mention
@@ -25,6 +25,7 @@ ALT = 500
 FACT_COUNT, SHORT_COUNT, LABEL, VALUE, NAME, NOTICE, SAYING = 20, 10, 60, 1900, 200, 300, 600
 ANSWER = 3000
 RLM = "\u200f"
+EDITS = "home:edit:"  # opens the modal, as the Home's own buttons do
 ACTION_COUNT, ACTION_LABEL, ACTION_VALUE = 8, 75, 255
 # Slack reads &, < and > as its own signs everywhere; escaped, no mention, link or date is left. There is no escape for emphasis and code:
 # a zero-width space on both sides keeps such a sign from opening or closing anything.
@@ -112,6 +113,8 @@ def _actions(actions: Sequence[Action]) -> list[Block]:
 
 def _button(action: Action, ident: str, value: str) -> Block:
     text = {"type": "plain_text", "text": fit(one_line(action.label), ACTION_LABEL, SIGNS), "emoji": True}
+    if action.ask and opens(action.ask):
+        return {"type": "button", "text": text, "action_id": f"{EDITS}{ident}", "value": f"|1|{action.ask}"}
     return {"type": "button", "text": text, "action_id": ident, "value" if action.ask else "url": value}
 
 

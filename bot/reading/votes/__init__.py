@@ -43,17 +43,19 @@ _UN = (
 )  # fmt: skip
 _MODEL = (
     "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
-    "simulation of the u", "mock session", "mock un ", "mock un debate", "simulated security council", "simulation de l'onu", "planspiel",
-    "modelo de naciones unidas", "modelo onu", "simulação da onu", "simulacro",
+    "simulation of the u", "mock session", "model session", "model security council", "mock un ", "mock un debate",
+    "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
+    "simulacro",
 )  # fmt: skip
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")  # without one of which a text holds none of those
-_PLAYED = re.compile(
-    r"\b(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?"
-    r"(?:security council|general assembly)"
-    r"|\b(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?"
-    r"(?:security council|general assembly)"
-)
+# Without one of which a text holds none of those, or none of these.
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
+_PLAYED = re.compile(
+    r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
+    r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
+)
+_PLAYED_ORGAN = re.compile("security council|general assembly")
+_BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
@@ -71,11 +73,22 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
-    chosen = events.primary(found)
-    sightings = [_sighting(event, claims, document, published, primary=event is chosen) for event in found]
-    told = intentions.noted([one for one in sightings if one], states.flatten(body))
+    told = _sightings(found, claims, document, published)
+    if intentions.may_hold(flat):
+        told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
+
+
+def _sightings(found: list[events.Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
+    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
+    while (chosen := events.primary(found)) is not None:
+        reported = _sighting(chosen, claims, document, published, primary=True)
+        if reported is not None:
+            told = (reported if event is chosen else _sighting(event, claims, document, published, primary=False) for event in found)
+            return tuple(one for one in told if one)
+        found = [event for event in found if event is not chosen]
+    return ()
 
 
 _REACTS = re.compile(
@@ -121,10 +134,6 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
             yield claim
 
 
-def _says(flat: str, span: Span, words: tuple[str, ...]) -> bool:
-    return _holds(flat[slice(*span)], words)
-
-
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
@@ -161,10 +170,11 @@ _TURNS = re.compile(
 
 def _parts(body: str, flat: str, span: Span) -> list[Span]:
     """Cut a sentence that tells of several votes, with a count each, between them."""
-    several = sum(flat.count(word, *span) for word in _COUNTS) > 1
+    stretch = flat[slice(*span)]
+    several = sum(map(stretch.count, _COUNTS)) > 1
     starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and _says(flat, span, _DECIDED) and (turn := _TURNS.search(body, *span)):
+    if not cuts and _holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
@@ -213,7 +223,9 @@ def _is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
     if _holds(flat, _MODELS) and _holds(flat, _MODEL):
         return True
-    return _holds(flat, _PLAYERS) and _PLAYED.search(flat) is not None
+    return _holds(flat, _PLAYERS) and any(
+        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
+    )
 
 
 def _holds(flat: str, words: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     """Read a sentence that stands at a place in the text (0 is first). ``plain`` and ``flat`` are the text as ``lex`` takes it."""
     row = lex(plain, flat, span)
     found = where(row)
-    claim = Claim(span, title=title, row=tuple(row), where=found, lists=groups(row, found.get("state", ())))
+    claim = Claim(span, title=title, row=tuple(row), where=found, lists=groups(row, found))
     claim.symbols = tuple(row[index] for index in found.get("symbol", ()))
     claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start)))
     claim.counts = tally.counts(row, found, claim.lists)
@@ -85,6 +85,7 @@ def _question(claim: Claim) -> Question:
     kinds = {lexeme.kind for lexeme in near}
     if at >= 0 and outcomes[0] >= at:
         kinds.update(lexeme.kind for lexeme in claim.row[:at] if lexeme.kind == "procedural")
+        kinds.update(lexeme.kind for lexeme in claim.row[:4] if lexeme.kind == "amendment")
     return next((question for question in _NARROWER if question.value in kinds), Question.WHOLE)
 
 

@@ -12,7 +12,9 @@ _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
 _AGAINST = frozenset({"against", "contra", "contre"})
-_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS}
+_COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
+_SAID = {"says no": "failed", "said no": "failed", "says yes": "adopted", "said yes": "adopted"}  # of an organ: "Council says no to …"
+_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS, *_COLOURS, *_SAID}
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
@@ -44,7 +46,22 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index):
         return _as(lexeme, "light", "size", "")
-    return _answer(lexeme, word, before, after) or _article(lexeme, after, index, row)
+    return _of_organ(lexeme, before, index, row) or _answer(lexeme, word, before, after) or _article(lexeme, after, index, row)
+
+
+def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Read what an organ says ("Council says no to …"), and a colour that stands for no side."""
+    if lexeme.text in _COLOURS and not _counts_by_colour(row, index):
+        return _as(lexeme, "light", lexeme.text, "")
+    said = before is not None and before.kind == "body" and lexeme.text in _SAID
+    return _as(lexeme, "outcome", _SAID[lexeme.text], "verb") if said else None
+
+
+def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
+    """Whether a colour stands for a side on the hall's board: "124 in green", "red: five"."""
+    if row[index].text.startswith("in "):
+        return index > 0 and row[index - 1].kind == "number"
+    return index + 2 < len(row) and row[index + 1].text == ":" and row[index + 2].kind == "number"
 
 
 def _is_part(row: list[Lexeme], index: int) -> bool:
@@ -58,9 +75,23 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index):
+    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index) or _counts_otherwise(row, index):
         return _as(lexeme, "light", "size", "")
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
+
+
+def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
+    """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text in _NOBODY:
+        beside = [item.text for item in row[max(0, index - 2) : index + 3]]
+        return bool(_BUT.intersection(beside))
+    after = row[index + 1 : index + 5]
+    return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+_NOBODY = frozenset({"nobody", "none", "no one"})
+_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
+_VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
 
 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
@@ -106,11 +137,11 @@ _VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
 def _voted_before(row: list[Lexeme], index: int) -> bool:
     """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    between = [item for item in row[max(0, index - 12) : index] if item.value != "'"]
-    while between and between[0].text not in _VOTED:
-        between = between[1:]
-    told = {item.kind for item in between[1:]}
-    if after is None or after.kind == "measure" or not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
+    verb = next((place for place in range(max(0, index - 12), index) if row[place].text in _VOTED), None)
+    if verb is None or after is None or after.kind == "measure":
+        return False
+    told = {item.kind for item in row[verb + 1 : index] if item.value != "'"}
+    if not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
         return False
     return not any(item.text.startswith("time") for item in row[index + 1 : index + 4])
 
@@ -236,8 +267,8 @@ def _elected_voted(row: list[Lexeme], index: int) -> bool:
 
 
 def _since_stop(words: list[str]) -> list[str]:
-    """Return the words after the last colon or semicolon: what stands before it owns no number after it."""
-    stop = max((place for place, word in enumerate(words) if word in {":", ";"}), default=-1)
+    """Return the words after the last comma, colon or semicolon: what stands before it owns no number after it."""
+    stop = max((place for place, word in enumerate(words) if word in {",", ":", ";"}), default=-1)
     return words[stop + 1 :]
 
 

@@ -110,7 +110,8 @@ _MEMBERS = 15
 
 
 def _stands_alone(claim: Claim) -> bool:
-    return (len(claim.counts) > 1 and bool(claim.figures)) or claim.unanimous or (claim.without_vote and claim.named)
+    counted = bool(claim.figures) or any(count.rest for count in claim.counts.values())
+    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and claim.named)
 
 
 def _falls_short(claim: Claim) -> bool:
@@ -176,6 +177,7 @@ def _add(event: Event, claim: Claim) -> None:
         count.partial = count.partial or told.partial
         count.rest = count.rest or told.rest
         count.listed = count.listed or told.listed
+        count.excepted = told.excepted if not told.states or count.states == told.states else count.excepted and told.excepted
 
 
 _STRENGTH = {"": 0, ACTED: 1, ADOPTED: 2, FAILED: 2, VETO: 3}

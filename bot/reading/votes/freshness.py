@@ -6,8 +6,9 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from bot.model import Question
 from bot.reading import dates
-from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, VETO, Claim, Setting
+from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, HAD, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 
 
@@ -24,7 +25,13 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     )
     score += 0.75 * any(count.rest for count in claim.counts.values())
     score += _past_score(claim, flat) + _year_score(claim, setting)
-    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 else score
+    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) else score
+
+
+def _dated(claim: Claim) -> bool:
+    """Whether a veto only named is told with its day and its other votes: "met with a Russian nyet on Wednesday; 13 were for it"."""
+    earlier = any(lexeme.text in HAD or lexeme.kind == "sub" for lexeme in claim.row)
+    return bool(claim.days) and len(claim.counts) > 1 and not earlier
 
 
 def _days_score(claim: Claim, setting: Setting) -> float:
@@ -52,7 +59,12 @@ def _past_score(claim: Claim, flat: str) -> float:
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at for index in claim.where.get("sub", ())) else 0.0
     opening = any(index < _FIRST - 1 for index in back)
-    return score - 2.0 * claim.past - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+    return score - 2.0 * (claim.past and not _same_sitting(claim)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+def _same_sitting(claim: Claim) -> bool:
+    """Whether a vote on a part, counted in full, is told in the pluperfect only because it came before the vote on the whole."""
+    return claim.question is not Question.WHOLE and len(claim.figures) > 1
 
 
 _FIRST = 3  # lexemes that open a sentence

@@ -5,43 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import State
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
 
 
-def groups(row: Sequence[Lexeme], places: Sequence[int]) -> list[Group]:
-    """Return the lists of States: names parted by nothing but commas, "and" and the like. ``places`` is where States are named."""
+def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
+    """Return the lists of States: names parted by nothing but commas, "and" and the like."""
     found: list[Group] = []
     first = last = -1
     names: list[State] = []
-    for index in places:
+    among = (*where.get("among", ()), *where.get("amongst", ()))
+    for index in where.get("state", ()):
         lexeme = row[index]
         if lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
             if names and (not _joins(row, last, index) or _parts(row, first, last, index)):
-                found.append(_group(row, first, last, names))
+                found.append(_group(first, last, names, among))
                 names = []
             first = index if not names else first
             names.append(lexeme.value)
             last = index
-    return [*found, _group(row, first, last, names)] if names else found
+    return [*found, _group(first, last, names, among)] if names else found
 
 
-def _group(row: Sequence[Lexeme], first: int, last: int, names: list[State]) -> Group:
-    before = any(lexeme.kind in _AMONG for lexeme in row[max(0, first - 3) : first])
-    after = any(lexeme.kind in _AMONG for lexeme in row[last + 1 : last + 3])
+def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
+    before = any(first - 3 <= index < first for index in among)
+    after = any(last < index < last + 3 for index in among)
     return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
-
-
-_AMONG = frozenset({"among", "amongst"})
 
 
 def _owns(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a name stands in the possessive ("Moscow's ally"), and so is no voter itself."""
-    after = [item.text for item in row[index + 1 : index + 4]]
-    return after[:2] == ["'", "s"] and not (after[2:] and f"{after[2]} ".startswith(_ITS_OWN))
+    if index + 2 >= len(row) or row[index + 1].text != "'" or row[index + 2].text != "s":
+        return False
+    following = row[index + 3].text if index + 3 < len(row) else "."
+    return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
+
+
+_ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
@@ -95,7 +98,7 @@ _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "ag
 
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
-    return text in {",", "&", "'", "/"} or text in ARTICLES or lexeme.kind == "join"
+    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or lexeme.kind == "join"
 
 
 _AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})

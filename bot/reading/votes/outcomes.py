@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim, is_noun
+from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
@@ -34,11 +34,23 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
-    claim.noun = claim.at >= 0 and is_noun(claim, claim.at) and not is_verb(claim, claim.at) and FAILED not in values and not cast
+    claim.noun = (
+        claim.at >= 0
+        and is_noun(claim, claim.at)
+        and not is_verb(claim, claim.at)
+        and FAILED not in values
+        and not cast
+        and not _stops(claim)
+    )
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim):
         claim.at, claim.outcome, claim.past = -1, "", False
+
+
+def _stops(claim: Claim) -> bool:
+    """Whether the text is told to be stopped in a sentence that names a veto: "with a lone US veto … the call was stopped"."""
+    return any(claim.row[index].value == "block" and not _mood(claim.row, index) for index in claim.where["outcome"])
 
 
 def _by_negative_vote(claim: Claim, flat: str) -> bool:
@@ -71,7 +83,7 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
             return ""
         if lexeme.kind == "future" or (text == "before" and index - back == 1 and row[index].text.endswith("ing")):
             return "future"
-        if text in _HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
+        if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
             return "past"
         if text in _AUXILIARIES and text != "a":
             return "future" if back and row[back - 1].kind == "future" else _had_before(row, back)
@@ -87,21 +99,21 @@ def _before_relative(row: Sequence[Lexeme], index: int) -> int:
 
 
 _RELATIVES = frozenset({"which", "who", "that", "whose", "qui", "que", "die", "der", "das"})
-_HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
 
 
 def _had_before(row: Sequence[Lexeme], back: int) -> str:
-    return "past" if back and row[back - 1].text in _HAD else ""
+    return "past" if back and row[back - 1].text in HAD else ""
 
 
 def _value(claim: Claim, index: int, place: int) -> str:
     """Return what an outcome word says in its place, empty where it says nothing."""
     lexeme = claim.row[index]
     text = lexeme.text
-    negated = index > 0 and claim.row[index - 1].text in _NEGATIONS
+    before = claim.row[index - 1].text if index else ""
+    negated = before in _NEGATIONS
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
-    if (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
+    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -133,6 +145,7 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_WHOEVER = frozenset({"whoever", "whichever", "anyone", "quiconque", "quienquiera"})  # a rule, and no news: "whoever casts a veto"
 _NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 
 

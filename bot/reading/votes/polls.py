@@ -39,9 +39,17 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
             won = row[verb].text in _WON and not _is_candidate(row, verb)
-            if won:
+            if won or _adopts_by(row, index):
                 return {index: "yes"}
     return {}
+
+
+def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether a text was adopted by so many votes: "adopted resolution 2720 …, by 13 votes, Russia having abstained"."""
+    if row[number - 1].text not in _WITH or row[number + 2].text != ",":
+        return False
+    outcomes = [item.value for item in row[:number] if item.kind == "outcome"]
+    return bool(outcomes) and set(outcomes) == {"adopted"}
 
 
 _A_PAIR = 2
@@ -100,19 +108,37 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
     speaks = not where.keys().isdisjoint({"vote", "side", "rule"})
     for index in where["number"]:
         if index not in bound and "yes" not in told and speaks:
-            skips = index > 1 and (row[index - 1].kind == "only" or row[index - 1].text == "the")
-            place = index - 2 if skips else index - 1
+            place = _won_at(row, index)
             before = row[place].text if index else ""
             after = row[index + 1].text if index + 1 < len(row) else ""
-            if _is_candidate(row, place):
+            if _is_candidate(row, place) or _would(row, place):
                 continue
             if (
                 before in _WON
+                or (before in _HAD and after == "votes" and "election" not in where)
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
                 or (after in VOTERS and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
+
+
+def _won_at(row: Sequence[Lexeme], number: int) -> int:
+    """Return where the verb stands that a number follows, but for "only", "the", "exactly"."""
+    place = number - 1
+    while place > 0 and number - place < _APART and (row[place].kind == "only" or row[place].text in _EXACTLY):
+        place -= 1
+    return place
+
+
+_APART = 3
+_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely"})
+_HAD = frozenset({"had", "has"})
+
+
+def _would(row: Sequence[Lexeme], verb: int) -> bool:
+    """Whether the votes were never cast: "it would have got 12 or 13 votes"."""
+    return any(item.kind == "future" for item in row[max(0, verb - 3) : verb])
 
 
 def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
@@ -123,8 +149,8 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
 
 def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
-    won = row[verb].text in _WON
-    return won and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+    won = row[verb].text in _WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+    return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
 
 
 def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
@@ -142,6 +168,7 @@ _WON = frozenset({
     "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
-    "garnered", "secured", "drew", "receiving", "getting", "obtenu", "obteve", "erhielt",
+    "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
+    "obtenu", "obteve", "erhielt",
 })  # fmt: skip
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})

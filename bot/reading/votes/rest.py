@@ -19,6 +19,15 @@ def add_joined(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists
             told[side].partial = True
 
 
+def bind_the_one(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
+    """Read "by 14 to 1, but the one is the United States": who a single voter was."""
+    alone = [count for count in told.values() if count.number == 1 and not count.states]
+    for group in lists if len(alone) == 1 else ():
+        before = [lexeme.text for lexeme in row[max(0, group.first - 4) : group.first] if lexeme.text != "the"]
+        if before[-2:-1] == ["one"] and before[-1] in {"is", "was", "being"} and len(group.states) == 1:
+            alone[0].states = list(group.states)
+
+
 def bind_left(row: Sequence[Lexeme], sides: Sequence[int], lists: Sequence[Group], told: Counts) -> None:
     """Read "Britain did not take sides, abstaining": a verb that has no voters yet takes those who open its clause."""
     bound = {state for count in told.values() for state in count.states}
@@ -51,8 +60,9 @@ def _parted(between: Sequence[Lexeme]) -> bool:
 def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
     """Read "all of the council but the United States voted for it": the rest stand on that side, those excepted against it."""
     for group in lists:
-        before = [lexeme.text for lexeme in row[max(0, group.first - 7) : group.first]]
-        if EXCEPT.intersection(before[-3:]) and _EVERY.intersection(before):
+        if not any(lexeme.text in EXCEPT for lexeme in row[max(0, group.first - 3) : group.first]):
+            continue
+        if any(lexeme.text in _EVERY for lexeme in row[max(0, group.first - 7) : group.first]):
             side = next((item.value for item in row[group.last + 1 : group.last + 6] if item.kind == "side"), "")
             after = row[group.last + 1] if group.last + 1 < len(row) else row[group.last]
             side = side or ("yes" if after.text in {"backed", "approved", "endorsed", "supported"} else "")
@@ -61,7 +71,7 @@ def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) ->
                     count.states = [state for state in count.states if state not in group.states]
                 told.setdefault(side, Count()).rest = True
                 if side == "yes" and not any(set(group.states) & set(count.states) for count in told.values()):
-                    told.setdefault("no", Count()).states += list(group.states)
+                    told.setdefault("no", Count(excepted=True)).states += list(group.states)
 
 
 _EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
@@ -73,7 +83,7 @@ def _are_the_rest(row: Sequence[Lexeme], index: int) -> bool:
     beside = next(
         (place for place in range(index + 1, min(index + 7, len(row))) if row[place].kind not in {"light", "body", "vote"}), index
     )
-    return rest and row[beside].kind == "side" and row[beside].form == "verb"
+    return rest and row[beside].form == "verb" and (row[beside].kind == "side" or row[beside].value == "adopted")
 
 
 _THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
@@ -85,7 +95,8 @@ def bind_rest(row: Sequence[Lexeme], others: Sequence[int], told: Counts) -> Non
         said = any(item.kind == "all" for item in row[max(0, index - 2) : index])
         said = said or (index + 1 < len(row) and _are_the_rest(row, index))
         if said and not any(item.kind == "number" for item in row[max(0, index - 2) : index + 2]):
-            side = next((item.value for item in (*row[index:], *reversed(row[:index])) if item.kind == "side"), "")
+            telling = (item for item in (*row[index:], *reversed(row[:index])) if item.kind == "side" or item.value == "adopted")
+            side = next(("yes" if item.value == "adopted" else item.value for item in telling), "")
             if side:
                 told.setdefault(side, Count()).rest = True
 

@@ -67,7 +67,8 @@ def _named(event: Event) -> dict[str, tuple[State, ...]]:
     named: dict[str, tuple[State, ...]] = {}
     seen: set[State] = set()
     vetoers = tuple(event.vetoers) if event.outcome == VETO else ()
-    for side in ("no", "abstain", "absent", "yes"):
+    excepted = "no" in event.counts and event.counts["no"].excepted
+    for side in ("abstain", "absent", "no", "yes") if excepted else ("no", "abstain", "absent", "yes"):
         count = event.counts.get(side)
         told = (*(vetoers if side == "no" else ()), *(count.states if count else ()))
         named[side] = tuple(dict.fromkeys(state for state in told if state not in seen))
@@ -149,7 +150,7 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
         if event.outcome == ACTED and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
-        return Outcome.ADOPTED
+        return Outcome.FAILED if event.outcome == ACTED and _is_outvoted(event, figures) else Outcome.ADOPTED
     if event.outcome in {FAILED, VETO}:
         return Outcome.FAILED
     return _by_count(event, figures, named)
@@ -158,6 +159,11 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 def _falls_short(figures: dict[str, int]) -> bool:
     """Whether a count of all fifteen members is below nine: a text "given seven votes" was not acted on, whatever the verb."""
     return sum(figures.values()) == _MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
+
+
+def _is_outvoted(event: Event, figures: dict[str, int]) -> bool:
+    """Whether more were against than for, where half decides: "21 voted against renewing it" renewed nothing, whatever the verb."""
+    return event.organ != Organ.SECURITY_COUNCIL and figures.get("yes", 0) < figures.get("no", 0) and "yes" in figures
 
 
 def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
@@ -169,6 +175,9 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
         return Outcome.ADOPTED if yes > no else Outcome.FAILED
     if yes < _MAJORITY:
         return Outcome.FAILED
+    cast = sum(figures.get(side, len(named[side])) for side in _SIDES)
+    if "no" not in figures and cast == _MEMBERS - 1:
+        return None  # one member is not accounted for: it may have cast a veto
     if no > len(named["no"]) and event.question is not Question.PROCEDURAL:
         return None  # who was against is not told: it may have been a veto
     return Outcome.VETOED if PERMANENT.intersection(named["no"]) and event.question is not Question.PROCEDURAL else Outcome.ADOPTED

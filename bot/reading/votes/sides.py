@@ -35,7 +35,8 @@ class Group:
 class Count:
     """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members".
 
-    ``listed`` is true where the number only counts the States named ("only China and Vietnam").
+    ``listed`` is true where the number only counts the States named ("only China and Vietnam"),
+    ``excepted`` where these are only said to be none of the others ("all but India").
     """
 
     number: int | None = None
@@ -43,6 +44,7 @@ class Count:
     partial: bool = False
     rest: bool = False
     listed: bool = False
+    excepted: bool = False
 
 
 Counts = dict[str, Count]

@@ -129,11 +129,16 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
 
 def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
-    if claim.noun or not lists or lists[0].first > 1 or lists[0].last >= claim.at:
+    opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
+    if claim.noun or not opening:
         return ()
-    between = claim.row[lists[0].last + 1 : claim.at]
+    between = claim.row[opening[-1].last + 1 : claim.at]
     parted = any(lexeme.text in ",;:" or lexeme.kind == "outcome" for lexeme in between)
-    return () if parted else _permanent(lists[0].states)
+    return () if parted else _permanent(opening[-1].states)
+
+
+def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
+    return first <= 1 or row[first - 1].text in {":", ";", "—"}
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
@@ -143,7 +148,7 @@ def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
 def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
     """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
     between = row[at + 1 : first]
-    if len(between) > _NEAR_AGENT:
+    if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
     if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
         return True

@@ -68,7 +68,7 @@ class Gateway:
     """All gateway connections and sessions.
 
     ``received`` lists (opcode, data) in order, ``heartbeat`` is in milliseconds, ``refusal`` is a close code every IDENTIFY meets;
-    with ``sharded`` only shards are let in.
+    with ``sharded`` only shards are let in; ``channels`` are those of the server.
     """
 
     def __init__(self) -> None:
@@ -78,6 +78,7 @@ class Gateway:
         self.heartbeat = 41250
         self.refusal: int | None = None
         self.sharded = False
+        self.channels = [channel(CHANNEL_ID)]
 
     @property
     def live(self) -> list[Connection]:
@@ -123,7 +124,7 @@ class Gateway:
         self.sessions[link.session.ident] = link.session
         home = f"ws://{link.request.host}"
         await link.event(link.session.add("READY", ready(link.session.ident, home, list(link.session.shard))))
-        await link.event(link.session.add("GUILD_CREATE", guild_create([channel(CHANNEL_ID)])))
+        await link.event(link.session.add("GUILD_CREATE", guild_create(self.channels)))
 
     async def _resume(self, link: Connection, data: Any) -> None:
         session = self.sessions.get(data["session_id"])

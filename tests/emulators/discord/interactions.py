@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,9 +32,15 @@ from tests.emulators.discord.objects import (
 )
 
 Json = dict[str, Any]
-SLASH, BUTTON, TYPING = 2, 3, 4
-REPLY, DEFER, DEFER_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
-_ALLOWED = {SLASH: {REPLY, DEFER}, BUTTON: {REPLY, DEFER, DEFER_UPDATE, UPDATE}, TYPING: {CHOICES}}
+SLASH, BUTTON, TYPING, SUBMIT = 2, 3, 4, 5
+REPLY, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+_ALLOWED = {
+    SLASH: {REPLY, DEFER, MODAL},
+    BUTTON: {REPLY, DEFER, DEFER_UPDATE, UPDATE, MODAL},
+    TYPING: {CHOICES},
+    SUBMIT: {REPLY, DEFER, DEFER_UPDATE, UPDATE},
+}
+LABEL = 18
 ANSWER_WITHIN = 3.0
 
 
@@ -52,7 +58,8 @@ class Interaction:
 
     ``message`` is the one whose button was pressed, ``original`` the one that holds the answer: the same where the bot updates it.
     ``direct``: in the direct messages with the bot; ``personal``: by an app somebody installed for themselves, where the bot is not, which
-    makes ``direct`` those with somebody else.
+    makes ``direct`` those with somebody else. ``modal`` is the form that was opened,
+    ``opened_by`` the deed that opened the one that is sent; ``thread`` is the one it is done in.
     """
 
     data: Json
@@ -66,6 +73,9 @@ class Interaction:
     acknowledged: float | None = None
     original: Json | None = None
     choices: list[Json] = field(default_factory=list)
+    modal: Json | None = None
+    opened_by: Interaction | None = None
+    thread: Json | None = None
     follow_ups: list[Json] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -111,6 +121,10 @@ class Interactions:
         facts: Json = {"id": interaction.ident, "type": interaction.kind}
         if kind == CHOICES:
             interaction.choices = data["choices"]
+            interaction.answered.set()
+            return {"interaction": facts}
+        if kind == MODAL:
+            interaction.modal = data
             interaction.answered.set()
             return {"interaction": facts}
         sent = interaction.original = self._first(interaction, kind, data)
@@ -162,12 +176,16 @@ def _rewritten(interaction: Interaction, old: Json, body: Json) -> Json:
 
 
 def answer_message(interaction: Interaction, data: Json) -> Json:
-    owners = _owners(interaction)
-    asked = {"id": interaction.ident, "type": interaction.kind, "user": USER, "authorizing_integration_owners": owners}
-    if interaction.message:
-        asked["interacted_message_id"] = interaction.message["id"]
-    facts = {"interaction_metadata": asked, "webhook_id": BOT_ID, "application_id": BOT_ID}
+    facts = {"interaction_metadata": _asked(interaction), "webhook_id": BOT_ID, "application_id": BOT_ID}
     return {**message(DM_ID if interaction.direct else CHANNEL_ID, data, kind=20), **facts}
+
+
+def _asked(interaction: Interaction) -> Json:
+    """Say what a message answers."""
+    told: Json = {"id": interaction.ident, "type": interaction.kind, "user": USER, "authorizing_integration_owners": _owners(interaction)}
+    if interaction.opened_by:
+        return told | {"triggering_interaction_metadata": _asked(interaction.opened_by)}
+    return told | ({"interacted_message_id": interaction.message["id"]} if interaction.message else {})
 
 
 def buttons(sent: Json) -> list[Json]:
@@ -192,6 +210,25 @@ def menu(command: Json, target: Json) -> Json:
     return {"id": command["id"], "name": command["name"], "type": 3, "target_id": target["id"], "resolved": resolved}
 
 
+def filled(modal: Json, values: Mapping[str, str | list[str]]) -> Json:
+    """Write the data of a form that is sent: each field as it was shown, where it is not given another value."""
+    fields = [_submitted(number, part["component"], values) for number, part in enumerate(modal["components"])]
+    return {"custom_id": modal["custom_id"], "components": fields}
+
+
+def _submitted(number: int, inner: Json, values: Mapping[str, str | list[str]]) -> Json:
+    """Write one field as it is sent: a text has a value, a choice of several has values."""
+    name = inner["custom_id"]
+    facts = {"type": inner["type"], "id": 2 * number + 2, "custom_id": name}
+    if "options" not in inner:
+        told: Json = {"value": values.get(name, inner.get("value") or "")}
+    else:
+        chosen = values.get(name, [one["value"] for one in inner["options"] if one.get("default")])
+        assert set(chosen) <= {one["value"] for one in inner["options"]}, "only what is offered can be chosen"
+        told = {"values": chosen}
+    return {"type": LABEL, "id": 2 * number + 1, "component": {**facts, **told}}
+
+
 def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permissions: str = EVERYTHING, roles: Sequence[str] = ()) -> Json:
     """Write INTERACTION_CREATE for a deed in the server's channel, or in a direct message.
 
@@ -210,7 +247,7 @@ def payload(interaction: Interaction, permissions: str = EVERYTHING, app_permiss
         "data": interaction.data,
     }
     pressed = {"message": interaction.message} if interaction.message else {}
-    place = _direct(personal=interaction.personal) if interaction.direct else _in_guild(permissions, roles)
+    place = _direct(personal=interaction.personal) if interaction.direct else _in_guild(permissions, roles, interaction.thread)
     return {**facts, **pressed, **place, "authorizing_integration_owners": _owners(interaction)}
 
 
@@ -224,8 +261,9 @@ def _direct(*, personal: bool) -> Json:
     return {"channel_id": ident, "channel": {**direct(), "id": ident}, "context": context, "user": USER}
 
 
-def _in_guild(permissions: str, roles: Sequence[str]) -> Json:
-    where = {"channel_id": CHANNEL_ID, "channel": {**channel(CHANNEL_ID), "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
+def _in_guild(permissions: str, roles: Sequence[str], thread: Json | None) -> Json:
+    place = thread or channel(CHANNEL_ID)
+    where = {"channel_id": place["id"], "channel": {**place, "permissions": permissions}, "guild_id": GUILD_ID, "context": 0}
     home = {"guild": {"id": GUILD_ID, "locale": "en-US", "features": []}, "guild_locale": "en-US"}
     who = {"member": {**member(USER, *roles), "permissions": permissions}}
     return {**where, **home, **who}

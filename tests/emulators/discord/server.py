@@ -106,14 +106,17 @@ class Discord(Emulator):
         direct: bool = False,
         personal: bool = False,
         roles: Sequence[str] = (),
+        thread: Json | None = None,
         **options: str,
     ) -> Interaction:
         """Give ``/un …`` as a member of the server would, or in a direct message, and wait for the bot's words. Fails after 5 seconds.
 
-        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions.
+        ``permissions`` in the channel and ``roles`` are the member's, ``own`` the bot's permissions; ``thread`` is where it is given.
         """
         data = interactions.slash(self.registered("un"), path, options)
-        return await self._done(self.interactions.begin(data, direct=direct, personal=personal), permissions, own, roles)
+        begun = self.interactions.begin(data, direct=direct, personal=personal)
+        begun.thread = thread
+        return await self._done(begun, permissions, own, roles)
 
     async def typing(self, *path: str, option: str, typed: str, permissions: str = objects.EVERYTHING, direct: bool = False) -> list[Json]:
         """Type in an option of ``/un …`` and return the choices offered."""
@@ -127,6 +130,14 @@ class Discord(Emulator):
         button = next(one for one in interactions.buttons(message) if one["label"] == label)
         data = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
         begun = self.interactions.begin(data, interactions.BUTTON, message, direct=direct, personal=personal)
+        return await self._done(begun, permissions)
+
+    async def submit(self, opened: Interaction, permissions: str = objects.EVERYTHING, **values: str | list[str]) -> Interaction:
+        """Send the form that a deed opened, with other values in some of its fields."""
+        assert opened.modal, "no form was opened"
+        data = interactions.filled(opened.modal, values)
+        begun = self.interactions.begin(data, interactions.SUBMIT, opened.message, direct=opened.direct, personal=opened.personal)
+        begun.opened_by = opened
         return await self._done(begun, permissions)
 
     async def menu(self, name: str, message: Json) -> Interaction:
@@ -364,7 +375,8 @@ def _limits(call: Call) -> list[str]:
     if call.path.endswith("/commands"):
         return limits.discord_commands(call.body or [])
     if call.path.endswith("/callback"):
-        return limits.discord_message(call.body.get("data") or {})
+        data = call.body.get("data") or {}
+        return limits.discord_modal(data) if call.body["type"] == interactions.MODAL else limits.discord_message(data)
     if call.path.endswith("/threads"):
         opening = limits.discord_message(call.body.get("message") or {})  # a thread under a message has none of its own
         return opening + limits.discord_thread(call.body)
