@@ -159,13 +159,27 @@ async def test_without_its_picture_an_alert_stands_all_the_same(slack: Slack, ch
     assert (reference, images(message)) == (f"{CHANNEL}/{message['ts']}", [])
 
 
+async def test_a_picture_that_cannot_be_drawn_leaves_the_words(
+    slack: Slack, chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_picture: Picture) -> bytes:
+        raise ValueError("no font")
+
+    monkeypatch.setattr("adapters.chats.slack.pictures.png", broken)
+    reference = await chat.send(PICTURED)
+    assert reference == f"{CHANNEL}/{slack.shown()[0]['ts']}"
+    assert "stays without its picture" in caplog.text
+
+
 async def test_a_picture_that_slack_does_not_look_at_in_time_is_left_out(slack: Slack, chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.chats.slack.client.PAUSES", (0.0, 0.01))
+    monkeypatch.setattr("adapters.chats.slack.posting.PAUSES", (0.0, 0.01))
     slack.processing = 60
     reference = await chat.send(PICTURED)
-    assert images(slack.shown()[0]) == []
+    await chat.send(replace(PICTURED, id=8, message=replace(VETO, picture=replace(ROLL, caption="another"))))
+    assert [images(message) for message in slack.shown()] == [[], []]
+    assert len(slack.uploads) == 1, "no alert waits for another picture meanwhile"
     slack.processing = 0
-    assert (await chat.edit(PICTURED, reference)).startswith(reference)
+    assert (await chat.edit(PICTURED, reference)).startswith(f"{reference}/")
     assert len(images(slack.shown()[0])) == 1
 
 

@@ -17,11 +17,12 @@ import pytest
 
 from adapters.chats.slack import Slack as Chat
 from adapters.chats.slack import home, managing, modal
+from adapters.chats.slack.calling import Called, called
 from adapters.chats.slack.client import AT_ONCE
 from adapters.chats.slack.managing import PATIENCE
 from bot.asking import Ask, Command, Followed, Kind, Place
 from bot.commands import COMMANDS, Answers
-from bot.model import Outcome, Preferences
+from bot.model import Addressee, Mention, Outcome, Preferences, Severity
 from bot.record import fold
 from bot.record.preferences import PLAIN, READ, preferences_of
 from bot.record.wants import sentence
@@ -291,6 +292,45 @@ async def test_editing_begins_with_what_is_there_and_an_emptied_field_is_as_it_c
     filled = slack.fill(view, rule={"value": None})
     await submit(slack, filled)
     assert await told(answers) == {(CHANNEL, 1): "every vote"}
+
+
+async def test_people_are_picked_to_be_called_and_others_named(slack: Slack, answers: Answers) -> None:
+    await opened(slack)
+    await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Follow in a channel"))
+    picked: dict[str, dict[str, Any]] = {
+        "people": {"selected_users": ["U0ANN", "U0BEN"]},
+        "severity": {"selected_option": {"value": "vetoes"}},
+    }
+    view = slack.fill(await slack.modal(), channel={"selected_conversation": CHANNEL}, mention=value("@here"), **picked)
+    await submit(slack, view)
+    people = [Mention(Addressee.USER, person, Severity.VETO) for person in ("U0ANN", "U0BEN")]
+    (one,) = await answers.subscriptions()
+    assert one.preferences.mentions == (Mention(Addressee.HERE), *people)
+    await slack.called_times("views.publish", 2)
+    assert "mention: here for all, <@U0ANN> for vetoes, <@U0BEN> for vetoes" in words(slack.homes[objects.USER])
+    slack.calls.clear()
+    await slack.deed(objects.pressed_in(slack.homes[objects.USER], "Edit"))
+    view = await slack.modal()
+    begun = {name: next(iter(fields.values())) for name, fields in view["state"]["values"].items()}
+    assert (begun["people"]["selected_users"], begun["severity"]["selected_option"]["value"]) == (["U0ANN", "U0BEN"], "vetoes")
+    assert begun["mention"]["value"] == "here for all"
+    await submit(slack, slack.fill(view, people={"selected_users": []}, mention={"value": None}))
+    (one,) = await answers.subscriptions()
+    assert one.preferences.mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("words_", "parts"),
+    [
+        ("", Called()),
+        ("none", Called(others="none")),
+        ("here for vetoes, user:U1 for failed", Called(("U1",), "failed", "here for vetoes")),
+        ("user:U1 for all, user:U2 for vetoes", Called(others="user:U1 for all, user:U2 for vetoes")),
+    ],
+)
+def test_whom_an_alert_calls_is_taken_apart_and_put_together(words_: str, parts: Called) -> None:
+    assert called(words_) == parts
+    assert str(parts) == words_.replace("none", "")
 
 
 async def test_a_modal_is_answered_in_time_while_the_store_is_busy(slack: Slack, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:

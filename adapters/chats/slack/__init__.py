@@ -1,6 +1,7 @@
 """Slack: alerts as blocks over the Web API, ``/un`` over Socket Mode or signed HTTP, by slack_sdk and slack_bolt.
 
-Scopes: ``chat:write`` and ``commands``; ``channels:history`` (and ``groups:history`` for private channels) so that nothing is said twice.
+Scopes: ``chat:write`` and ``commands``; ``channels:history`` (and ``groups:history`` for private channels) so that nothing is said twice;
+``files:write`` for pictures, ``users:read`` for people's own languages. Without these two all else goes on, and ``check`` says so.
 
 Slack has no key that makes a repeated post harmless. Each message therefore carries its delivery's id as metadata, which readers do
 not see, and a doubtful post is looked for in the channel's last messages before it is sent again. Without the history scope, or in a

@@ -29,6 +29,7 @@ HOW = (
 )
 _LABELS = {EDIT: N_("Edit"), "pause": N_("Pause"), "resume": N_("Resume"), "test": N_("Test"), "unsubscribe": N_("Unfollow")}
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
+_PERSON = re.compile(r"\buser:([UW][A-Z0-9]+)\b")  # shown by name; a Home calls nobody
 
 
 def view(followed: Sequence[Followed], commands: Sequence[Command], page: int = 1, notice: str = "") -> Json:
@@ -68,7 +69,7 @@ def _subscription(one: Followed, page: int) -> list[Json]:
     """Say what is told, below it how, where not as it comes, and whether it is told at all."""
     told = f"{named(one.channel)} · {answer(f'**{one.number}** {fit(_said(one), SAID, {})}')}"
     state = f"{'⏸️' if one.stopped else '⚠️'} **{one.state}**" if one.state else ""
-    beside = " · ".join(answer(fit(text, SAID, {})) for text in (state, one.how) if text)
+    beside = _PERSON.sub(r"<@\1>", " · ".join(answer(fit(text, SAID, {})) for text in (state, one.how) if text))
     return [_section(rightward(told)), *([_context(beside)] if beside else []), _deeds(one, page)]
 
 

@@ -13,16 +13,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.chats.fitting import fit, one_line
+from adapters.chats.slack.calling import EVERY_VOTE, SEVERITIES, Called, called
 from adapters.chats.slack.home import named
 from adapters.chats.slack.render import SIGNS, answer
 from bot.asking import Command, Followed, Kind, Option, Suggestion
-from bot.telling.filled import AS_IT_COMES, HOW, PRESET, RULE, TICKED, Given, called
+from bot.record.preferences import MENTIONS
+from bot.telling.filled import AS_IT_COMES, HOW, PRESET, RULE, TICKED, Given
+from bot.telling.filled import called as choice_called
 from bot.words import ENGLISH, N_, _, language
 
 Json = dict[str, Any]
 
 CALLBACK, ACTION = "vetowatch_follow", "follow:"
-CHANNEL, READING, SHOWN = "channel", "reading", "shown"
+CHANNEL, READING, SHOWN, MENTION, PEOPLE, SEVERITY = "channel", "reading", "shown", "mention", "people", "severity"
 PICKED: Mapping[str, tuple[Kind, str]] = {
     "organs": (Kind.ORGAN, "organ:"),
     "outcomes": (Kind.OUTCOME, ""),
@@ -80,8 +83,14 @@ def given_in(view_: Json) -> Given:
     options = {name: _value(state[name]) or (AS_IT_COMES[name] if name in before else "") for name in AS_IT_COMES if name in state}
     ticked = {name: "yes" if name in _values(state[SHOWN]) else "no" for name in TICKED} if SHOWN in state else {}
     channel = str((state.get(CHANNEL) or {}).get("selected_conversation") or "")
-    told = {name: words for name, words in (options | ticked).items() if words}
+    calls = {MENTION: str(_called_in(state)) or (AS_IT_COMES[MENTION] if MENTION in before else "")} if PEOPLE in state else {}
+    told = {name: words for name, words in (options | ticked | calls).items() if words}
     return Given(channel, parts | ({"organs": picked} if picked else {}), told)
+
+
+def _called_in(state: Mapping[str, Json]) -> Called:
+    people = tuple((state[PEOPLE] or {}).get("selected_users") or ())
+    return Called(people, _value(state.get(SEVERITY)) or EVERY_VOTE, _value(state.get(MENTION)))
 
 
 def language_of(view_: Json) -> str:
@@ -146,8 +155,27 @@ def _how(about: Sequence[Option], given: Mapping[str, str]) -> list[Json]:
     """Write the fields that say how votes are told: one of ticks, and one each for all else."""
     known = [option for option in about if option.name in AS_IT_COMES]
     ticked = [option.name for option in known if option.name in TICKED]
-    fields = [_option(option, given.get(option.name, "")) for option in known if option.name not in TICKED]
+    plain = [option for option in known if option.name not in TICKED]
+    fields = [field for option in plain for field in _fields(option, given.get(option.name, ""))]
     return [*fields, _ticks(ticked, given)] if ticked else fields
+
+
+def _fields(option: Option, value: str) -> list[Json]:
+    return _calling(called(value)) if option.name == MENTION else [_option(option, value)]
+
+
+def _calling(given: Called) -> list[Json]:
+    """Write the fields that say whom an alert calls: people picked, what for, and a line for all others."""
+    picker: Json = {"type": "multi_users_select", "max_selected_items": MENTIONS, "placeholder": _plain(_("Nobody"))}
+    picker |= {"initial_users": list(given.people)} if given.people else {}
+    choices = {severity: _choice(_(label), severity) for severity, label in SEVERITIES.items()}
+    severity = {"type": "static_select", "options": list(choices.values()), "initial_option": choices[given.severity]}
+    line: Json = {"type": "plain_text_input", **({"initial_value": given.others} if given.others else {})}
+    return [
+        _input(PEOPLE, _("People to call"), picker),
+        _input(SEVERITY, _("Call them"), severity),
+        _input(MENTION, _("Others to call"), line, hint=_("Such as: here for vetoes, group:S0123ABCD for all")),
+    ]
 
 
 def _option(option: Option, value: str) -> Json:
@@ -157,7 +185,7 @@ def _option(option: Option, value: str) -> Json:
         element: Json = {"type": "plain_text_input", **({"initial_value": value} if value else {})}
         return _input(option.name, label, element, hint=hint[:1].upper() + hint[1:])
     holds = value if value in option.choices else AS_IT_COMES[option.name]
-    choices = {choice: _choice(called(choice), choice) for choice in option.choices}
+    choices = {choice: _choice(choice_called(choice), choice) for choice in option.choices}
     return _input(option.name, label, {"type": "static_select", "options": list(choices.values()), "initial_option": choices[holds]})
 
 

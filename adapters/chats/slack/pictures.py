@@ -26,6 +26,7 @@ from bot.message import Picture
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0)  # seconds before each try to show a file
 WITHIN = 15.0  # seconds a message that stands already is held for its picture
 AGAIN = 3600.0  # seconds until a workspace that takes no files is tried again
+LATE = 60.0  # seconds in which nothing is uploaded where Slack was slow to look at a file
 NAME, ALT, REMEMBERED = "roll-call.png", 1000, 1000
 NOT_YET = "invalid_blocks"
 CLOSED = frozenset({"missing_scope", "unknown_method", "not_allowed_token_type", "access_denied", "file_uploads_disabled"})
@@ -42,6 +43,7 @@ class Pictures:
         self._files: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._coming: dict[tuple[str, str], asyncio.Task[str]] = {}
         self._closed: dict[str, float] = {}
+        self._told: set[str] = set()
 
     def known(self, ident: str, picture: Picture | None) -> str:
         """Return the id of a file that Slack has taken into a message before, "" where there is none."""
@@ -52,6 +54,11 @@ class Pictures:
         self._files[ident, digest(picture)] = file
         if len(self._files) > REMEMBERED:
             self._files.popitem(last=False)
+
+    def late(self, ident: str, picture: Picture, file: str) -> None:
+        """Note that Slack has not looked at a file in time: the next message tries it again, and no alert waits for another meanwhile."""
+        self.keep(ident, picture, file)
+        self._closed[ident] = self._clock() + LATE
 
     def forget(self, ident: str, picture: Picture | None) -> None:
         """Note that Slack takes a file no longer: somebody may have deleted it."""
@@ -88,7 +95,8 @@ class Pictures:
         if reason not in CLOSED:
             _log.warning("Slack does not take the picture of a roll call: %s", reason)
             return
-        if ident not in self._closed:
+        if ident not in self._told:
+            self._told.add(ident)
             where = f"in the Slack workspace {ident}" if ident else "on Slack"
             _log.warning("no pictures of roll calls %s (%s): give the app the scope files:write and install it again", where, reason)
         self._closed[ident] = self._clock() + AGAIN

@@ -89,6 +89,7 @@ def in_view(kind: str, view: Json, **facts: object) -> Json:
 def initial(view: Json) -> Json:
     """Write what a modal's fields hold before anybody has touched them."""
     begun = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
+    begun |= {"initial_users": "selected_users"}
     values: Json = {}
     for block in view["blocks"]:
         element = block.get("element")
