@@ -109,7 +109,7 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
 
 
 def _nothing_else_then(one: Vote, other: Vote) -> bool:
-    """Whether both are of the Council, of one day and one full count: it seldom votes twice a day, and a later symbol parts them again."""
+    """Whether both are of the Council, of one day and one count that tells: most votes are unanimous, and two a day are common."""
     counted = one.tally.complete and bool(one.tally.no or one.tally.abstain) and _counted(one) == _counted(other)
     return one.organ is Organ.SECURITY_COUNCIL and one.date == other.date and one.date is not None and counted
 
