@@ -123,3 +123,16 @@ def test_what_delegations_had_intended_is_told_beside_the_count() -> None:
         "Bosnia and Herzegovina and Chad later said they had intended to vote in favour.",
         "Niger later said it had intended to abstain.",
     )
+
+
+def test_buttons_lead_to_each_text_there_is() -> None:
+    def leading(vote: Vote) -> dict[str, str]:
+        return {action.label: action.url for action in wording.offered(vote, 1) if action.url}
+
+    draft = "https://docs.un.org/en/S/2024/254"
+    both = {"Text of the resolution": "https://docs.un.org/en/S/RES/2728(2024)", "Text of the draft": draft}
+    assert leading(_vote(ADOPTED)) == both
+    assert leading(_vote(VETO)) == {"Text of the draft": "https://docs.un.org/en/S/2022/431"}
+    statement = replace(_vote(VETO), question=Question.STATEMENT, outcome=Outcome.ADOPTED, draft="S/PRST/2024/3")
+    assert list(leading(statement)) == ["Text of the statement"]
+    assert leading(_vote(BARE_VETO)) == {}

@@ -76,12 +76,11 @@ def offered(vote: Vote, vote_id: int) -> tuple[Action, ...]:
 
 
 def _text(vote: Vote) -> Iterator[Action]:
-    """Lead to the text: the resolution it became, else what was put to the vote."""
-    url = _url(vote.resolution or vote.draft, vote.date)
-    if url and vote.question is Question.STATEMENT:
-        yield Action(_("Text of the statement"), url=url)
-    elif url:
-        yield Action(_("Text of the resolution") if vote.resolution else _("Text of the draft"), url=url)
+    """Lead to the texts: the resolution it became, which is published some days after the vote, and what was put to the vote."""
+    draft = _("Text of the statement") if vote.question is Question.STATEMENT else _("Text of the draft")
+    for label, symbol in ((_("Text of the resolution"), vote.resolution), (draft, vote.draft)):
+        if symbol and (url := _url(symbol, vote.date)):
+            yield Action(label, url=url)
 
 
 def headline(vote: Vote) -> str:

@@ -267,8 +267,8 @@ def _elected_voted(row: list[Lexeme], index: int) -> bool:
 
 
 def _since_stop(words: list[str]) -> list[str]:
-    """Return the words after the last colon or semicolon: what stands before it owns no number after it."""
-    stop = max((place for place, word in enumerate(words) if word in {":", ";"}), default=-1)
+    """Return the words after the last comma, colon or semicolon: what stands before it owns no number after it."""
+    stop = max((place for place, word in enumerate(words) if word in {",", ":", ";"}), default=-1)
     return words[stop + 1 :]
 
 

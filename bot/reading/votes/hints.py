@@ -18,6 +18,7 @@ _ANY = (
     "the four were", "so did", "were the five", "were the two", "were the three", "were the four", "were the six", "were the seven",
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
+    "on the fence", "undecided", "their mind", "sat out",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
 )  # fmt: skip
 _CLEARER = (

@@ -48,6 +48,9 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
     after = row[group.last + 1] if group.last + 1 < len(row) else None
     if after is not None and (after.kind in {"side", "number", "outcome"} or after.text == ":"):
         return ""
+    beside = row[group.first - 2] if group.first > 1 and row[group.first - 1].text in {",", ":", "-", "—"} else None
+    if beside is not None and beside.kind == "side" and beside.value in told and told[beside.value].number == len(group.states):
+        return beside.value
     parted, near = False, ""
     for lexeme in row[max(0, group.first - 5) : group.first][::-1]:
         if lexeme.kind == "number" and parted and lexeme.number == len(group.states):
@@ -137,6 +140,8 @@ def _takes_before(row: Sequence[Lexeme], side: int) -> bool:
         return True
     if lexeme.form == "verb":
         return after is None or after.kind != "agent"
+    if side > 1 and lexeme.value == "no" and row[side - 1].text in {"was", "were"} and row[side - 2].kind in {"state", "only"}:
+        return True
     text = after.text if after else ""
     return (
         lexeme.form == "adv"

@@ -98,7 +98,7 @@ _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "ag
 
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
-    return text in {",", "&", "'", "/"} or text in ARTICLES or lexeme.kind == "join"
+    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or lexeme.kind == "join"
 
 
 _AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})

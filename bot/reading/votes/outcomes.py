@@ -109,10 +109,11 @@ def _value(claim: Claim, index: int, place: int) -> str:
     """Return what an outcome word says in its place, empty where it says nothing."""
     lexeme = claim.row[index]
     text = lexeme.text
-    negated = index > 0 and claim.row[index - 1].text in _NEGATIONS
+    before = claim.row[index - 1].text if index else ""
+    negated = before in _NEGATIONS
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
-    if (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
+    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -144,6 +145,7 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_WHOEVER = frozenset({"whoever", "whichever", "anyone", "quiconque", "quienquiera"})  # a rule, and no news: "whoever casts a veto"
 _NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 
 

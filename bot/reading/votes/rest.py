@@ -19,6 +19,15 @@ def add_joined(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists
             told[side].partial = True
 
 
+def bind_the_one(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
+    """Read "by 14 to 1, but the one is the United States": who a single voter was."""
+    alone = [count for count in told.values() if count.number == 1 and not count.states]
+    for group in lists if len(alone) == 1 else ():
+        before = [lexeme.text for lexeme in row[max(0, group.first - 4) : group.first] if lexeme.text != "the"]
+        if before[-2:-1] == ["one"] and before[-1] in {"is", "was", "being"} and len(group.states) == 1:
+            alone[0].states = list(group.states)
+
+
 def bind_left(row: Sequence[Lexeme], sides: Sequence[int], lists: Sequence[Group], told: Counts) -> None:
     """Read "Britain did not take sides, abstaining": a verb that has no voters yet takes those who open its clause."""
     bound = {state for count in told.values() for state in count.states}

@@ -8,7 +8,7 @@ from bot.reading.votes.counted import bind_numbers
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
 from bot.reading.votes.polls import bind_gain, bind_pair, bind_score, gained, poll
-from bot.reading.votes.rest import add_joined, add_others, bind_all_but, bind_left, bind_rest
+from bot.reading.votes.rest import add_joined, add_others, bind_all_but, bind_left, bind_rest, bind_the_one
 from bot.reading.votes.sides import Count, Counts, Group
 from bot.reading.votes.voters import bind_voters
 
@@ -37,4 +37,5 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         bind_left(row, sides, lists, told)
         bind_rest(row, where.get("other", ()), told)
     bind_all_but(row, lists, told)
+    bind_the_one(row, lists, told)
     return told
