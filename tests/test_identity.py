@@ -142,6 +142,8 @@ def test_a_number_and_but_a_place_are_not_enough_to_be_the_vote_known_by_words()
     experts = council("2024-03-08", "one more year for the Panel of Experts on the Sudan set up by resolution 1591 (2005)", Tally())
     known = {1: record(experts), 2: record(replace(experts, subject="a truce in the Sudan, and relief for its people, during Ramadan"))}
     assert key.choose(council("2024-03-08", "Soudan", Tally(), resolution="S/RES/2724"), known) is None
+    assert key.choose(council("2024-03-08", "Soudan", Tally()), known) is None  # two are on the Sudan
+    assert key.choose(council("2024-03-08", "Soudan", Tally()), {1: known[1]}) == 1  # one is
     assert key.choose(council("2024-03-08", "experts on the Sudan", Tally(), resolution="S/RES/2725"), known) == 1
 
 

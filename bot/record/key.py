@@ -22,11 +22,11 @@ _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in
 _OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
 _VOTED = {Question.WHOLE, Question.PROCEDURAL}  # a presidential statement is never one with a vote
 _BY_SYMBOL, _BY_A_SYMBOL, _NEVER = 1000.0, 500.0, -1000.0
-_FOR_A_DRAFT_AND_A_NUMBER = 2.1  # more is asked to join a report that names a draft to a vote known by a number
-_FOR_TWO_ON_RECORD = 0.4  # and still more to make two such votes one
+_FOR_A_DRAFT_AND_A_NUMBER = 1.5  # more is asked to join a report that names a draft to a vote known by a number
+_FOR_TWO_ON_RECORD = 1.0  # and still more to make two such votes one
 _FOR_A_BARE_PLACE = 3.5  # to join what names a symbol and but a place to what names none
 _FOR_THE_ONLY_ONE = 4.0  # where no other vote of those days is known and one side has no words
-_CLEARLY = 2.0  # points by which another vote must be the better match
+_CLEARLY = 1.5  # points by which another vote must be the better match
 _SURE = 2.0  # points that make two votes on record one
 _A_SLIP = 2  # votes by which two counts of one vote may differ
 _ABSENT = (Choice.ABSTAIN, Choice.NOT_VOTING)  # newspapers do not tell them apart
@@ -109,7 +109,7 @@ def _twins(one: Vote, other: Vote, known: Known) -> float:
 
 
 def _nothing_else_then(one: Vote, other: Vote) -> bool:
-    """Whether both are of the Council, of one day and one full count: it seldom votes twice a day, and a later symbol parts them again."""
+    """Whether both are of the Council, of one day and one count that tells: most votes are unanimous, and two a day are common."""
     counted = one.tally.complete and bool(one.tally.no or one.tally.abstain) and _counted(one) == _counted(other)
     return one.organ is Organ.SECURITY_COUNCIL and one.date == other.date and one.date is not None and counted
 
@@ -184,21 +184,23 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
         return _BY_SYMBOL if False not in symbols else _BY_A_SYMBOL
     counted = _counts(sighting, vote, corrected=corrected) + _names(sighting, vote)
     points = _circumstances(sighting, vote) + (counted * known.rarity(vote) if counted > 0 else counted)
-    points -= _asked(sighting, vote, symbols)
+    points -= _asked(sighting, vote, known, symbols)
     return points + _subjects(sighting, vote, known) if points > _NEVER / 2 else _NEVER
 
 
-def _asked(sighting: Sighting, vote: Vote, symbols: Collection[bool]) -> float:
+def _asked(sighting: Sighting, vote: Vote, known: Known, symbols: Collection[bool]) -> float:
     """Say how much more is asked where one names a symbol and none is of a kind with the other's: by a further report they join surely.
 
-    So is a report that says but a place: that of another vote on it may not be known yet.
+    So is a report that says but a place: that of another vote on it may not be known yet, or several are.
     """
     mine, theirs = about(sighting.subject, sighting.title), _about(vote)
-    if symbols or not _has_symbol(sighting) or not (mine.all and theirs.all):
+    if symbols or not (mine.all and theirs.all):
         return 0.0
-    if _has_symbol(vote):
+    if _has_symbol(sighting) and _has_symbol(vote):
         return _FOR_A_DRAFT_AND_A_NUMBER
-    return _FOR_A_BARE_PLACE if mine.places and not mine.matters and theirs.matters else 0.0
+    bare = bool(mine.places) and not mine.matters and bool(theirs.matters)
+    several = any(known.shared_by.get(place, 0) > 1 for place in mine.places) and not sighting.tally.complete
+    return _FOR_A_BARE_PLACE if bare and (_has_symbol(sighting) or several) else 0.0
 
 
 def _counted(vote: Vote) -> Tally:
@@ -243,7 +245,7 @@ def _circumstances(sighting: Sighting, vote: Vote) -> float:
     if sighting.date is None or vote.date is None:
         return points
     apart = abs(sighting.date - vote.date)
-    return points + (-0.5 if apart else 1.0) if apart <= _APART or meeting else _NEVER
+    return points + (-0.8 if apart else 1.0) if apart <= _APART or meeting else _NEVER
 
 
 def _meetings(sighting: Sighting, vote: Vote) -> bool | None:
