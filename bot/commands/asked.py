@@ -18,6 +18,7 @@ from bot.telling.wording import offered
 from bot.words import _
 
 SIZE = 8  # votes a page
+_MANY = 500
 ALL = 100_000  # more than there are votes: files hold them all
 
 
@@ -65,14 +66,14 @@ async def votes_as_file(
 ) -> Answer:
     """Answer with a file of votes, under the key "votes" in JSON; ``before`` are more columns, before the facts of each.
 
-    There may be thousands: they are written on a thread, while others are answered.
+    Thousands are written on a thread, while others are answered; a few are sooner written than handed over.
     """
 
     def written() -> Answer:
         rows = [{**{name: of(one.vote) for name, of in before.items()}, **forms.vote(one.vote)} for one in recorded]
         return as_file(asked, text, {**form, "votes": rows}, rows, (*before, *forms.VOTE_COLUMNS))
 
-    return await asyncio.to_thread(written)
+    return await asyncio.to_thread(written) if len(recorded) > _MANY else written()
 
 
 def listed(recorded: Sequence[RecordedVote]) -> list[str]:

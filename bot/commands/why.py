@@ -5,6 +5,7 @@ In a chat only the asking channel's subscription and messages are shown; the com
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -79,8 +80,8 @@ async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list
 
 async def _journeys(asked: Asked, votes: Sequence[RecordedVote], place: Place) -> list[_Journey]:
     ledger, ids = asked.ledger, [recorded.id for recorded in votes]
-    said, sent = await ledger.journeys.said_of(ids), await ledger.journeys.sent(ids)
-    known = await (ledger.subscriptions.all() if place == OPERATOR else ledger.subscriptions.of(place.chat, place.channel))
+    subscriptions = ledger.subscriptions.all() if place == OPERATOR else ledger.subscriptions.of(place.chat, place.channel)
+    said, sent, known = await asyncio.gather(ledger.journeys.said_of(ids), ledger.journeys.sent(ids), subscriptions)
     told = [subscription for _, subscription in known]
     return [_Journey(one, said[one.id], [m for m in sent[one.id] if _may_see(place, m.chat, m.channel)], told) for one in votes]
 

@@ -7,6 +7,7 @@ the Korean Peninsula), else those States, else its themes in the same organ, els
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot import states
 from bot.model import Alert, Rule, Vote
@@ -21,7 +22,7 @@ _LONGEST = 120  # characters of a subject that stands in a rule word for word
 def following(vote: Vote) -> Rule | None:
     """Return the rule for what a vote was about; it asks for this vote, too, and is read back as it is said. None where nothing tells."""
     for rule in _candidates(vote, vote.subject or vote.title or ""):
-        if wants(rule, Alert(vote)) and _read(sentence(rule)) == rule:
+        if wants(rule, Alert(vote)) and _is_read_back(rule, topics.edition()):
             return rule
     return None
 
@@ -42,8 +43,11 @@ def _candidates(vote: Vote, text: str) -> Iterator[Rule]:
     yield from (Rule(keywords=(words,)) for words in (whole, vote.draft, vote.resolution) if words)
 
 
-def _read(words: str) -> Rule | None:
+@lru_cache(1000)  # most votes are on a few dozen situations and themes
+def _is_read_back(rule: Rule, edition: str) -> bool:
+    """Whether a rule's sentence is understood as that rule, by the list of topics of that edition."""
+    del edition
     try:
-        return rule_from_words(words)
+        return rule_from_words(sentence(rule)) == rule
     except VetowatchError:
-        return None
+        return False

@@ -26,6 +26,7 @@ _LOOK = select(*_STAMP)
 _WHOLE = select(*_STAMP, tables.votes).where(_V.id.in_(bindparam("ids", expanding=True)))
 _VOTES = 1000  # votes kept whole: some 10 kB each
 _AT_ONCE = 100  # more of them are a file: they would drive out what people ask for
+_MANY = 500  # more of them are read on a thread, while others are answered
 _KEPT = (_V.id, _V.draft, _V.resolution, _V.meeting, *(_I[name] for name in Entry._fields[2:]))
 
 
@@ -55,7 +56,7 @@ class View:
 
     async def _read(self, db: Reads, vote_ids: Sequence[int]) -> Mapping[int, RecordedVote]:
         """Read votes, and keep those that are of this view's moment."""
-        many = len(vote_ids) > _AT_ONCE
+        many = len(vote_ids) > _MANY
         rows = await db.rows(_WHOLE, {"ids": list(vote_ids)}, many=many)
         found = await asyncio.to_thread(_recorded, rows) if many else _recorded(rows)
         if rows and tuple(rows[0][: len(_STAMP)]) == self.stamp and len(found) <= _AT_ONCE:

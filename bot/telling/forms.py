@@ -35,7 +35,7 @@ def vote(told: Vote) -> dict[str, Any]:
         "abstain": told.tally.abstain,
         "not_voting": told.tally.not_voting,
         "vetoed_by": list(told.vetoed_by),
-        "ballots": dict(sorted(told.ballots.items())),
+        "ballots": {state: str(choice) for state, choice in sorted(told.ballots.items())},  # plain words: JSON is written much sooner
         "draft": told.draft,
         "resolution": told.resolution,
         "meeting": told.meeting,
