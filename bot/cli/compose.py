@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import time
@@ -40,6 +41,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
 async def remember(store: Store, *, history: bool = True) -> None:
     """Load the built-in record of past votes, once, and bring the index up to date; said where somebody waits for it."""
     begun = time.perf_counter()
+    gc.freeze()  # what is imported by now stays: the collector runs often while thousands of votes are laid out, and need not look at it
     loaded = await store.remember(now(), None if history else ())
     if loaded:
         counted = sum(done.opened + done.joined for done in loaded.values())
