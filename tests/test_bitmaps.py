@@ -70,6 +70,7 @@ def is_wanted(entry: Entry, wanted: Wanted) -> bool:
         entry.day is not None
         and (not wanted.organs or entry.organ in wanted.organs)
         and (not wanted.outcomes or entry.outcome in wanted.outcomes)
+        and (not wanted.outcomes or entry.question != Question.STATEMENT or wanted.question is Question.STATEMENT)
         and set(wanted.vetoed_by) <= set(entry.vetoed_by.split())
         and (wanted.voted is None or cast.get(wanted.voted[0]) in (wanted.voted[1] or tuple(Choice)))
         and (wanted.topic is None or wanted.topic in entry.topics.split())
@@ -94,6 +95,15 @@ def test_bitmaps_answer_as_a_look_at_each_vote_would(kept: list[Entry], wanted: 
     for state in STATES:
         cast = Counter(roll.read(entry.roll)[state] for entry in found if state in roll.read(entry.roll))
         assert {choice: (bitmaps.cast(state, choice) & bitmap).bit_count() for choice in Choice} == {c: cast[c] for c in Choice}
+
+
+def test_a_presidential_statement_is_nothing_that_was_adopted() -> None:
+    day, adopted = dt.date(2026, 3, 2), Outcome.ADOPTED
+    kept = [
+        Entry(n, (None,), day, "SC", question.value, adopted.value) for n, question in enumerate((Question.WHOLE, Question.STATEMENT), 1)
+    ]
+    asked = {question: Bitmaps(kept).wanted(Wanted(outcomes=(adopted,), question=question)) for question in (None, Question.STATEMENT)}
+    assert {question: Bitmaps(kept).listed(found, 9) for question, found in asked.items()} == {None: [1], Question.STATEMENT: [2]}
 
 
 @given(entries)

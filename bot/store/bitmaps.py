@@ -27,7 +27,8 @@ _REVERSED = slice(None, None, -1)
 class Wanted:
     """Which votes a question is about; an empty field asks for nothing in particular.
 
-    ``organs`` and ``outcomes``: any of them. ``vetoed_by``: all of them vetoed. ``voted``: a State and the choices it may have made.
+    ``organs`` and ``outcomes``: any of them; a presidential statement is not put to a decision, so it has no outcome unless its
+    ``question`` is asked for. ``vetoed_by``: all of them vetoed. ``voted``: a State and the choices it may have made.
     ``words``: votes that hold most of what they say. ``quoted``: with a quote of that State; ``speaker``: of a person whose name holds all
     these words. ``since`` and ``until`` are days, both included. ``listed_only`` leaves out vetoes that the UN Library does not count.
     """
@@ -88,7 +89,9 @@ class Bitmaps:
         """Return which votes are wanted, but for what their words say."""
         found = self._between(wanted.since, wanted.until)
         found &= self._any("organ", wanted.organs) if wanted.organs else found
-        found &= self._any("outcome", wanted.outcomes) if wanted.outcomes else found
+        if wanted.outcomes:
+            statements = 0 if wanted.question is Question.STATEMENT else self._map("question", Question.STATEMENT)
+            found &= self._any("outcome", wanted.outcomes) & ~statements
         for state in wanted.vetoed_by:
             found &= self._map("vetoed_by", state)
         found &= self._map("topic", wanted.topic) if wanted.topic else found
