@@ -5,7 +5,6 @@ In a chat only the asking channel's subscription and messages are shown; the com
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -81,7 +80,7 @@ async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list
 async def _journeys(asked: Asked, votes: Sequence[RecordedVote], place: Place) -> list[_Journey]:
     ledger, ids = asked.ledger, [recorded.id for recorded in votes]
     subscriptions = ledger.subscriptions.all() if place == OPERATOR else ledger.subscriptions.of(place.chat, place.channel)
-    said, sent, known = await asyncio.gather(ledger.journeys.said_of(ids), ledger.journeys.sent(ids), subscriptions)
+    said, sent, known = await ledger.each(ledger.journeys.said_of(ids), ledger.journeys.sent(ids), subscriptions)
     told = [subscription for _, subscription in known]
     return [_Journey(one, said[one.id], [m for m in sent[one.id] if _may_see(place, m.chat, m.channel)], told) for one in votes]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,12 @@ class Ledger:
     subscriptions: Subscriptions
     memos: Memos
     installations: Installations
+    at_once: bool = False
+    """Whether several reads may be under way: only where a server answers what is merely looked at."""
+
+    async def each(self, *reads: Awaitable[Any]) -> list[Any]:
+        """Return what several reads give: all asked together where that is sooner, else one after another."""
+        return await asyncio.gather(*reads) if self.at_once else [await read for read in reads]
 
 
 class Store:
@@ -97,7 +103,7 @@ class Store:
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
         async with self._look() as connection:
-            yield self._ledger(connection, Memory(self._reader, self._shelf, looks_only=True))
+            yield self._ledger(connection, Memory(self._reader, self._shelf, looks_only=True), at_once=not self.is_sqlite)
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[AsyncConnection]:
@@ -108,7 +114,7 @@ class Store:
             await connection.close()
 
     @staticmethod
-    def _ledger(connection: AsyncConnection, memory: Memory) -> Ledger:
+    def _ledger(connection: AsyncConnection, memory: Memory, *, at_once: bool = False) -> Ledger:
         return Ledger(
             Intake(connection),
             Votes(connection),
@@ -120,6 +126,7 @@ class Store:
             Subscriptions(connection),
             Memos(connection),
             Installations(connection),
+            at_once,
         )
 
     async def upgrade(self) -> list[str]:
