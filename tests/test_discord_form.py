@@ -33,27 +33,14 @@ HERE = Place("discord", CHANNEL_ID)
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[Discord]:
-    async with Discord() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
 async def answers(tmp_path: Path, discord: Discord) -> AsyncIterator[Answers]:
     async with items.recorded(tmp_path) as (answering, _), listening(connected(discord), answering):
-        await ready(discord)
+        await discord.listened_to()
         yield answering
 
 
 def connected(discord: Discord) -> Chat:
     return Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
-
-
-async def ready(discord: Discord, sessions: int = 1) -> None:
-    async with asyncio.timeout(10):
-        while not discord.commands or len(discord.gateway.sessions) < sessions or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
-            await asyncio.sleep(0.01)
 
 
 def fields(opened: Interaction) -> dict[str, dict[str, Any]]:
@@ -174,10 +161,10 @@ async def test_a_form_that_was_open_over_a_restart_is_taken(tmp_path: Path, disc
     async with items.recorded(tmp_path) as (answers, _):
         await answers.ask(Ask("subscribe", {"rule": "vetoes"}), HERE)
         async with listening(connected(discord), answers):
-            await ready(discord)
+            await discord.listened_to()
             opened = await discord.command("edit", number="1")
         async with listening(connected(discord), answers):
-            await ready(discord, 2)
+            await discord.listened_to(sessions=2)
             assert "Changed" in (await discord.submit(opened, rule="SC")).text
         assert await items.told(answers) == [(CHANNEL_ID, "every vote in the Security Council")]
 

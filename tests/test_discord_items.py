@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -22,13 +21,6 @@ from tests.test_every_command import listening
 KOREA = "every vote on the topic “Korean Peninsula”"
 
 
-@pytest.fixture
-async def discord() -> AsyncIterator[Discord]:
-    async with Discord() as server:
-        yield server
-        assert server.problems == []
-
-
 def connected(discord: Discord) -> Chat:
     return Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url)
 
@@ -41,9 +33,7 @@ async def answers(tmp_path: Path, discord: Discord) -> AsyncIterator[Answers]:
         await before.send(items.alert(CHANNEL_ID, number))
         await before.close()
         async with listening(connected(discord), answering):
-            async with asyncio.timeout(10):
-                while not discord.commands or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
-                    await asyncio.sleep(0.01)
+            await discord.listened_to()
             yield answering
 
 

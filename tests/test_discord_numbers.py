@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -21,13 +20,6 @@ TAKING = [command.name for command in COMMANDS if any(option.kind is Kind.NUMBER
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[Discord]:
-    async with Discord() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
 async def answers(tmp_path: Path, discord: Discord) -> AsyncIterator[Answers]:
     """The program's own commands; the channel has three subscriptions, another one."""
     async with items.recorded(tmp_path) as (answering, _):
@@ -36,9 +28,7 @@ async def answers(tmp_path: Path, discord: Discord) -> AsyncIterator[Answers]:
         await answering.ask(Ask("pause", {"number": "3"}), HERE)
         await answering.ask(Ask("subscribe", {"rule": "climate"}), Place("discord", "1"))
         async with listening(Chat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url), answering):
-            async with asyncio.timeout(10):
-                while not discord.commands or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
-                    await asyncio.sleep(0.01)
+            await discord.listened_to()
             yield answering
 
 

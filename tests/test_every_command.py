@@ -93,9 +93,7 @@ async def test_on_discord(name: str, answers: Answers) -> None:
     values, said = ASKED[name]
     async with Discord() as discord:
         async with listening(DiscordChat(TOKEN, api_url=discord.api_url, gateway_url=discord.gateway_url), answers):
-            async with asyncio.timeout(10):
-                while not discord.commands or not discord.gateway.live:  # noqa: ASYNC110 - a wait in a test
-                    await asyncio.sleep(0.01)
+            await discord.listened_to()
             reply = await discord.command(name, **cast("dict[str, Any]", dict(values)))
         assert discord.problems == []
     assert reply.ephemeral

@@ -43,13 +43,6 @@ SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET)
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    async with Slack() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
 async def chat(slack: Slack) -> AsyncIterator[Chat]:
     chat = Chat(BOT_TOKEN, app_token=APP_TOKEN, api_url=slack.api_url)
     yield chat

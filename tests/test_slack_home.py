@@ -48,13 +48,6 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    async with Slack() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
 async def answers(tmp_path: Path, slack: Slack) -> AsyncIterator[Answers]:
     """The program's own commands, asked over Socket Mode."""
     async with Store(f"sqlite:///{tmp_path / 'home.sqlite3'}") as store:

@@ -9,6 +9,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Generic, TypeVar
 
 Q = TypeVar("Q")
@@ -42,7 +43,7 @@ class Turns(Generic[Q, R]):
             self._free -= 1
             taken = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
             answered = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, [question for question, _ in taken])
-            answered.add_done_callback(lambda done, taken=taken: self._give(taken, done))  # type: ignore[misc] # bound now, on purpose
+            answered.add_done_callback(partial(self._give, taken))
 
     def _give(self, taken: Sequence[tuple[Q, asyncio.Future[R]]], done: asyncio.Future[Sequence[R | Exception]]) -> None:
         self._free += 1

@@ -98,6 +98,12 @@ class Discord(Emulator):
     async def hang_up(self) -> None:
         await self.gateway.close()
 
+    async def listened_to(self, sessions: int = 1) -> None:
+        """Wait until a bot holds so many sessions, the last of them live, and its commands are registered."""
+        async with asyncio.timeout(10):
+            while not self.commands or len(self.gateway.sessions) < sessions or not self.gateway.live:  # noqa: ASYNC110 - a wait in a test
+                await asyncio.sleep(0.01)
+
     async def command(
         self,
         *path: str,
