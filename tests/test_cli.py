@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SHARED
 from tests.undl import write_council
 
 ROOT = Path(__file__).parents[1]
@@ -231,6 +232,7 @@ def test_questions_are_answered_as_data(shell: Shell) -> None:
     assert "pending" in json.loads(shell("status", "--format", "json", "S/RES/2999"))
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the reference is not here")
 def test_the_past_is_updated_from_a_file(shell: Shell) -> None:
     assert "digitallibrary.un.org" in shell("history", "update", fails=True)
     (shell.directory / "council.csv").write_text("no,such\n1,2\n")
