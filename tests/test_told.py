@@ -25,11 +25,16 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
         assert [] in [wrong(vote, sighting) for sighting in candidates]
 
 
-@pytest.mark.parametrize(("file", "right"), [("later", 60), ("afresh", 61), ("again", 33)])
-def test_families_once_mended_stay_mended(file: str, right: int) -> None:
+MENDED = {"later": (60, 0), "afresh": (61, 0), "again": (33, 0), "fresh": (37, 0), "lookalikes": (61, 5), "languages": (19, 1)}
+"""Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
+
+
+@pytest.mark.parametrize("file", MENDED)
+def test_families_once_mended_stay_mended(file: str) -> None:
+    right, taken = MENDED[file]
     cases = list(told(file))
     assert sum(not faults(case) for case in cases) >= right
-    assert [case.name for case in cases if not case.votes and faults(case)] == []
+    assert sum(bool(faults(case)) for case in cases if not case.votes) <= taken
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How reports written after the rules, labelled before a first reading, are read: ``later``, ``afresh`` and ``again`` in ``tests/told``.
+"""How reports written after the rules, labelled before a first reading, are read: those files of ``tests/told``.
 
 What was right at first sight is kept here as it was measured, for it cannot be measured again: rules were mended by family since.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.reading.votes import read_votes
 from tests.told import Told, told, wrong
 
-FIRST_SIGHT = {"later": (43, 65), "afresh": (40, 74), "again": (29, 34)}
+FIRST_SIGHT = {"later": (43, 65), "afresh": (40, 74), "again": (29, 34), "fresh": (37, 101), "lookalikes": (61, 73), "languages": (19, 40)}
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
 
