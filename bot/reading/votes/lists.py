@@ -50,7 +50,7 @@ _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerl
 # What a State's own is and does its voting: "Algeria's delegation abstained".
 _ITS_OWN = (
     "veto", "vote", "abst", "oppos", "objec", "negative", "no ", "delegat", "ambassador", "envoy", "representative",
-    "government", "mission",
+    "government", "mission", "deputy", "acting",
 )  # fmt: skip
 
 
@@ -85,20 +85,24 @@ _LONGEST_JOINT = 9
 
 
 def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
-    """Whether a list of authors ends and a voter begins: "the text of France and the Emirates, and Britain abstained"."""
+    """Whether a list ends and a voter begins: "the text of France and the Emirates, and Britain abstained", "against were …, and …"."""
     voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
     conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
     before = row[max(0, first - 4) : first]
     authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
     by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before)
-    return voted and conjoined and authored and by
+    inverted = len(before) > 1 and before[-1].text in {"were", ":"} and before[-2].kind == "side"
+    return voted and conjoined and ((authored and by) or inverted)
 
 
 _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})
 
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
-    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or lexeme.kind == "join"
+    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or text in _EPITHETS or lexeme.kind == "join"
+
+
+_EPITHETS = frozenset({"tiny", "small", "little", "island", "state", "nation", "kingdom", "fellow", "even", "finally", "neighbouring"})
 
 
 _AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})
