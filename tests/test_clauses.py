@@ -98,3 +98,24 @@ def test_voters_follow_their_side(sentence: str, told: dict[str, str]) -> None:
 
 def test_whose_vote_is_not_sure_is_not_told() -> None:
     assert "SRB" not in sides("Serbia, a traditional ally of Russia, voted against it too.").get("no", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Besides Russia just China was opposed, while India abstained, as did Kenya.", {"no": "2 CHN RUS", "abstain": "IND KEN"}),
+        ("The text had the votes of 12 of the 15 members of the Security Council.", {"yes": "12"}),
+        ("It managed to get the bare nine votes in the Council.", {"yes": "9"}),
+        ("The draft received their two votes and no others.", {"yes": "2"}),
+        ("It mustered just six votes, although the US was for it; the five others were Chad and Peru.", {"yes": "6 USA"}),
+        ("Jane Doe, who abstained for Canada, spoke first.", {"abstain": "CAN"}),
+        ("Britain did not use its veto: it abstained, and so did Chad and Peru.", {"abstain": "GBR PER TCD"}),
+        ("It passed with four abstentions -- Chad and Peru, and two Africans on the Council, namely Mali and Togo.",
+         {"abstain": "4 MLI PER TCD TGO"}),
+        ("Pakistan and China stood with Russia; the US and Latvia voted against; and there were ten abstentions.",
+         {"yes": "3 CHN PAK RUS", "no": "LVA USA", "abstain": "10"}),
+        ("China and Pakistan stood by Peru; two abstained.", {"abstain": "2"}),
+    ],
+)  # fmt: skip
+def test_voters_are_told_by_the_way(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

@@ -14,11 +14,15 @@ from bot.reading.votes.shape import Shape
 
 _GRAMMAR = (
     (frozenset("+G"), rolls.JOINED, rolls.joined),
+    (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
     (frozenset("wNo"), rolls.ONE_OF, rolls.one_of),
+    (frozenset("+G"), subjects.BESIDES, subjects.besides),
+    (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
+    (frozenset("GNwt"), subjects.THESE, subjects.no_side),
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
     (frozenset("N"), subjects.COUNT, subjects.counted),
@@ -26,11 +30,15 @@ _GRAMMAR = (
     (frozenset("O"), subjects.REST, subjects.rest),
     (frozenset("w"), rolls.STOOD, rolls.stood),
     (frozenset("G"), subjects.NAMES, subjects.named),
-    (frozenset("J"), subjects.ADJECTIVE, subjects.named),
+    (frozenset("i"), subjects.IT, subjects.it),
+    (frozenset("uN"), subjects.VOTES_OF, subjects.votes_of),
+    (frozenset("rG"), rolls.FOR_ITS_STATE, rolls.for_its_state),
+    (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
+    (frozenset("g"), rolls.WITH, rolls.with_it),
     (frozenset("=G"), rolls.AS_DID, rolls.as_did),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXykzxfceE")
+_TAKING_SIDES = frozenset("YKZXykzxfceEu")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:

@@ -17,7 +17,8 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
     among = (*where.get("among", ()), *where.get("amongst", ()))
     for index in where.get("state", ()):
         lexeme = row[index]
-        if lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
+        voter = lexeme.form != "adjective" or _has_delegate(row, index)
+        if voter and not _owns(row, index) and not _marks_text(row, index):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
@@ -44,6 +45,12 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
 
 
+def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective is that of who speaks for a State: "the Chinese ambassador", "the US deputy envoy"."""
+    return any(lexeme.text in _DELEGATES for lexeme in row[index + 1 : index + 3])
+
+
+_DELEGATES = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation"})
 _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
 
@@ -81,7 +88,7 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
 
-_LONGEST_JOINT = 9
+_LONGEST_JOINT = 12
 
 
 def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
@@ -90,7 +97,7 @@ def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
     conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
     before = row[max(0, first - 4) : first]
     authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
-    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before)
+    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before[-2:])
     inverted = len(before) > 1 and before[-1].text in {"were", ":"} and before[-2].kind == "side"
     return voted and conjoined and ((authored and by) or inverted)
 

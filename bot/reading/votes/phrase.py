@@ -18,7 +18,7 @@ class Clause:
     """Who stands on one side: the letters it runs over; a number, States, or both.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
-    nothing else do; ``left`` are those who did not ("all but Cuba").
+    nothing else do; ``left`` are those who did not ("all but Cuba"); ``it`` where only a pronoun names the State. A side of "" is none.
     """
 
     first: int
@@ -30,6 +30,7 @@ class Clause:
     whole: bool = False
     rest: bool = False
     left: tuple[State, ...] = ()
+    it: bool = False
 
 
 class Found(NamedTuple):
@@ -77,6 +78,10 @@ class Found(NamedTuple):
     ) -> Clause:
         """Return the clause matched, of a side by its letter or name."""
         return Clause(*self.match.span(), SIDES.get(side, side), number, tuple(states), partial=partial, whole=whole)
+
+    def side_of(self, name: str) -> str:
+        """Return the side that the letter of a named part stands for."""
+        return SIDES[self.match[name]]
 
     @property
     def side(self) -> str:

@@ -19,6 +19,10 @@ ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:]))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-][vrtO]{0,2}(?P<list>G)g*+")
+FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
+IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
+WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 AS_DID = re.compile(r"=t?(?P<list>G)g*+")
 
 
@@ -31,6 +35,43 @@ def joined(found: Found) -> Clause | None:
     only = "L" in found.letters
     side = found.match["before"] or found.match["after"]
     return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
+
+
+def bracketed(found: Found) -> Clause | None:
+    """Read "five abstentions -- Russia and China, and all three Africans, namely Chad, Mali and Togo": as many as are counted."""
+    number, group = found.number("count"), found.group()
+    states, end = group.states if group else (), found.match.end()
+    while len(states) < (number or 0) and (more := _ALSO.match(found.read.kinds, end)):
+        states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
+    whole = len(states) == number
+    return Clause(found.match.start(), end, found.side_of("side"), number, states, whole=True) if whole else None
+
+
+_ALSO = re.compile(r"[,\-]?&?[^;.YKZXQG]{0,14}[:,r]t?(?P<list>G)g*+")
+
+
+def for_its_state(found: Found) -> Clause | None:
+    """Read "Jane Doe, who abstained for Canada"."""
+    group = found.group()
+    words = found.words
+    return found.clause(found.match["side"], None, group.states) if group and len(group.states) == 1 and "for" in words else None
+
+
+def with_it(found: Found) -> Clause | None:
+    """Read "Pakistan and China stood with Russia": all of them for its text, where the numbers say so."""
+    group = found.group()
+    return found.clause("with", None, group.states) if group and not _STANDING.isdisjoint(found.words) else None
+
+
+def in_company(found: Found) -> Clause | None:
+    """Read "Chad was with Russia and China in opposing it"."""
+    group = found.group()
+    told = group is not None and any(word.startswith(_TOGETHER) for word in found.words)
+    return found.clause(found.match["side"], None, group.states, partial=group.partial) if told and group else None
+
+
+_TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
+_STANDING = frozenset({"stood with", "sided with", "was with", "were with"})
 
 
 def only_one(found: Found) -> Clause | None:

@@ -12,8 +12,7 @@ _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[OvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|rD|D|N(?=w)|[rv]?L|v)?"
-_ADJECTIVE = r"t(?P<list>J)r{0,2}[DVN]"
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)[Ov]{0,2}V{0,2}"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _REST = rf"(?:t?R|[tA]{{0,2}}O(?=V)|A[tv]?O|tO)V{{0,2}}{OF}"
@@ -28,7 +27,12 @@ def _pattern(subject: str) -> re.Pattern[str]:
     return re.compile(STARTS + subject + ASIDE + _ADVERBS + _VERB)
 
 
-COUNT, NAMES, ADJECTIVE, PLUS, ALL_BUT, REST = map(_pattern, (_COUNT, _STATES, _ADJECTIVE, _PLUS, _ALL_BUT, _REST))
+COUNT, NAMES, PLUS, ALL_BUT, REST = map(_pattern, (_COUNT, _STATES, _PLUS, _ALL_BUT, _REST))
+BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
+NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
+THESE = re.compile(r"tO?NO?V?w(?=G)")
+VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
+IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vL]?h?v?(?P<verb>[KZX])")
 
 
 def counted(found: Found) -> Clause | None:
@@ -60,11 +64,13 @@ def named(found: Found) -> Clause | None:
     if found.match["weak"] or found.match["bare"] or _NAMES_OTHERS.match(found.match["aside"] or ""):
         return None
     group = found.group()
-    states = group.states if group else (found.word("list").value,)
+    if group is None:
+        return None
+    states = group.states
     if found.match["verb"] == "Y" and found.words[-1].endswith(" with"):
         return _in_company(found, states)
     whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
-    return found.clause(found.side, len(states) if whole else None, states, partial=group is not None and group.partial, whole=whole)
+    return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
 
 
 _NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
@@ -82,6 +88,41 @@ def _in_company(found: Found, states: Sequence[State]) -> Clause:
     other = found.read.lists.get(end) or found.read.lists.get(end + 1)
     both = (*states, *(other.states if other else ()))
     return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
+
+
+def besides(found: Found) -> Clause | None:
+    """Read "besides Russia just China was opposed"."""
+    first, second = found.group("with"), found.group()
+    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in _BESIDES:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    whole = "L" in found.letters
+    return found.clause(found.side, len(states) if whole else None, states, partial=second.partial, whole=whole)
+
+
+_BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in addition to", "like"})
+
+
+def no_side(found: Found) -> Clause | None:
+    """Read "five members would not vote for it" and "the five others were Chad and Peru": counts that stand on no side."""
+    return Clause(*found.match.span(), "")
+
+
+def votes_of(found: Found) -> Clause | None:
+    """Read "had the votes of 12 of the 15 members"."""
+    number = found.number("count")
+    return found.clause("yes", number, whole=True) if number is not None else None
+
+
+def it(found: Found) -> Clause | None:
+    """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
+    opening = next((group for at, group in found.read.lists.items() if at < _OPENING and at < found.match.start()), None)
+    if opening is None:
+        return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None
+    return found.clause(found.match["verb"], None, opening.states) if len(opening.states) == 1 else None
+
+
+_OPENING = 2
 
 
 def plus(found: Found) -> Clause | None:

@@ -40,5 +40,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     bind_all_but(row, lists, told)
     bind_the_one(row, lists, told)
     if numbers or (sides and (lists or "only" in where)) or "other" in where or "all" in where:
-        bind_clauses(row, lists, told)
+        held = bind_clauses(row, lists, told)
+        if held:
+            bind_gain(row, where, told, {**bound, **held})
     return told
