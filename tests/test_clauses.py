@@ -115,6 +115,11 @@ def test_whose_vote_is_not_sure_is_not_told() -> None:
         ("Pakistan and China stood with Russia; the US and Latvia voted against; and there were ten abstentions.",
          {"yes": "3 CHN PAK RUS", "no": "LVA USA", "abstain": "10"}),
         ("China and Pakistan stood by Peru; two abstained.", {"abstain": "2"}),
+        ("South Africa was with Russia and China in opposing it.", {"no": "CHN RUS ZAF"}),
+        ("Russia, the one abstainer, said that it had no part in it.", {"abstain": "1 RUS"}),
+        ("Of the three votes against, two came from veto powers – Russia and China.", {"no": "3 CHN RUS ~"}),
+        ("Three of the 15 members would not vote for it: Chad, Mali and Peru abstained.", {"abstain": "MLI PER TCD"}),
+        ("India did not vote for its neighbour nor against it: it was one of 14 countries that abstained.", {"abstain": "14"}),
     ],
 )  # fmt: skip
 def test_voters_are_told_by_the_way(sentence: str, told: dict[str, str]) -> None:

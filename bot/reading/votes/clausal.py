@@ -57,7 +57,8 @@ def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> 
     last = row[read.places[min(clause.last, len(read.places)) - 1]]
     if clause.number is not None:
         count.number, count.listed = clause.number, False
-        count.by = last.start if last.kind == "outcome" else -1
+        count.by = read.places[clause.last - 1] if last.kind == "outcome" else -1
+        count.others = count.others or clause.others
     if clause.states:
         count.partial = clause.partial or (count.partial and bool(count.states))
     count.states += [state for state in clause.states if state not in count.states]

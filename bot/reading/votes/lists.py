@@ -47,10 +47,10 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
 
 def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
     """Whether an adjective is that of who speaks for a State: "the Chinese ambassador", "the US deputy envoy"."""
-    return any(lexeme.text in _DELEGATES for lexeme in row[index + 1 : index + 3])
+    return any(lexeme.text in DELEGATES for lexeme in row[index + 1 : index + 3])
 
 
-_DELEGATES = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation"})
+DELEGATES = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation"})
 _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
 

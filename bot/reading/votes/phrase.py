@@ -15,10 +15,11 @@ from bot.reading.votes.sides import Group
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who stands on one side: the letters it runs over; a number, States, or both.
+    """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
-    nothing else do; ``left`` are those who did not ("all but Cuba"); ``it`` where only a pronoun names the State. A side of "" is none.
+    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others; ``left`` are those
+    who did not ("all but Cuba").
     """
 
     first: int
@@ -31,6 +32,7 @@ class Clause:
     rest: bool = False
     left: tuple[State, ...] = ()
     it: bool = False
+    others: bool = False
 
 
 class Found(NamedTuple):

@@ -13,6 +13,7 @@ JOINED = re.compile(
 )
 ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
+APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
 ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?P<one>[NI])ot?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")
 ROLL = re.compile(
@@ -21,6 +22,7 @@ ROLL = re.compile(
 )
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
+OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 AS_DID = re.compile(r"=t?(?P<list>G)g*+")
@@ -61,6 +63,12 @@ def with_it(found: Found) -> Clause | None:
     """Read "Pakistan and China stood with Russia": all of them for its text, where the numbers say so."""
     group = found.group()
     return found.clause("with", None, group.states) if group and not _STANDING.isdisjoint(found.words) else None
+
+
+def of_votes(found: Found) -> Clause | None:
+    """Read "of the three votes against, two came from Russia and China"."""
+    group = found.group()
+    return found.clause(found.match["side"], found.number("count"), group.states, partial=True, whole=True) if group else None
 
 
 def in_company(found: Found) -> Clause | None:

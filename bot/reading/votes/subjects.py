@@ -43,7 +43,11 @@ def counted(found: Found) -> Clause | None:
     if (found.match["bare"] or "f") in "yk" and "O" in found.letters:
         return None  # "10 other “no” votes": not all of them
     states, partial = found.listed(number)
-    return found.clause(found.side, number, states, partial=partial, whole=True)
+    others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
+    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=True, others=others)
+
+
+_OTHERS = frozenset({"other", "others", "remaining", "further"})
 
 
 def _whole_council(found: Found, number: int) -> bool:
