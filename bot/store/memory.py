@@ -9,6 +9,7 @@ from heapq import nsmallest
 from itertools import product
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table, union_all
 
 from bot.model import Choice, Question, State
@@ -18,7 +19,7 @@ from bot.store.bitmaps import Wanted, rows_of
 from bot.store.reader import Reads
 from bot.store.shelf import Shelf, View
 from bot.store.votes import RecordedVote
-from bot.store.words import Term, Vocabulary, asked, distance
+from bot.store.words import Term, Vocabulary, asked
 
 _I = tables.vote_index.c
 _ENOUGH = 0.55  # of what was looked for, by weight, a vote must hold
@@ -229,7 +230,7 @@ def _slips(name: str) -> list[str]:
 
 def _unlike(name: str, other: str) -> tuple[int, int]:
     """Say how unlike two symbols are: by the letters that differ, then by how far their numbers are apart."""
-    return min(distance(name, other), 3), abs(_number(name) - _number(other))
+    return min(OSA.distance(name, other), 3), abs(_number(name) - _number(other))
 
 
 def _number(name: str) -> int:
