@@ -31,8 +31,7 @@ from bot.store.memory import Memory
 from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
-from bot.store.pipeline import ServerReader
-from bot.store.reader import FileReader, Reads, Within
+from bot.store.reader import FileReader, Reader, Reads, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
 from bot.store.subscriptions import Subscriptions
@@ -78,7 +77,7 @@ class Store:
         self.url = _address(url)
         self._engine = _engine(self.url)
         self._shelf = Shelf()
-        self._reader = FileReader(self.url, _BUSY / 1000) if self.is_sqlite else ServerReader(self.url, self._engine)
+        self._reader = _reader(self.url, self._engine)
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -208,6 +207,14 @@ def _engine(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _reader(url: URL, engine: AsyncEngine) -> Reader:
+    if url.get_backend_name() == "sqlite":
+        return FileReader(url, _BUSY / 1000)
+    from bot.store.pipeline import ServerReader  # noqa: PLC0415 the driver, which a file needs not
+
+    return ServerReader(url, engine)
 
 
 def _json(value: object) -> str:
