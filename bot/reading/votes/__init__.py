@@ -5,9 +5,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     hints                 which sentences are worth it
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
                           freshness: how surely it was just taken
-    events, settle        claims of one vote gathered, its facts settled
+    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -23,7 +24,7 @@ from bot import states
 from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, settle
+from bot.reading.votes import events, reckoning, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.hints import BODY, LEAD, Hints
@@ -57,6 +58,7 @@ _PLAYED = re.compile(
 _PLAYED_ORGAN = re.compile("security council|general assembly")
 _BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
 _ENOUGH = 1.9
+_COMPLETE = 0.6  # where all members are accounted for
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
 _CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
@@ -68,11 +70,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     body = document.text[:_LIMIT]
     flat = flatten(body)
     title = flatten(document.title)
-    if not _speaks_of_un(f" {title} {flat}") or _is_model(title) or _is_model(flat[:2000]):
+    if not (_speaks_of_un(f" {title} {flat}") or _speaks_of_a_veto(title, flat)) or _is_model(title) or _is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
+    gathered = events.gather(claims)
+    reckoning.place(gathered)
+    found = [event for event in gathered if _taken(event) and _is_told(event, title or flat[:60])]
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))
@@ -111,7 +115,8 @@ def _is_told(event: events.Event, title: str) -> bool:
 def _taken(event: events.Event) -> bool:
     told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
     named = told or any(claim.named for claim in event.claims)
-    return events.is_ours(event) and event.score >= (_ENOUGH if named else _UNNAMED)
+    score = event.score + _COMPLETE * reckoning.is_complete(event)
+    return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
 
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
@@ -207,6 +212,17 @@ def _speaks_of_un(flat: str) -> bool:
         or _NUMBERED.search(flat, 0, _NEAR) is not None
         or bool(_ABROAD.search(flat, 0, _NEAR) and _COUNTED.search(flat, 0, _NEAR))
     )
+
+
+def _speaks_of_a_veto(title: str, flat: str) -> bool:
+    """Whether a page that names no organ tells of a veto among the permanent members."""
+    if "abst" not in flat or not ("veto" in flat or "veto" in title):
+        return False
+    return sum(any(name in flat for name in names) for names in _PERMANENT) >= _MOST
+
+
+_PERMANENT = (("russia", "moscow"), ("china", "beijing"), ("united states", " us ", "u.s.", "washington"), ("britain", " uk "), ("france",))
+_MOST = 3
 
 
 # The Assembly's name abroad is any company's too: one that counts dozens of votes is the United Nations'.
