@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -122,6 +123,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
+        setting = _named_at_first(claim, setting)
         yield claim
     left = _CLOSELY
     for place, (begin, end) in _sentences(body, flat):
@@ -129,9 +131,23 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         if left > 0 and not (noted and intentions.is_note(plain, span)):
             left -= span[1] - begin
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            if place < _OPENING:
+                setting = _named_at_first(claim, setting)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
             yield claim
+
+
+def _named_at_first(claim: Claim, setting: Setting) -> Setting:
+    """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
+    if claim.outside and claim.organ == FOREIGN:
+        return replace(setting, organ=FOREIGN)
+    if not claim.named or claim.organ == FOREIGN or setting.settled:
+        return setting
+    return replace(setting, organ=claim.organ if setting.organ == FOREIGN else setting.organ, settled=claim.organ == setting.organ)
+
+
+_OPENING = 2  # sentences that open a page
 
 
 def _sets(claim: Claim, setting: Setting) -> bool:
