@@ -41,19 +41,28 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     ours = setting.settled or any(organ in _ORGANS and 0 <= claim.at < index and _is_place(claim.row, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, ours=ours)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    if setting.organ == FOREIGN:
+        bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
     organs = [organ for _, organ in bodies]
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
+    if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and any(item.text in _OF_ASSEMBLY for item in claim.row):
+        return setting.organ
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
 def _only_named(row: Sequence[Lexeme], index: int, *, ours: bool) -> bool:
     """Whether another body takes a side or, in a sentence about one of ours, only stands beside: "a trial at the Criminal Court"."""
-    if index and row[index - 1].kind == "number":
+    if index and row[index - 1].kind in {"number", "ordinal"}:
         return False  # "thirteen judges voted for it"
     return _takes_side(row, index) or (ours and not is_agent(row, index) and not _decides(row, index))
+
+
+def _is_told_of(claim: Claim, index: int) -> bool:
+    """Whether a vote is told of the body at a place in a row, and it is not only named in what another one decides."""
+    return claim.at < 0 or claim.at < index or is_agent(claim.row, index) or _decides(claim.row, index)
 
 
 def _is_place(row: Sequence[Lexeme], index: int) -> bool:
@@ -88,6 +97,7 @@ def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
     ]
 
 
+_OF_ASSEMBLY = frozenset({"committee", "panel"})
 _COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
 _BESIDE = 4
 

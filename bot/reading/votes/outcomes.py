@@ -86,8 +86,24 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
         if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
             return "past"
         if text in _AUXILIARIES and text != "a":
-            return "future" if back and row[back - 1].kind == "future" else _had_before(row, back)
+            return "future" if _is_supposed(row, back) else _had_before(row, back)
+        if text in _JOINS and back and row[back - 1].text == "," and row[index].text.endswith("ed"):
+            return ""
     return ""
+
+
+_JOINS = frozenset({"and", "but", "then"})
+
+
+def _is_supposed(row: Sequence[Lexeme], auxiliary: int) -> bool:
+    """Whether an auxiliary stands after a modal, adverbs between: "would almost certainly have vetoed"."""
+    before = auxiliary - 1
+    while before > 0 and before > auxiliary - 4 and (row[before].text.endswith("ly") or row[before].text in _ADVERBS):
+        before -= 1
+    return before >= 0 and row[before].kind == "future"
+
+
+_ADVERBS = frozenset({"almost", "never", "not", "also", "still", "well", "just"})
 
 
 def _before_relative(row: Sequence[Lexeme], index: int) -> int:
