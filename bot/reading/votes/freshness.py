@@ -67,7 +67,7 @@ def _past_score(claim: Claim, flat: str) -> float:
     ]
     near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
-    score -= 1.0 if any(claim.at - 6 <= index < claim.at for index in claim.where.get("sub", ())) else 0.0
+    score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
     opening = any(index < _FIRST - 1 for index in back)
     return score - 2.0 * (claim.past and not same_sitting(claim, flat)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
 
@@ -89,6 +89,11 @@ def _several(claim: Claim, flat: str) -> bool:
 _VOTED_BEFORE = re.compile(
     r"\b(?:council|assembly|committee|it|body)\b[^,.;]{0,30}\bhad (?:already|earlier|previously|once|twice|also|before) voted\b"
 )
+
+
+def _results(claim: Claim, index: int) -> bool:
+    """Whether "which" says what followed: "Russia was against, which blocked it"."""
+    return index == claim.at - 1 and claim.row[index].text == "which" and claim.row[index - 1].text == ","
 
 
 def _first_since(claim: Claim, index: int) -> bool:
