@@ -25,6 +25,8 @@ class Event:
     vetoers: list[State] = field(default_factory=list)
     unanimous: bool = False
     without_vote: bool = False
+    surest: float = -99.0
+    """The score of its surest claim."""
 
     @property
     def score(self) -> float:
@@ -89,10 +91,10 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
 def _add_early(events: list[Event], early: list[Claim]) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
     for claim in early:
-        event = next((event for event in events if event.score >= _LOWEST and _fits(event, claim)), None)
+        event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
-    if not any(event.score >= _LOWEST for event in events) and (event := _counted_apart(early)):
+    if not any(event.surest >= _LOWEST for event in events) and (event := _counted_apart(early)):
         events.append(event)
 
 
@@ -148,7 +150,7 @@ def _is_another(event: Event, claim: Claim) -> bool:
     """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
     if not claim.outcome or not event.claims:
         return bool(claim.outcome) and claim.question != event.question
-    long_ago = event.score < _LOWEST <= claim.score
+    long_ago = event.surest < _LOWEST <= claim.score
     return long_ago or (claim.question != event.question and not all(told.title for told in event.claims))
 
 
@@ -177,6 +179,7 @@ def _kind(outcome: str) -> str:
 def _add(event: Event, claim: Claim) -> None:
     event.question = claim.question if claim.outcome and all(told.title for told in event.claims) else event.question
     event.claims.append(claim)
+    event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
     event.outcome = _stronger(event.outcome, claim.outcome)
     event.vetoers += [state for state in claim.vetoers if state not in event.vetoers]

@@ -34,6 +34,9 @@ _TELLS_NOW = re.compile(
     r"(?:(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|yesterday\b|this (?:time|week|morning"
     r"|afternoon|evening|year)\b|now\b|those days are over|not (?:this time|any ?more)|no longer|the (?:new|latest) )"
 )
+_DATED = re.compile(
+    r"(?:on )?(?P<day>\d{1,2} [jfmasond]|\d{4}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+)
 _EARLY = 5  # the day of a month up to which a vote of the month before may still be news
 
 
@@ -42,7 +45,8 @@ def opening(flat: str, start: int, published: date | None) -> bool | None:
     back = _LOOKS_BACK.match(flat, start)
     if back is not None and (back["phrase"] or _is_gone(back["month"], back["year"], published)):
         return True
-    if (day := dates.at(flat, start) or (dates.at(flat, start + 3) if flat.startswith("on ", start) else None)) is not None:
+    dated = _DATED.match(flat, start)
+    if dated and (day := dates.at(flat, dated.start("day"))) is not None:
         return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
     return False if _TELLS_NOW.match(flat, start) else None
 
