@@ -9,6 +9,7 @@ from bot.model import Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim, Setting
+from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
@@ -57,6 +58,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.speaks:
         claim.question = _question(claim)
         claim.score = score(claim, flat, place, setting)
+        claim.days_ago = were_days_ago(claim, setting.published)
     return claim
 
 

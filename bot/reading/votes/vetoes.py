@@ -109,8 +109,8 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if claim.outcome != VETO:
         return ()
     at, row = claim.at, claim.row
-    if row[at].value == FAILED:
-        return _permanent(tuple(claim.counts["no"].states) if "no" in claim.counts else ())
+    if row[at].value == FAILED and "no" in claim.counts:
+        return _permanent(tuple(claim.counts["no"].states))
     lists = claim.lists
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
