@@ -19,7 +19,8 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
         lexeme = row[index]
         voter = lexeme.form != "adjective" or _has_delegate(row, index)
         if voter and not _owns(row, index) and not _marks_text(row, index):
-            if names and lexeme.value == names[-1] and index - last <= 5:
+            again = names and lexeme.value == names[-1] and index - last <= _NEAR
+            if again and not any(item.kind in _WEIGHTY for item in row[last + 1 : index]):
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
             if names and (not _joins(row, last, index) or _parts(row, first, last, index)):
@@ -29,6 +30,9 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
             names.append(lexeme.value)
             last = index
     return [*found, _group(first, last, names, among)] if names else found
+
+
+_NEAR = 5
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:

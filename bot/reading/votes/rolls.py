@@ -20,7 +20,7 @@ ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:]))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
-BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-][vrtO]{0,2}(?P<list>G)g*+")
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
@@ -46,7 +46,7 @@ def bracketed(found: Found) -> Clause | None:
     states, end = group.states if group else (), found.match.end()
     while len(states) < (number or 0) and (more := _ALSO.match(found.read.kinds, end)):
         states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
-    whole = len(states) == number
+    whole = len(states) == number and not found.with_others
     return Clause(found.match.start(), end, found.side_of("side"), number, states, whole=True) if whole else None
 
 

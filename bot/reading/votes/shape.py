@@ -109,15 +109,15 @@ _BY_TEXT = {
         "A": "all; every; everyone; everybody",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
-        "R": "others; rest; remainder; everyone else; everybody else; all else; every else",
+        "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
         "C": "save; except; bar; excepting",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content",
-        "w": "was; were; is; are; be; being; been",
+        "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren",
         "h": "had; has; have; having",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here",
-        "t": "the; a; an; its; their; this; that; these; those; his; her; our",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den",
         "o": "of; on; in; from; at; among; around",
         "~": "with; mit; con; com; avec",
         "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e",

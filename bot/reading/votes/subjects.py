@@ -47,12 +47,7 @@ def counted(found: Found) -> Clause | None:
         return _besides_the_first(found, number)
     states, partial = found.listed(number)
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
-    whole = _IN_COMPANY.search(found.read.kinds, max(0, found.match.start() - _NEAR), found.match.start()) is None
-    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=whole, others=others)
-
-
-_IN_COMPANY = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")  # "with Russia four countries voted for it": five did
-_NEAR = 12
+    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
 
 
 def _besides_the_first(found: Found, number: int) -> Clause | None:
@@ -65,7 +60,7 @@ def _besides_the_first(found: Found, number: int) -> Clause | None:
     return found.clause(found.side, number + len(opening.states), both, partial=partial or not states, whole=True)
 
 
-_OTHERS = frozenset({"other", "others", "remaining", "further"})
+_OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 
 
 def _whole_council(found: Found, number: int) -> bool:
@@ -181,4 +176,4 @@ def rest(found: Found) -> Clause | None:
     return Clause(*found.match.span(), found.side, number, rest=number is None, whole=True)
 
 
-_OTHER = frozenset({"other", "remaining"})
+_OTHER = frozenset({"other", "remaining", "autres", "restants", "otros", "restantes", "outros", "demais", "anderen", "andere"})
