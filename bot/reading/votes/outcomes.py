@@ -177,7 +177,9 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
 
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
 _WHOEVER = frozenset({"whoever", "whichever", "anyone", "quiconque", "quienquiera"})  # a rule, and no news: "whoever casts a veto"
-_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
+_NEGATIONS = frozenset(
+    {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+)
 
 
 def _is_present(text: str) -> bool:
