@@ -23,9 +23,16 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += 0.4 * (
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
     )
-    score += 0.75 * any(count.rest for count in claim.counts.values())
+    score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
     score += _past_score(claim, flat) + _year_score(claim, setting)
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) else score
+
+
+def _is_roll(claim: Claim) -> bool:
+    """Whether a line is one of a roll call: "- Contra: 2 (Reino Unido, EUA)"."""
+    row = claim.row[1:] if claim.row[0].text == "-" else claim.row
+    begins = len(row) > _FIRST and row[0].kind == "side" and row[1].text == ":" and row[2].kind == "number"
+    return begins and any(len(group.states) == row[2].number for group in claim.lists)
 
 
 def _dated(claim: Claim) -> bool:
@@ -36,6 +43,8 @@ def _dated(claim: Claim) -> bool:
 
 def _days_score(claim: Claim, setting: Setting) -> float:
     scores = [_day_score(day, setting) for day in claim.days]
+    if claim.past and not _same_sitting(claim):
+        return min(0.0, *scores, 0.0)  # a day that is told in the pluperfect is an earlier one: "On Monday it had been rejected"
     return max(scores, default=0.0) if max(scores, default=0) > 0 else min(scores, default=0.0)
 
 
@@ -138,14 +147,15 @@ _MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "january janvier enero januar janeiro", "february février febrero februar fevereiro", "march mars marzo märz março",
-            "april avril abril", "may mai mayo maio", "june juin junio juni junho", "july juillet julio juli julho",
-            "august août agosto", "september septembre septiembre setembro", "october octobre octubre oktober outubro",
-            "november novembre noviembre novembro", "december décembre diciembre dezember dezembro",
+            "january janvier enero gennaio januar janeiro", "february février febrero febbraio februar fevereiro",
+            "march mars marzo märz março", "april avril abril aprile", "may mai mayo maio maggio", "june juin junio giugno juni junho",
+            "july juillet julio luglio juli julho",
+            "august août agosto", "september septembre septiembre settembre setembro", "october octobre octubre ottobre oktober outubro",
+            "november novembre noviembre novembro", "december décembre diciembre dicembre dezember dezembro",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
+_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "dal", "nel", "early", "late"})

@@ -29,7 +29,20 @@ def _opens_with_un(row: Sequence[Lexeme]) -> bool:
     return any(lexeme.text in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" and lexeme.value != "council" for lexeme in row)
 
 
-_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
+_UN = frozenset(
+    {
+        "un",
+        "united nations",
+        "onu",
+        "uno",
+        "nations unies",
+        "naciones unidas",
+        "vereinten",
+        "vereinten nationen",
+        "nações unidas",
+        "nazioni unite",
+    }
+)
 _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
 
 
@@ -39,6 +52,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
+    bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
     organs = [organ for _, organ in bodies]
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
@@ -46,6 +60,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+_NEW = frozenset({"einen", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
 def _votes_itself(row: Sequence[Lexeme], index: int) -> bool:

@@ -47,9 +47,12 @@ _DONE = frozenset({"adopted", "acted", "spoke"})
 VOTERS = frozenset({
     "integrantes", "countries", "nations", "members", "states", "delegations", "governments", "capitals", "pays", "états", "membres",
     "délégations", "países", "estados", "miembros", "delegaciones", "membros", "delegações", "länder", "staaten", "mitglieder",
-    "ratsmitglieder",
+    "ratsmitglieder", "paesi", "stati", "membri", "nazioni", "delegazioni", "governi", "etats", "capitales", "gouvernements",
+    "naciones", "gobiernos", "nações", "governos", "estados-membros", "países-membros", "mitgliedstaaten",
+    "mitgliedsstaaten", "mitgliedsländer", "ländern", "mitgliedern", "nationen", "delegationen", "regierungen", "pays-membres",
+    "états-membres",
 })  # fmt: skip
-_OTHERS = frozenset({"others", "otros", "outros"})
+_OTHERS = frozenset({"others", "otros", "outros", "altri", "autres", "weitere"})
 
 
 def after_voters(row: Sequence[Lexeme], number: int) -> int:
@@ -58,12 +61,12 @@ def after_voters(row: Sequence[Lexeme], number: int) -> int:
         word = row[index].text
         if word.rpartition(" ")[2] in VOTERS or word in _OTHERS:
             return index + 1
-        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
+        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner", "suoi"}:
             return 0
     return 0
 
 
-_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben", "hanno", "avevano", "tinham"})
 
 
 def _is_doing(side: Lexeme) -> bool:
@@ -110,4 +113,23 @@ def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
     return None
 
 
-EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo", "menos", "außer", "exceto"})
+EXCEPT = frozenset(
+    {
+        "but",
+        "except",
+        "save",
+        "bar",
+        "sauf",
+        "excepto",
+        "salvo",
+        "menos",
+        "außer",
+        "ausser",
+        "exceto",
+        "tranne",
+        "eccetto",
+        "excepté",
+        "hormis",
+        "bis auf",
+    }
+)

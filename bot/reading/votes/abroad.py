@@ -1,0 +1,96 @@
+"""What only the neighbours tell in the five other languages: "treze dos quinze", "passa con 153 sì", "fiel … durch"."""
+
+from __future__ import annotations
+
+from bot.reading.votes.lexeme import Lexeme
+
+PLURALS = frozenset({"les", "los", "os", "i", "die"})  # before a noun: "I sì sono stati 141, i no 7"
+
+_PASSES = frozenset({"passe", "passé", "passée", "passa", "pasa", "pasó", "passou", "passò", "passata", "passato"})
+_WITH = frozenset({"avec", "con", "com", "par", "por"})
+_FAR = 9  # lexemes from "passed" to the votes it passed with
+
+_PARTED = {
+    "fiel": ("durch", "failed"), "fielen": ("durch", "failed"), "wies": ("zurück", "failed"), "wiesen": ("zurück", "failed"),
+    "nahm": ("an", "adopted"), "nahmen": ("an", "adopted"), "nimmt": ("an", "adopted"), "winkte": ("durch", "adopted"),
+    "segnete": ("ab", "adopted"), "segnet": ("ab", "adopted"),
+}  # fmt: skip
+_TO_PARTICLE = 16
+
+_SAYING = frozenset({
+    "dijeron no", "dijeron que no", "dijeron sí", "dijeron que sí", "han dicho que no", "disseram não", "disse não", "disseram sim",
+    "disse sim", "ha detto di no", "hanno detto di no", "dice no", "dicono no", "sagten nein", "sagte nein", "ont dit non", "a dit non",
+})  # fmt: skip
+_INFINITIVES = ("ar", "er", "ir", "re", "or", "ôr")
+_NO_VERDICTS = frozenset({"posición", "postura", "acuerdo", "posição", "acordo", "posizione", "accordo", "position", "accord", "haltung"})
+
+_VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
+_IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
+
+WORDS = frozenset({"dos", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED})
+
+
+def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Return what one of ``WORDS`` means where it stands; None where it means what the table says."""
+    word = lexeme.text
+    if word in _PASSES:
+        return _as(lexeme, "outcome", "adopted") if _counted(row, index) else None
+    if word in _PARTED:
+        return _parted(lexeme, index, row)
+    if word in _VOTED:
+        return _as(lexeme, "side", "yes") if _in_company(row, index) else None
+    return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
+    after = row[index + 1] if index + 1 < len(row) else None
+    before = row[index - 1] if index else None
+    if word == "dos":
+        return _joins_noun(before, after)
+    if word in _SAYING:  # "dijo no querer …"
+        return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
+    if word == "all":  # Italian: "all'Onu"
+        return after is not None and after.text == "'"
+    if word == "sera":  # Italian, an evening; in French, "will be"
+        return before is not None and before.kind == "day"
+    return before is not None and before.text in _NO_VERDICTS
+
+
+def _in_company(row: list[Lexeme], index: int) -> bool:
+    """Whether a State is named with whom somebody voted: "nur China stimmte mit Russland", "votó con Rusia"."""
+    after = row[index + 1 : index + 4]
+    return (
+        len(after) > 1 and after[0].text in _IN_COMPANY and any(item.kind == "state" for item in after[1 : 2 + (after[1].kind == "light")])
+    )
+
+
+def _joins_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether the Portuguese "dos" (of the) stands where Spanish has two: before a State, or between two numbers ("13 dos 15 membros")."""
+    if after is None:
+        return False
+    return after.kind in {"state", "number", "body", "outcome"} or (before is not None and before.kind == "number")
+
+
+def _counted(row: list[Lexeme], index: int) -> bool:
+    """Whether votes follow that a text passed with: "passa con 153 sì", "passou segunda-feira no Conselho com 13 votos"."""
+    ahead = row[index + 1 : index + 1 + _FAR]
+    with_ = next((place for place, item in enumerate(ahead) if item.text in _WITH), -1)
+    return 0 <= with_ < len(ahead) - 1 and any(item.kind == "number" for item in ahead[with_ + 1 : with_ + 3])
+
+
+def _parted(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Read a German verb with its particle at the end of the clause: "fiel auch der Gegenentwurf durch"."""
+    particle, value = _PARTED[lexeme.text]
+    for place in range(index + 1, min(len(row), index + _TO_PARTICLE)):
+        closed = place + 1 == len(row) or row[place + 1].kind == "mark" or row[place + 1].text in {"und", "mit", "bei"}
+        if row[place].text == particle and closed:
+            return _as(lexeme, "outcome", value)
+    return None
+
+
+def _light(lexeme: Lexeme) -> Lexeme:
+    return lexeme._replace(kind="light", value="", form="", number=0)
+
+
+def _as(lexeme: Lexeme, kind: str, value: str) -> Lexeme:
+    return lexeme._replace(kind=kind, value=value, form="verb")
