@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes.inversion import subject_follows, were
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import CONJUNCTIONS, Count, Counts, Group, distance
 from bot.states import PERMANENT
@@ -38,7 +39,9 @@ _AFTER_COLON = 2
 def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
     """Whether voters voted with somebody only hinted at: "only the Dominican Republic voted with it"."""
     verb = row[group.last + 1] if group.last + 1 < len(row) else None
-    return verb is not None and verb.kind == "side" and verb.text.startswith(("voted with", "joined"))
+    beside = row[group.last + 2].text if group.last + 2 < len(row) else ""
+    with_ = verb is not None and verb.value == "yes" and beside in {"mit", "con", "com", "avec"}
+    return verb is not None and verb.kind == "side" and (with_ or verb.text.startswith(("voted with", "joined")))
 
 
 def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
@@ -93,10 +96,15 @@ def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] |
             or lexeme.kind == "number"
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
+            or were(text)
         )
         cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, step, closes=closes)
         index += step
     return None
+
+
+# What parts a verb from those who did the same: "was opposed by", "enthielt sich wie Russland".
+_TO_VOTERS = frozenset({"by", "were", "was", "other", "among", "being", "mit", "con", "com", "avec", "wie", "como", "comme", "come"})
 
 
 def _begins_clause(row: Sequence[Lexeme], index: int) -> bool:
@@ -157,7 +165,9 @@ def _takes_after(row: Sequence[Lexeme], side: int, *, opened: bool, counted: boo
         if side == 0 and row[1].kind == "state":
             return True
         following = row[side + 1].text if side + 1 < len(row) else ""
-        return opened or following in {"by", "were", "was", "other", "among", "being"} or row[side + 1].kind in {"number", "among", "only"}
-    if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
+        if opened or following in _TO_VOTERS or were(following):
+            return True
+        return row[side + 1].kind in {"number", "among", "only"} or subject_follows(row, side)
+    if text.endswith((" of", " from", " de", " da", " do", " di", " della", " der", " von", " by", "stimmten", "enthaltung")):
         return True
-    return opened or counted
+    return opened or counted or (row[side].form == "noun" and subject_follows(row, side))

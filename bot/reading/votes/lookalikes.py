@@ -23,7 +23,12 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return False
     if any(lexeme.text in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
         return False
-    return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+    cast = any(lexeme.kind == "side" and lexeme.form == "verb" and lexeme.text.startswith(_CAST) for lexeme in claim.row)
+    return not cast and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+# How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
+_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
 
 
 def expects(claim: Claim) -> bool:

@@ -75,6 +75,8 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
+    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
+        return "past"
     index = _before_relative(row, index)
     for back in range(index - 1, max(-1, index - 6), -1):
         lexeme = row[back]
@@ -88,6 +90,9 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
         if text in _AUXILIARIES and text != "a":
             return "future" if back and row[back - 1].kind == "future" else _had_before(row, back)
     return ""
+
+
+_HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
 
 
 def _before_relative(row: Sequence[Lexeme], index: int) -> int:

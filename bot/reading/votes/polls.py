@@ -16,7 +16,7 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         following = row[second + 1] if second + 1 < len(row) else None
         against = following.value if following is not None and following.kind == "side" else "no"
-        alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
+        alone = between in (["against"], ["contre"], ["contra"], ["gegen"], ["contro"]) and (
             following is None or following.kind not in {"side", "number"}
         )
         if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
@@ -46,7 +46,7 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
 
 def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
     """Whether a text was adopted by so many votes: "adopted resolution 2720 …, by 13 votes, Russia having abstained"."""
-    if row[number - 1].text not in _WITH or row[number + 2].text != ",":
+    if row[number - 1].text not in _WITH or row[number + 2].text not in {",", "and", "et", "y", "e", "ed", "und"}:
         return False
     outcomes = [item.value for item in row[:number] if item.kind == "outcome"]
     return bool(outcomes) and set(outcomes) == {"adopted"}
@@ -64,8 +64,8 @@ def _are_polled(between: list[str], following: str) -> bool:
 
 
 _POLL = (
-    frozenset({"votes", "voix", "votos", "stimmen"}),
-    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against"}),
+    frozenset({"votes", "voix", "votos", "stimmen", "voti", "sí", "sì", "sim", "oui"}),
+    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against", "contro"}),
 )
 
 
@@ -89,7 +89,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
-            and between[-1] in {"to", "gegen", "contre", "contra"}
+            and between[-1] in {"to", "gegen", "contre", "contra", "contro"}
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
@@ -100,7 +100,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
 
 
 def _votes(words: list[str]) -> int:
-    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "voti", "countries", "members"} for word in words)
 
 
 def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
@@ -117,7 +117,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 before in _WON
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or _votes_to_adopt(row, index)
-                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
+                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
                 or (after in VOTERS and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
@@ -169,6 +169,8 @@ _WON = frozenset({
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
-    "obtenu", "obteve", "erhielt",
+    "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
+    "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
+    "teve", "tuvo", "avuto", "eu", "contado",
 })  # fmt: skip
-_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})
+_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

@@ -49,8 +49,11 @@ def _number_left(row: Sequence[Lexeme], side: int) -> int | None:
 
 def _opens(row: Sequence[Lexeme], first: int) -> bool:
     """Whether a list stands where a clause begins: at the start, or after a semicolon or conjunction."""
-    before = [item for item in row[:first] if item.text not in ARTICLES - CONJUNCTIONS and item.kind != "only"]
+    before = [item for item in row[:first] if item.text not in _NO_OPENING and item.kind != "only"]
     return not before or before[-1].text == ";" or before[-1].text in CONJUNCTIONS
+
+
+_NO_OPENING = (ARTICLES - CONJUNCTIONS) | {"vetomächte", "vetomacht"}
 
 
 def _parted(between: Sequence[Lexeme]) -> bool:
@@ -74,7 +77,10 @@ def bind_all_but(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) ->
                     told.setdefault("no", Count(excepted=True)).states += list(group.states)
 
 
-_EVERY = frozenset({"all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle"})
+_EVERY = frozenset({
+    "all", "every", "everyone", "everybody", "tous", "toutes", "todos", "todas", "alle", "tutti", "tutti i", "tutti gli", "todos los",
+    "todos os", "tous les",
+})  # fmt: skip
 
 
 def _are_the_rest(row: Sequence[Lexeme], index: int) -> bool:
@@ -86,7 +92,10 @@ def _are_the_rest(row: Sequence[Lexeme], index: int) -> bool:
     return rest and row[beside].form == "verb" and (row[beside].kind == "side" or row[beside].value == "adopted")
 
 
-_THE_REST = frozenset({"rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else"})
+_THE_REST = frozenset({
+    "rest", "others", "demás", "übrigen", "restants", "everyone else", "everybody else", "restantes", "restlichen", "anderen", "altri",
+    "restanti", "rimanenti", "autres", "verbliebenen", "otros", "outros",
+})  # fmt: skip
 
 
 def bind_rest(row: Sequence[Lexeme], others: Sequence[int], told: Counts) -> None:
@@ -106,8 +115,8 @@ def add_others(row: Sequence[Lexeme], told: Counts, bound: dict[int, str], lists
     for index, side in bound.items():
         count = told[side]
         before = [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
-        words = [lexeme.text for lexeme in row[max(0, index - 1) : index]]
-        more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3])
+        words = [lexeme.text for lexeme in row[max(0, index - 2) : index] if lexeme.kind != "other"][-1:]
+        more = any(lexeme.kind == "other" for lexeme in row[index + 1 : index + 3]) or (index > 0 and row[index - 1].kind == "other")
         follows = any(group.last in {index - 2, index - 3} for group in lists) and bool(CONJUNCTIONS.intersection(words))
         joined = more and "join" in [lexeme.kind for lexeme in row[max(0, index - 2) : index]]
         if count.states and count.number == row[index].number and ("as did" in before or "as" in before or (more and follows) or joined):
