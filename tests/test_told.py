@@ -33,6 +33,7 @@ MENDED = {
     "lookalikes": (61, 5),
     "languages": (34, 0),
     "elsewhere": (63, 0),
+    "farther": (35, 2),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

@@ -18,6 +18,7 @@ FIRST_SIGHT = {
     "lookalikes": (61, 73),
     "languages": (19, 40),
     "elsewhere": (30, 65),
+    "farther": (35, 50),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
