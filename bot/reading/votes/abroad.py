@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.voters import VOTERS
 
 PLURALS = frozenset({"les", "los", "os", "i", "die"})  # before a noun: "I sì sono stati 141, i no 7"
 
@@ -27,7 +28,7 @@ _NO_VERDICTS = frozenset({"posición", "postura", "acuerdo", "posição", "acord
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
-WORDS = frozenset({"dos", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED})
+WORDS = frozenset({"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED})
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -37,16 +38,26 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
         return _as(lexeme, "outcome", "adopted") if _counted(row, index) else None
     if word in _PARTED:
         return _parted(lexeme, index, row)
+    if word == "due":  # Italian, a number; in English, expected
+        return lexeme._replace(kind="number", value=word, form="", number=2) if _counts(index, row) else None
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def _counts(index: int, row: list[Lexeme]) -> bool:
+    """Whether the Italian "due" counts voters: "due contrari", "due Paesi", "gli altri due"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    before = row[index - 1] if index else None
+    counted = after is not None and (after.kind in {"side", "vote"} or after.text in VOTERS or after.text == "(")
+    return counted or (before is not None and before.kind == "other")
 
 
 def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     before = row[index - 1] if index else None
     if word == "dos":
-        return _joins_noun(before, after)
+        return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
     if word == "all":  # Italian: "all'Onu"
@@ -68,7 +79,13 @@ def _joins_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
     """Whether the Portuguese "dos" (of the) stands where Spanish has two: before a State, or between two numbers ("13 dos 15 membros")."""
     if after is None:
         return False
-    return after.kind in {"state", "number", "body", "outcome"} or (before is not None and before.kind == "number")
+    counted = before is not None and (before.kind in {"number", "vote"} or (before.kind == "side" and before.form == "noun"))
+    return counted or after.kind in {"state", "number", "body", "outcome"}
+
+
+def _then_number(row: list[Lexeme], index: int) -> bool:
+    """Whether "dos restantes 13 membros" goes on with a number of its own."""
+    return any(item.kind == "number" for item in row[index + 2 : index + 4])
 
 
 def _counted(row: list[Lexeme], index: int) -> bool:

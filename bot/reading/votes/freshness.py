@@ -67,8 +67,16 @@ def _past_score(claim: Claim, flat: str) -> float:
     near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at for index in claim.where.get("sub", ())) else 0.0
+    score -= 2.0 * _announces_another(claim)
     opening = any(index < _FIRST - 1 for index in back)
     return score - 2.0 * (claim.past and not _same_sitting(claim)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+def _announces_another(claim: Claim) -> bool:
+    """Whether an outcome only tells what came before a vote announced: "deve votar …, depois que os EUA vetaram um texto"."""
+    row, subs = claim.row, [index for index in claim.where.get("sub", ()) if index < claim.at]
+    ahead = [index for index in claim.where.get("future", ()) if subs and index < subs[-1]]
+    return any(item.kind == "vote" or item.text == "vote" for index in ahead for item in row[index + 1 : index + 3])
 
 
 def _same_sitting(claim: Claim) -> bool:

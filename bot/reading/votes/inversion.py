@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.sides import CONJUNCTIONS
+from bot.reading.votes.sides import CONJUNCTIONS, Count, Counts, Group
 
 _WITH = frozenset({"avec", "con", "com", "mit"})
 _NO_SUBJECT = frozenset({"light", "other", "only", "all", "article", "day", "past", "join", "vote", "among", "amongst"})
 _STRANGERS = 2  # words that mean nothing, between a clause's begin and its verb
-_WERE = frozenset({"fueron", "foram", "sont", "furent", "étaient", "waren", "sind", "erano", "sono", "sono stati", "son", "están", "estão"})
+# What tells whose the votes just counted were: "las dos abstenciones correspondieron a Brasil y Ucrania".
+_CAME_FROM = frozenset({
+    "correspondieron a", "fueron de", "vinieron de", "llegaron de", "procedieron de", "fueron las de", "fueron los de", "couberam a",
+    "vieram de", "vieram da", "vieram do", "foram de", "foram as de", "foram da", "foram os de", "sono state di", "sono arrivate da",
+    "sono venute da", "sono quelle di", "kamen von", "stammten von", "kamen aus", "sont venues de", "viennent de", "émanaient de",
+    "émanent de", "ont été celles de", "sont celles de", "étaient celles de",
+})  # fmt: skip
+_WERE = _CAME_FROM | frozenset(
+    {"fueron", "foram", "sont", "furent", "étaient", "waren", "sind", "erano", "sono", "sono stati", "son", "están", "estão"}
+)
 
 
 def were(text: str) -> bool:
@@ -96,3 +105,19 @@ def besides(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
 
 
 _NEAR = 5
+
+
+_BOTH = frozenset({"ambas", "ambos", "beide", "beiden", "entrambi", "entrambe", "ambedue", "les deux", "tous deux", "toutes deux", "both"})
+_PAIR = 2
+
+
+def bind_both(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
+    """Read "Ni China ni Rusia usaron su veto; ambas se abstuvieron": both are the two named before."""
+    for index, lexeme in enumerate(row):
+        if lexeme.text in _BOTH:
+            pair = next((group for group in reversed(lists) if group.last < index and len(group.states) == _PAIR), None)
+            verb = next((item for item in row[index + 1 : index + 8] if item.kind == "side"), None)
+            if pair is not None and verb is not None and verb.form == "verb":
+                count = told.setdefault(verb.value, Count())
+                count.states = [*pair.states, *(state for state in count.states if state not in pair.states)]
+                return

@@ -142,9 +142,13 @@ def _word(plain: str, flat: str, place: tuple[int, int, int], opening: Opening, 
 
 def _symbol(plain: str, flat: str, start: int) -> Lexeme | None:
     symbol = symbols.at(plain, start)
-    if symbol is None:
+    if symbol is None or _VOTERS_AHEAD.match(flat, symbol.end):
         return None
     return Lexeme(start, symbol.end, flat[start : symbol.end], "symbol", symbol.text, symbol.kind, symbol.year or 0)
+
+
+# Those who voted, and no part of a resolution's number: "ont voté pour la résolution 187 États".
+_VOTERS_AHEAD = re.compile(r" (?:pays|états|membres|países|estados|miembros|membros|paesi|stati|länder|staaten|mitglieder)\b")
 
 
 def _day(plain: str, flat: str, start: int) -> Lexeme | None:

@@ -49,7 +49,8 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
     if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
         return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
     after = row[group.last + 1] if group.last + 1 < len(row) else None
-    if after is not None and (after.kind in {"side", "number", "outcome"} or after.text == ":"):
+    owned = row[group.first - 1].text in _OF if group.first else False
+    if after is not None and (after.kind in {"side", "number", "outcome"} or (after.text == ":" and not owned)):
         return ""
     beside = row[group.first - 2] if group.first > 1 and row[group.first - 1].text in {",", ":", "-", "—"} else None
     if beside is not None and beside.kind == "side" and beside.value in told and told[beside.value].number == len(group.states):
@@ -64,6 +65,9 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
         near = near or (lexeme.value if lexeme.kind == "side" else "")
         parted = parted or lexeme.text in ",:(" or lexeme.text == "—"
     return ""
+
+
+_OF = frozenset({"of", "de", "di", "da", "do", "dos", "des", "von", "del"})
 
 
 def _side_of(row: Sequence[Lexeme], group: Group) -> str:

@@ -115,7 +115,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     lexeme = claim.row[index]
     text = lexeme.text
     before = claim.row[index - 1].text if index else ""
-    negated = before in _NEGATIONS
+    negated = before in _NEGATIONS or _negated(claim.row, index)
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
     if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
@@ -126,7 +126,33 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return VETO if not negated and blocks(claim, index) else ""
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
+    if text in _TURNS_DOWN and not _has_text(claim.row, index):
+        negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
     return "" if negated or _disagrees(claim.row, index) else lexeme.value
+
+
+def _has_text(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text is turned down, and not what the text is about: "rejeita anexação", "rechaza la invasión"."""
+    near = (*row[max(0, index - 8) : index], *row[index + 1 : index + 15])
+    return any(item.kind in {"text", "amendment", "paragraph", "procedural", "number", "symbol"} for item in near)
+
+
+_TURNS_DOWN = frozenset({
+    "a rejeté", "rejette", "rechazó", "rechaza", "ha rechazado", "rejeitou", "rejeita", "ha respinto", "respinge", "boccia", "lehnt",
+    "lehnte",
+})  # fmt: skip
+
+
+def _negated(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a participle is denied over its auxiliary: "non è stata quindi approvata", "no ha sido finalmente aprobada"."""
+    before = row[max(0, index - 5) : index]
+    at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
+    between = before[at + 1 :]
+    words = sum(item.kind == "word" for item in between)
+    return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word"} for item in between)
+
+
+_DENYING = frozenset({"non", "no", "não", "nicht"})
 
 
 def _disagrees(row: Sequence[Lexeme], index: int) -> bool:

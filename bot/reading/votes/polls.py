@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import Count, Counts
-from bot.reading.votes.voters import VOTERS
+from bot.reading.votes.voters import after_voters
 
 
 def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
@@ -118,7 +118,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
-                or (after in VOTERS and _is_agent_of_adoption(row, index))
+                or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
 from bot.reading.votes.polls import bind_gain, bind_pair, bind_score, gained, poll
@@ -36,6 +37,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     if sides:
         bind_left(row, sides, lists, told)
         bind_rest(row, where.get("other", ()), told)
+        if lists:
+            bind_both(row, lists, told)
     bind_all_but(row, lists, told)
     bind_the_one(row, lists, told)
     return told

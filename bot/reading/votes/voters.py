@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.sides import Count, Counts
+from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Count, Counts
 
 
 def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bound: dict[int, str]) -> None:
@@ -22,10 +22,22 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
             most = most or _approve(row, after)
             side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, after) else ""
             if side and side not in told:
-                told[side] = Count(lexeme.number)
+                told[side] = Count(lexeme.number + _named_before(row, index))
                 return
 
 
+def _named_before(row: Sequence[Lexeme], number: int) -> int:
+    """Return how many are named beside a number of others: "o Brasil e outros 31 países aprovaram"."""
+    if number < _CONJOINED or row[number - 1].kind != "other" or row[number - 2].text not in CONJUNCTIONS:
+        return 0
+    at, named = number - 3, 0
+    while at >= 0 and (row[at].kind == "state" or row[at].text == "," or row[at].text in ARTICLES):
+        named += row[at].kind == "state"
+        at -= 1
+    return named
+
+
+_CONJOINED = 3
 _MOST = 97  # more than half of the Assembly's members
 
 
