@@ -19,6 +19,7 @@ FIRST_SIGHT = {
     "languages": (19, 40),
     "elsewhere": (30, 65),
     "farther": (35, 50),
+    "yonder": (23, 36),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
