@@ -40,7 +40,7 @@ _UN = (
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "permanent member", "conseil des droits",
     "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
-    "nazioni unite", "assemblea generale",
+    "nazioni unite", "assemblea generale", "consiglio dei diritti", "consiglio per i diritti", "conselho dos direitos",
 )  # fmt: skip
 _MODEL = (
     "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",

@@ -28,7 +28,18 @@ _NO_VERDICTS = frozenset({"posición", "postura", "acuerdo", "posição", "acord
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
-WORDS = frozenset({"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED})
+# Said of whoever was alone to do it, else only of what somebody is called to do: "le seul des quinze membres à voter contre".
+_TO_VOTE = frozenset({
+    "à voter pour", "à voter oui", "à le soutenir", "à la soutenir", "à voter en faveur", "à voter contre", "à voter non", "à s'y opposer",
+    "à s'opposer", "à dire non", "à s'abstenir", "en votar a favor", "a votar a favor", "en votar en contra", "en oponerse",
+    "en votar no", "a votar en contra", "en rechazarla", "en rechazarlo", "en abstenerse", "a apoiar", "a votar contra", "a opor-se",
+    "a se opor", "a dizer não", "a votar não", "a abster-se", "a se abster", "a votare a favore", "a votare sì", "a dire sì",
+    "a sostenerla", "a sostenerlo", "a votare contro", "a votare no", "a opporsi", "ad opporsi", "a dire no", "ad astenersi",
+})  # fmt: skip
+_ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
+_FROM_ALONE = 14
+
+WORDS = frozenset({"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE})
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -58,6 +69,8 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
     before = row[index - 1] if index else None
     if word == "dos":
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
+    if word in _TO_VOTE:
+        return not any(item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
     if word == "all":  # Italian: "all'Onu"

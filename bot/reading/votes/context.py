@@ -135,9 +135,17 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (after.kind == "side" or (after.kind == "light" and after.text[0] in "vmcs"))
-    counted = counted or (after is not None and lexeme.number > 1 and after.text in VOTERS)
+    counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and _not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _is_answer(after: Lexeme, index: int, row: list[Lexeme]) -> bool:
+    """Whether one answer is counted: "tredici sì, un no e un'astensione"."""
+    following = row[index + 2] if index + 2 < len(row) else None
+    if after.text == "'":
+        return following is not None and following.kind == "side" and following.form == "noun"
+    return (after.text in _ANSWERS or after.text == "no") and following is not None and following.text in _AFTER_NOES
 
 
 def _voted_about(row: list[Lexeme], index: int) -> bool:

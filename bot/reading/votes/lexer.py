@@ -98,7 +98,8 @@ def _opening(word: str) -> Opening:
     name, longer = states.opening(word)
     nexts = frozenset(map(str.lower, longer)).union(forms, _NEXTS.get(lower, ()), _more_numbers() if number is not None else ()) - {""}
     closely = lower == "cent" or day or (symbol and lower not in _NEXTS)
-    alone = () if closely else _alone(lower, name, forms[""], number)
+    small = word != "UN" and lower in numbers.ARTICLES and all(kind == "light" for _, kind, _, _ in forms[""])
+    alone = () if closely else _alone(lower, name, () if small else forms[""], number)
     return Opening(alone, nexts, bool(name or longer), symbol, day, forms, number)
 
 

@@ -145,6 +145,9 @@ _TURNS_DOWN = frozenset({
 
 def _negated(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a participle is denied over its auxiliary: "non è stata quindi approvata", "no ha sido finalmente aprobada"."""
+    after = [item.text for item in row[index + 1 : index + 8]]
+    if "nicht" in after[: next((place for place, word in enumerate(after) if word in ",;:("), len(after))]:
+        return True  # German: "verhinderten den Text aber nicht"
     before = row[max(0, index - 5) : index]
     at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
     between = before[at + 1 :]
@@ -176,7 +179,9 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
-_WHOEVER = frozenset({"whoever", "whichever", "anyone", "quiconque", "quienquiera"})  # a rule, and no news: "whoever casts a veto"
+_WHOEVER = frozenset(
+    {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
+)  # a rule, and no news: "whoever casts a veto"
 _NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 
 

@@ -38,7 +38,7 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
             if index == 1 and row[0].text in _WITH:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
-            won = row[verb].text in _WON and not _is_candidate(row, verb)
+            won = row[verb].text in WON and not _is_candidate(row, verb)
             if won or _adopts_by(row, index):
                 return {index: "yes"}
     return {}
@@ -89,7 +89,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
-            and between[-1] in {"to", "gegen", "contre", "contra", "contro"}
+            and between[-1] in {"to", "zu", "gegen", "contre", "contra", "contro"}
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
@@ -114,7 +114,8 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             if _is_candidate(row, place) or _would(row, place):
                 continue
             if (
-                before in _WON
+                before in WON
+                or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
@@ -131,8 +132,9 @@ def _won_at(row: Sequence[Lexeme], number: int) -> int:
     return place
 
 
+_CAME = frozenset({"kam", "kamen", "kommt", "brachte", "bringt"})  # German: "der Entwurf kam am Dienstag auf acht Stimmen"
 _APART = 3
-_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely"})
+_EXACTLY = frozenset({"que", "tan", "the", "exactly", "just", "precisely", "barely"})
 _HAD = frozenset({"had", "has"})
 
 
@@ -149,7 +151,7 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
 
 def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
-    won = row[verb].text in _WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+    won = row[verb].text in WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
     return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
 
 
@@ -164,7 +166,7 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _COUNCIL = 15
-_WON = frozenset({
+WON = frozenset({
     "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",

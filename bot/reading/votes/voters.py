@@ -62,6 +62,7 @@ VOTERS = frozenset({
     "ratsmitglieder", "paesi", "stati", "membri", "nazioni", "delegazioni", "governi", "etats", "capitales", "gouvernements",
     "naciones", "gobiernos", "nações", "governos", "estados-membros", "países-membros", "mitgliedstaaten",
     "mitgliedsstaaten", "mitgliedsländer", "ländern", "mitgliedern", "nationen", "delegationen", "regierungen", "pays-membres",
+    "partenaires", "socios", "parceiros",
     "états-membres",
 })  # fmt: skip
 _OTHERS = frozenset({"others", "otros", "outros", "altri", "autres", "weitere"})
