@@ -27,14 +27,17 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
 
 MENDED = {
     "later": (60, 0),
-    "afresh": (61, 0),
+    "afresh": (63, 0),
     "again": (33, 0),
-    "fresh": (37, 0),
-    "lookalikes": (61, 5),
-    "languages": (36, 0),
-    "elsewhere": (63, 0),
-    "farther": (49, 0),
-    "yonder": (33, 0),
+    "fresh": (75, 0),
+    "lookalikes": (71, 0),
+    "languages": (35, 0),
+    "elsewhere": (62, 0),
+    "farther": (48, 0),
+    "yonder": (32, 0),
+    "second": (75, 3),
+    "third": (47, 1),
+    "thirdabroad": (31, 1),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

@@ -20,6 +20,9 @@ FIRST_SIGHT = {
     "elsewhere": (30, 65),
     "farther": (35, 50),
     "yonder": (23, 36),
+    "second": (70, 99),
+    "third": (45, 59),
+    "thirdabroad": (30, 50),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

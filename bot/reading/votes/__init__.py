@@ -5,9 +5,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     hints                 which sentences are worth it
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
                           freshness: how surely it was just taken
-    events, settle        claims of one vote gathered, its facts settled
+    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -15,15 +16,17 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot import states
-from bot.model import Organ, Sighting, Span, Upcoming
+from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, settle
+from bot.reading.votes import events, frames, page, reckoning, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.hints import BODY, LEAD, Hints
@@ -33,31 +36,10 @@ from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
-_UN = (
-    "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
-    " uno ", "onu",
-    "nations unies",
-    "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
-    "committee", "permanent member", "conseil des droits",
-    "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
-    "nazioni unite", "assemblea generale", "consiglio dei diritti", "consiglio per i diritti", "conselho dos direitos",
-)  # fmt: skip
-_MODEL = (
-    "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
-    "simulation of the u", "mock session", "model session", "model security council", "mock un ", "mock un debate",
-    "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
-    "simulacro",
-)  # fmt: skip
-# Without one of which a text holds none of those, or none of these.
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
-_PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
-_PLAYED = re.compile(
-    r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
-    r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
-)
-_PLAYED_ORGAN = re.compile("security council|general assembly")
-_BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
 _ENOUGH = 1.9
+_COMPLETE = 0.6  # where all members are accounted for
+_DOUBTFUL = 1.2  # from here on, what the page's lead tells of the day may help
+_DATED = 0.7
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
 _CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
@@ -69,11 +51,15 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     body = document.text[:_LIMIT]
     flat = flatten(body)
     title = flatten(document.title)
-    if not _speaks_of_un(f" {title} {flat}") or _is_model(title) or _is_model(flat[:2000]):
+    named = page.speaks_of_un(f" {title} {flat}")
+    if not (named or page.votes_like_council(flat)) or page.is_model(title) or page.is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    found = [event for event in events.gather(claims) if _taken(event) and _is_told(event, title or flat[:60])]
+    lead = _Lead.of(claims, named=named)
+    gathered = events.gather(claims)
+    reckoning.place(gathered)
+    found = [event for event in gathered if _taken(event, lead) and _is_told(event, title or flat[:60])]
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))
@@ -104,55 +90,112 @@ _EXPLAINS = re.compile(
 )
 
 
+_LOOKS_BACK = re.compile(
+    r"\b(?:list of|chronology|history|timeline|archives?|flashback|throwback|on this day|this day in|today in \d|anniversary"
+    r"|years (?:on|ago)$|looks? back|looking back|remembering|(?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d|present|today))(?!\w)"
+)
+
+
 def _is_told(event: events.Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
+    if _LOOKS_BACK.search(title):
+        return any(day.kind != "day" for claim in event.claims for day in claim.days)
     return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
 
 
-def _taken(event: events.Event) -> bool:
+class _Lead(NamedTuple):
+    """What the first sentences of a page tell of any vote it reports: whose it is, and whether it was taken on a day just past.
+
+    ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day.
+    """
+
+    organs: frozenset[str]
+    dated: bool
+    named: bool
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], *, named: bool) -> _Lead:
+        """Gather it from the claims of a page."""
+        first = [claim for claim in claims[:_LEADING] if not claim.past]
+        dated = any(day.kind != "day" for claim in first for day in claim.days if not claim.future)
+        return cls(frozenset(claim.organ for claim in first if claim.named), dated, named)
+
+
+_LEADING = 4
+
+
+def _taken(event: events.Event, lead: _Lead) -> bool:
+    """Whether a vote of one of our organs was just taken: the less it tells by itself, the more surely it must be told."""
     told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
-    named = told or any(claim.named for claim in event.claims)
-    return events.is_ours(event) and event.score >= (_ENOUGH if named else _UNNAMED)
+    led = event.organ in lead.organs and any(not claim.title for claim in event.claims)
+    named = told or led or any(claim.named for claim in event.claims)
+    told = bool(event.counts) or any(claim.outcome and not claim.noun for claim in event.claims)
+    dated = led and told and lead.dated and not any(claim.days for claim in event.claims) and event.score >= _DOUBTFUL
+    if not (lead.named or lead.dated or any(claim.days for claim in event.claims)):
+        return False
+    score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
+    return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
 
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
-    setting = Setting(_first_organ(title, flat), published, _dateline(body))
+    setting = Setting(page.first_organ(flatten(title), flat), published, page.dateline(body))
     plain = states.flatten(body)
     noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
+        setting = _named_at_first(claim, setting)
         yield claim
     left = _CLOSELY
-    for place, (begin, end) in _sentences(body, flat):
+    for place, (begin, end), back in _sentences(body, flat, published):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and not (noted and intentions.is_note(plain, span)):
             left -= span[1] - begin
+            setting = setting if setting.back == back else replace(setting, back=back)
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            if place < _OPENING:
+                setting = _named_at_first(claim, setting)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)
             yield claim
 
 
+def _named_at_first(claim: Claim, setting: Setting) -> Setting:
+    """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
+    if claim.outside and claim.organ == FOREIGN:
+        return replace(setting, organ=FOREIGN)
+    if not claim.named or claim.organ == FOREIGN or setting.settled:
+        return setting
+    return replace(setting, organ=claim.organ if setting.organ == FOREIGN else setting.organ, settled=claim.organ == setting.organ)
+
+
+_OPENING = 2  # sentences that open a page
+_SUBJECT = 6  # lexemes in which a sentence names what it is about
+
+
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
-        return not setting.settled
+        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT])
+        return not setting.settled and (claim.speaks or opens)
     return bool(claim.organ) and claim.speaks and not claim.past
 
 
-def _sentences(body: str, flat: str) -> Iterator[tuple[int, Span]]:
-    """Yield the sentences worth reading closely, with their places; paragraphs that hold none are only reckoned, not cut."""
+def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[int, Span, bool | None]]:
+    """Yield the sentences worth reading closely, with their places, and whether they look back; other paragraphs are only reckoned."""
     place, hints = 0, Hints(flat)
     for paragraph in text.paragraphs(body):
         if not hints.speak(paragraph, place):
             place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
+        back: bool | None = None
         for span in text.sentences(body, paragraph):
+            opened = frames.opening(flat, span[0], published)
+            back = back if opened is None else opened
             for part in _parts(body, flat, span):
                 if part == paragraph or hints.speak(part, place):
-                    yield place, part
+                    yield place, part, back
                 place += 1
 
 
@@ -175,7 +218,7 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     several = sum(map(stretch.count, _COUNTS)) > 1
     starts = [match.start() for match in _IN_FAVOUR.finditer(body, *span)] if several else []
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
-    if not cuts and _holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
+    if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
@@ -184,114 +227,6 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
-
-
-_ORGAN_WORDS = {
-    Organ.SECURITY_COUNCIL: (
-        "security council", "unsc", "conseil de sécurité", "conseil de securite", "consejo de seguridad", "conselho de segurança",
-        "sicherheitsrat", "un council", "u.n. council", "consiglio di sicurezza", "consiglio sicurezza",
-    ),
-    Organ.GENERAL_ASSEMBLY: (
-        "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu",
-        "assembleia geral", "assembleia-geral", "assemblea generale", "assemblea dell'onu", "assemblea onu", "assembleia da onu",
-        "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
-    ),
-    Organ.HUMAN_RIGHTS_COUNCIL: (
-        "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
-        "conselho dos direitos", "consiglio per i diritti", "consiglio dei diritti", "consiglio onu per i diritti",
-    ),
-}  # fmt: skip
-
-
-def _speaks_of_un(flat: str) -> bool:
-    return (
-        any(word in flat for word in _UN)
-        or _NUMBERED.search(flat, 0, _NEAR) is not None
-        or bool(_ABROAD.search(flat, 0, _NEAR) and _COUNTED.search(flat, 0, _NEAR))
-    )
-
-
-# The Assembly's name abroad is any company's too: one that counts dozens of votes is the United Nations'.
-_ABROAD = re.compile(r"assemblée générale|asamblea general|assembleia geral|generalversammlung|derechos humanos|droits de l'homme")
-_NUMBERED = re.compile(r"council[a-z ]{1,40} resolution \d{3,4} \((?:19|20)\d\d\)")
-_COUNTED = re.compile(r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen)\b")
-_RECENT = re.compile(
-    r"resolution 2\d{3}\b|resolución 2\d{3}\b|résolution 2\d{3}\b|resolução 2\d{3}\b"
-)  # of the Council, which alone counts so far
-_NEAR = 4000
-
-
-def _is_model(flat: str) -> bool:
-    """Whether a page tells of students who play the United Nations."""
-    if _holds(flat, _MODELS) and _holds(flat, _MODEL):
-        return True
-    return _holds(flat, _PLAYERS) and any(
-        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
-    )
-
-
-def _holds(flat: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 - a generator would take as long as the search
-        if word in flat:
-            return True
-    return False
-
-
-def _first_organ(title: str, flat: str) -> str:
-    """Return the organ a page names first, its title before its text."""
-    for words in (flatten(title), flat):
-        place, organ = _named_first(words)
-        if committee := _committee(words, place):
-            return committee
-        if organ and not _is_council(words, place, organ):
-            return organ
-    tells = (
-        "veto" in flat
-        or "véto" in flat
-        or "permanent member" in flat
-        or _RECENT.search(flat, 0, _NEAR)
-        or _NUMBERED.search(flat, 0, _NEAR) is not None
-    )
-    return Organ.SECURITY_COUNCIL if tells else ""
-
-
-def _named_first(words: str) -> tuple[int, str]:
-    """Return where a text first names one of the organs, and which; its length and "" where it names none."""
-    first, named = len(words), ""
-    for organ, names in _ORGAN_WORDS.items():
-        for name in names:
-            place = words.find(name, 0, first + len(name))
-            if 0 <= place < first:
-                first, named = place, organ
-    return first, named
-
-
-_COMMITTEE = re.compile(r"\b(first|second|third|fourth|fifth|sixth) committee\b")
-_COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
-_NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"
-
-
-def _committee(flat: str, organ: int) -> str:
-    """Return the Assembly's committee that a text names before any organ, at a place, or right beside it."""
-    named = _COMMITTEE.search(flat, 0, organ + _NEARBY + len("general assembly third committee"))
-    return _COMMITTEES[named[1]] if named else ""
-
-
-def _is_council(flat: str, place: int, organ: str) -> bool:
-    """Whether a bare "council" that can veto is spoken of before any organ is named in full, and that one is not the Council."""
-    bare = flat.find("council", 0, place)
-    return organ == Organ.GENERAL_ASSEMBLY and bare >= 0 and "veto" in flat
-
-
-def _dateline(body: str) -> frozenset[date]:
-    """Return the days that open one of the first lines: the page's own date."""
-    lines = body[:600].split("\n")[:8]
-    opened = (_WEEKDAY.sub("", line.lstrip(" •|("))[:30] for line in lines)
-    told = (dates.settle(day, None) for line in opened if (day := dates.at(line, 0)))
-    return frozenset(day for day in told if day)
-
-
-_WEEKDAY = re.compile(r"^[^\W\d_]{3,12}day,? (?:the )?")
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:

@@ -24,7 +24,8 @@ class Claim:
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
-    ``others`` is how many more did what the sentence before tells ("So did 26 others"). ``where`` tells where each kind of lexeme
+    ``others`` is how many more did what the sentence before tells ("So did 26 others"). ``days_ago`` is true where its day, told
+    by its date, was some days before the page's: perhaps another vote's. ``where`` tells where each kind of lexeme
     stands in its row; ``lists`` are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text
     was let through, -1 where it does not.
     """
@@ -54,6 +55,7 @@ class Claim:
     names: tuple[State, ...] = ()
     joins: bool = False
     others: int = 0
+    days_ago: bool = False
 
     @property
     def figures(self) -> dict[str, int]:
@@ -71,12 +73,14 @@ class Setting:
     """What is known before a sentence is read: the organ spoken of, the day of publication, days the page is dated with.
 
     ``settled`` is true once a vote of one of our organs was told: from then on, other bodies named are only neighbours.
+    ``back`` is true where what stands before it in its paragraph is set in the past, false where it is set in the day just gone.
     """
 
     organ: str = ""
     published: date | None = None
     dateline: frozenset[date] = frozenset()
     settled: bool = False
+    back: bool | None = None
 
 
 def is_noun(claim: Claim, index: int) -> bool:

@@ -124,11 +124,17 @@ _VOTERS = frozenset({"states", "countries", "members", "nations", "delegations",
 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
-    if word in _ANSWERS and before is not None and (before.kind == "number" or before.text in abroad.PLURALS) and lexeme.kind == "word":
+    counted = before is not None and (before.kind == "number" or before.text in abroad.PLURALS)
+    if word in _ANSWERS and counted and lexeme.kind == "word" and not _is_prefix(lexeme, after):
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
     return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
+    """Whether a hyphen follows: "five non-permanent seats"."""
+    return after is not None and after.text == "-" and after.start == lexeme.end
 
 
 def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:

@@ -10,6 +10,7 @@ from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
 from bot.reading.votes.sides import Count, Counts
 
 _LOWEST = 0.0
+_FACT = 0.3  # of a side, or of the outcome, that another sentence adds
 
 
 @dataclass(slots=True)
@@ -24,12 +25,18 @@ class Event:
     vetoers: list[State] = field(default_factory=list)
     unanimous: bool = False
     without_vote: bool = False
+    surest: float = -99.0
+    """The score of its surest claim."""
 
     @property
     def score(self) -> float:
-        """How surely this is a vote just taken: its surest claim, helped a little by the others."""
-        scores = sorted((claim.score for claim in self.claims), reverse=True)
-        return scores[0] + 0.25 * sum(score for score in scores[1:4] if score > 0)
+        """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
+        surest = max(self.claims, key=lambda claim: claim.score)
+        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score > 0), reverse=True)
+        added = len(self.counts.keys() - surest.counts.keys()) + any(
+            claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
+        )
+        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -83,12 +90,15 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
 
 def _add_early(events: list[Event], early: list[Claim]) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
+    rest: list[Claim] = []
     for claim in early:
-        event = next((event for event in events if event.score >= _LOWEST and _fits(event, claim)), None)
+        event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
-    if not events and (event := _counted_apart(early)):
-        events.append(event)
+        else:
+            rest.append(claim)
+    if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
+        events.insert(0, event)
 
 
 def _counted_apart(early: list[Claim]) -> Event | None:
@@ -97,7 +107,7 @@ def _counted_apart(early: list[Claim]) -> Event | None:
     for claim in early:
         if _fits(event, claim):
             _add(event, claim)
-    figures = [len(count.states) if count.number is None else count.number for count in event.counts.values() if not count.rest]
+    figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
 
 
@@ -132,17 +142,23 @@ def _names_all(event: Event, claim: Claim) -> bool:
 
 def _fits(event: Event, claim: Claim) -> bool:
     """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
-    if claim.organ and event.organ and claim.organ != event.organ:
+    if (claim.organ and event.organ and claim.organ != event.organ) or _is_another(event, claim):
         return False
     if claim.outcome and event.outcome and _kind(claim.outcome) != _kind(event.outcome) and ACTED not in {claim.outcome, event.outcome}:
-        return False
-    if claim.question != event.question and claim.outcome:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
         return False
     if _vetoed_otherwise(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _is_another(event: Event, claim: Claim) -> bool:
+    """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
+    if not claim.outcome or not event.claims:
+        return bool(claim.outcome) and claim.question != event.question
+    long_ago = event.surest < _LOWEST <= claim.score
+    return long_ago or (claim.question != event.question and not all(told.title for told in event.claims))
 
 
 def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
@@ -168,7 +184,9 @@ def _kind(outcome: str) -> str:
 
 
 def _add(event: Event, claim: Claim) -> None:
+    event.question = claim.question if claim.outcome and all(told.title for told in event.claims) else event.question
     event.claims.append(claim)
+    event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
     event.outcome = _stronger(event.outcome, claim.outcome)
     event.vetoers += [state for state in claim.vetoers if state not in event.vetoers]
@@ -179,7 +197,7 @@ def _add(event: Event, claim: Claim) -> None:
         count.number = told.number if count.number is None else count.number
         count.states += [state for state in told.states if state not in count.states]
         count.partial = count.partial or told.partial
-        count.rest = count.rest or told.rest
+        count.rest, count.others = count.rest or told.rest, count.others or told.others
         count.listed = count.listed or told.listed
         count.excepted = told.excepted if not told.states or count.states == told.states else count.excepted and told.excepted
 
@@ -197,7 +215,12 @@ def primary(events: list[Event]) -> Event | None:
 
 
 def _rank(event: Event) -> float:
-    return event.score + (1.5 if any(claim.title for claim in event.claims) else 0.0)
+    titled = any(claim.title for claim in event.claims)
+    return event.score + _TITLED * titled - _EARLIER * any(claim.days_ago for claim in event.claims)
+
+
+_TITLED = 1.5
+_EARLIER = 2.5
 
 
 def is_ours(event: Event) -> bool:

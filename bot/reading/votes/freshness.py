@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from itertools import pairwise
 
-from bot.model import Question
 from bot.reading import dates
 from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, HAD, VETO, Claim, Setting
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.frames import is_bound, is_far, looks_back, same_sitting
 
 
 def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
@@ -17,15 +14,22 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     if claim.organ == FOREIGN:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
-    score += _days_score(claim, setting)
+    score += _days_score(claim, flat, setting)
     score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * ("majority" in claim.where)
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
     score += 0.4 * (
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
     )
     score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
-    score += _past_score(claim, flat) + _year_score(claim, setting)
-    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) else score
+    score += _TOLD_DAY * (setting.back is False and not claim.days)
+    score += _past_score(claim, flat) - _LONG_AGO * looks_back(claim, flat, setting)
+    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) and not _numbered(claim) else score
+
+
+def _numbered(claim: Claim) -> bool:
+    """Whether a veto only named is counted as the latest: "Russia's tenth veto on Syria", "the first American veto since December"."""
+    before = claim.row[max(0, claim.at - 4) : claim.at]
+    return not claim.past and any(_COUNTED.fullmatch(lexeme.text) for lexeme in before)
 
 
 def _is_roll(claim: Claim) -> bool:
@@ -41,9 +45,13 @@ def _dated(claim: Claim) -> bool:
     return bool(claim.days) and len(claim.counts) > 1 and not earlier
 
 
-def _days_score(claim: Claim, setting: Setting) -> float:
-    scores = [_day_score(day, setting) for day in claim.days]
-    if claim.past and not _same_sitting(claim):
+_LONG_AGO = 5.0
+_TOLD_DAY = 0.75  # told by a sentence before it in its paragraph
+
+
+def _days_score(claim: Claim, flat: str, setting: Setting) -> float:
+    scores = [_day_score(day, setting) for day in claim.days if not is_bound(claim, day, setting.published)]
+    if claim.past and not same_sitting(claim, flat):
         return min(0.0, *scores, 0.0)  # a day that is told in the pluperfect is an earlier one: "On Monday it had been rejected"
     return max(scores, default=0.0) if max(scores, default=0) > 0 else min(scores, default=0.0)
 
@@ -53,7 +61,7 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
         return 1.5
     told = dates.settle(day, setting.published)
     if told is not None and setting.published is not None:
-        return 1.5 if abs((setting.published - told).days) <= 12 else -5.0
+        return -5.0 if is_far(day, setting.published) else 1.5
     if told is not None and told in setting.dateline:
         return 1.5
     return -3.0 if day.year else 1.0
@@ -63,13 +71,15 @@ def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else claim.where.get("side", (0,))[0]
     begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
-    back = [index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end)]
+    back = [
+        index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end) and not _first_since(claim, index)
+    ]
     near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
-    score -= 1.0 if any(claim.at - 6 <= index < claim.at for index in claim.where.get("sub", ())) else 0.0
+    score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
     score -= 2.0 * _announces_another(claim)
     opening = any(index < _FIRST - 1 for index in back)
-    return score - 2.0 * (claim.past and not _same_sitting(claim)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+    return score - 2.0 * (claim.past and not same_sitting(claim, flat)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
 
 
 def _announces_another(claim: Claim) -> bool:
@@ -77,11 +87,6 @@ def _announces_another(claim: Claim) -> bool:
     row, subs = claim.row, [index for index in claim.where.get("sub", ()) if index < claim.at]
     ahead = [index for index in claim.where.get("future", ()) if subs and index < subs[-1]]
     return any(item.kind == "vote" or item.text == "vote" for index in ahead for item in row[index + 1 : index + 3])
-
-
-def _same_sitting(claim: Claim) -> bool:
-    """Whether a vote on a part, counted in full, is told in the pluperfect only because it came before the vote on the whole."""
-    return claim.question is not Question.WHOLE and len(claim.figures) > 1
 
 
 _FIRST = 3  # lexemes that open a sentence
@@ -103,67 +108,19 @@ _VOTED_BEFORE = re.compile(
 )
 
 
+def _results(claim: Claim, index: int) -> bool:
+    """Whether "which" says what followed: "Russia was against, which blocked it"."""
+    return index == claim.at - 1 and claim.row[index].text == "which" and claim.row[index - 1].text == ","
+
+
+def _first_since(claim: Claim, index: int) -> bool:
+    """Whether "since" counts up to now: "its first veto since December", "the third time since"."""
+    return claim.row[index].text == "since" and any(_COUNTED.fullmatch(lexeme.text) for lexeme in claim.row[max(0, index - 9) : index])
+
+
+_COUNTED = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|rd|th)|latest|only|not")
+
+
 def _had_voted(claim: Claim, flat: str) -> bool:
     """Whether an organ's own earlier vote is told: "the Assembly had already voted 141-5"."""
     return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
-
-
-def _year_score(claim: Claim, setting: Setting) -> float:
-    """Return how far a sentence looks back that begins with a year gone by: "In 2011, the Council …", "In October 2011, …"."""
-    if _in_another_month(claim, setting) or _beside_a_year(claim, setting):
-        return -5.0
-    for lexeme in claim.row[:_OPENING]:
-        year = lexeme.value if lexeme.kind == "ordinal" else ""
-        if _YEAR.fullmatch(year) and setting.published is not None and int(year) < setting.published.year:
-            return -5.0 if claim.row[0].text in _IN_YEAR else 0.0
-    return 0.0
-
-
-def _is_gone(lexeme: Lexeme, published: date) -> bool:
-    return lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) is not None and int(lexeme.value) < published.year
-
-
-def _beside_a_year(claim: Claim, setting: Setting) -> bool:
-    """Whether a year gone by stands beside an outcome: "adopted unanimously in 2015", "in 1971 the Assembly gave …"."""
-    if claim.at < 0 or setting.published is None:
-        return False
-    before = claim.row[max(0, claim.at - 7) : claim.at]
-    for preposition, year in pairwise(before):
-        if preposition.text in _IN_YEAR and _is_gone(year, setting.published):
-            return True
-    after = claim.row[claim.at + 1 : claim.at + 6]
-    for place, lexeme in enumerate(after):
-        if lexeme.kind in {"mark", "symbol", "day", "body"}:
-            return False
-        if _is_gone(lexeme, setting.published):
-            return any(item.text in _IN_YEAR for item in after[max(0, place - 2) : place])
-    return False
-
-
-def _in_another_month(claim: Claim, setting: Setting) -> bool:
-    """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
-    words = [lexeme.text for lexeme in claim.row[:_OPENING]]
-    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
-    if named is None or setting.published is None or claim.days:
-        return False
-    return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
-
-
-_EARLY = 5  # the day of a month up to which a vote of the month before may still be news
-_OPENING = 4
-_MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            "january janvier enero gennaio januar janeiro", "february février febrero febbraio februar fevereiro",
-            "march mars marzo märz março", "april avril abril aprile", "may mai mayo maio maggio", "june juin junio giugno juni junho",
-            "july juillet julio luglio juli julho",
-            "august août agosto", "september septembre septiembre settembre setembro", "october octobre octubre ottobre oktober outubro",
-            "november novembre noviembre novembro", "december décembre diciembre dicembre dezember dezembro",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "dal", "nel", "early", "late"})

@@ -50,25 +50,58 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     if "body" not in claim.where:
         return setting.organ
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
-    bodies = [(index, FOREIGN if _is_national(claim.row, index) else organ) for index, organ in bodies if organ]
-    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _votes_itself(claim.row, index)]
+    bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
+    ours = setting.settled or any(organ in _ORGANS and 0 <= claim.at < index and _is_place(claim.row, index) for index, organ in bodies)
+    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, ours=ours)]
     bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    if setting.organ == FOREIGN:
+        bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
     organs = [organ for _, organ in bodies]
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
+    if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and any(item.text in _OF_ASSEMBLY for item in claim.row):
+        return setting.organ
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
 _NEW = frozenset({"einen", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
-def _votes_itself(row: Sequence[Lexeme], index: int) -> bool:
+def _only_named(row: Sequence[Lexeme], index: int, *, ours: bool) -> bool:
+    """Whether another body takes a side or, in a sentence about one of ours, only stands beside: "a trial at the Criminal Court"."""
+    if index and row[index - 1].kind in {"number", "ordinal"}:
+        return False  # "thirteen judges voted for it"
+    return _takes_side(row, index) or (ours and not is_agent(row, index) and not _decides(row, index))
+
+
+def _is_told_of(claim: Claim, index: int) -> bool:
+    """Whether a vote is told of the body at a place in a row, and it is not only named in what another one decides."""
+    return claim.at < 0 or claim.at < index or is_agent(claim.row, index) or _decides(claim.row, index)
+
+
+def _is_place(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether what is told happened in a body: "failed in the Security Council"."""
+    return any(lexeme.text in {"in", "by", "at", "through", "before"} for lexeme in row[max(0, index - 4) : index])
+
+
+def _takes_side(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a body is named for the side its members took: "the United States and the European Union opposed the text"."""
     after = row[index + 1] if index + 1 < len(row) else None
     return after is not None and after.kind == "side" and after.form == "verb"
+
+
+def _decides(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether what became of a text is told of a body as its subject: "the European Parliament on Thursday adopted"."""
+    part = index > _BESIDE and any(lexeme.text in _LINKS for lexeme in row[index - _BESIDE : index])
+    after = next((lexeme for lexeme in row[index + 1 : index + 6] if lexeme.kind not in {"light", "day", "word"}), None)
+    return not part and (index <= _BESIDE or (after is not None and after.kind in {"outcome", "vote", "unanimous", "majority"}))
+
+
+# What makes a body that follows a part of something else: "the chambers of", "charges before", "sanctions against".
+_LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "about", "before", "under", "between", "over", "in", "into"})
 
 
 def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -81,6 +114,7 @@ def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
     ]
 
 
+_OF_ASSEMBLY = frozenset({"committee", "panel"})
 _COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
 _BESIDE = 4
 
@@ -90,6 +124,18 @@ def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting
     first = next((index for index, organ in bodies if organ == FOREIGN), len(row))
     bare = {index for index, _ in bodies if index > first and row[index].value in {"council", "assembly"} and not setting.settled}
     return [(index, FOREIGN if index in bare else organ) for index, organ in bodies]
+
+
+def _is_anothers(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an organ is a State's own, or another body's: "the General Assembly of the Organization of American States"."""
+    beside = (
+        *row[max(0, index - 1) : index],
+        *(row[index + 3 : index + 4] if [item.text for item in row[index + 1 : index + 3]] == _OF else ()),
+    )
+    return any(lexeme.value == FOREIGN for lexeme in beside) or _is_national(row, index)
+
+
+_OF = ["of", "the"]
 
 
 def _is_national(row: Sequence[Lexeme], index: int) -> bool:

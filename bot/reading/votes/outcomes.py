@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
+from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
@@ -21,10 +22,12 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
     values: set[str] = set()
     cast = False
     outcomes = claim.where.get("outcome", [])
+    if "fate" in claim.where:
+        outcomes = sorted((*outcomes, *claim.where["fate"]))
     for index in sorted((*outcomes, claim.lets)) if claim.lets >= 0 else outcomes:
         if index == claim.lets:
             best = max(best, (_RANKS[ACTED] + 1, index, ADOPTED, False))
-        if claim.row[index].kind == "outcome":
+        if claim.row[index].kind in _TELLING:
             mood = _mood(claim.row, index)
             claim.future = claim.future or mood == "future"
             value = "" if mood == "future" else _value(claim, index, place)
@@ -33,6 +36,9 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
             if rank > best[0]:
                 best = (rank, index, value, mood == "past")
+    if not best[0] and not claim.future and "side" in claim.where and "body" in claim.where:
+        index, value = taken_by_organ(claim)
+        best = (bool(value), index, value, False)
     claim.at, claim.outcome, claim.past = (best[1], best[2], best[3]) if best[0] else (-1, "", False)
     claim.noun = (
         claim.at >= 0
@@ -48,9 +54,12 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
         claim.at, claim.outcome, claim.past = -1, "", False
 
 
+_TELLING = frozenset({"outcome", "fate"})
+
+
 def _stops(claim: Claim) -> bool:
     """Whether the text is told to be stopped in a sentence that names a veto: "with a lone US veto … the call was stopped"."""
-    return any(claim.row[index].value == "block" and not _mood(claim.row, index) for index in claim.where["outcome"])
+    return any(claim.row[index].value == "block" and not _mood(claim.row, index) for index in claim.where.get("outcome", ()))
 
 
 def _by_negative_vote(claim: Claim, flat: str) -> bool:
@@ -75,9 +84,12 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
-    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
-        return "past"
-    index = _before_relative(row, index)
+    had = index + 1 < len(row) and row[index + 1].text in _HAD_AFTER
+    return "past" if had else _mood_before(row, _before_relative(row, index))
+
+
+def _mood_before(row: Sequence[Lexeme], index: int) -> str:
+    """Return the mood that the words before a place tell."""
     for back in range(index - 1, max(-1, index - 6), -1):
         lexeme = row[back]
         text = lexeme.text
@@ -88,11 +100,25 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
         if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
             return "past"
         if text in _AUXILIARIES and text != "a":
-            return "future" if back and row[back - 1].kind == "future" else _had_before(row, back)
+            return "future" if _is_supposed(row, back) else _had_before(row, back)
+        if text in _JOINS and back and row[back - 1].text == "," and row[index].text.endswith("ed"):
+            return ""
     return ""
 
 
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
+_JOINS = frozenset({"and", "but", "then"})
+
+
+def _is_supposed(row: Sequence[Lexeme], auxiliary: int) -> bool:
+    """Whether an auxiliary stands after a modal, adverbs between: "would almost certainly have vetoed"."""
+    before = auxiliary - 1
+    while before > 0 and before > auxiliary - 4 and (row[before].text.endswith("ly") or row[before].text in _ADVERBS):
+        before -= 1
+    return before >= 0 and row[before].kind == "future"
+
+
+_ADVERBS = frozenset({"almost", "never", "not", "also", "still", "well", "just"})
 
 
 def _before_relative(row: Sequence[Lexeme], index: int) -> int:
@@ -122,13 +148,19 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
-    if lexeme.value == "block":
-        return VETO if not negated and blocks(claim, index) else ""
+    if lexeme.kind == "fate" or lexeme.value == "block":
+        told = "" if negated else fate(claim, index)
+        return told or (VETO if lexeme.value == "block" and not (negated or _is_finite(text)) and blocks(claim, index) else "")
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     if text in _TURNS_DOWN and not _has_text(claim.row, index):
         negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
-    return "" if negated or _disagrees(claim.row, index) else lexeme.value
+    return "" if negated or _disagrees(claim.row, index) else defeated(claim, index) or lexeme.value
+
+
+def _is_finite(text: str) -> bool:
+    """Whether an English verb stands in a tense, its subject before it: "blocked", "shot down"; not "blocking"."""
+    return text.isascii() and text.partition(" ")[0].endswith(("ed", "s", "shot", "struck", "sank", "sunk", "brought", "put", "laid"))
 
 
 def _has_text(row: Sequence[Lexeme], index: int) -> bool:

@@ -116,7 +116,9 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             if (
                 before in WON
                 or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
+                or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
                 or (before in _HAD and after == "votes" and "election" not in where)
+                or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
@@ -134,7 +136,7 @@ def _won_at(row: Sequence[Lexeme], number: int) -> int:
 
 _CAME = frozenset({"kam", "kamen", "kommt", "brachte", "bringt"})  # German: "der Entwurf kam am Dienstag auf acht Stimmen"
 _APART = 3
-_EXACTLY = frozenset({"que", "tan", "the", "exactly", "just", "precisely", "barely"})
+_EXACTLY = frozenset({"que", "tan", "the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their"})
 _HAD = frozenset({"had", "has"})
 
 
@@ -167,7 +169,7 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
 
 _COUNCIL = 15
 WON = frozenset({
-    "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
+    "received", "gathered", "found", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
@@ -175,4 +177,5 @@ WON = frozenset({
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
     "teve", "tuvo", "avuto",
 })  # fmt: skip
+_WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

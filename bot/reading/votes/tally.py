@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes.clausal import bind_clauses
 from bot.reading.votes.counted import bind_numbers
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
@@ -41,4 +42,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
             bind_both(row, lists, told)
     bind_all_but(row, lists, told)
     bind_the_one(row, lists, told)
+    if numbers or (sides and (lists or "only" in where)) or "other" in where or "all" in where:
+        held = bind_clauses(row, lists, told)
+        if held:
+            bind_gain(row, where, told, {**bound, **held})
     return told

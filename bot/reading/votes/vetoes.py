@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
@@ -114,8 +115,8 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if claim.outcome != VETO:
         return ()
     at, row = claim.at, claim.row
-    if row[at].value == FAILED:
-        return _permanent(tuple(claim.counts["no"].states) if "no" in claim.counts else ())
+    if row[at].value == FAILED and "no" in claim.counts:
+        return _permanent(tuple(claim.counts["no"].states))
     lists = claim.lists
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
@@ -169,6 +170,8 @@ _OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "
 def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:
     """Whether a list of States is the subject of a verb further on: nothing but small words and times between."""
     between = row[last + 1 : at]
+    if between and between[-1].text == "," and between[0].text in DELEGATES:
+        return True  # "the Chinese ambassador, Mr Qin Huasun, vetoed it"
     heavy = [lexeme for lexeme in between if lexeme.kind in {"word", "text", "sub", "side", "number", "future"}]
     passive = {"was", "were", "been"} & {lexeme.text for lexeme in between}
     return len(heavy) <= 2 and not passive and len(between) <= 9

@@ -1,0 +1,177 @@
+"""What became of a text in the verbs of newspapers, said only of a text or of an organ: "the draft died", "the Council refused"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Organ, State
+from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
+from bot.reading.votes.lexeme import Lexeme
+from bot.states import PERMANENT
+
+DIED, CLEARED, REFUSED, EMBRACED, BLOCK = "died", "cleared", "refused", "embraced", "block"
+_FATES = {DIED: FAILED, CLEARED: ADOPTED, REFUSED: FAILED, EMBRACED: ADOPTED}
+_BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "gets", "got"})
+_HELPS = _BE | {"has", "have", "had", "having"}
+_LIVES = frozenset({"truce", "ceasefire", "cease-fire", "embargo", "ban", "no-fly zone", "mandate", "sanctions", "plan", "plans", "probe"})
+_THE_TEXT = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure"})
+_PREPOSITIONS = frozenset(
+    {"on", "for", "of", "to", "in", "about", "against", "by", "from", "with", "at", "over", "after", "before", "into", "between", "under"}
+    | {"de", "des", "du", "del", "da", "do", "der", "von", "vom", "im", "am", "dans", "en", "em", "no", "na", "d"}
+    | {"behind", "without", "through", "than", "as", "like", "during", "since", "until", "near", "across", "around", "within", "concerning"}
+)
+_FARTHEST = 30  # lexemes between a verb and its subject
+_NOUNS = frozenset({"text", "body", "measure", "amendment"})
+_SMALL = frozenset({"light", "word", "number", "body"})
+
+
+def fate(claim: Claim, index: int) -> str:
+    """Return what a verb of a text's fate says of it: adopted, failed, vetoed; "" where it is told of something else."""
+    lexeme = claim.row[index]
+    passive = any(item.text in _BE for item in claim.row[max(0, index - 3) : index])
+    subject = _subject(claim.row, index)
+    if lexeme.value == BLOCK:
+        return _stopped(claim, index, subject, passive=passive)
+    if lexeme.value in {DIED, CLEARED}:
+        lives = subject is None or subject.text in _LIVES  # a truce that is no text collapses by itself
+        return _FATES[lexeme.value] if _is_text(subject) and not passive and not lives else ""
+    if passive:
+        return _FATES[lexeme.value] if _is_text(subject) and not isinstance(_by(claim.row, index), str) else ""
+    return _FATES[lexeme.value] if _is_organ(subject) and _takes_text(claim.row, index) else ""
+
+
+_SINKS = frozenset({"sank", "sinks"})
+
+
+def taken_by_organ(claim: Claim) -> tuple[int, str]:
+    """Return where an organ itself takes a side, and what that says of the text: "the Assembly on Monday voted against"; -1 and ""."""
+    for index in claim.where.get("side", ()):
+        lexeme = claim.row[index]
+        if (
+            lexeme.form == "verb"
+            and lexeme.value in _SIDES
+            and not lexeme.text.startswith("vote ")
+            and _is_organ(_subject(claim.row, index))
+        ):
+            return index, _SIDES[lexeme.value]
+    return -1, ""
+
+
+_SIDES = {"yes": ADOPTED, "no": FAILED}
+
+
+def _stopped(claim: Claim, index: int, subject: Lexeme | None, *, passive: bool) -> str:
+    """Return what "blocked", "sunk" or "killed" says: a veto where a permanent member does it to a text, else that the text failed."""
+    if passive:
+        by = _by(claim.row, index)
+        if not _is_text(subject) or (isinstance(by, str) and by not in PERMANENT):
+            return ""
+        return VETO if by else FAILED
+    if _is_text(subject) and claim.row[index].text in _SINKS:
+        return FAILED
+    if _is_organ(subject):
+        return FAILED if _takes_text(claim.row, index) else ""
+    one = subject is not None and subject.kind == "state" and subject.value in PERMANENT
+    return VETO if one and _takes_text(claim.row, index) else ""
+
+
+def defeated(claim: Claim, index: int) -> str:
+    """Return what "defeated" or "voted down" says: a veto where a permanent member, and no organ, did it to a text; "" elsewhere."""
+    if claim.row[index].text not in _DEFEATS:
+        return ""
+    return VETO if _stopped(claim, index, _subject(claim.row, index), passive=_is_passive(claim.row, index)) == VETO else ""
+
+
+_DEFEATS = frozenset({"defeated", "was defeated", "voted down", "votes down", "was voted down", "were voted down", "struck down"})
+
+
+def _is_passive(row: Sequence[Lexeme], index: int) -> bool:
+    return row[index].text.startswith(("was ", "were ")) or any(item.text in _BE for item in row[max(0, index - 3) : index])
+
+
+def _by(row: Sequence[Lexeme], index: int) -> State | bool:
+    """Return which State a passive verb names as its agent; False where it names none, or an organ."""
+    for place in range(index + 1, min(index + 7, len(row))):
+        if row[place].kind == "agent":
+            return next((item.value for item in row[place + 1 : place + 4] if item.kind == "state"), False)
+        if row[place].kind == "mark":
+            return False
+    return False
+
+
+def _subject(row: Sequence[Lexeme], index: int) -> Lexeme | None:
+    """Return what a verb is told of: the nearest text, organ or State before it that no preposition makes a part of something else."""
+    place = _before_insert(row, index) - 1
+    while place >= max(0, index - _FARTHEST):
+        lexeme = row[place]
+        if lexeme.text in ";:." or (lexeme.kind == "outcome" and lexeme.text not in _HELPS):
+            return None
+        if _is_noun(row, place) and not _is_part(row, place):
+            return lexeme
+        place -= 1
+    return None
+
+
+def _is_noun(row: Sequence[Lexeme], place: int) -> bool:
+    lexeme = row[place]
+    if lexeme.kind == "state":
+        return lexeme.form != "adjective"
+    if lexeme.kind in {"number", "score"}:
+        return place + 1 < len(row) and row[place + 1].kind != "vote"  # "won the nine votes it needed but was sunk"
+    return lexeme.kind in _NOUNS or lexeme.text in _THE_TEXT
+
+
+def _before_insert(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the clause goes on that something between commas interrupts: "the draft, which would have …, then failed"."""
+    place = index
+    while place > 0 and row[place - 1].kind in _SMALL and index - place < _CLOSE:
+        place -= 1
+    if not place or row[place - 1].text != ",":
+        return index
+    opens = (at for at in range(place - 2, max(-1, place - _FARTHEST), -1) if row[at].text == ",")
+    return next(opens, index)
+
+
+_CLOSE = 3
+
+
+def _is_part(row: Sequence[Lexeme], place: int) -> bool:
+    """Whether a noun stands after a preposition, articles and the like between: "a ceasefire in Gaza", "support for the resolution"."""
+    for back in range(place - 1, max(-1, place - 6), -1):
+        lexeme = row[back]
+        if lexeme.text in _PREPOSITIONS:
+            return True
+        linked = lexeme.kind == "text" and row[back + 1].text in {"and", "or"}
+        if lexeme.kind not in _SMALL and not (lexeme.kind == "state" and lexeme.form == "adjective") and not linked:
+            return False
+    return False
+
+
+def _is_text(subject: Lexeme | None) -> bool:
+    return subject is not None and (subject.kind in {"text", "amendment"} or subject.text in _THE_TEXT)
+
+
+def _is_organ(subject: Lexeme | None) -> bool:
+    return subject is not None and subject.kind == "body" and (subject.value in _ORGANS or subject.value in {"council", "assembly"})
+
+
+_ORGANS = frozenset(Organ)
+
+
+def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a verb is told of a text as its object: "blocked a draft", "kept the Council from adopting a text"."""
+    body = False
+    for lexeme in row[index + 1 : index + _OBJECT]:
+        if lexeme.kind in {"text", "amendment"} or lexeme.text in _OBJECTS or lexeme.text == "plan to":
+            return True
+        if lexeme.kind == "mark" and lexeme.text not in _INSIDE:
+            return False
+        if lexeme.text in _PREPOSITIONS and not (body and lexeme.text == "from"):
+            return False
+        body = body or lexeme.kind == "body"
+    return False
+
+
+_OBJECT = 14
+_OBJECTS = _THE_TEXT | {"it", "that", "them", "both", "this"}
+_INSIDE = frozenset({"'", "-", '"', "/"})

@@ -1,0 +1,221 @@
+"""The time a sentence is set in: now, or a past it looks back to; told by how it opens, and so for what follows it in its paragraph."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.model import Question
+from bot.reading import dates
+from bot.reading.votes.claim import Claim, Setting
+from bot.reading.votes.lexeme import Lexeme
+
+_SEASON = r"year|month|week|spring|summer|autumn|fall|winter|session|time|decade|century"
+_MONTH = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
+_MANY = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|a few|a couple of|\d{1,3}|\w+ty(?:-\w+)?"
+# How a sentence opens that looks back, or tells of now; one that does neither stays in the time of the one before it.
+_LOOKS_BACK = re.compile(
+    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|also|as|back|then|so|not|it was|that was|unlike|earlier|early|late)\b,? ){0,2}"
+    r"(?:(?P<phrase>(?:in |at |on |during |since |for )?(?:the )?(?:last|previous|preceding|that same) (?:"
+    rf"{_SEASON}|{_MONTH})\b(?! (?:decided|voted|adopted))"
+    rf"|earlier this (?:{_SEASON})\b|(?:by|at|since) then\b|until (?:then|now)\b|at the time\b|in the past\b|in those days\b"
+    rf"|once\b(?! (?:again|more|the|it|a|all|they|adopted|passed|in force))|previously\b|formerly\b|historically\b"
+    rf"|(?:{_MANY}) (?:days|weeks|months|years|decades|year|month|week|day) (?:ago\b|(?:before|earlier|previously)(?:,| that))"
+    rf"|the (?:{_SEASON}|day|evening) before\b|on (?:every|each|all) (?:earlier|previous|other)\b"
+    r"|(?:days|weeks|months|years) (?:ago|earlier)\b)"
+    r"|(?:in|on|by|until|since|during|from|of)\s"
+    r"(?:(?:early|late|mid|the|middle|of|spring|summer|autumn|fall|winter)[\s-]){0,4}"
+    rf"(?:(?P<month>{_MONTH}),?\s?)?(?:of\s)?(?P<year>(?:19|20)\d\d)?(?:s\b)?(?![\w/])"
+    r")",
+)
+_TELLS_NOW = re.compile(
+    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
+    r"(?:(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|yesterday\b|this (?:time|week|morning"
+    r"|afternoon|evening|year)\b|now\b|those days are over|not (?:this time|any ?more)|no longer|the (?:new|latest) )"
+)
+_DATED = re.compile(
+    r"(?:on )?(?P<day>\d{1,2} [jfmasond]|\d{4}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+)
+_EARLY = 5  # the day of a month up to which a vote of the month before may still be news
+
+
+def opening(flat: str, start: int, published: date | None) -> bool | None:
+    """Return whether a sentence, by how it opens, looks back (True) or tells of now (False); None where it says neither."""
+    back = _LOOKS_BACK.match(flat, start)
+    if back is not None and (back["phrase"] or _is_gone(back["month"], back["year"], published)):
+        return True
+    dated = _DATED.match(flat, start)
+    if dated and (day := dates.at(flat, dated.start("day"))) is not None:
+        return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
+    return False if _TELLS_NOW.match(flat, start) else None
+
+
+def _is_gone(month: str | None, year: str | None, published: date | None) -> bool:
+    if published is None or not (month or year):
+        return False
+    if month is None:
+        return int(year or 0) < published.year
+    since = (published.year - int(year)) * 12 if year else 0
+    passed = since + published.month - _MONTHS[month]
+    return passed > (published.day < _EARLY) if year else passed % 12 > (published.day < _EARLY)
+
+
+def is_far(day: dates.Day, published: date | None) -> bool:
+    """Whether a day of a month is long past when a page was published."""
+    return (_days_ago(day, published) or 0) > _FRESH
+
+
+_FRESH = 12  # days for which a vote is news
+_JUST = range(-2, 3)
+
+
+def _days_ago(day: dates.Day, published: date | None) -> int | None:
+    told = dates.settle(day, published)
+    return (published - told).days if told is not None and published is not None else None
+
+
+def is_bound(claim: Claim, day: dates.Day, published: date | None) -> bool:
+    """Whether a day far off is the text's and not the vote's: "until 3 July", "makes July 11 the day of remembrance"."""
+    if day.kind != "day" or published is None:
+        return False
+    if not is_far(day, published):
+        return (dates.settle(day, published) or published) > published + timedelta(days=2)
+    place = next((index for index, lexeme in enumerate(claim.row) if lexeme.start == day.start), 0)
+    before = claim.row[place - 1] if place else None
+    if before is None or before.kind == "mark":
+        return False
+    return before.text in _BOUNDS if day.year else before.text not in _ON
+
+
+_BOUNDS = frozenset(
+    {"until", "till", "by", "from", "through", "before", "after", "to", "since", "jusqu'au", "hasta", "até", "bis", "zum", "seit"}
+)
+_ON = frozenset({"on", "of", "in", "since", "le", "am", "el", "em", "vom", "du", "del", "den", "dem", "il", "en"})
+
+
+def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether a sentence is set in a past that is no news, by its own words or by those that open its paragraph."""
+    if same_sitting(claim, flat):
+        return False
+    if _in_another_month(claim, setting) or _beside_a_year(claim, setting) or _set_in_past(claim, setting) or _years_after(claim):
+        return True
+    return bool(setting.back) and not _is_dated(claim, setting)
+
+
+def were_days_ago(claim: Claim, published: date | None) -> bool:
+    """Whether all the days a sentence tells are dates some days before the page's own."""
+    return bool(claim.days) and all(day.kind == "day" and (_days_ago(day, published) or 0) not in _JUST for day in claim.days)
+
+
+def same_sitting(claim: Claim, flat: str) -> bool:
+    """Whether a vote is told in the pluperfect only because it came before another that day: one on a part, or "earlier the same day"."""
+    if claim.question is not Question.WHOLE and len(claim.figures) > 1:
+        return True
+    return any(index < _ADVERBIAL for index in claim.where.get("past", ())) and _SAME_DAY.search(flat, *claim.span) is not None
+
+
+_ADVERBIAL = 8
+_SAME_DAY = re.compile(
+    r"\b(?:earlier|previously|moments before|minutes (?:before|earlier)|an hour (?:before|earlier)|hours (?:before|earlier)),? "
+    r"(?:(?:on |in |at )?(?:the|that) same (?:day|meeting|session|sitting|evening)|(?:in )?the (?:day|session|meeting)|that (?:day|evening)"
+    r"|today|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:moments|minutes|an hour|hours) (?:before|earlier)\b"
+)
+
+
+def _is_dated(claim: Claim, setting: Setting) -> bool:
+    """Whether a sentence tells a day that is no longer ago than news is."""
+    return any(day.kind != "day" or not is_far(day, setting.published) for day in claim.days)
+
+
+def _anchor(claim: Claim) -> int:
+    """Return where a sentence tells what became of a text, else where it first tells a side or a count."""
+    return (
+        claim.at if claim.at >= 0 else min((claim.where[kind][0] for kind in ("side", "score", "number") if kind in claim.where), default=0)
+    )
+
+
+def _set_in_past(claim: Claim, setting: Setting) -> bool:
+    """Whether what is told stands behind a year or a month gone by: "; in 2014 it had been 115", "when it first came up, in 1992, 59"."""
+    row, anchor = claim.row, _anchor(claim)
+    if setting.published is None or claim.days:
+        return False
+    sub = bool(row) and row[0].text in _WHEN
+    opens = (at for at in range(anchor) if row[at].text in _IN_YEAR and (sub or not at or row[at - 1].kind == "mark"))
+    return any(_is_past(lexeme, setting.published) for at in opens for lexeme in row[at + 1 : at + 4] if lexeme.kind != "mark")
+
+
+_WHEN = frozenset({"when", "after", "although", "while", "where"})
+
+
+def _is_past(lexeme: Lexeme, published: date) -> bool:
+    """Whether a lexeme is a year gone by, or a month some while ago."""
+    if lexeme.text in _MONTHS:
+        return (published.month - _MONTHS[lexeme.text]) % 12 > (published.day < _EARLY)
+    return _is_year_gone(lexeme, published)
+
+
+def _years_after(claim: Claim) -> bool:
+    """Whether the outcome only tells since when: "sixty-five years to the day after they adopted"."""
+    for place in claim.where.get("measure", ()) if claim.at > 0 else ():
+        if claim.row[place].text not in _LONG:
+            continue
+        between = [lexeme.text for lexeme in claim.row[place + 1 : claim.at]]
+        if place < claim.at and len(between) < _NEAR and "," not in between and {"after", "since"}.intersection(between[:4]):
+            return True
+    return False
+
+
+_LONG = frozenset({"weeks", "months", "years", "decades"})
+_NEAR = 10
+
+
+def _is_year_gone(lexeme: Lexeme, published: date) -> bool:
+    return lexeme.kind == "ordinal" and _YEAR.fullmatch(lexeme.value) is not None and int(lexeme.value) < published.year
+
+
+def _beside_a_year(claim: Claim, setting: Setting) -> bool:
+    """Whether a year gone by stands beside an outcome: "adopted unanimously in 2015", "in 1971 the Assembly gave …"."""
+    if setting.published is None:
+        return False
+    at = _anchor(claim)
+    before = claim.row[max(0, at - 7) : at]
+    since = max((place + 1 for place, lexeme in enumerate(before) if claim.at < 0 and lexeme.kind == "mark"), default=0)
+    for place in range(since, len(before)):
+        if _is_year_gone(before[place], setting.published) and any(item.text in _IN_YEAR for item in before[max(0, place - 2) : place]):
+            return True
+    after = claim.row[at + 1 : at + _NEAR]
+    for place, lexeme in enumerate(after):
+        if lexeme.kind in {"mark", "day", "body", "outcome", "sponsor", "sub"}:
+            return False
+        if _is_year_gone(lexeme, setting.published):
+            return any(item.text in _IN_YEAR for item in after[max(0, place - 2) : place])
+    return False
+
+
+def _in_another_month(claim: Claim, setting: Setting) -> bool:
+    """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
+    words = [lexeme.text for lexeme in claim.row[:_OPENING]]
+    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
+    if named is None or setting.published is None or claim.days:
+        return False
+    return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
+
+
+_OPENING = 4
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january janvier enero gennaio januar janeiro", "february février febrero febbraio februar fevereiro",
+            "march mars marzo märz março", "april avril abril aprile", "may mai mayo maio maggio", "june juin junio giugno juni junho",
+            "july juillet julio luglio juli julho",
+            "august août agosto", "september septembre septiembre settembre setembro", "october octobre octubre ottobre oktober outubro",
+            "november novembre noviembre novembro", "december décembre diciembre dicembre dezember dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "dal", "nel", "early", "late"})
