@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import ARTICLES
 from bot.reading.votes.voters import VOTERS
 
 PLURALS = frozenset({"les", "los", "os", "i", "die"})  # before a noun: "I sì sono stati 141, i no 7"
@@ -25,6 +26,11 @@ _SAYING = frozenset({
 _INFINITIVES = ("ar", "er", "ir", "re", "or", "ôr")
 _NO_VERDICTS = frozenset({"posición", "postura", "acuerdo", "posição", "acordo", "posizione", "accordo", "position", "accord", "haltung"})
 
+# Before what is no text, a stance and no count: "votam contra a invasão".
+_AGAINST = frozenset({
+    "votam contra", "votaram contra", "votan en contra", "votaron contra", "votó contra", "votou contra", "votent contre",
+    "ont voté contre", "a voté contre", "hanno votato contro", "ha votato contro", "stimmten gegen", "stimmte gegen",
+})  # fmt: skip
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
@@ -39,7 +45,9 @@ _TO_VOTE = frozenset({
 _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
-WORDS = frozenset({"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE})
+WORDS = frozenset(
+    {"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST}
+)
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -69,8 +77,8 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
     before = row[index - 1] if index else None
     if word == "dos":
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
-    if word in _TO_VOTE:
-        return not any(item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
+    if word in _AGAINST or word in _TO_VOTE:
+        return _is_stance(row, index) if word in _AGAINST else not _is_alone(row, index)
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
     if word == "all":  # Italian: "all'Onu"
@@ -86,6 +94,16 @@ def _in_company(row: list[Lexeme], index: int) -> bool:
     return (
         len(after) > 1 and after[0].text in _IN_COMPANY and any(item.kind == "state" for item in after[1 : 2 + (after[1].kind == "light")])
     )
+
+
+def _is_stance(row: list[Lexeme], index: int) -> bool:
+    """Whether what is voted against is no text: "votam contra a invasão"."""
+    after = row[index + 1 : index + 3]
+    return len(after) > 1 and after[0].text in ARTICLES and after[1].kind == "word"
+
+
+def _is_alone(row: list[Lexeme], index: int) -> bool:
+    return any(item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
 
 
 def _joins_noun(before: Lexeme | None, after: Lexeme | None) -> bool:

@@ -140,10 +140,19 @@ def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
 def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     if lexeme.kind != "article":
         return None
-    counted = after is not None and (after.kind == "side" or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and _not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _is_vote(after: Lexeme, article: Lexeme) -> bool:
+    """Whether an article counts votes, and no support in general: "un apoyo casi unánime"."""
+    support = after.value == "yes" and article.number == 1 and article.text == "un" and not any(word in after.text for word in _BALLOTS)
+    return after.kind == "side" and not support
+
+
+_BALLOTS = ("vot", "voix", "pour", "sí", "oui", "sì")
 
 
 def _is_answer(after: Lexeme, index: int, row: list[Lexeme]) -> bool:
@@ -203,7 +212,13 @@ _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 def _points_back(row: list[Lexeme], index: int) -> bool:
     """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
     joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
-    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
+    shown = index > 0 and row[index - 1].text in _THESE  # "pour ces deux pays"
+    return (joined or shown) and index + 1 < len(row) and row[index + 1].kind == "light"
+
+
+_THESE = frozenset(
+    {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
+)
 
 
 def _not_one(row: list[Lexeme], index: int) -> bool:

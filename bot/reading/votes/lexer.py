@@ -20,8 +20,8 @@ _FLAT = (
 _FIGURES = (
     r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
     r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
-    r"|(?P<ordinal>\d+(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
-    r"|(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
+    r"|(?P<ordinal>(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
+    r"|(?P<digits>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+)"
 )
 _FIGURE = re.compile(_FIGURES)
 # What parts a token from the one before; a word of Latin letters, as nearly all are; or else a word, a figure or a mark.
@@ -143,13 +143,9 @@ def _word(plain: str, flat: str, place: tuple[int, int, int], opening: Opening, 
 
 def _symbol(plain: str, flat: str, start: int) -> Lexeme | None:
     symbol = symbols.at(plain, start)
-    if symbol is None or _VOTERS_AHEAD.match(flat, symbol.end):
+    if symbol is None:
         return None
     return Lexeme(start, symbol.end, flat[start : symbol.end], "symbol", symbol.text, symbol.kind, symbol.year or 0)
-
-
-# Those who voted, and no part of a resolution's number: "ont voté pour la résolution 187 États".
-_VOTERS_AHEAD = re.compile(r" (?:pays|états|membres|países|estados|miembros|membros|paesi|stati|länder|staaten|mitglieder)\b")
 
 
 def _day(plain: str, flat: str, start: int) -> Lexeme | None:

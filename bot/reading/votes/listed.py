@@ -72,9 +72,16 @@ _OF = frozenset({"of", "de", "di", "da", "do", "dos", "des", "von", "del"})
 
 def _side_of(row: Sequence[Lexeme], group: Group) -> str:
     left = _look(row, group, -1)
-    right = None if group.trails else _look(row, group, 1)
+    right = None if group.trails or _another_next(row, group) else _look(row, group, 1)
     best = min((offer for offer in (right, left) if offer), default=None)
     return best[1] if best and best[0] <= _FARTHEST_LIST else ""
+
+
+def _another_next(row: Sequence[Lexeme], group: Group) -> bool:
+    """Whether a list only tells some of those before it, and a count of others follows: "17 dafür, einschließlich Deutschland, sechs …"."""
+    some = group.first > 1 and row[group.first - 1].kind == "among" and row[group.first - 2].text == ","
+    after = row[group.last + 1 : group.last + 3]
+    return some and len(after) > 1 and after[0].text == "," and after[1].kind == "number"
 
 
 def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] | None:
@@ -94,7 +101,7 @@ def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] |
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
-        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
+        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and were(text))
         counted = (
             counted
             or lexeme.kind == "number"

@@ -22,7 +22,7 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
-    if any(lexeme.text in WON for lexeme in claim.row):
+    if any(lexeme.text in WON and lexeme.text != "teve" for lexeme in claim.row):
         return False
     cast = any(lexeme.kind == "side" and lexeme.form == "verb" and lexeme.text.startswith(_CAST) for lexeme in claim.row)
     return not cast and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)

@@ -184,10 +184,10 @@ def _negated(row: Sequence[Lexeme], index: int) -> bool:
     at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
     between = before[at + 1 :]
     words = sum(item.kind == "word" for item in between)
-    return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word"} for item in between)
+    return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word", "join"} for item in between)
 
 
-_DENYING = frozenset({"non", "no", "não", "nicht"})
+_DENYING = frozenset({"non", "no", "não", "nicht", "pas"})
 
 
 def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
@@ -203,6 +203,8 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     if row[index].text not in _REJECTS:
         return False
     for lexeme in reversed(row[max(0, index - 9) : index]):
+        if lexeme.text in _RULERS:
+            return True
         if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or lexeme.text in ",;:" or lexeme.value in _AUXILIARIES:
             return False
         if lexeme.kind == "state":
@@ -210,6 +212,12 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     return False
 
 
+# Who speaks for one State: "El Gobierno rechazó la decisión".
+_RULERS = frozenset({
+    "gobierno", "gouvernement", "regierung", "governo", "ministerio", "ministère", "ministério", "ministero", "canciller", "cancillería",
+    "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
+    "botschafter", "embaixador", "ambasciatore", "ministro", "ministre", "außenminister", "farnesina", "itamaraty",
+})  # fmt: skip
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
 _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}

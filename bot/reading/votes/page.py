@@ -104,7 +104,7 @@ def first_organ(title: str, flat: str) -> str:
             return committee
         if organ and not _is_council(words, place, organ):
             return organ
-    return Organ.SECURITY_COUNCIL if _is_the_council(flat) else ""
+    return Organ.SECURITY_COUNCIL if _is_the_council(flat) or "veto" in title else ""
 
 
 def _is_the_council(flat: str) -> bool:
