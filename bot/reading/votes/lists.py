@@ -20,7 +20,8 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
         lexeme = row[index]
         voter = lexeme.form != "adjective" or _has_delegate(row, index) or speaks_for(row, index)
         if voter and not _owns(row, index) and not _marks_text(row, index):
-            if names and lexeme.value == names[-1] and index - last <= 5:
+            again = names and lexeme.value == names[-1] and index - last <= _NEAR
+            if again and not any(item.kind in _WEIGHTY for item in row[last + 1 : index]):
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
             joined = not names or _joins(row, last, index) or besides(row, first, last, index)
@@ -31,6 +32,9 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
             names.append(lexeme.value)
             last = index
     return [*found, _group(first, last, names, among)] if names else found
+
+
+_NEAR = 5
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
