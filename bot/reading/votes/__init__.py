@@ -4,7 +4,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 
     hints                 which sentences are worth it
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
-    tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
                           freshness: how surely it was just taken

@@ -73,6 +73,9 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
         if clause.left and free:
             told.setdefault("no", Count(excepted=True)).states += clause.left
+        single = [count for count in told.values() if count.number == 1 and not count.states]
+        if clause.side == "one" and len(single) == 1:
+            single[0].states = list(clause.states)
         cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
         if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == _COUNCIL:
             told["yes"] = Count(len(clause.states), list(clause.states))

@@ -130,10 +130,14 @@ def _falls_short(claim: Claim) -> bool:
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
-    for event in reversed(events):
-        if _fits(event, claim):
-            return event
-    return None
+    fitting = [event for event in reversed(events) if _fits(event, claim)]
+    return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
+
+
+def _names_all(event: Event, claim: Claim) -> bool:
+    """Whether a claim names, of a side that an event only counts, just as many States."""
+    named = ((event.counts[side], count) for side, count in claim.counts.items() if side in event.counts and len(count.states) > 1)
+    return any(told.number == len(count.states) and not told.states for told, count in named)
 
 
 def _fits(event: Event, claim: Claim) -> bool:

@@ -75,6 +75,12 @@ class Found(NamedTuple):
         places = range(*self.match.span("aside")) if self.match.groupdict().get("aside") else ()
         return next((at for at in places if self.read.kinds[at] in letters), -1)
 
+    @property
+    def with_others(self) -> bool:
+        """Whether somebody stands with those counted: "with Russia four countries voted for it", so that five did."""
+        begin = self.match.start()
+        return _WITH.search(self.read.kinds, max(0, begin - _NEAR), begin) is not None
+
     def clause(
         self, side: str, number: int | None = None, states: Sequence[State] = (), *, partial: bool = False, whole: bool = False
     ) -> Clause:
@@ -103,6 +109,8 @@ class Found(NamedTuple):
 
 
 _DOZEN = 12
+_WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
+_NEAR = 12
 _FOLLOWS = re.compile(r"[^;.YKZXNQG&]{0,14}?(?:,W[^;:,]{1,8}:|[:(,\-])[vrtI]{0,3}(?P<list>G)")
 SIDES = {"Y": "yes", "K": "no", "Z": "abstain", "X": "absent", "f": "yes", "c": "no", "y": "yes", "k": "no", "z": "abstain", "x": "absent"}
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
