@@ -50,12 +50,12 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     flat = flatten(body)
     title = flatten(document.title)
     named = page.speaks_of_un(f" {title} {flat}")
-    if not (named or page.votes_like_council(flat)) or page.is_model(title) or page.is_model(flat[:2000]):
+    if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     lead = _Lead.of(claims, named=named)
-    found = [event for event in events.gather(claims) if _taken(event, lead) and _is_told(event, title or flat[:60])]
+    found = [event for event in events.gather(claims) if _taken(event, lead) and _is_told(event, title or flat[:60], lead)]
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))
@@ -92,10 +92,12 @@ _LOOKS_BACK = re.compile(
 )
 
 
-def _is_told(event: events.Event, title: str) -> bool:
+def _is_told(event: events.Event, title: str, lead: _Lead) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
         return any(day.kind != "day" for claim in event.claims for day in claim.days)
+    if _EXPLAINS.match(title) and lead.dated and len(event.counts) > 1 and event.score >= _UNNAMED:
+        return True
     return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
 
 
@@ -113,10 +115,15 @@ class _Lead(NamedTuple):
     def of(cls, claims: Sequence[Claim], *, named: bool) -> _Lead:
         """Gather it from the claims of a page."""
         first = [claim for claim in claims[:_LEADING] if not claim.past]
-        dated = any(day.kind != "day" for claim in first for day in claim.days if not claim.future)
+        dated = any(day.kind != "day" for claim in first for day in claim.days if not _is_ahead(claim))
         return cls(frozenset(claim.organ for claim in first if claim.named), dated, named)
 
 
+def _is_ahead(claim: Claim) -> bool:
+    return claim.future and not any(lexeme.text in _SUPPOSED for lexeme in claim.row)
+
+
+_SUPPOSED = frozenset({"would", "could"})  # of what a text would have done
 _LEADING = 4
 
 
@@ -174,7 +181,7 @@ def _sets(claim: Claim, setting: Setting) -> bool:
     if claim.organ == FOREIGN:
         opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT])
         return not setting.settled and (claim.speaks or opens)
-    return bool(claim.organ) and claim.speaks and not claim.past
+    return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 
 
 def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[int, Span, bool | None]]:
@@ -215,13 +222,16 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
+    elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
+        cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
-_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
+_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
+_AGAIN = re.compile(r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked)\b)")
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:

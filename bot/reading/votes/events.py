@@ -32,7 +32,7 @@ class Event:
     def score(self) -> float:
         """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
         surest = max(self.claims, key=lambda claim: claim.score)
-        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score > 0), reverse=True)
+        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score >= 0), reverse=True)
         added = len(self.counts.keys() - surest.counts.keys()) + any(
             claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
         )
@@ -90,11 +90,14 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
 
 def _add_early(events: list[Event], early: list[Claim]) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
+    left = []
     for claim in early:
         event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
-    if not any(event.surest >= _LOWEST for event in events) and (event := _counted_apart(early)):
+        else:
+            left.append(claim)
+    if left and (event := _counted_apart(left)):
         events.append(event)
 
 
@@ -204,12 +207,15 @@ def _stronger(first: str, second: str) -> str:
 
 def primary(events: list[Event]) -> Event | None:
     """Return the vote the page reports: one its title tells, else the surest; on a whole text before one on a part."""
-    return max(events, key=lambda event: (event.question is Question.WHOLE, _rank(event)), default=None)
+    return max(events, key=lambda event: (event.question is Question.WHOLE or _is_titled(event), _rank(event)), default=None)
+
+
+def _is_titled(event: Event) -> bool:
+    return any(claim.title for claim in event.claims)
 
 
 def _rank(event: Event) -> float:
-    titled = any(claim.title for claim in event.claims)
-    return event.score + _TITLED * titled - _EARLIER * any(claim.days_ago for claim in event.claims)
+    return event.score + _TITLED * _is_titled(event) - _EARLIER * any(claim.days_ago for claim in event.claims)
 
 
 _TITLED = 1.5
