@@ -121,7 +121,18 @@ _MEMBERS = 15
 
 def _stands_alone(claim: Claim) -> bool:
     counted = bool(claim.figures) or any(count.rest for count in claim.counts.values())
-    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and claim.named)
+    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and _decides(claim))
+
+
+def _decides(claim: Claim) -> bool:
+    """Whether a sentence that tells of no vote tells of a decision: "agreed by consensus to …", not "met without a vote"."""
+    decided = any(lexeme.text in _DECIDING for lexeme in claim.row)
+    return not claim.where.keys().isdisjoint({"text", "symbol"}) or (claim.named and (decided or bool(claim.where.get("outcome"))))
+
+
+_DECIDING = frozenset(
+    {"agreed", "decided", "took", "chose", "resolved", "proclaimed", "declared", "established", "elevated", "set", "gave"}
+)
 
 
 def _falls_short(claim: Claim) -> bool:
