@@ -19,6 +19,7 @@ from bot.store import Store
 from tests import sites
 from tests.emulators.discord import Discord
 from tests.emulators.slack import Slack
+from tests.flow import Flow
 from tests.sites import Site, serving
 
 settings.register_profile("desk", deadline=None)  # how long one example takes says how busy the machine is
@@ -114,6 +115,15 @@ class Clock:
 def clock() -> Clock:
     """Hand out a clock that is set by hand."""
     return Clock()
+
+
+@pytest.fixture
+async def flow(store: Store, clock: Clock) -> Flow:
+    """Hand out a flow whose sources were polled once before, as in a program that runs."""
+    made = Flow(store, clock)
+    await made.poll()
+    await made.poll(made.agency)
+    return made
 
 
 @pytest.fixture

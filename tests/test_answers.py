@@ -17,8 +17,8 @@ from bot.commands import OPERATOR, Answers
 from bot.model import Organ, Quote, Reading, Rule, Upcoming
 from bot.ports import VetowatchError
 from bot.store import Store
-from tests.conftest import SHARED, Clock
-from tests.test_flow import Flow
+from tests.conftest import SHARED
+from tests.flow import Flow
 from tests.votes import VETO
 
 PLACE = Place("slack", "C1")
@@ -240,14 +240,6 @@ async def test_each_is_answered_within_a_second(answers: Answers, line: str) -> 
     begun = time.process_time()
     await _said(answers, line)
     assert time.process_time() - begun < 1.0
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose source was polled once before, as in a program that runs."""
-    made = Flow(store, clock)
-    await made.poll()
-    return made
 
 
 async def _asked(flow: Flow, ask: Ask, place: Place = OPERATOR) -> Answer:

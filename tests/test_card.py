@@ -6,10 +6,8 @@ import pytest
 
 from bot.asking import Ask, Place
 from bot.ports import VetowatchError
-from tests.test_flow import Flow, flow
+from tests.flow import Flow
 from tests.votes import ADOPTED, VETO
-
-__all__ = ["flow"]
 
 HERE = Place("slack", "C1")
 

@@ -11,22 +11,11 @@ import pytest
 from bot.model import Authority, Organ, Question, Reading, Source, Upcoming, VoteState
 from bot.record import expected, fold
 from bot.record.expected import Expected
-from bot.store import Store
-from tests.conftest import Clock
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.votes import ADOPTED, BARE_VETO, VETO, evidence
 
 SOON = Upcoming(Organ.SECURITY_COUNCIL, dt.date(2022, 5, 26), "S/2022/431", "sanctions on the Democratic People's Republic of Korea")
 BARE = replace(SOON, draft=None, subject=None)
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose sources were polled once before."""
-    made = Flow(store, clock)
-    for source in (made.press, made.agency):
-        await made.poll(source)
-    return made
 
 
 async def _coming(flow: Flow) -> Sequence[Expected]:

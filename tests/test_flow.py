@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.asking import Ask, Place
-from bot.commands import Answers
-from bot.deliver import Deliverer
-from bot.memos import MemoSender
 from bot.model import Authority, Choice, Outcome, Question, Quote, Reading, Rule, Tally
-from bot.poll import Polled, Poller
 from bot.ports import DeliveryError, SourceError
 from bot.record.wants import rule_of
 from bot.store import Store
 from bot.telling.wording import message
 from tests.conftest import Clock
-from tests.fakes import FakeChat, FakeSource
+from tests.flow import Flow
 from tests.votes import ADOPTED, BARE_VETO, VETO
 
 STATEMENT = replace(
@@ -32,48 +27,6 @@ STATEMENT = replace(
     resolution=None,
     subject="West Africa and the Sahel",
 )
-
-
-class Flow:
-    """The way in and the way out, joined by a real store."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self.store = store
-        self.clock = clock
-        self.press = FakeSource()
-        self.agency = FakeSource("agency", Authority.NEWS_AGENCY)
-        self.chat = FakeChat()
-        self.woken: list[str] = []
-        self.poller = Poller(store, clock, self.woken.extend, random.Random(1))
-        self.answers = Answers(store, clock)
-
-    async def subscribe(self, channel: str = "one", rule: Rule | None = None) -> None:
-        await self.answers.follow("discord", channel, rule or Rule())
-        self.clock.move(seconds=1)
-
-    async def poll(self, source: FakeSource | None = None) -> Polled:
-        self.clock.move(seconds=90)
-        return await self.poller.poll(source or self.press)
-
-    async def deliver(self, **later: float) -> int:
-        self.clock.move(**(later or {"seconds": 1}))
-        sent = await Deliverer(self.store, self.chat, self.clock, random.Random(1)).deliver()
-        return sent + await MemoSender(self.store, self.chat, self.clock, random.Random(1)).deliver()
-
-    async def crash_and_restart(self) -> None:
-        await Deliverer(self.store, self.chat, self.clock, random.Random(1)).recover()
-
-    def said(self) -> list[str]:
-        return [post.alert.vote.draft or "" for post in self.chat.messages.values()]
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose sources were polled once before, as in a program that runs."""
-    made = Flow(store, clock)
-    await made.poll()
-    await made.poll(made.agency)
-    return made
 
 
 async def test_a_placeholder_turns_into_a_result_and_is_told_in_each_channel(flow: Flow) -> None:

@@ -13,21 +13,10 @@ from bot.model import Addressee, Mention, Outcome, Rule, Severity, Sighting, Tal
 from bot.ports import DeliveryError, VetowatchError
 from bot.record.preferences import preferences_of
 from bot.record.wants import rule_from_words
-from bot.store import Store
 from bot.words import speaking
-from tests.conftest import Clock
 from tests.fakes import Heard
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.votes import ADOPTED, VETO
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose sources were polled once before."""
-    made = Flow(store, clock)
-    await made.poll()
-    await made.poll(made.agency)
-    return made
 
 
 async def ask(flow: Flow, rule: str = "", channel: str = "one", **options: str) -> None:

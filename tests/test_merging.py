@@ -14,7 +14,7 @@ from bot.store import RecordedVote, Store
 from tests.conftest import SHARED, Clock
 from tests.eval import merging
 from tests.fakes import FakeSource
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.votes import ADOPTED, BARE_VETO, VETO
 
 BY_DRAFT = replace(ADOPTED, resolution=None, subject=None, tally=Tally(), abstained=())

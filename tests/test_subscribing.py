@@ -18,24 +18,13 @@ from bot.digest import plans
 from bot.model import Outcome, Preferences, Tally
 from bot.ports import Chat, DeliveryError, VetowatchError
 from bot.record.wants import rule_of
-from bot.store import Store
 from tests.conftest import Clock
 from tests.emulators.discord import Discord, RefusedError
 from tests.emulators.discord import objects as discord_objects
 from tests.emulators.slack import BOT_TOKEN, CHANNEL, Slack
 from tests.emulators.slack import objects as slack_objects
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.votes import ADOPTED, VETO
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose sources were polled once before."""
-    made = Flow(store, clock)
-    await made.poll()
-    await made.poll(made.agency)
-    return made
-
 
 HERE = Place("discord", "one", "42")
 

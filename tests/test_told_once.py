@@ -14,9 +14,7 @@ from bot.asking import Place
 from bot.model import Rule, Sighting, Tally
 from bot.ports import DeliveryError
 from bot.record import news
-from bot.store import Store
-from tests.conftest import Clock
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.test_memos import adopted
 from tests.votes import VETO
 
@@ -88,14 +86,6 @@ class Story:
         self.flow.chat.lost_replies = 0
         for _ in range(30):
             await self.flow.deliver(hours=1)
-
-
-@pytest.fixture
-async def flow(store: Store, clock: Clock) -> Flow:
-    """A flow whose source was polled once before."""
-    made = Flow(store, clock)
-    await made.poll()
-    return made
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,7 +11,7 @@ from bot.ports import VetowatchError
 from bot.store import Store
 from bot.words import speaking
 from tests.conftest import Clock
-from tests.test_flow import Flow
+from tests.flow import Flow
 from tests.test_words_told import Pseudo, bare
 from tests.votes import ADOPTED, VETO
 

@@ -13,14 +13,14 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data, feed
-from adapters.sources.listing import Listed, Listings
-from adapters.sources.options import Options, host
+from adapters.sources.listing import Listed, Several
+from adapters.sources.options import Options
 from bot.model import Authority, Item, Organ, Page, Reading, Upcoming
 from bot.ports import SourceError
 from bot.reading import symbols
@@ -55,37 +55,16 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Journal:
     url = given.address("url")
     if "{date}" not in url:
         raise ValueError("url must have {date} in it")
-    made = Journal(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        url=url,
-        hosts=frozenset({host(url), *given.texts("hosts")}),
-        interval=given.interval("every", "1h"),
-        authority=given.authority("authority", Authority.OFFICIAL_RECORD),
-    )
+    common = given.common(name, [url], every="1h", authority=Authority.OFFICIAL_RECORD)
     given.end()
-    return made
+    return Journal(**common, http=http, url=url)
 
 
-@dataclass
-class Journal:
-    """The Journal as a source, one item a meeting that is to vote. ``now`` gives the current time, aware."""
+@dataclass(kw_only=True)
+class Journal(Several):
+    """The Journal as a source, one item a meeting that is to vote."""
 
-    name: str
-    title: str
-    http: Http
     url: str
-    hosts: frozenset[str]
-    interval: dt.timedelta
-    authority: Authority = Authority.OFFICIAL_RECORD
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with single days now; a day without an issue is answered 400."""
-        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the meetings that are to vote. Raises SourceError where no day is given."""

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.http import Http
 from adapters.sources import data
-from adapters.sources.options import Options, host
+from adapters.sources.options import Options
 from bot import states
 from bot.model import Authority, Ballot, Choice, Item, Organ, Outcome, Page, Reading, Sighting, State, Tally
 from bot.ports import SourceError
@@ -46,17 +46,9 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Library:
     searches = given.addresses("searches")
     if not searches:
         raise ValueError("searches must name an address")
-    made = Library(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        searches=searches,
-        hosts=frozenset({*given.texts("hosts"), *map(host, searches)}),
-        interval=given.interval("every", "24h"),
-        authority=given.authority("authority", Authority.OFFICIAL_RECORD),
-    )
+    common = given.common(name, searches, every="24h", authority=Authority.OFFICIAL_RECORD)
     given.end()
-    return made
+    return Library(**common, http=http, searches=searches)
 
 
 @dataclass

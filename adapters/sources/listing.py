@@ -7,13 +7,14 @@ before, and its validators are kept only once an answer has been read whole; wha
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adapters.http import Fetched, Http
 from adapters.sources.options import host
-from bot.model import Item
+from bot.model import Authority, Item
 from bot.ports import SourceError
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,25 @@ class Listings:
         """Ask these addresses and no others; ``wanted`` says how each is parsed. Raises SourceError where all fail."""
         self._now = {url: self._now.get(url) or Listing(http, url, hosts, parse, robots=robots) for url, parse in wanted.items()}
         return await every(list(self._now.values()))
+
+
+@dataclass(kw_only=True)
+class Several:
+    """What a source has that asks several addresses. ``now`` gives the current time, aware."""
+
+    name: str
+    title: str
+    http: Http
+    hosts: frozenset[str]
+    interval: dt.timedelta
+    authority: Authority
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with single addresses now, though the source as a whole may work."""
+        return self._listings.faults
 
 
 async def every(listings: Sequence[Listing]) -> list[Item]:

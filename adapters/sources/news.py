@@ -58,19 +58,10 @@ def source(name: str, options: Mapping[str, object], http: Http) -> News:
     """Make the source of one ``[sources.<name>]`` table. Raises ValueError naming the option at fault."""
     given = Options(options)
     url = given.address("url")
-    news = News(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        url=url,
-        hosts=frozenset({host(url), *given.texts("hosts")}),
-        interval=given.interval("every", "5m"),
-        authority=given.authority("authority", Authority.NEWS_AGENCY),
-        lang=given.choice("lang", "en", MENTIONS),
-        fetch_pages=given.flag("fetch_pages", default=False),
-    )
+    common = given.common(name, [url], every="5m", authority=Authority.NEWS_AGENCY)
+    lang, fetch_pages = given.choice("lang", "en", MENTIONS), given.flag("fetch_pages", default=False)
     given.end()
-    return news
+    return News(**common, http=http, url=url, lang=lang, fetch_pages=fetch_pages)
 
 
 @dataclass

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from bot.model import Authority
@@ -15,6 +16,16 @@ SECONDS = {"s": 1, "m": 60, "h": 3600}
 SHORTEST = dt.timedelta(seconds=1)
 LONGEST = dt.timedelta(days=1)
 READ_ELSEWHERE = frozenset({"kind", "enabled"})  # the composition root's own
+
+
+class Common(TypedDict):
+    """What every source is made with."""
+
+    name: str
+    title: str
+    hosts: frozenset[str]
+    interval: dt.timedelta
+    authority: Authority
 
 
 class Options:
@@ -73,6 +84,16 @@ class Options:
         """Take how much the source's word weighs: ``official record``, ``meetings coverage``, ``news agency`` or ``other``."""
         words = {each.name.replace("_", " ").lower(): each for each in Authority}
         return words[self.choice(key, default.name.replace("_", " ").lower(), words)]
+
+    def common(self, name: str, addresses: Iterable[str], *, every: str, authority: Authority) -> Common:
+        """Take what every source has: how messages name it, which hosts it asks, how often, and how much its word weighs."""
+        return {
+            "name": name,
+            "title": self.text("name", name),
+            "hosts": frozenset({*self.texts("hosts"), *map(host, addresses)}),
+            "interval": self.interval("every", every),
+            "authority": self.authority("authority", authority),
+        }
 
     def end(self) -> None:
         """Say so where an option is left that nobody knows."""

@@ -15,8 +15,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -25,8 +25,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listings
-from adapters.sources.options import Options, host
+from adapters.sources.listing import Listed, Several
+from adapters.sources.options import Options
 from bot import states
 from bot.model import Authority, Item, Organ, Outcome, Page, Question, Reading, Sighting, State, Tally
 from bot.ports import SourceError
@@ -58,37 +58,16 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Outcomes:
     tables = given.addresses("tables")
     if not tables:
         raise ValueError("tables must name an address")
-    made = Outcomes(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        tables=tables,
-        hosts=frozenset({*given.texts("hosts"), *map(host, tables)}),
-        interval=given.interval("every", "24h"),
-        authority=given.authority("authority", Authority.MEETINGS_COVERAGE),
-    )
+    common = given.common(name, tables, every="24h", authority=Authority.MEETINGS_COVERAGE)
     given.end()
-    return made
+    return Outcomes(**common, http=http, tables=tables)
 
 
-@dataclass
-class Outcomes:
+@dataclass(kw_only=True)
+class Outcomes(Several):
     """The Library's tables as a source, one item a row, so that a row put right is read again by itself."""
 
-    name: str
-    title: str
-    http: Http
     tables: tuple[str, ...]
-    hosts: frozenset[str]
-    interval: dt.timedelta
-    authority: Authority = Authority.MEETINGS_COVERAGE
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with single addresses now, though the source as a whole may work."""
-        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the rows that tell of a vote. Raises SourceError where no address answers."""

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listings
+from adapters.sources.listing import Listed, Several
 from adapters.sources.options import Options, host
 from bot import states
 from bot.model import Authority, Item, Organ, Outcome, Page, Question, Reading, Sighting, State, Tally
@@ -41,39 +41,17 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Resolutions:
     extracts, lists = given.addresses("extracts"), given.addresses("lists")
     if not (extracts or lists):
         raise ValueError("extracts or lists must name an address")
-    made = Resolutions(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        extracts=extracts,
-        lists=lists,
-        hosts=frozenset({*given.texts("hosts"), *map(host, (*extracts, *lists))}),
-        interval=given.interval("every", "12h"),
-        authority=given.authority("authority", Authority.OFFICIAL_RECORD),
-    )
+    common = given.common(name, (*extracts, *lists), every="12h", authority=Authority.OFFICIAL_RECORD)
     given.end()
-    return made
+    return Resolutions(**common, http=http, extracts=extracts, lists=lists)
 
 
-@dataclass
-class Resolutions:
-    """The UN's own documents as a source. ``now`` gives the current time, aware."""
+@dataclass(kw_only=True)
+class Resolutions(Several):
+    """The UN's own documents as a source."""
 
-    name: str
-    title: str
-    http: Http
     extracts: tuple[str, ...]
     lists: tuple[str, ...]
-    hosts: frozenset[str]
-    interval: dt.timedelta
-    authority: Authority = Authority.OFFICIAL_RECORD
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with single addresses now, though the source as a whole may work."""
-        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the texts now filed, one item a text. Raises SourceError where no address answers."""

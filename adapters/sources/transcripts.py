@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from adapters.http import Fetched, Http
 from adapters.sources import data
-from adapters.sources.listing import Listed, Listings
-from adapters.sources.options import Options, host
+from adapters.sources.listing import Listed, Several
+from adapters.sources.options import Options
 from bot import reading, states
 from bot.model import Authority, Item, Organ, Page, Quote, Reading, Sighting, Span
 from bot.ports import SourceError
@@ -51,37 +51,16 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Transcripts:
     """Make the source of one ``[sources.<name>]`` table. Raises ValueError naming the option at fault."""
     given = Options(options)
     url = given.address("url")
-    made = Transcripts(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        url=url,
-        hosts=frozenset({host(url), *given.texts("hosts")}),
-        interval=given.interval("every", "10m"),
-        authority=given.authority("authority", Authority.OTHER),
-    )
+    common = given.common(name, [url], every="10m", authority=Authority.OTHER)
     given.end()
-    return made
+    return Transcripts(**common, http=http, url=url)
 
 
-@dataclass
-class Transcripts:
-    """The service as a source. ``now`` gives the current time, aware."""
+@dataclass(kw_only=True)
+class Transcripts(Several):
+    """The service as a source."""
 
-    name: str
-    title: str
-    http: Http
     url: str
-    hosts: frozenset[str]
-    interval: dt.timedelta
-    authority: Authority = Authority.OTHER
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    _listings: Listings = field(init=False, repr=False, default_factory=Listings)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with single days' lists now, though the source as a whole may work."""
-        return self._listings.faults
 
     async def items(self) -> Sequence[Item]:
         """List the transcripts of today's and yesterday's meetings that may vote. Raises SourceError where neither list is given."""

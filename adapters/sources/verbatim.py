@@ -22,7 +22,7 @@ import pypdf
 from adapters.http import Fetched, Http
 from adapters.sources import feed
 from adapters.sources.listing import Listed, Listing, every
-from adapters.sources.options import Options, host
+from adapters.sources.options import Options
 from bot.model import Authority, Item, Page, Reading
 from bot.ports import SourceError
 from bot.reading import verbatim
@@ -41,18 +41,9 @@ def source(name: str, options: Mapping[str, object], http: Http) -> Verbatim:
         raise ValueError("feeds must name an address")
     if "{symbol}" not in document:
         raise ValueError("document must have {symbol} in it")
-    made = Verbatim(
-        name=name,
-        title=given.text("name", name),
-        http=http,
-        feeds=feeds,
-        document=document,
-        hosts=frozenset({*given.texts("hosts"), *map(host, (*feeds, document))}),
-        interval=given.interval("every", "6h"),
-        authority=given.authority("authority", Authority.OFFICIAL_RECORD),
-    )
+    common = given.common(name, (*feeds, document), every="6h", authority=Authority.OFFICIAL_RECORD)
     given.end()
-    return made
+    return Verbatim(**common, http=http, feeds=feeds, document=document)
 
 
 @dataclass

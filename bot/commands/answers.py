@@ -76,7 +76,9 @@ class Answers:
         Raises VetowatchError where it is not understood or a required option is missing.
         """
         async with self._store.look() as ledger:
-            with speaking(await _chosen(ledger, place)):
+            needed = () if ask.command in self._channel else (ledger.memory.look(),)
+            language, *_looked = await ledger.each(_chosen(ledger, place), *needed)
+            with speaking(language):
                 return await self._answer(ledger, ask, place)
 
     async def _answer(self, ledger: Ledger, ask: Ask, place: Place) -> Answer:

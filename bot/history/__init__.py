@@ -22,6 +22,7 @@ import lzma
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import compress
 
 from bot.model import Authority, Choice, Organ, Outcome, Question, Source, State, Tally, Vote, VoteState
 from bot.states import PERMANENT
@@ -113,8 +114,8 @@ def _past_vote(line: str, states: list[State], organ: Organ, source: Source) -> 
 def _ballots(cast: str, states: list[State]) -> dict[State, Choice]:
     if len(cast) != len(states):
         return {}
-    ballots = zip(states, map(_CHOICES.get, cast), strict=True)
-    return {state: choice for state, choice in ballots if choice}
+    choices = list(map(_CHOICES.get, cast))
+    return dict(compress(zip(states, choices, strict=True), choices))  # type: ignore[arg-type] # what is none is left out
 
 
 def _tally(cast: str, organ: Organ, ballots: Mapping[State, Choice], members: int) -> Tally:

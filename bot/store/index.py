@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -46,8 +47,8 @@ def row(recorded: RecordedVote) -> dict[str, Any]:
     return {"vote_id": recorded.id, **kept(recorded.vote, day_of(recorded), listed=recorded.listed)}
 
 
-def kept(vote: Vote, day: dt.date, *, listed: bool) -> dict[str, Any]:
-    """Lay out what is kept of a vote but for its number."""
+def kept(vote: Vote, day: dt.date, *, listed: bool, line: str | None = None) -> dict[str, Any]:
+    """Lay out what is kept of a vote but for its number; ``line`` is its roll call where that is written already."""
     text = "\n".join(filter(None, (vote.title, vote.subject)))
     about, named = _read(text, topics.edition())
     return {
@@ -58,7 +59,7 @@ def kept(vote: Vote, day: dt.date, *, listed: bool) -> dict[str, Any]:
         "listed": listed,
         "vetoed_by": _spaced(vote.vetoed_by),
         "topics": _spaced(about),
-        "roll": roll.write(vote.ballots),
+        "roll": roll.write(vote.ballots) if line is None else line,
         "quoted": "\n".join(sorted({_speaker(sourced.quote) for sourced in vote.quotes})),
         "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors, *named]),
     }
@@ -78,7 +79,7 @@ def _spaced(values: Sequence[str]) -> str:
 
 
 def _told(vote: Vote, day: dt.date) -> Iterable[str]:
-    yield f"{day.year} {day:%B}"
+    yield f"{day.year} {month_name[day.month]}"
     yield _OUTCOMES[vote.outcome]
     yield _ORGANS.get(vote.organ, vote.organ.value)
     yield from filter(None, (vote.draft, vote.resolution))

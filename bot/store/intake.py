@@ -48,6 +48,9 @@ def revision(item: Item) -> str:
     return hashlib.sha256(listed.encode(errors="replace")).hexdigest()
 
 
+_ALL = select(tables.sources).order_by(tables.sources.c.name)
+
+
 class Intake:
     """The part of a transaction that notes what sources offer."""
 
@@ -62,7 +65,7 @@ class Intake:
 
     async def all_health(self) -> list[SourceHealth]:
         """Return how every source fares that was ever polled."""
-        rows = (await self._db.execute(select(tables.sources).order_by(tables.sources.c.name))).mappings()
+        rows = (await self._db.execute(_ALL, {})).mappings()
         return [SourceHealth(**row) for row in rows]
 
     async def source_ok(self, name: str, now: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from bot.store import tables
 from bot.store.codec import unpack, unpack_vote
 
 _I, _S, _D, _R = tables.items.c, tables.sightings.c, tables.deliveries.c, tables.revisions.c
+_LONG = 8  # letters of an address that is looked for within what was listed
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
@@ -87,7 +89,15 @@ def _sent() -> Select[Any]:
     return query.order_by(_D.created_at, _D.chat, _D.channel)
 
 
+def _pages(*found: ColumnElement[bool]) -> Select[Any]:
+    return select(tables.items).where(or_(*found)).order_by(_I.id.desc()).limit(bindparam("limit"))
+
+
 _ON, _SAID_OF, _SENT = _telling(_S.item_id.in_(_IDS)), _telling(_S.vote_id.in_(_IDS)), _sent()
+_KEYED = (_I.key == bindparam("key"), func.lower(_I.key) == bindparam("bare"))
+_LISTED = cast(_I.listing, Text).contains(bindparam("within"), autoescape=False, escape="/")
+_PAGES, _PAGES_LISTED = _pages(*_KEYED), _pages(*_KEYED, _LISTED)
+_REVISIONS = select(_R.revision, _R.record, _R.at).where(_R.vote_id == bindparam("vote_id")).order_by(_R.revision)
 
 
 class Journeys:
@@ -100,10 +110,12 @@ class Journeys:
     async def pages_at(self, address: str, limit: int = 5) -> list[PageRead]:
         """Return the pages listed under an address (its scheme and last slash do not matter) or under a key of their source."""
         bare = address.strip().partition("://")[2].rstrip("/") or address.strip().rstrip("/")
-        listed = cast(_I.listing, Text).contains(bare, autoescape=True) if "/" in bare and len(bare) > 8 else _I.id < 0
-        found = or_(_I.key == address.strip(), func.lower(_I.key) == bare.lower(), listed)
-        query = select(tables.items).where(found).order_by(_I.id.desc()).limit(limit)
-        return [_page(row) for row in (await self._db.execute(query)).mappings()]
+        values = {"key": address.strip(), "bare": bare.lower(), "limit": limit}
+        if "/" in bare and len(bare) > _LONG:
+            found = await self._db.execute(_PAGES_LISTED, values | {"within": re.sub("[/%_]", r"/\g<0>", bare)})
+        else:
+            found = await self._db.execute(_PAGES, values)
+        return [_page(row) for row in found.mappings()]
 
     async def said_on(self, item_ids: Sequence[int]) -> list[SaidOf]:
         """Return what pages say of votes, in the order it came."""
@@ -130,8 +142,8 @@ class Journeys:
 
     async def revisions(self, vote_id: int) -> list[Revision]:
         """Return how a vote's record stood, the oldest first; one loaded and never changed has no revision but itself."""
-        query = select(_R.revision, _R.record, _R.at).where(_R.vote_id == vote_id).order_by(_R.revision)
-        return [Revision(number, unpack_vote(record), at) for number, record, at in await self._db.execute(query)]
+        rows = await self._db.execute(_REVISIONS, {"vote_id": vote_id})
+        return [Revision(number, unpack_vote(record), at) for number, record, at in rows]
 
 
 def _page(row: RowMapping) -> PageRead:

@@ -9,7 +9,8 @@ from heapq import nsmallest
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table, union_all
+from rapidfuzz.distance import OSA
+from sqlalchemy import ColumnElement, Select, bindparam, column, func, literal_column, select, table, text
 
 from bot.model import Choice, Question, State
 from bot.reading import symbols
@@ -18,7 +19,7 @@ from bot.store.bitmaps import Wanted, rows_of
 from bot.store.reader import Reads
 from bot.store.shelf import Shelf, View
 from bot.store.votes import RecordedVote
-from bot.store.words import Term, Vocabulary, asked, distance
+from bot.store.words import Term, Vocabulary, asked
 
 _I = tables.vote_index.c
 _ENOUGH = 0.55  # of what was looked for, by weight, a vote must hold
@@ -26,7 +27,12 @@ _SIBLINGS = 100  # symbols nearest in number that are compared with one that is 
 _TERMS = 1000  # whose votes are kept in memory, some 1 kB each
 _CAST = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
-_FTS = table("vote_words", column("rowid"))
+_TSQUERY = func.to_tsquery(_SIMPLE, bindparam("words"))
+_HOLDING: Mapping[str, tuple[Select[int], str, str]] = {
+    "postgresql": (select(_I.vote_id).where(func.to_tsvector(_SIMPLE, _I.words).op("@@")(_TSQUERY)), " & ", " | "),
+    "sqlite": (select(column("rowid")).select_from(table("vote_words")).where(text("vote_words MATCH :words")), " AND ", " OR "),
+}
+"""By engine: how the votes are found that hold some words, and how it says “and” and “or”."""
 
 
 class Memory:
@@ -43,6 +49,10 @@ class Memory:
         if self._seen is None or not self._looks_only:
             self._seen = await self._shelf.view(self._db)
         return self._seen
+
+    async def look(self) -> None:
+        """Look at the votes there are now. Who does not is shown those of the first question asked."""
+        await self._view()
 
     async def find(self, symbol: str) -> list[RecordedVote]:
         """Return the votes a symbol stands for, in whatever form it is written: on a draft, a resolution or its parts, in a meeting.
@@ -107,22 +117,15 @@ class Memory:
 
     async def _looked_up(self, view: View, terms: Sequence[Term]) -> Mapping[Term, int]:
         """Look terms up, each engine by its own index of words; kept where no vote changed since the view was read."""
-        hits = union_all(*(self._hits(term, number) for number, term in enumerate(terms)))
-        held: list[list[int]] = [[] for _ in terms]
-        for number, vote_id in map(tuple, await self._db.rows(hits)):
-            held[number].append(vote_id)
-        found = {term: view.bitmaps.bitmap(vote_ids) for term, vote_ids in zip(terms, held, strict=True)}
+        found = dict(zip(terms, await self._db.each(*(self._holding(view, term) for term in terms)), strict=True))
         if await self._shelf.stamp(self._db) == view.stamp:
             view.holding.update(found)
         return found
 
-    def _hits(self, term: Term, number: int) -> Select[int, int]:
-        marked = literal(number).label("number")
-        if self._db.engine == "postgresql":
-            query = func.to_tsquery(_SIMPLE, _either(term, " & ", " | "))
-            return select(marked, _I.vote_id).where(func.to_tsvector(_SIMPLE, _I.words).op("@@")(query))
-        matching = literal_column("vote_words").op("MATCH")(_either(term, " AND ", " OR "))
-        return select(marked, _FTS.c.rowid.label("vote_id")).where(matching)
+    async def _holding(self, view: View, term: Term) -> int:
+        query, both, either = _HOLDING[self._db.engine]
+        words = either.join(f"({both.join(words)})" for words in term.alternatives)
+        return view.bitmaps.bitmap(vote_id for (vote_id,) in await self._db.rows(query, {"words": words}))
 
     async def _wanted(self, view: View, wanted: Wanted) -> int:
         found = view.bitmaps.wanted(wanted)
@@ -196,10 +199,6 @@ def _weight(term: Term, vocabulary: Vocabulary) -> int:
     return round(1000 * math.log(1.1 + vocabulary.most / (1 + holding)))
 
 
-def _either(term: Term, both: str, either: str) -> str:
-    return either.join(f"({both.join(words)})" for words in term.alternatives)
-
-
 def _kin(name: str) -> list[str]:
     """Return what else a symbol may stand for: the lettered parts of a resolution, the revisions of a draft or the draft itself."""
     if "/RES/" in name:
@@ -229,7 +228,7 @@ def _slips(name: str) -> list[str]:
 
 def _unlike(name: str, other: str) -> tuple[int, int]:
     """Say how unlike two symbols are: by the letters that differ, then by how far their numbers are apart."""
-    return min(distance(name, other), 3), abs(_number(name) - _number(other))
+    return min(OSA.distance(name, other), 3), abs(_number(name) - _number(other))
 
 
 def _number(name: str) -> int:

@@ -1,37 +1,31 @@
 """Reads of one statement each, by the shortest way: each sees what was committed before it.
 
 The drivers' asynchronous forms take several turns for a statement, and a transaction some more: for a read of a few rows that is most of
-the time. SQLite is asked in place, since the rows are in the memory of this process already and its readers wait for nobody; a server is
-asked on threads, and so is SQLite for much at once.
+the time. What is read much at once is read on a thread, whatever the database.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, FrozenResult, Result, Row, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, Result, Row, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from bot.store.turns import Turns
-
-_THREADS = 2
-_MOST = 16  # reads that go to a server together, one after another
 _MAPPED = 128 << 20  # bytes of SQLite's file read without a copy
-_COMMON: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_size": _THREADS, "pool_reset_on_return": None}
+COMMON: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_size": 2, "pool_reset_on_return": None}
+"""How a database is opened that is only read from."""
 T = TypeVar("T")
 Values = Mapping[str, Any] | None
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
-
-_Read = Callable[[Connection, Statement, Values], T]
 
 
 class Reads(Protocol):
@@ -42,89 +36,91 @@ class Reads(Protocol):
         """Which kind of database this is: "sqlite" or "postgresql"."""
 
     async def rows(self, statement: Statement, values: Values = None, *, many: bool = False) -> Sequence[Row[Any]]:
-        """Return all rows of a statement; ``many`` where they are thousands."""
+        """Return all rows of a statement; ``many`` where they are thousands.
+
+        A statement asked with values, be they none, is one written once and asked often; the others are made for one question.
+        """
+
+    async def each(self, *reads: Awaitable[T]) -> Sequence[T]:
+        """Return what several reads give: all asked together where that is sooner, else one after another."""
 
 
-class Reader:
+class Reader(ABC):
     """Reads what is committed."""
 
-    def __init__(self, url: URL, patience: float) -> None:
-        """Take the database's address, and the seconds to wait for a lock."""
-        self._url = url
-        self._patience = patience
-        self._threads = ThreadPoolExecutor(_THREADS, "vetowatch-reader")
-        self._turns = Turns(self._together, self._threads, _THREADS, _MOST)
-
-    @property
-    def engine(self) -> str:
-        """Which kind of database this is."""
-        return self._url.get_backend_name()
+    engine: str
+    """Which kind of database this is."""
 
     async def rows(self, statement: Statement, values: Values = None, *, many: bool = False) -> Sequence[Row[Any]]:
         """Return all rows of a statement; ``many`` where they are thousands."""
-        return await self._read(_rows, statement, values, many=many)
+        if many:
+            return await asyncio.to_thread(self._on_a_thread, statement, values)
+        return (await self.result(statement, values)).all()
+
+    @abstractmethod
+    async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
+        """Return the whole result of a statement, to be read as any other."""
+
+    async def each(self, *reads: Awaitable[T]) -> Sequence[T]:
+        """Return what several reads give: one after another, since one that is answered at once would gain nothing by others."""
+        return [await read for read in reads]
+
+    def _on_a_thread(self, statement: Statement, values: Values) -> Sequence[Row[Any]]:
+        with self._threaded.connect() as connection:
+            return connection.execute(statement, values).all()
+
+    @cached_property
+    def _threaded(self) -> Engine:
+        return self._connected()
+
+    @abstractmethod
+    def _connected(self) -> Engine:
+        """Return the engine to be read from on threads."""
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if "_threaded" in self.__dict__:
+            self._threaded.dispose()
+
+
+class FileReader(Reader):
+    """Reads SQLite's file in place: its rows are in the memory of this process already, and its readers wait for nobody."""
+
+    engine = "sqlite"
+
+    def __init__(self, url: URL, patience: float) -> None:
+        """Take the database's address, and the seconds to wait for a lock."""
+        self._url = url.set(drivername="sqlite")
+        self._patience = patience
 
     async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
         """Return the whole result of a statement, to be read as any other."""
-        return (await self._read(_frozen, statement, values, many=False))()
+        with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
+            return self._here.execute(statement, values).freeze()()
+        return await asyncio.to_thread(self._waited_for, statement, values)
 
-    async def _read(self, read: _Read[T], statement: Statement, values: Values, *, many: bool) -> T:
-        if self.engine == "sqlite" and not many:
-            with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
-                return read(self._here, statement, values)
-
-        def question(connection: Connection) -> T:
-            return read(connection, statement, values)
-
-        if many:  # by itself: nobody waits for it
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._there, question)
-        return cast("T", await self._turns.ask(question))
-
-    def _there(self, question: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
-            return question(connection)
-
-    def _together(self, questions: Sequence[Callable[[Connection], Any]]) -> list[Any]:
-        with self._engine.connect() as connection:
-            return [_answer(connection, question) for question in questions]
+    def _waited_for(self, statement: Statement, values: Values) -> Result[Any]:
+        with self._threaded.connect() as connection:
+            return connection.execute(statement, values).freeze()()
 
     @cached_property
     def _here(self) -> Connection:
-        return _sqlite(self._url, 0).connect()
+        return self._opened(0).connect()
 
-    @cached_property
-    def _engine(self) -> Engine:
-        return _sqlite(self._url, self._patience) if self.engine == "sqlite" else create_engine(self._url, pool_pre_ping=True, **_COMMON)
+    def _connected(self) -> Engine:
+        return self._opened(self._patience)
+
+    def _opened(self, patience: float) -> Engine:
+        engine = create_engine(self._url, connect_args={"timeout": patience}, **COMMON)
+        event.listen(engine, "connect", _map)
+        return engine
 
     async def close(self) -> None:
-        """Let go of threads and connections."""
-        self._threads.shutdown()
+        """Let go of all connections."""
+        await super().close()
         if "_here" in self.__dict__:
             self._here.close()
             self._here.engine.dispose()
-        if "_engine" in self.__dict__:
-            self._engine.dispose()
-
-
-def _answer(connection: Connection, question: Callable[[Connection], Any]) -> Any:
-    try:
-        return question(connection)
-    except SQLAlchemyError as error:
-        return error  # whose question it was is told; the others are not at fault
-
-
-def _rows(connection: Connection, statement: Statement, values: Values) -> Sequence[Row[Any]]:
-    return connection.execute(statement, values).all()
-
-
-def _frozen(connection: Connection, statement: Statement, values: Values) -> FrozenResult[Any]:
-    return connection.execute(statement, values).freeze()
-
-
-def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": patience}, **_COMMON)
-    event.listen(engine, "connect", _map)
-    return engine
 
 
 class Within:
@@ -143,6 +139,10 @@ class Within:
         """Return all rows of a statement, one way however many they are."""
         del many
         return (await self._connection.execute(statement, values)).all()
+
+    async def each(self, *reads: Awaitable[T]) -> Sequence[T]:
+        """Return what several reads give: a transaction takes one at a time."""
+        return [await read for read in reads]
 
 
 def _map(connection: sqlite3.Connection, _record: object) -> None:

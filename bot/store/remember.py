@@ -106,8 +106,9 @@ class Said:
     def of(cls, vote: PastVote) -> Said:
         """Lay a vote out."""
         columns = columns_of(vote.vote, _month(vote), listed=vote.listed)
-        kept = index.kept(vote.vote, vote.vote.date or vote.month, listed=vote.listed)
-        return cls(vote, columns, kept, hashlib.blake2b(to_json(columns["record"]), digest_size=8).hexdigest())
+        record = columns["record"]
+        kept = index.kept(vote.vote, vote.vote.date or vote.month, listed=vote.listed, line=record.get("roll", ""))
+        return cls(vote, columns, kept, hashlib.blake2b(to_json(record), digest_size=8).hexdigest())
 
 
 class Loader:

@@ -94,7 +94,7 @@ class Shelf:
     @staticmethod
     async def stamp(db: Reads) -> Stamp:
         """Return what every change of votes changes."""
-        return tuple((await db.rows(_LOOK))[0])
+        return tuple((await db.rows(_LOOK, {}))[0])
 
     async def _looked(self, db: Reads) -> View:
         """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""

@@ -31,7 +31,7 @@ from bot.store.memory import Memory
 from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
-from bot.store.reader import Reader, Within
+from bot.store.reader import FileReader, Reader, Reads, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
 from bot.store.subscriptions import Subscriptions
@@ -62,12 +62,11 @@ class Ledger:
     subscriptions: Subscriptions
     memos: Memos
     installations: Installations
-    at_once: bool = False
-    """Whether several reads may be under way: only where a server answers what is merely looked at."""
+    reads: Reads
 
-    async def each(self, *reads: Awaitable[Any]) -> list[Any]:
+    async def each(self, *reads: Awaitable[Any]) -> Sequence[Any]:
         """Return what several reads give: all asked together where that is sooner, else one after another."""
-        return await asyncio.gather(*reads) if self.at_once else [await read for read in reads]
+        return await self.reads.each(*reads)
 
 
 class Store:
@@ -78,7 +77,7 @@ class Store:
         self.url = _address(url)
         self._engine = _engine(self.url)
         self._shelf = Shelf()
-        self._reader = Reader(self.url, _BUSY / 1000)
+        self._reader = _reader(self.url, self._engine)
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
@@ -90,7 +89,7 @@ class Store:
     async def begin(self, *, recording: bool = False) -> AsyncIterator[Ledger]:
         """Open a transaction to change things; ``recording`` ones wait for each other across processes."""
         async with self._change(recording=recording) as connection:
-            yield self._ledger(connection, Memory(Within(connection), Shelf(), looks_only=False))
+            yield self._ledger(connection, Within(connection), Shelf(), looks_only=False)
 
     @asynccontextmanager
     async def _change(self, *, recording: bool) -> AsyncIterator[AsyncConnection]:
@@ -103,7 +102,7 @@ class Store:
     async def look(self) -> AsyncIterator[Ledger]:
         """Open a view to read from; it never waits for writers and changes nothing."""
         async with self._look() as connection:
-            yield self._ledger(connection, Memory(self._reader, self._shelf, looks_only=True), at_once=not self.is_sqlite)
+            yield self._ledger(connection, self._reader, self._shelf, looks_only=True)
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[AsyncConnection]:
@@ -114,19 +113,19 @@ class Store:
             await connection.close()
 
     @staticmethod
-    def _ledger(connection: AsyncConnection, memory: Memory, *, at_once: bool = False) -> Ledger:
+    def _ledger(connection: AsyncConnection, reads: Reads, shelf: Shelf, *, looks_only: bool) -> Ledger:
         return Ledger(
             Intake(connection),
             Votes(connection),
             Outbox(connection),
             ExpectedVotes(connection),
-            memory,
+            Memory(reads, shelf, looks_only=looks_only),
             Journeys(connection),
             Digests(connection),
             Subscriptions(connection),
             Memos(connection),
             Installations(connection),
-            at_once,
+            reads,
         )
 
     async def upgrade(self) -> list[str]:
@@ -208,6 +207,14 @@ def _engine(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _reader(url: URL, engine: AsyncEngine) -> Reader:
+    if url.get_backend_name() == "sqlite":
+        return FileReader(url, _BUSY / 1000)
+    from bot.store.pipeline import ServerReader  # noqa: PLC0415 the driver, which a file needs not
+
+    return ServerReader(url, engine)
 
 
 def _json(value: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
-from operator import eq
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot import states
 from bot.model import State
@@ -34,6 +34,7 @@ _FILLERS = (
 )
 _NOTHING = frozenset(_FILLERS.split())
 _MEANT = 1000  # misspelt words kept with what they were taken for: many people make the same slip
+_SHORT, _LONG = 3, 5  # letters: up to so many a word is taken as it is; of more it may have two slips
 _MARK = "zz"  # begins the word that stands for a State: no other word does
 
 
@@ -126,14 +127,9 @@ class Vocabulary:
         return max(self.votes.values(), default=1)
 
     @cached_property
-    def _with(self) -> Mapping[str, list[str]]:
-        """Return the words by the pairs of letters in them; only a misspelt word needs them."""
-        found: dict[str, list[str]] = {}
-        for word in self.votes:
-            if word.isalpha() and len(word) > 3 and not word.startswith(_MARK):
-                for part in _parts(word):
-                    found.setdefault(part, []).append(word)
-        return found
+    def _spelt(self) -> Sequence[str]:
+        """The words a misspelt one may have meant."""
+        return [word for word in self.votes if word.isalpha() and len(word) > _SHORT and not word.startswith(_MARK)]
 
     def mended(self, term: Term) -> Term:
         """Return a term whose unknown words are those they are nearest to; as it is where all are known, or none is near."""
@@ -144,7 +140,7 @@ class Vocabulary:
 
     def near(self, word: str) -> list[str]:
         """Return up to three words that differ by a letter or two, or that begin so; those of more votes first."""
-        if len(word) < 4 or not word.isalpha():
+        if len(word) <= _SHORT or not word.isalpha():
             return []
         if word not in self._meant:
             if len(self._meant) > _MEANT:
@@ -153,42 +149,9 @@ class Vocabulary:
         return self._meant[word]
 
     def _nearest(self, word: str) -> list[str]:
-        shared = Counter(other for part in _parts(word) for other in self._with.get(part, ()))
-        far = {other: distance(word, other) for other, _n in shared.most_common(60)}
-        close = [other for other, n in far.items() if n <= 1 + (len(word) > 5)]
-        begun = [other for other in shared if other.startswith(word)] if len(word) > 4 else []
-        best = min((far[other] for other in close), default=0)
-        found = [other for other in close if far[other] == best] or begun
+        slips = 1 + (len(word) > _LONG)
+        close = {other: n for other, n, _place in process.extract_iter(word, self._spelt, scorer=OSA.distance, score_cutoff=slips)}
+        begun = [other for other in self._spelt if other.startswith(word)] if len(word) > _SHORT + 1 else []
+        best = min(close.values(), default=0)
+        found = [other for other, n in close.items() if n == best] or begun
         return sorted(found, key=lambda other: (-self.votes[other], other))[:3]
-
-
-def _parts(word: str) -> set[str]:
-    whole = f" {word} "
-    return {whole[start : start + 2] for start in range(len(whole) - 1)}
-
-
-def distance(one: str, other: str) -> int:
-    """Count the letters to put in, take out, change or swap with their neighbour to make one word the other."""
-    one, other = _without_common_ends(one, other)
-    before, last = list[int](), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        before, last = last, row
-    return last[-1]
-
-
-def _without_common_ends(one: str, other: str) -> tuple[str, str]:
-    """Cut off how both begin and how both end: no letter of these need change."""
-    start = _alike(one, other)
-    one, other = one[start:], other[start:]
-    end = _alike(one[::-1], other[::-1])
-    return one[: len(one) - end], other[: len(other) - end]
-
-
-def _alike(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(bool, map(eq, one, other)))

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from bot.reading.votes import read_votes
 from tests.told import Told, told, wrong
 
-FIRST_SIGHT = {"later": (43, 65), "afresh": (40, 74), "again": (29, 34), "fresh": (37, 101), "lookalikes": (61, 73), "languages": (19, 40)}
+FIRST_SIGHT = {
+    "later": (43, 65),
+    "afresh": (40, 74),
+    "again": (29, 34),
+    "fresh": (37, 101),
+    "lookalikes": (61, 73),
+    "languages": (19, 40),
+    "second": (70, 99),
+    "third": (45, 59),
+    "thirdabroad": (30, 50),
+}
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
 

@@ -5,10 +5,12 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     hints                 which sentences are worth it
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed · rest
+    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in
-    events, settle        claims of one vote gathered, its facts settled; reported: which of them the page tells as news
+    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for;
+                          reported: which of the votes the page tells as news
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -25,7 +27,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, page, settle
+from bot.reading.votes import events, frames, page, reckoning, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.hints import BODY, LEAD, Hints
@@ -51,8 +53,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    lead = Lead.of(claims, named=named)
-    found = reported(events.gather(claims), lead, title or flat[:60], flat)
+    gathered = events.gather(claims)
+    reckoning.place(gathered)
+    found = reported(gathered, Lead.of(claims, named=named), title or flat[:60], flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.model import Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
-from bot.reading.votes.claim import ADOPTED, Claim, Setting
+from bot.reading.votes.claim import ACTED, ADOPTED, Claim, Setting
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.letting import let_by, letting
@@ -17,6 +18,7 @@ from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
+from bot.reading.votes.pronouns import name_it
 from bot.reading.votes.vetoes import vetoers
 from bot.reading.votes.voters import all_voted
 
@@ -35,6 +37,10 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     claim.lets = letting(claim)
     find_outcome(claim, flat, place)
+    if claim.outcome == ADOPTED and any(count.by == claim.at for count in claim.counts.values()):
+        claim.outcome = ACTED  # by so many members, not by the organ: "the other 14 nations endorsed the draft"
+    if claim.counts and any(count.it for count in claim.counts.values()):
+        name_it(claim.counts, plain, flat, span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     if claim.lets > 0:
@@ -43,7 +49,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.named = any(row[index].value == claim.organ for index in found.get("body", ()))
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=found, symbols=claim.symbols)
-    claim.unanimous = "unanimous" in found or ("all" in found and all_voted(row))
+    claim.unanimous = _is_unanimous(claim) or ("all" in found and all_voted(row))
     claim.without_vote = "consensus" in found
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
@@ -54,6 +60,22 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         claim.score = score(claim, flat, place, setting)
         claim.days_ago = were_days_ago(claim, setting.published)
     return claim
+
+
+def _is_unanimous(claim: Claim) -> bool:
+    """Whether all are said to have voted alike: "unanimously", but not "it was handed to all 15 members", "all 15 have to agree"."""
+    return any(
+        not claim.row[index].text.startswith("all ")
+        or (claim.row[index - 1].text not in _ASKED and not _has_to(claim.row[index : index + 9]))
+        for index in claim.where.get("unanimous", ())
+    )
+
+
+_ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})
+
+
+def _has_to(row: Sequence[Lexeme]) -> bool:
+    return any(first.text == "have" and second.text == "to" for first, second in pairwise(row))
 
 
 def _closes_with_number(row: Sequence[Lexeme]) -> int:

@@ -90,15 +90,15 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
 
 def _add_early(events: list[Event], early: list[Claim]) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
-    left = []
+    rest: list[Claim] = []
     for claim in early:
         event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
         else:
-            left.append(claim)
-    if left and (event := _counted_apart(left)):
-        events.append(event)
+            rest.append(claim)
+    if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
+        events.insert(0, event)
 
 
 def _counted_apart(early: list[Claim]) -> Event | None:
@@ -204,7 +204,7 @@ def _add(event: Event, claim: Claim) -> None:
         count.number = told.number if count.number is None else count.number
         count.states += [state for state in told.states if state not in count.states]
         count.partial = count.partial or told.partial
-        count.rest = count.rest or told.rest
+        count.rest, count.others = count.rest or told.rest, count.others or told.others
         count.listed = count.listed or told.listed
         count.excepted = told.excepted if not told.states or count.states == told.states else count.excepted and told.excepted
 

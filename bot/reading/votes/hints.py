@@ -57,9 +57,19 @@ class Hints:
         return self._found[1] <= span[1]
 
 
+# Members counted, whatever they are said to have done: "the 14 other members all favoured it", "the rest of the council".
+_COUNTED = (
+    r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
+    r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
+    r"|\b(?:\d\d?|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
+)
+
+
 @cache
 def _any_of(words: tuple[str, ...]) -> Any:
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.log_errors = False
-    return re2.compile("|".join(map(re2.escape, words)).encode("latin-1"), options=options)
+    counted = () if words is _CLEAREST else (_COUNTED,)
+    return re2.compile("|".join((*map(re2.escape, words), *counted)).encode("latin-1"), options=options)

@@ -17,7 +17,8 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
     among = (*where.get("among", ()), *where.get("amongst", ()))
     for index in where.get("state", ()):
         lexeme = row[index]
-        if lexeme.form != "adjective" and not _owns(row, index) and not _marks_text(row, index):
+        voter = lexeme.form != "adjective" or _has_delegate(row, index)
+        if voter and not _owns(row, index) and not _marks_text(row, index):
             if names and lexeme.value == names[-1] and index - last <= 5:
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
@@ -44,13 +45,19 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
 
 
+def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective is that of who speaks for a State: "the Chinese ambassador", "the US deputy envoy"."""
+    return any(lexeme.text in DELEGATES for lexeme in row[index + 1 : index + 3])
+
+
+DELEGATES = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation"})
 _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
 
 # What a State's own is and does its voting: "Algeria's delegation abstained".
 _ITS_OWN = (
     "veto", "vote", "abst", "oppos", "objec", "negative", "no ", "delegat", "ambassador", "envoy", "representative",
-    "government", "mission",
+    "government", "mission", "deputy", "acting",
 )  # fmt: skip
 
 
@@ -81,24 +88,28 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
 
-_LONGEST_JOINT = 9
+_LONGEST_JOINT = 12
 
 
 def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
-    """Whether a list of authors ends and a voter begins: "the text of France and the Emirates, and Britain abstained"."""
+    """Whether a list ends and a voter begins: "the text of France and the Emirates, and Britain abstained", "against were …, and …"."""
     voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
     conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
     before = row[max(0, first - 4) : first]
     authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
-    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before)
-    return voted and conjoined and authored and by
+    by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before[-2:])
+    inverted = len(before) > 1 and before[-1].text in {"were", ":"} and before[-2].kind == "side"
+    return voted and conjoined and ((authored and by) or inverted)
 
 
 _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})
 
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
-    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or lexeme.kind == "join"
+    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or text in _EPITHETS or lexeme.kind == "join"
+
+
+_EPITHETS = frozenset({"tiny", "small", "little", "island", "state", "nation", "kingdom", "fellow", "even", "finally", "neighbouring"})
 
 
 _AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})

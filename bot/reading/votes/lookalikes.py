@@ -30,10 +30,18 @@ def expects(claim: Claim) -> bool:
     """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
     row = claim.row
     sides = claim.where.get("side", ())
-    if any(index and row[index - 1].text == "to vote" for index in sides) or _foretells(row):
+    if any(index and row[index - 1].text == "to vote" and not _voter(row, index - 2) for index in sides) or _foretells(row):
         return True
-    cast = (index for index in sides if row[index].text in _TO_CAST)
-    return any(lexeme.kind == "future" for index in cast for lexeme in row[max(0, index - 3) : index])
+    cast = (row[max(0, index - 3) : index] for index in sides if row[index].text in _TO_CAST)
+    return any(lexeme.kind == "future" for before in cast for lexeme in before if "not" not in {item.text for item in before})
+
+
+def _voter(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether "to vote" tells what was done: "the only one to vote against", "one of 11 members to vote for it"."""
+    return index >= 0 and row[index].text.rpartition(" ")[2] in _VOTERS
+
+
+_VOTERS = frozenset({"one", "ones", "country", "countries", "member", "members", "nation", "nations", "state", "states"})
 
 
 def _foretells(row: Sequence[Lexeme]) -> bool:

@@ -115,7 +115,9 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 continue
             if (
                 before in _WON
+                or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
                 or (before in _HAD and after == "votes" and "election" not in where)
+                or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
                 or (after in VOTERS and _is_agent_of_adoption(row, index))
@@ -132,7 +134,7 @@ def _won_at(row: Sequence[Lexeme], number: int) -> int:
 
 
 _APART = 3
-_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely"})
+_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their"})
 _HAD = frozenset({"had", "has"})
 
 
@@ -165,10 +167,11 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
 
 _COUNCIL = 15
 _WON = frozenset({
-    "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
+    "received", "gathered", "found", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
     "obtenu", "obteve", "erhielt",
 })  # fmt: skip
+_WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.reading.votes import events
+from bot.reading.votes import events, reckoning
 from bot.reading.votes.claim import Claim
 
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
 _DOUBTFUL = 1.2  # from here on, what the page's lead tells of the day may help
 _DATED = 0.7
+_COMPLETE = 0.6  # where all members are accounted for
 
 
 def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
@@ -105,4 +106,5 @@ def _is_taken(event: events.Event, lead: Lead) -> bool:
     dated = led and told and lead.dated and not any(claim.days for claim in event.claims) and event.score >= _DOUBTFUL
     if not (lead.named or lead.dated or any(claim.days for claim in event.claims)):
         return False
-    return events.is_ours(event) and event.score + _DATED * dated >= (_ENOUGH if named else _UNNAMED)
+    score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
+    return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)

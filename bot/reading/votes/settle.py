@@ -93,6 +93,8 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not others:
         return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
     figures = _with_rest(event, figures, named, size)
+    if any(count.others for count in event.counts.values()):
+        figures = {**_named_beside(event, named), **figures}
     if named["absent"] and "absent" not in figures:
         figures = {**figures, "absent": len(named["absent"])}
     if {"yes", "no", "abstain"} <= figures.keys() and sum(figures.values()) == size - 1 and event.counts["yes"].listed:
@@ -101,6 +103,12 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
     return _by_subtraction(event, figures, named, size)
+
+
+def _named_beside(event: Event, named: dict[str, tuple[State, ...]]) -> dict[str, int]:
+    """Count those named beside "the 10 other members": nobody else stood there."""
+    whole = (side for side in ("no", "abstain") if named[side] and not (side in event.counts and event.counts[side].partial))
+    return {side: len(named[side]) for side in whole}
 
 
 def _by_subtraction(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:

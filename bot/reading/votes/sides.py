@@ -36,7 +36,9 @@ class Count:
     """What a sentence tells of one side: a number, States, or both; ``rest`` is true for "all other members".
 
     ``listed`` is true where the number only counts the States named ("only China and Vietnam"),
-    ``excepted`` where these are only said to be none of the others ("all but India").
+    ``excepted`` where these are only said to be none of the others ("all but India"), ``it`` where only a pronoun names the State,
+    ``others`` where the number is that of all others ("the 10 other members"); ``by`` is where an outcome's verb stands that so many
+    members did themselves ("twelve nations approved it"), else -1.
     """
 
     number: int | None = None
@@ -45,6 +47,9 @@ class Count:
     rest: bool = False
     listed: bool = False
     excepted: bool = False
+    it: bool = False
+    others: bool = False
+    by: int = -1
 
 
 Counts = dict[str, Count]

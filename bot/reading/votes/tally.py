@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes.clausal import bind_clauses
 from bot.reading.votes.counted import bind_numbers
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
@@ -38,4 +39,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         bind_rest(row, where.get("other", ()), told)
     bind_all_but(row, lists, told)
     bind_the_one(row, lists, told)
+    if numbers or (sides and (lists or "only" in where)) or "other" in where or "all" in where:
+        held = bind_clauses(row, lists, told)
+        if held:
+            bind_gain(row, where, told, {**bound, **held})
     return told

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
@@ -193,6 +194,8 @@ _OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "
 def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:
     """Whether a list of States is the subject of a verb further on: nothing but small words and times between."""
     between = row[last + 1 : at]
+    if between and between[-1].text == "," and between[0].text in DELEGATES:
+        return True  # "the Chinese ambassador, Mr Qin Huasun, vetoed it"
     heavy = [lexeme for lexeme in between if lexeme.kind in {"word", "text", "sub", "side", "number", "future"}]
     passive = {"was", "were", "been"} & {lexeme.text for lexeme in between}
     return len(heavy) <= 2 and not passive and len(between) <= 9

@@ -1,0 +1,78 @@
+"""What the clauses of a sentence tell, put before what its words tell by standing near each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.votes.clauses import clauses
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.phrase import Clause
+from bot.reading.votes.shape import Shape, shape
+from bot.reading.votes.sides import Count, Counts, Group
+
+_COUNCIL = 15
+
+
+def bind_clauses(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> dict[int, str]:
+    """Read who took which side as subject and verb tell it; States and numbers they hold stand nowhere else.
+
+    Return where those numbers stand in the row, with their side.
+    """
+    read = shape(row, lists)
+    found = clauses(row, read)
+    if not found:
+        return {}
+    held = _release(row, read, found, told)
+    for clause in found:
+        if clause.side in _SIDES:
+            _count(row, read, clause, told)
+    _left_over(found, told)
+    for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
+        del told[side]
+    return held
+
+
+_SIDES = frozenset({"yes", "no", "abstain", "absent"})
+
+
+def _release(row: Sequence[Lexeme], read: Shape, found: Sequence[Clause], told: Counts) -> dict[int, str]:
+    """Take from all sides what clauses hold: their States, and numbers that stand nowhere else."""
+    states = {state for clause in found for at in range(clause.first, clause.last) if at in read.lists for state in read.lists[at].states}
+    inside = {read.places[at]: clause.side for clause in found for at in range(clause.first, min(clause.last, len(read.places)))}
+    numbers = [(index, lexeme.number) for index, lexeme in enumerate(row) if lexeme.kind == "number"]
+    outside = {number for index, number in numbers if index not in inside}
+    for side, count in told.items():
+        count.states = [state for state in count.states if state not in states]
+        own = {clause.number for clause in found if clause.side == side}
+        if count.number not in outside | own and any(number == count.number for _, number in numbers):
+            count.number = None
+        if any(clause.rest and clause.side == side for clause in found):
+            count.number = None
+    return {index: inside[index] for index, _ in numbers if index in inside}
+
+
+def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> None:
+    """Add a clause to its side: the first number told of a side holds; States that it leaves no room for are dropped."""
+    count = told.setdefault(clause.side, Count())
+    last = row[read.places[min(clause.last, len(read.places)) - 1]]
+    if clause.number is not None:
+        count.number, count.listed = clause.number, False
+        count.by = read.places[clause.last - 1] if last.kind == "outcome" else -1
+        count.others = count.others or clause.others
+    if clause.states:
+        count.partial = clause.partial or (count.partial and bool(count.states))
+    count.states += [state for state in clause.states if state not in count.states]
+    count.rest, count.it = count.rest or clause.rest, count.it or clause.it
+    if clause.whole and clause.number is not None and len(count.states) > clause.number:
+        count.states = list(clause.states)
+
+
+def _left_over(found: Sequence[Clause], told: Counts) -> None:
+    """Give a side to those only told beside the others: "all but Cuba", "China stood with Russia; 11 abstained, two were against"."""
+    for clause in found:
+        free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
+        if clause.left and free:
+            told.setdefault("no", Count(excepted=True)).states += clause.left
+        cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
+        if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == _COUNCIL:
+            told["yes"] = Count(len(clause.states), list(clause.states))

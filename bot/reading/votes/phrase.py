@@ -1,0 +1,110 @@
+"""What a clause is matched with: the letters of its parts, and what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.model import State
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.shape import Shape
+from bot.reading.votes.sides import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
+
+    ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
+    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others; ``left`` are those
+    who did not ("all but Cuba").
+    """
+
+    first: int
+    last: int
+    side: str
+    number: int | None = None
+    states: tuple[State, ...] = ()
+    partial: bool = False
+    whole: bool = False
+    rest: bool = False
+    left: tuple[State, ...] = ()
+    it: bool = False
+    others: bool = False
+
+
+class Found(NamedTuple):
+    """A part of a sentence that the grammar matches."""
+
+    row: Sequence[Lexeme]
+    read: Shape
+    match: re.Match[str]
+
+    @property
+    def letters(self) -> str:
+        """The letters matched."""
+        return self.match[0]
+
+    @property
+    def words(self) -> list[str]:
+        """The lexemes matched."""
+        return [self.row[self.read.places[at]].text for at in range(*self.match.span())]
+
+    def word(self, name: str) -> Lexeme:
+        """Return the first lexeme of a named part."""
+        return self.row[self.read.places[self.match.start(name)]]
+
+    def group(self, name: str = "list") -> Group | None:
+        """Return the list of States that a named part begins with."""
+        return self.read.lists.get(self.match.start(name))
+
+    def number(self, name: str) -> int | None:
+        """Return the count a named part is; None where there is none, or it only looks like one."""
+        return self.number_at(self.match.start(name))
+
+    def number_at(self, at: int) -> int | None:
+        """Return the count at a letter; None where it is none, or -1."""
+        lexeme = self.row[self.read.places[at]]
+        counts = at >= 0 and lexeme.kind in {"number", "light"}
+        return _DOZEN if at >= 0 and lexeme.text == "dozen" else lexeme.number if counts else None
+
+    def aside(self, letters: str) -> int:
+        """Return where the first of some letters stands in the aside; -1 where none does."""
+        places = range(*self.match.span("aside")) if self.match.groupdict().get("aside") else ()
+        return next((at for at in places if self.read.kinds[at] in letters), -1)
+
+    def clause(
+        self, side: str, number: int | None = None, states: Sequence[State] = (), *, partial: bool = False, whole: bool = False
+    ) -> Clause:
+        """Return the clause matched, of a side by its letter or name."""
+        return Clause(*self.match.span(), SIDES.get(side, side), number, tuple(states), partial=partial, whole=whole)
+
+    def side_of(self, name: str) -> str:
+        """Return the side that the letter of a named part stands for."""
+        return SIDES[self.match[name]]
+
+    @property
+    def side(self) -> str:
+        """The side of the verb that follows the voters; in favour where it is one that only approves."""
+        return SIDES.get(self.match["verb"] or self.match["adverb"] or self.match["bare"] or "", "yes")
+
+    def listed(self, number: int) -> tuple[tuple[State, ...], bool]:
+        """Return the States an aside, or what follows, names those counted by; and whether these are only some of them."""
+        at = self.aside("G")
+        if at < 0 and (after := _FOLLOWS.match(self.read.kinds, self.match.end())):
+            at = after.start("list")
+        group = self.read.lists.get(at)
+        if group is None or len(group.states) == number:
+            return (group.states if group else ()), False
+        some = group.partial or "I" in self.read.kinds[max(0, at - 2) : at]
+        return (group.states, True) if some and len(group.states) < number else ((), False)
+
+
+_DOZEN = 12
+_FOLLOWS = re.compile(r"[^;.YKZXNQG&]{0,14}?(?:,W[^;:,]{1,8}:|[:(,\-])[vrtI]{0,3}(?P<list>G)")
+SIDES = {"Y": "yes", "K": "no", "Z": "abstain", "X": "absent", "f": "yes", "c": "no", "y": "yes", "k": "no", "z": "abstain", "x": "absent"}
+STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
+OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
+ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-)?"

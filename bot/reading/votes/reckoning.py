@@ -1,0 +1,46 @@
+"""Whether the sides told of a vote are all that can have been cast."""
+
+from __future__ import annotations
+
+from bot.model import Organ
+from bot.reading.votes.claim import VETO
+from bot.reading.votes.events import Event
+from bot.reading.votes.lexeme import Lexeme
+from bot.states import PERMANENT
+
+_MEMBERS = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47}
+_CAST, _STATES = 100, 193  # votes that the Assembly casts at the least, where each side of three is counted
+_SIDES = 3
+_APART = 2  # sentences that the sides are told in: those of one are weighed by their own
+
+
+def is_complete(event: Event) -> bool:
+    """Whether votes told add up to all members: of the Council, where every one votes, or counted side by side in a larger organ."""
+    if sum(bool(claim.counts) for claim in event.claims) < _APART:
+        return False
+    figures = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items()}
+    if event.organ not in _MEMBERS:
+        counted = [count.number for side, count in event.counts.items() if side != "absent" and count.number is not None]
+        return len(counted) == _SIDES and _CAST <= sum(counted) <= _STATES
+    if event.outcome == VETO and (event.counts.get("no") is None or event.counts["no"].number is None):
+        named = event.counts["no"].states if "no" in event.counts else []
+        figures["no"] = len({*event.vetoers, *named})
+    if any(count.rest for count in event.counts.values()):
+        return event.organ == Organ.SECURITY_COUNCIL and any(figures.values())
+    return len(event.counts) > 1 and sum(figures.values()) == _MEMBERS[event.organ]
+
+
+def place(events: list[Event]) -> None:
+    """Take votes on a page that names no organ in full for the Security Council's where one was cast by fifteen, or by its members."""
+    if any(not event.organ and _is_the_councils(event) and is_complete(event) for event in events):
+        for event in events:
+            event.organ = event.organ or Organ.SECURITY_COUNCIL
+
+
+def _is_the_councils(event: Event) -> bool:
+    named = {state for count in event.counts.values() for state in count.states}
+    return bool(event.vetoers or PERMANENT & named) or any(_names_council(claim.row) for claim in event.claims)
+
+
+def _names_council(row: tuple[Lexeme, ...]) -> bool:
+    return any(lexeme.kind == "body" and lexeme.value == "council" for lexeme in row)

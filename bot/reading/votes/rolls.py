@@ -1,0 +1,139 @@
+"""Voters after their side, or around it: rolls, "against were France and Japan", "Libya was the one country to vote no"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
+
+_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXykfc])"
+JOINED = re.compile(
+    rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
+    r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
+)
+ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
+APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
+ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?P<one>[NI])ot?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
+STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")
+ROLL = re.compile(
+    r"(?:^|(?<=[.;(,/\-:]))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
+    r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+)
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-][vrtO]{0,2}(?P<list>G)g*+")
+FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
+OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
+IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
+WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
+AS_DID = re.compile(r"=t?(?P<list>G)g*+")
+
+
+def joined(found: Found) -> Clause | None:
+    """Read "Syria and Belarus joined Russia in voting against", "Canada voted no and was joined in this by Australia"."""
+    first, second = found.group("list"), found.group("with")
+    if first is None or second is None:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    only = "L" in found.letters
+    side = found.match["before"] or found.match["after"]
+    return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
+
+
+def bracketed(found: Found) -> Clause | None:
+    """Read "five abstentions -- Russia and China, and all three Africans, namely Chad, Mali and Togo": as many as are counted."""
+    number, group = found.number("count"), found.group()
+    states, end = group.states if group else (), found.match.end()
+    while len(states) < (number or 0) and (more := _ALSO.match(found.read.kinds, end)):
+        states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
+    whole = len(states) == number
+    return Clause(found.match.start(), end, found.side_of("side"), number, states, whole=True) if whole else None
+
+
+_ALSO = re.compile(r"[,\-]?&?[^;.YKZXQG]{0,14}[:,r]t?(?P<list>G)g*+")
+
+
+def for_its_state(found: Found) -> Clause | None:
+    """Read "Jane Doe, who abstained for Canada"."""
+    group = found.group()
+    words = found.words
+    return found.clause(found.match["side"], None, group.states) if group and len(group.states) == 1 and "for" in words else None
+
+
+def with_it(found: Found) -> Clause | None:
+    """Read "Pakistan and China stood with Russia": all of them for its text, where the numbers say so."""
+    group = found.group()
+    return found.clause("with", None, group.states) if group and not _STANDING.isdisjoint(found.words) else None
+
+
+def of_votes(found: Found) -> Clause | None:
+    """Read "of the three votes against, two came from Russia and China"."""
+    group = found.group()
+    return found.clause(found.match["side"], found.number("count"), group.states, partial=True, whole=True) if group else None
+
+
+def in_company(found: Found) -> Clause | None:
+    """Read "Chad was with Russia and China in opposing it"."""
+    group = found.group()
+    told = group is not None and any(word.startswith(_TOGETHER) for word in found.words)
+    return found.clause(found.match["side"], None, group.states, partial=group.partial) if told and group else None
+
+
+_TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
+_STANDING = frozenset({"stood with", "sided with", "was with", "were with"})
+
+
+def only_one(found: Found) -> Clause | None:
+    """Read "Libya was the one country to cast a vote against", "the only ones against were France and Spain"."""
+    group = found.group()
+    if group is None and found.words[-1] not in _OWN:
+        return None
+    states = group.states if group else ()
+    return found.clause(found.match["side"], len(states) or 1, states, whole=True)
+
+
+_OWN = frozenset({"hers", "his", "its", "theirs"})  # "the only vote for it was hers"
+
+
+def one_of(found: Found) -> Clause | None:
+    """Read "Pakistan was one of the 11 council members to vote for the resolution"."""
+    if found.word("one").text not in {"one", "among", "two", "three"}:
+        return None
+    group = found.group()
+    return found.clause(found.match["side"], found.word("count").number, group.states if group else (), partial=True, whole=True)
+
+
+def stood(found: Found) -> Clause | None:
+    """Read "against were France and Japan", "voting against it were 12 members"."""
+    group = found.group()
+    if group is None:
+        number = found.number("count")
+        states, partial = found.listed(number or 0)
+        return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+    states, end = group.states, found.match.end()
+    while more := _GOES_ON.match(found.read.kinds, end):
+        states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
+    return Clause(found.match.start(), end, SIDES[found.match["side"]], None, states, partial=group.partial or "I" in found.letters)
+
+
+_GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… and, what weighed most, the Africans: Angola, Egypt"
+
+
+def roll(found: Found) -> Clause | None:
+    """Read a roll: "In favour: 11. Against (2): Russia, Bolivia. Abstaining: China.", and "Against – one"."""
+    before, after, group = found.number("count"), found.number("after"), found.group()
+    number = after if before is None else before
+    if number is None and group is None:
+        return None
+    states = group.states if group else ()
+    some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
+    return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
+
+
+def as_did(found: Found) -> Clause | None:
+    """Read "so did Kenya and Gabon" as the side of the verb before it."""
+    begin, group = found.match.start(), found.group()
+    before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
+    return found.clause(before, None, group.states, partial=group.partial) if before and group else None
+
+
+_NEAR = 40

@@ -1,0 +1,118 @@
+"""A sentence as a string of one letter a lexeme, for the grammar of clauses to be matched against.
+
+::
+
+    G a list of States (g its other lexemes)   J a State's adjective   D who speaks for a State   i a pronoun
+    N a count   M the size of a body   V members, countries   O other, further   R the rest, everyone else   A all   C but, save
+    Y K Z X  verbs: for, against, abstaining, not voting     y k z x  nouns     f c  adverbs: in favour, against
+    e  verbs of approval that take a side only where members are counted: favoured, wanted, agreed     E  those of an outcome: approved
+    w be   h have   v an adverb   d a day   t an article   o of, on, in   ~ with   & and, but   + together with   = so did   I among
+    L only, alone   W who, which, that   b by   F not, would   Q an outcome   T a text   B a body   ' of a possessive
+    # a figure that counts nothing   u votes   r any other word
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import Group
+
+
+class Shape(NamedTuple):
+    """The letters of a sentence, where in its row the lexeme of each stands, and its lists by the letter they begin at."""
+
+    kinds: str
+    places: Sequence[int]
+    lists: dict[int, Group]
+
+
+def shape(row: Sequence[Lexeme], lists: Sequence[Group]) -> Shape:
+    """Return a sentence as letters; quotation marks, which part nothing, have none."""
+    letters = [_letter(*lexeme[2:6]) for lexeme in row]
+    for group in lists:
+        letters[group.first : group.last + 1] = "G" + "g" * (group.last - group.first)
+    kinds = "".join(letters)
+    if "?" in kinds:
+        kinds = "".join(letter if letter != "?" else _in_place(row, index) for index, letter in enumerate(letters))
+    if _QUOTE not in kinds:
+        return Shape(kinds, range(len(row)), {group.first: group for group in lists})
+    places = [index for index, letter in enumerate(letters) if letter != _QUOTE]
+    at = {index: letter for letter, index in enumerate(places)}
+    return Shape(kinds.replace(_QUOTE, ""), places, {at[group.first]: group for group in lists})
+
+
+_QUOTE = '"'
+
+
+def _in_place(row: Sequence[Lexeme], index: int) -> str:
+    """Return the letter of "to vote for", "For: 12" and "every one", which only the word before tells."""
+    before = row[index - 1].text if index else ""
+    if row[index].text == "one":
+        return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
+    return "f" if before == "to vote" or (not before and row[1:] and row[1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+@lru_cache(maxsize=8192)
+def _letter(text: str, kind: str, value: str, form: str) -> str:
+    """Return the letter of a lexeme as it stands for itself."""
+    if text in _BY_TEXT:
+        return _BY_TEXT[text]
+    if kind == "mark":
+        return text if text in ',;:()"' else "-" if text in _DASHES else "."
+    if kind in {"side", "outcome"}:
+        return _BY_SIDE[form].get(value, "r") if kind == "side" else "E" if value == "adopted" or text in _BACKED else "Q"
+    if kind == "light":
+        return "M" if value == "size" else "V" if text.endswith(_MEMBERS) else "r"
+    return "v" if kind in {"word", "join"} and text.endswith("ly") else _BY_KIND.get(kind, "r")
+
+
+_BY_SIDE = {
+    "verb": {"yes": "Y", "no": "K", "abstain": "Z", "absent": "X"},
+    "noun": {"yes": "y", "no": "k", "abstain": "z", "absent": "x"},
+    "adv": {"yes": "f", "no": "c", "abstain": "z"},
+}
+_BY_KIND = {
+    "state": "J", "number": "N", "other": "O", "all": "A", "only": "L", "among": "I", "amongst": "I", "body": "B", "unanimous": "A",
+    "future": "F", "sub": "W", "agent": "b", "vote": "u", "day": "d", "text": "T", "amendment": "T", "join": "+", "as": "=", "ordinal": "#",
+    "symbol": "#", "score": "#", "article": "t",
+}  # fmt: skip
+_BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})
+_MEMBERS = (
+    "members", "countries", "nations", "states", "delegations", "governments", "capitals", "member", "country", "nation", "state",
+    "members of the council", "members of the security council",
+)  # fmt: skip
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+_BY_TEXT = {
+    word: letter
+    for letter, words in {
+        "'": "'; s",
+        "?": "for; one",
+        "N": "dozen",
+        "B": "chamber; hall; room; table; horseshoe",
+        "A": "all; every; everyone; everybody",
+        "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
+        "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
+        "R": "rest; remainder; everyone else; everybody else; all else; every else",
+        "C": "but; save; except; bar; excepting",
+        "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
+        "; willing; ready; prepared; happy; pleased; content",
+        "w": "was; were; is; are; be; being; been",
+        "h": "had; has; have; having",
+        "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
+        "; later; afterwards; together; next; meanwhile; in the end; there; here",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our",
+        "o": "of; on; in; from; at; among; around",
+        "~": "with",
+        "&": "and; but; while; whereas; or; as; though; although; yet; und; et; y; e",
+        "i": "it; they; he; she; them",
+        "z": "abstentions",
+        "W": "who; which; whose; whom",
+        "F": "not; nor; never; neither",
+        "+": "joined; plus",
+        "L": "lone; sole; single; solitary",
+    }.items()
+    for word in words.split("; ")
+}

@@ -1,0 +1,160 @@
+"""Voters before their verb: "eleven of the 15 nations were for it", "India and 16 others abstained", "everyone else voted no"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.model import State
+from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
+
+_COUNT = (
+    rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
+    rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[OvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
+)
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
+_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)[Ov]{0,2}V{0,2}"
+_ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
+_REST = rf"(?:t?R|[tA]{{0,2}}O(?=V)|A[tv]?O|tO)V{{0,2}}{OF}"
+_ADVERBS = r"(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
+_VERB = (
+    r"(?:(?P<verb>[YKZX])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
+    r"|(?P<weak>wv?e(?=[rFo~])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+)
+
+
+def _pattern(subject: str) -> re.Pattern[str]:
+    return re.compile(STARTS + subject + ASIDE + _ADVERBS + _VERB)
+
+
+COUNT, NAMES, PLUS, ALL_BUT, REST = map(_pattern, (_COUNT, _STATES, _PLUS, _ALL_BUT, _REST))
+BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
+NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
+THESE = re.compile(r"tO?NO?V?w(?=G)")
+VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
+IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vL]?h?v?(?P<verb>[KZX])")
+
+
+def counted(found: Found) -> Clause | None:
+    """Read "eleven of the 15 nations were for it", "the 14 other members all favoured the draft"."""
+    number = found.number("out" if found.match["out"] else "count")
+    if number is None or found.letters.startswith("oN") or (found.match["weak"] and not _whole_council(found, number)):
+        return None
+    if (found.match["bare"] or "f") in "yk" and "O" in found.letters:
+        return None  # "10 other “no” votes": not all of them
+    states, partial = found.listed(number)
+    others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
+    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=True, others=others)
+
+
+_OTHERS = frozenset({"other", "others", "remaining", "further"})
+
+
+def _whole_council(found: Found, number: int) -> bool:
+    """Whether those counted are members of an organ at a vote: "the 14 other nations", "thirteen members", "twelve of the council's"."""
+    letters = frozenset(found.letters)
+    if letters.isdisjoint("VO"):
+        return False
+    members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
+    return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("OBM")))
+
+
+_MEMBERS = ("members", "members of the council", "members of the security council")
+_COUNCIL, _FEWEST = 15, 7
+
+
+def named(found: Found) -> Clause | None:
+    """Read "the American ambassador, John Negroponte, voted no" and "China, which could have killed it, abstained instead"."""
+    if found.match["weak"] or found.match["bare"] or _NAMES_OTHERS.match(found.match["aside"] or ""):
+        return None
+    group = found.group()
+    if group is None:
+        return None
+    states = group.states
+    if found.match["verb"] == "Y" and found.words[-1].endswith(" with"):
+        return _in_company(found, states)
+    whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
+    return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
+
+
+_NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
+
+
+def _alone(found: Found) -> bool:
+    """Whether nobody stood with those named: "only China abstained", "Moscow alone voted against"."""
+    before = found.match.start("list") - found.match.start()
+    return "L" in found.letters[:before] or "alone" in found.words
+
+
+def _in_company(found: Found, states: Sequence[State]) -> Clause:
+    """Read "Algeria and China voted with Moscow": with whom they voted stood there too, named or not."""
+    end = found.match.end()
+    other = found.read.lists.get(end) or found.read.lists.get(end + 1)
+    both = (*states, *(other.states if other else ()))
+    return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
+
+
+def besides(found: Found) -> Clause | None:
+    """Read "besides Russia just China was opposed"."""
+    first, second = found.group("with"), found.group()
+    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in _BESIDES:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    whole = "L" in found.letters
+    return found.clause(found.side, len(states) if whole else None, states, partial=second.partial, whole=whole)
+
+
+_BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in addition to", "like"})
+
+
+def no_side(found: Found) -> Clause | None:
+    """Read "five members would not vote for it" and "the five others were Chad and Peru": counts that stand on no side."""
+    return Clause(*found.match.span(), "")
+
+
+def votes_of(found: Found) -> Clause | None:
+    """Read "had the votes of 12 of the 15 members"."""
+    number = found.number("count")
+    return found.clause("yes", number, whole=True) if number is not None else None
+
+
+def it(found: Found) -> Clause | None:
+    """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
+    opening = next((group for at, group in found.read.lists.items() if at < _OPENING and at < found.match.start()), None)
+    if opening is None:
+        return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None
+    return found.clause(found.match["verb"], None, opening.states) if len(opening.states) == 1 else None
+
+
+_OPENING = 2
+
+
+def plus(found: Found) -> Clause | None:
+    """Read "India and 16 other nations abstained"."""
+    group, number = found.group(), found.number("count")
+    others = "O" in found.letters[found.match.start("count") - found.match.start() - 1 :]
+    if group is None or number is None or not others or (found.match["weak"] and not found.match["weak"].endswith("E")):
+        return None
+    return found.clause(found.side, number + len(group.states), group.states, partial=True, whole=True)
+
+
+def all_but(found: Found) -> Clause | None:
+    """Read "all the members save one voted for it"."""
+    group = found.group()
+    return Clause(*found.match.span(), found.side, rest=True, left=group.states if group else ())
+
+
+def rest(found: Found) -> Clause | None:
+    """Read "the rest of the council abstained", "everyone else - thirteen countries - voted for it"."""
+    if "O" in found.letters and not _are_others(found):
+        return None
+    number = found.number_at(found.aside("N"))
+    return Clause(*found.match.span(), found.side, number, rest=number is None, whole=True)
+
+
+def _are_others(found: Found) -> bool:
+    words = found.words[:3]
+    return "others" in words or ("V" in found.letters and not _OTHER.isdisjoint(words))
+
+
+_OTHER = frozenset({"other", "remaining"})

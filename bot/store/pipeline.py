@@ -1,0 +1,103 @@
+"""Reads from a PostgreSQL server: what is asked in one turn of the loop goes there together, and nobody waits for another's answer.
+
+A statement of its own costs a turn to the server and back, and on a thread as much again; in a pipeline most of them cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import psycopg
+from sqlalchemy import URL, Engine, Result, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.prepared import Prepared
+from bot.store.reader import COMMON, Reader, Statement, T, Values
+from bot.store.turns import Turns
+
+_LANES = 2
+_MOST = 16  # reads that go together
+_WRITTEN = 100  # statements kept prepared
+
+
+class _Question(NamedTuple):
+    statement: Statement
+    values: Values
+
+
+class ServerReader(Reader):
+    """Reads from a server."""
+
+    engine = "postgresql"
+
+    def __init__(self, url: URL, engine: AsyncEngine) -> None:
+        """Take the server's address; ``engine``, whose connections are known to be alive, is for what fails at first."""
+        self._url = url
+        self._safe = engine
+        self._prepared = lru_cache(_WRITTEN)(self._prepare)
+        self._turns = Turns(self._together, _LANES, _MOST)
+
+    async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
+        """Return the whole result of a statement, to be read as any other."""
+        if values is None:
+            return await self._by_itself(statement, values)
+        return await self._turns.ask(_Question(statement, values))
+
+    async def each(self, *reads: Awaitable[T]) -> Sequence[T]:
+        """Return what several reads give, all asked together."""
+        return await asyncio.gather(*reads)
+
+    async def _together(self, questions: Sequence[_Question]) -> Sequence[Result[Any] | Exception]:
+        try:
+            async with self._engine.connect() as connection:
+                return await self._piped(connection, questions)
+        except (DBAPIError, psycopg.Error):
+            return [await self._alone(question) for question in questions]  # each is told its own error
+
+    async def _piped(self, connection: AsyncConnection, questions: Sequence[_Question]) -> list[Result[Any]]:
+        raw: psycopg.AsyncConnection[Any] = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment] # psycopg's
+        try:
+            return await piped(raw, [(self._prepared(statement), values) for statement, values in questions])
+        except psycopg.Error:
+            await connection.invalidate()
+            raise
+
+    async def _alone(self, question: _Question) -> Result[Any] | Exception:
+        try:
+            return await self._by_itself(*question)
+        except DBAPIError as error:
+            return error
+
+    async def _by_itself(self, statement: Statement, values: Values) -> Result[Any]:
+        async with self._safe.connect() as connection:
+            return (await connection.execute(statement, values)).freeze()()
+
+    def _prepare(self, statement: Statement) -> Prepared:
+        return Prepared(statement, self._engine.dialect)
+
+    @cached_property
+    def _engine(self) -> AsyncEngine:
+        return create_async_engine(self._url, **COMMON)
+
+    def _connected(self) -> Engine:
+        return create_engine(self._url, pool_pre_ping=True, **COMMON)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._turns.close()
+        await super().close()
+        if "_engine" in self.__dict__:
+            await self._engine.dispose()
+
+
+async def piped(connection: psycopg.AsyncConnection[Any], questions: Sequence[tuple[Prepared, Values]]) -> list[Result[Any]]:
+    """Ask several things at once. Raises psycopg.Error where one of them fails."""
+    cursors = [connection.cursor() for _ in questions]
+    async with connection.pipeline():
+        for cursor, (prepared, values) in zip(cursors, questions, strict=True):
+            await cursor.execute(prepared.words, prepared.values(values or {}))
+    return [prepared.result(await cursor.fetchall()) for cursor, (prepared, _) in zip(cursors, questions, strict=True)]
