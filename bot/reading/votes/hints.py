@@ -19,11 +19,18 @@ _ANY = (
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
     "on the fence", "undecided", "their mind", "sat out",
+    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opôs", "dijeron", "apoia",
+    "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
+    "consigl",
+    "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
+    "condamn", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
+    "apoy", "respald", "apoia", "soutenu", "opuser", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
+    "zustimm", "voix",
     "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
 _CLEAREST = (
@@ -31,7 +38,7 @@ _CLEAREST = (
     "consensus", "vetoed", " in favour to", " in favour,",
     " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
     " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt", "s/prst/",
+    "astenut", "voti ", "stimmen", "failed to adopt", "fails to adopt", "s/prst/",
 )  # fmt: skip
 LEAD, BODY = 8, 60  # how many sentences are a page's lead, and its body
 

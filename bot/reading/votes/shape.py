@@ -107,22 +107,28 @@ _BY_TEXT = {
         "?": "for; one; but",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
-        "A": "all; every; everyone; everybody",
+        "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
+        "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
-        "C": "save; except; bar; excepting",
+        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content",
-        "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren",
-        "h": "had; has; have; having",
+        "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
+        "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
+        "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
-        "; later; afterwards; together; next; meanwhile; in the end; there; here",
-        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den",
-        "o": "of; on; in; from; at; among; around",
+        "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
+        "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den"
+        "; dem; il; lo; gli; i; l",
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
+        "; im; em; en; na",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e",
-        "i": "it; they; he; she; them",
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
+        "; mientras; mentre; während; enquanto",
+        "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",
         "W": "who; which; whose; whom",
         "F": "not; nor; never; neither",

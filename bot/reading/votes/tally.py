@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.votes.clausal import bind_clauses
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
 from bot.reading.votes.polls import bind_gain, bind_pair, bind_score, gained, poll
@@ -31,6 +32,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         bind_pair(row, where, told, bound)
         bind_gain(row, where, told, bound)
         bind_voters(row, numbers, told, bound)
+    if sides and lists:
+        bind_both(row, lists, told)
     if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO):
         held = bind_clauses(row, lists, told)
         if held:
