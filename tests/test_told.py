@@ -35,7 +35,7 @@ MENDED = {
     "elsewhere": (61, 0),
     "farther": (48, 0),
     "yonder": (32, 0),
-    "second": (76, 3),
+    "second": (77, 3),
     "third": (51, 1),
     "thirdabroad": (39, 0),
 }
