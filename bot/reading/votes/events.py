@@ -159,7 +159,7 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
         return False
-    if _vetoed_otherwise(event, claim) or _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
 
@@ -177,6 +177,15 @@ def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
     if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
         return False
     return not set(event.vetoers).intersection(claim.vetoers)
+
+
+def _stood_elsewhere(event: Event, claim: Claim) -> bool:
+    """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
+    return (
+        bool(event.vetoers)
+        and event.score < _LOWEST
+        and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+    )
 
 
 def _overflows(event: Event, claim: Claim) -> bool:
