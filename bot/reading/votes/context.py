@@ -133,8 +133,8 @@ def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | No
 
 
 def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
-    """Whether a hyphen follows: "five non-permanent seats"."""
-    return after is not None and after.text == "-" and after.start == lexeme.end
+    """Whether a hyphen follows: "five non-permanent seats"; not the German "88 Ja- gegen 55 Nein-Stimmen"."""
+    return after is not None and after.text == "-" and after.start == lexeme.end and lexeme.text != "ja"
 
 
 def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -309,6 +309,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return after is None or after.kind != "side"
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
