@@ -6,9 +6,11 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
-    claims                what the row says became of a text: outcomes, vetoes, letting, lookalikes; organs: whose vote it was;
-                          freshness: how surely it was just taken
-    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for
+    page                  whether it speaks of the United Nations, and of which organ before any other
+    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
+                          freshness, frames: how surely it was just taken, and the time its sentence is set in
+    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for;
+                          reported: which of the votes the page tells as news
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -16,11 +18,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from bot import states
 from bot.model import Sighting, Span, Upcoming
@@ -31,16 +32,12 @@ from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
+from bot.reading.votes.reported import Lead, reported
 from bot.reading.votes.settle import Around
 from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
 
-_ENOUGH = 1.9
-_COMPLETE = 0.6  # where all members are accounted for
-_DOUBTFUL = 1.2  # from here on, what the page's lead tells of the day may help
-_DATED = 0.7
-_UNNAMED = 3.2  # where no sentence of the vote names the organ
 _LIMIT = 400_000
 _CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
 _LONGEST = 8_000  # characters of one sentence: a vote with three lists of fifty States has some 3,000
@@ -52,14 +49,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     flat = flatten(body)
     title = flatten(document.title)
     named = page.speaks_of_un(f" {title} {flat}")
-    if not (named or page.votes_like_council(flat)) or page.is_model(title) or page.is_model(flat[:2000]):
+    if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    lead = _Lead.of(claims, named=named)
     gathered = events.gather(claims)
     reckoning.place(gathered)
-    found = [event for event in gathered if _taken(event, lead) and _is_told(event, title or flat[:60])]
+    found = reported(gathered, Lead.of(claims, named=named), title or flat[:60], flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))
@@ -76,65 +72,6 @@ def _sightings(found: list[events.Event], claims: list[Claim], document: Documen
             return tuple(one for one in told if one)
         found = [event for event in found if event is not chosen]
     return ()
-
-
-_REACTS = re.compile(
-    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
-    r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
-)
-
-
-_EXPLAINS = re.compile(
-    r"(?:how|why|what|who|(?:\w+ )?takeaways|explainer|explained|q&a|timeline|factbox|fact check|history|opinion"
-    r"|op-ed|analysis|editorial)\b"
-)
-
-
-_LOOKS_BACK = re.compile(
-    r"\b(?:list of|chronology|history|timeline|archives?|flashback|throwback|on this day|this day in|today in \d|anniversary"
-    r"|years (?:on|ago)$|looks? back|looking back|remembering|(?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d|present|today))(?!\w)"
-)
-
-
-def _is_told(event: events.Event, title: str) -> bool:
-    """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
-    if _LOOKS_BACK.search(title):
-        return any(day.kind != "day" for claim in event.claims for day in claim.days)
-    return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
-
-
-class _Lead(NamedTuple):
-    """What the first sentences of a page tell of any vote it reports: whose it is, and whether it was taken on a day just past.
-
-    ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day.
-    """
-
-    organs: frozenset[str]
-    dated: bool
-    named: bool
-
-    @classmethod
-    def of(cls, claims: Sequence[Claim], *, named: bool) -> _Lead:
-        """Gather it from the claims of a page."""
-        first = [claim for claim in claims[:_LEADING] if not claim.past]
-        dated = any(day.kind != "day" for claim in first for day in claim.days if not claim.future)
-        return cls(frozenset(claim.organ for claim in first if claim.named), dated, named)
-
-
-_LEADING = 4
-
-
-def _taken(event: events.Event, lead: _Lead) -> bool:
-    """Whether a vote of one of our organs was just taken: the less it tells by itself, the more surely it must be told."""
-    told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
-    led = event.organ in lead.organs and any(not claim.title for claim in event.claims)
-    named = told or led or any(claim.named for claim in event.claims)
-    told = bool(event.counts) or any(claim.outcome and not claim.noun for claim in event.claims)
-    dated = led and told and lead.dated and not any(claim.days for claim in event.claims) and event.score >= _DOUBTFUL
-    if not (lead.named or lead.dated or any(claim.days for claim in event.claims)):
-        return False
-    score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
-    return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
 
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
@@ -179,7 +116,7 @@ def _sets(claim: Claim, setting: Setting) -> bool:
     if claim.organ == FOREIGN:
         opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT])
         return not setting.settled and (claim.speaks or opens)
-    return bool(claim.organ) and claim.speaks and not claim.past
+    return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 
 
 def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[int, Span, bool | None]]:
@@ -220,13 +157,16 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
+    elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
+        cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
     return [(begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
-_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down")
+_DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
+_AGAIN = re.compile(r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked)\b)")
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:

@@ -32,7 +32,7 @@ class Event:
     def score(self) -> float:
         """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
         surest = max(self.claims, key=lambda claim: claim.score)
-        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score > 0), reverse=True)
+        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score >= 0), reverse=True)
         added = len(self.counts.keys() - surest.counts.keys()) + any(
             claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
         )
@@ -121,7 +121,18 @@ _MEMBERS = 15
 
 def _stands_alone(claim: Claim) -> bool:
     counted = bool(claim.figures) or any(count.rest for count in claim.counts.values())
-    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and claim.named)
+    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and _decides(claim))
+
+
+def _decides(claim: Claim) -> bool:
+    """Whether a sentence that tells of no vote tells of a decision: "agreed by consensus to …", not "met without a vote"."""
+    decided = any(lexeme.text in _DECIDING for lexeme in claim.row)
+    return not claim.where.keys().isdisjoint({"text", "symbol"}) or (claim.named and (decided or bool(claim.where.get("outcome"))))
+
+
+_DECIDING = frozenset(
+    {"agreed", "decided", "took", "chose", "resolved", "proclaimed", "declared", "established", "elevated", "set", "gave"}
+)
 
 
 def _falls_short(claim: Claim) -> bool:
@@ -213,12 +224,15 @@ def _stronger(first: str, second: str) -> str:
 
 def primary(events: list[Event]) -> Event | None:
     """Return the vote the page reports: one its title tells, else the surest; on a whole text before one on a part."""
-    return max(events, key=lambda event: (event.question is Question.WHOLE, _rank(event)), default=None)
+    return max(events, key=lambda event: (event.question is Question.WHOLE or _is_titled(event), _rank(event)), default=None)
+
+
+def _is_titled(event: Event) -> bool:
+    return any(claim.title for claim in event.claims)
 
 
 def _rank(event: Event) -> float:
-    titled = any(claim.title for claim in event.claims)
-    return event.score + _TITLED * titled - _EARLIER * any(claim.days_ago for claim in event.claims)
+    return event.score + _TITLED * _is_titled(event) - _EARLIER * any(claim.days_ago for claim in event.claims)
 
 
 _TITLED = 1.5

@@ -34,7 +34,8 @@ def fate(claim: Claim, index: int) -> str:
         return _stopped(claim, index, subject, passive=passive)
     if lexeme.value in {DIED, CLEARED}:
         lives = subject is None or subject.text in _LIVES  # a truce that is no text collapses by itself
-        return _FATES[lexeme.value] if _is_text(subject) and not passive and not lives else ""
+        dies = _is_text(subject) and not passive and not lives
+        return (defeated(claim, index) or _FATES[lexeme.value]) if dies else ""
     if passive:
         return _FATES[lexeme.value] if _is_text(subject) and not isinstance(_by(claim.row, index), str) else ""
     return _FATES[lexeme.value] if _is_organ(subject) and _takes_text(claim.row, index) else ""
@@ -77,6 +78,9 @@ def _stopped(claim: Claim, index: int, subject: Lexeme | None, *, passive: bool)
 
 def defeated(claim: Claim, index: int) -> str:
     """Return what "defeated" or "voted down" says: a veto where a permanent member, and no organ, did it to a text; "" elsewhere."""
+    if claim.row[index].text in {"failed", "fell", "died"}:
+        by = next((place for place in range(index + 1, min(index + 10, len(claim.row))) if claim.row[place].text == "at the hands of"), 0)
+        return VETO if by and any(item.value in PERMANENT for item in claim.row[by + 1 : by + 4]) else ""
     if claim.row[index].text not in _DEFEATS:
         return ""
     return VETO if _stopped(claim, index, _subject(claim.row, index), passive=_is_passive(claim.row, index)) == VETO else ""
@@ -101,13 +105,14 @@ def _by(row: Sequence[Lexeme], index: int) -> State | bool:
 
 def _subject(row: Sequence[Lexeme], index: int) -> Lexeme | None:
     """Return what a verb is told of: the nearest text, organ or State before it that no preposition makes a part of something else."""
-    place = _before_insert(row, index) - 1
+    place, crossed = _before_insert(row, index) - 1, False
     while place >= max(0, index - _FARTHEST):
         lexeme = row[place]
+        crossed = crossed or lexeme.text == ","
         if lexeme.text in ";:." or (lexeme.kind == "outcome" and lexeme.text not in _HELPS):
             return None
         if _is_noun(row, place) and not _is_part(row, place):
-            return lexeme
+            return None if crossed and lexeme.kind == "body" else lexeme
         place -= 1
     return None
 
@@ -118,7 +123,14 @@ def _is_noun(row: Sequence[Lexeme], place: int) -> bool:
         return lexeme.form != "adjective"
     if lexeme.kind in {"number", "score"}:
         return place + 1 < len(row) and row[place + 1].kind != "vote"  # "won the nine votes it needed but was sunk"
-    return lexeme.kind in _NOUNS or lexeme.text in _THE_TEXT
+    return lexeme.kind in _NOUNS or lexeme.text in _THE_TEXT or lexeme.text in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    {"ambassador", "ambassadors", "envoy", "envoys", "representative", "representatives", "delegate", "delegates", "diplomat", "diplomats"}
+    | {"president", "minister", "ministers", "members", "countries", "nations", "states", "delegations", "spokesman", "spokeswoman"}
+    | {"official", "officials", "government", "governments", "capitals", "allies", "powers", "everyone", "everybody", "nobody", "others"}
+)
 
 
 def _before_insert(row: Sequence[Lexeme], index: int) -> int:

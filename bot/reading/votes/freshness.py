@@ -15,7 +15,12 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, flat, setting)
-    score += min(1.5, 0.75 * len(claim.figures)) + 1.0 * claim.unanimous + 0.75 * ("majority" in claim.where)
+    score += (
+        min(1.5, 0.75 * len(claim.figures))
+        + 1.0 * claim.unanimous
+        + 0.4 * (claim.without_vote and "text" in claim.where)
+        + 0.75 * ("majority" in claim.where)
+    )
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
     score += 0.4 * (
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())

@@ -51,7 +51,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return setting.organ
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
-    ours = setting.settled or any(organ in _ORGANS and 0 <= claim.at < index and _is_place(claim.row, index) for index, organ in bodies)
+    ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, ours=ours)]
     bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
@@ -82,9 +82,11 @@ def _is_told_of(claim: Claim, index: int) -> bool:
     return claim.at < 0 or claim.at < index or is_agent(claim.row, index) or _decides(claim.row, index)
 
 
-def _is_place(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether what is told happened in a body: "failed in the Security Council"."""
-    return any(lexeme.text in {"in", "by", "at", "through", "before"} for lexeme in row[max(0, index - 4) : index])
+def _is_place(claim: Claim, index: int) -> bool:
+    """Whether what is told happened in a body, or was done by it: "failed in the Security Council", "the Security Council gave it …"."""
+    if 0 <= claim.at < index:
+        return any(lexeme.text in {"in", "by", "at", "through", "before"} for lexeme in claim.row[max(0, index - 4) : index])
+    return index < _BESIDE and not any(lexeme.text in _LINKS for lexeme in claim.row[:index]) and "side" in claim.where
 
 
 def _takes_side(row: Sequence[Lexeme], index: int) -> bool:
@@ -128,14 +130,12 @@ def _of_neighbours(row: Sequence[Lexeme], bodies: list[tuple[int, str]], setting
 
 def _is_anothers(row: Sequence[Lexeme], index: int) -> bool:
     """Whether an organ is a State's own, or another body's: "the General Assembly of the Organization of American States"."""
-    beside = (
-        *row[max(0, index - 1) : index],
-        *(row[index + 3 : index + 4] if [item.text for item in row[index + 1 : index + 3]] == _OF else ()),
-    )
+    before, after = row[max(0, index - 1) : index], row[index + 1 : index + 4]
+    of = bool(after) and after[0].text == "of"
+    if of and row[index].value == Organ.GENERAL_ASSEMBLY and len(after) > 1 and after[1].kind in {"word", "state"}:
+        return True  # "the General Assembly of Virginia"
+    beside = (*before, *(after[2:] if of and len(after) > 1 and after[1].text == "the" else ()))
     return any(lexeme.value == FOREIGN for lexeme in beside) or _is_national(row, index)
-
-
-_OF = ["of", "the"]
 
 
 def _is_national(row: Sequence[Lexeme], index: int) -> bool:

@@ -30,7 +30,7 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
         if claim.row[index].kind in _TELLING:
             mood = _mood(claim.row, index)
             claim.future = claim.future or mood == "future"
-            value = "" if mood == "future" else _value(claim, index, place)
+            value = "" if mood in {"future", "aside"} else _value(claim, index, place)
             values.add(value)
             cast = cast or (value == VETO and not is_noun(claim, index))
             rank = _RANKS.get(value, 0) - 2 * (mood == "past") if value else 0
@@ -83,30 +83,43 @@ def _elsewhere(claim: Claim) -> bool:
 
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
-    """Return "future" (or conditional), "past" (pluperfect) or "" for an outcome's verb, from the words before it."""
-    had = index + 1 < len(row) and row[index + 1].text in _HAD_AFTER
-    return "past" if had else _mood_before(row, _before_relative(row, index))
+    """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
+    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
+        return "past"
+    return _mood_before(row, _before_relative(row, index))
 
 
 def _mood_before(row: Sequence[Lexeme], index: int) -> str:
     """Return the mood that the words before a place tell."""
+    opener = row[index - 1].text if index and row[index].text.endswith("ing") else ""
+    if opener in _ASIDES:
+        return _ASIDES[opener]
     for back in range(index - 1, max(-1, index - 6), -1):
-        lexeme = row[back]
-        text = lexeme.text
-        if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke"):
-            return ""
-        if lexeme.kind == "future" or (text == "before" and index - back == 1 and row[index].text.endswith("ing")):
-            return "future"
-        if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
-            return "past"
-        if text in _AUXILIARIES and text != "a":
-            return "future" if _is_supposed(row, back) else _had_before(row, back)
-        if text in _JOINS and back and row[back - 1].text == "," and row[index].text.endswith("ed"):
-            return ""
+        mood = _mood_told(row, back, index)
+        if mood is not None:
+            return mood
     return ""
 
 
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
+_ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
+
+
+def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
+    """Return the mood a word before a verb tells, "" where its clause begins there; None where the word tells nothing."""
+    lexeme, text = row[back], row[back].text
+    joins = text in _JOINS and back and row[back - 1].text == "," and row[index].text.endswith("ed")
+    if text in {";", ".", ":"} or (lexeme.kind == "outcome" and lexeme.value != "spoke") or joins:
+        return ""
+    if lexeme.kind == "future":
+        return "future"
+    if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
+        return "past"
+    if text in _AUXILIARIES and text != "a":
+        return "future" if _is_supposed(row, back) else _had_before(row, back)
+    return None
+
+
 _JOINS = frozenset({"and", "but", "then"})
 
 
@@ -144,7 +157,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     negated = before in _NEGATIONS or _negated(claim.row, index)
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
-    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _rejects_itself(claim.row, index):
+    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _is_not_told(claim.row, index):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -198,6 +211,13 @@ def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
 _AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
 
 
+def _is_not_told(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a word stands for no result: "two failed conferences", or a State that rejects a text by itself."""
+    before = row[index - 1] if index else None
+    marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
+    return marks or _rejects_itself(row, index)
+
+
 def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
     if row[index].text not in _REJECTS:
@@ -222,6 +242,7 @@ _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza
 _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"
+_ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
 _NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
 
 

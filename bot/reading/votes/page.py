@@ -61,7 +61,9 @@ def speaks_of_un(flat: str) -> bool:
 
 def votes_like_council(flat: str) -> bool:
     """Whether a text that names no organ tells of the Council's votes: a veto or a bare council, abstaining, and permanent members."""
-    if "abst" not in flat or not holds(flat, ("veto", "the council")):
+    if "abst" not in flat or not holds(
+        flat, ("veto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members")
+    ):
         return False
     return sum(any(name in flat for name in names) for names in _PERMANENT) >= _SEVERAL or holds(flat, ("s/19", "s/20"))
 
@@ -104,7 +106,7 @@ def first_organ(title: str, flat: str) -> str:
             return committee
         if organ and not _is_council(words, place, organ):
             return organ
-    return Organ.SECURITY_COUNCIL if _is_the_council(flat) or "veto" in title else ""
+    return Organ.SECURITY_COUNCIL if _is_the_council(flat) or _is_the_council(title) else ""
 
 
 def _is_the_council(flat: str) -> bool:

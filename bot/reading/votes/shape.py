@@ -106,8 +106,8 @@ _BY_TEXT = {
         "?": "for; one; but",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
-        "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte; tous les; todos los"
-        "; todos os; tutti gli; tutti i",
+        "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
+        "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
@@ -125,8 +125,8 @@ _BY_TEXT = {
         "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
         "; im; em; en; na",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma; mientras; mentre"
-        "; während; enquanto",
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
+        "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",
         "W": "who; which; whose; whom",

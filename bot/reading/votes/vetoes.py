@@ -83,16 +83,27 @@ def noun_tells(claim: Claim, index: int) -> bool:
     near = [lexeme.text for lexeme in claim.row[max(0, index - 5) : index]]
     topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
     own = any(lexeme.text in _POSSESSIVES for lexeme in before)
-    genitive = index > 2 and [item.text for item in claim.row[index - 2 : index]] == ["'", "s"]
-    owner = _holds_permanent(claim.row[index - 3 : index] if genitive else before) or (
+    owner = _holds_permanent(claim.row[_owner(claim.row, index) : index]) or (
         own and _holds_permanent(claim.row[max(0, index - 9) : index])
     )
     cast = claim.row[index].text.endswith(" cast")
     genitive = bool(after) and after[0].kind == "state" and any(lexeme.text in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
-    owner = owner or _owned_after(claim.row, index)
+    double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
+    owner = owner or double or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _owner(row: Sequence[Lexeme], index: int) -> int:
+    """Return from where on a noun's owner may stand before it: "the Russian veto", "Russia's tenth veto", "a third US veto"."""
+    place = index
+    while place > max(1, index - _CLOSE) and row[place - 1].kind in {"word", "ordinal"} and row[place - 1].text != "s":
+        place -= 1
+    return max(0, place - (_CLOSE - 1 if [item.text for item in row[max(0, place - 2) : place]] == ["'", "s"] else 2))
+
+
+_CLOSE = 4
 
 
 def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
@@ -112,7 +123,7 @@ def _holds_permanent(row: Sequence[Lexeme]) -> bool:
 
 def vetoers(claim: Claim) -> tuple[State, ...]:
     """Return who cast the veto a sentence tells of: whoever it was "vetoed by", else whoever stands before the verb or noun."""
-    if claim.outcome != VETO:
+    if claim.outcome != VETO or (claim.past and claim.days):
         return ()
     at, row = claim.at, claim.row
     if row[at].value == FAILED and "no" in claim.counts:
@@ -128,10 +139,29 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
         if PERMANENT.issubset(found.states):
             return ()
         if PERMANENT.intersection(found.states):
-            return _permanent(found.states)
+            return _permanent((*_interrupted(claim, found), *found.states))
     owners = tuple(lexeme.value for lexeme in row[max(0, at - (9 if claim.noun else 3)) : at] if lexeme.kind == "state")
     cast = claim.counts.get("no")
-    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ()) or _opening(claim, lists)
+    return _permanent(owners) or _permanent(tuple(cast.states) if cast else ()) or _opening(claim, lists) or _whose_envoy(row, at)
+
+
+def _interrupted(claim: Claim, last: Group) -> tuple[State, ...]:
+    """Return who opens a list that goes on after an insert: "Russia, for the seventh time, and China, for the sixth, vetoed that"."""
+    first = claim.lists[0]
+    if last.last > claim.at or first.first > 1 or first.last >= last.first or claim.row[last.first - 1].text != "and":
+        return ()
+    return first.states if claim.row[last.first - 2].text == "," and claim.row[first.last + 1].text == "," else ()
+
+
+def _whose_envoy(row: Sequence[Lexeme], at: int) -> tuple[State, ...]:
+    """Return whose ambassador a verb is told of: "the Chinese ambassador, Mr Qin Huasun, vetoed"."""
+    for place in range(at - 2, max(-1, at - _NEAR_AGENT), -1):
+        if row[place].kind == "state" and row[place + 1].text in _ENVOYS:
+            return _permanent((row[place].value,))
+    return ()
+
+
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation", "diplomat", "minister", "mission", "government"})
 
 
 def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:

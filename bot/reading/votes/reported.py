@@ -1,0 +1,110 @@
+"""Which of the votes a page speaks of it reports: those just taken, and not what they are told beside or against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.reading.votes import events, reckoning
+from bot.reading.votes.claim import Claim
+
+_ENOUGH = 1.9
+_UNNAMED = 3.2  # where no sentence of the vote names the organ
+_DOUBTFUL = 1.2  # from here on, what the page's lead tells of the day may help
+_DATED = 0.7
+_COMPLETE = 0.6  # where all members are accounted for
+
+
+def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
+    """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
+    taken = [event for event in gathered if _is_taken(event, lead) and _is_told(event, title, lead)]
+    return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
+
+
+_REACTS = re.compile(
+    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
+    r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
+)
+
+
+_EXPLAINS = re.compile(
+    r"(?:how|why|what|who|(?:\w+ )?takeaways|explainer|explained|q&a|timeline|factbox|fact check|history|opinion"
+    r"|op-ed|analysis|editorial)\b"
+)
+
+
+_LOOKS_BACK = re.compile(
+    r"\b(?:list of|chronology|history|timeline|archives?|flashback|throwback|on this day|this day in|today in \d|anniversary"
+    r"|years (?:on|ago)$|looks? back|looking back|remembering|(?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d|present|today))(?!\w)"
+)
+
+
+def _is_told(event: events.Event, title: str, lead: Lead) -> bool:
+    """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
+    if _LOOKS_BACK.search(title):
+        return any(day.kind != "day" for claim in event.claims for day in claim.days)
+    if _EXPLAINS.match(title) and lead.dated and len(event.counts) > 1 and event.score >= _UNNAMED:
+        return True
+    return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
+
+
+class Lead(NamedTuple):
+    """What the first sentences of a page tell of any vote it reports: whose it is, and whether it was taken on a day just past.
+
+    ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day.
+    """
+
+    organs: frozenset[str]
+    dated: bool
+    named: bool
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], *, named: bool) -> Lead:
+        """Gather it from the claims of a page."""
+        first = [claim for claim in claims[:_LEADING] if not claim.past]
+        dated = any(day.kind != "day" for claim in first for day in claim.days if not _is_ahead(claim))
+        return cls(frozenset(claim.organ for claim in first if claim.named), dated, named)
+
+
+_BESIDE = re.compile(
+    r"\b(?:same (?:day|meeting|sitting|session|evening|afternoon)"
+    r"|(?:second|third|other|another|later|separate) (?:\w+ )?(?:text|draft|resolution|vote|motion)s?"
+    r"|(?:rival|competing|alternative|opposing)\b|counter-?(?:draft|text|proposal)|(?:his|her|its|their) own\b|of its own\b|afterwards?\b"
+    r"|after that\b|(?:right|just|shortly|soon|immediately) (?:after|before)|(?:minutes|moments|hours?) (?:later|earlier|before|after)"
+    r"|earlier (?:on|in)? ?(?:the )?(?:day|\w+day)|first (?:vote|took|voted|came)|amendments?\b)"
+)
+
+
+def _is_beside(event: events.Event, taken: events.Event, flat: str) -> bool:
+    """Whether a vote that tells little by itself is told as another of the same sitting: "a rival text was not adopted either"."""
+    tells = len(event.counts) > 1 or any(claim.outcome and not claim.noun for claim in event.claims)
+    if not tells or event is taken or event.organ != taken.organ or event.surest < _HARDLY or not event.spans:
+        return False
+    begin, end = event.spans[0]
+    return _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+
+
+_HARDLY = 0.5
+_NEAR = 400  # characters before a sentence, within its paragraph
+
+
+def _is_ahead(claim: Claim) -> bool:
+    return claim.future and not any(lexeme.text in _SUPPOSED for lexeme in claim.row)
+
+
+_SUPPOSED = frozenset({"would", "could"})  # of what a text would have done
+_LEADING = 4
+
+
+def _is_taken(event: events.Event, lead: Lead) -> bool:
+    """Whether a vote of one of our organs was just taken: the less it tells by itself, the more surely it must be told."""
+    told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
+    led = event.organ in lead.organs and any(not claim.title for claim in event.claims)
+    named = told or led or any(claim.named for claim in event.claims)
+    told = bool(event.counts or event.without_vote) or any(claim.outcome and not claim.noun for claim in event.claims)
+    dated = led and told and lead.dated and not any(claim.days for claim in event.claims) and event.score >= _DOUBTFUL
+    if not (lead.named or lead.dated or any(claim.days for claim in event.claims)):
+        return False
+    score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
+    return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
