@@ -35,7 +35,7 @@ MENDED = {
     "elsewhere": (62, 0),
     "farther": (49, 0),
     "yonder": (34, 0),
-    "remoter": (28, 1),
+    "remoter": (31, 0),
     "second": (76, 3),
     "third": (47, 1),
     "thirdabroad": (41, 0),

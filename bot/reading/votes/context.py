@@ -71,7 +71,8 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
+        heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
+        return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index):
         return _as(lexeme, "light", "size", "")
     return _answer(lexeme, word, before, after)
