@@ -111,11 +111,19 @@ def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: i
 
 def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
     """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text.isdigit() and _numbers_item(row, index):
+        return True
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+def _numbers_item(row: list[Lexeme], index: int) -> bool:
+    """Whether a number only numbers a list's items: "1. Russie 2. Syrie"."""
+    after = row[index + 1 : index + 3]
+    return len(after) > 1 and after[0].text in {".", ")"} and after[1].kind == "state"
 
 
 _NOBODY = frozenset({"nobody", "none", "no one"})

@@ -13,7 +13,7 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
-_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?O?(?P<count>N)[ORv]{0,2}V{0,2}"
+_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
