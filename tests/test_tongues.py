@@ -95,6 +95,6 @@ Pays ayant voté contre :
 Pays n'ayant pas participé au vote :
 1. Maroc
 2. Togo"""
-    (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 10)))
+    (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
     assert str(vote.tally) == "141-3-35"
     assert (sorted(vote.against), sorted(vote.not_voting)) == (["BLR", "RUS", "SYR"], ["MAR", "TGO"])
