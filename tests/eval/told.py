@@ -20,6 +20,7 @@ FIRST_SIGHT = {
     "elsewhere": (30, 65),
     "farther": (35, 50),
     "yonder": (23, 36),
+    "remoter": (28, 35),
     "second": (70, 99),
     "third": (45, 59),
     "thirdabroad": (30, 50),

@@ -168,6 +168,8 @@ def _is_another(event: Event, claim: Claim) -> bool:
     """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
     if not claim.outcome or not event.claims:
         return bool(claim.outcome) and claim.question != event.question
+    if "neither" in claim.where and _kind(claim.outcome) == _kind(event.outcome) == FAILED:
+        return True  # "Sa propre résolution n'a pas passé non plus"
     long_ago = event.surest < _LOWEST <= claim.score
     return long_ago or (claim.question != event.question and not all(told.title for told in event.claims))
 

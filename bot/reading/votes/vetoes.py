@@ -64,7 +64,8 @@ _CASTING = frozenset({
     "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
     "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen", "ejerció",
     "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs", "usato", "posto",
-    "messo", "opposto", "esercitato", "utilizzato", "pone", "pongono", "usado", "ejercido", "utilizado",
+    "utilisant", "usant", "faisant", "usando", "ejerciendo", "exercendo", "utilizando", "ricorrendo", "esercitando", "mettendo",
+    "ponendo", "messo", "opposto", "esercitato", "utilizzato", "pone", "pongono", "usado", "ejercido", "utilizado",
 })  # fmt: skip
 _DENIED = frozenset({"ni", "no", "non", "não", "nem", "ne", "n", "sans", "sin", "sem", "senza", "né", "nicht", "kein", "keinen", "weder"})
 _AFTER_NOUN = frozenset({
@@ -169,9 +170,15 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
     if claim.noun or not opening:
         return ()
+    if claim.row[claim.at].text.startswith(_BY_VETO):
+        return _permanent(opening[0].states)
     between = claim.row[opening[-1].last + 1 : claim.at]
     parted = any(lexeme.text in ",;:" or lexeme.kind == "outcome" for lexeme in between)
     return () if parted else _permanent(opening[-1].states)
+
+
+# What closes a clause whose subject opens it, whatever stands between: "Russland hat die Arbeit derer, die …, mit seinem Veto beendet".
+_BY_VETO = ("mit seinem", "mit ihrem", "con su", "par son", "com o seu", "con il suo")
 
 
 def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
