@@ -153,7 +153,7 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if claim.outcome and event.outcome and _kind(claim.outcome) != _kind(event.outcome) and ACTED not in {claim.outcome, event.outcome}:
         return False
-    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
+    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
     if _vetoed_otherwise(event, claim) or _overflows(event, claim):
         return False
@@ -165,7 +165,8 @@ def _is_another(event: Event, claim: Claim) -> bool:
     if not claim.outcome or not event.claims:
         return bool(claim.outcome) and claim.question != event.question
     long_ago = event.surest < _LOWEST <= claim.score
-    return long_ago or (claim.question != event.question and not all(told.title for told in event.claims))
+    told = any(one.outcome and not one.title for one in event.claims)
+    return long_ago or (claim.another and told) or (claim.question != event.question and not all(told.title for told in event.claims))
 
 
 def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
@@ -183,6 +184,12 @@ def _overflows(event: Event, claim: Claim) -> bool:
     return sum(both.values()) > _MEMBERS
 
 
+def _fewest(claim: Claim) -> int:
+    """Return how many must be in favour of a text that a veto can stop: nine of fifteen, seven of eleven before 1966."""
+    return _MAJORITY if sum(claim.figures.values()) == _MEMBERS else _FEWEST
+
+
+_MAJORITY = 9
 _FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
 
 

@@ -112,14 +112,16 @@ def same_sitting(claim: Claim, flat: str) -> bool:
     """Whether a vote is told in the pluperfect only because it came before another that day: one on a part, or "earlier the same day"."""
     if claim.question is not Question.WHOLE and len(claim.figures) > 1:
         return True
-    return any(index < _ADVERBIAL for index in claim.where.get("past", ())) and _SAME_DAY.search(flat, *claim.span) is not None
+    return _SAME_DAY.search(flat, claim.span[0], min(claim.span[1], claim.span[0] + _ADVERBIAL)) is not None
 
 
-_ADVERBIAL = 8
+_ADVERBIAL = 90  # characters in which a sentence tells when
 _SAME_DAY = re.compile(
     r"\b(?:earlier|previously|moments before|minutes (?:before|earlier)|an hour (?:before|earlier)|hours (?:before|earlier)),? "
     r"(?:(?:on |in |at )?(?:the|that) same (?:day|meeting|session|sitting|evening)|(?:in )?the (?:day|session|meeting)|that (?:day|evening)"
     r"|today|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:moments|minutes|an hour|hours) (?:before|earlier)\b"
+    r"|\b(?:just|right|shortly|immediately) (?:before|beforehand)\b"
+    r"|\bearlier,? (?:the )?(?:u\.?n\.? )?(?:council|assembly|committee|members)\b"
 )
 
 

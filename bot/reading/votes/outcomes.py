@@ -88,6 +88,8 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
     opener = row[index - 1].text if index and row[index].text.endswith("ing") else ""
     if opener in _ASIDES:
         return _ASIDES[opener]
+    if index and row[index - 1].text == "to" and any(lexeme.kind == "future" for lexeme in row[max(0, index - _REACH) : index]):
+        return "future"  # "plans to use its veto to block it"
     for back in range(index - 1, max(-1, index - 6), -1):
         mood = _mood_told(row, back, index)
         if mood is not None:
@@ -95,6 +97,7 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
     return ""
 
 
+_REACH = 9
 _ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
 
 

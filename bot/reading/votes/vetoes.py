@@ -120,13 +120,15 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if claim.outcome != VETO or (claim.past and claim.days):
         return ()
     at, row = claim.at, claim.row
+    lists = claim.lists
     if row[at].value == FAILED and "no" in claim.counts:
         return _permanent(tuple(claim.counts["no"].states))
-    lists = claim.lists
+    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
+    adjacent = both or adjacent
     if (claim.noun or _owned_after(row, at)) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
