@@ -29,10 +29,10 @@ MENDED = {
     "later": (60, 0),
     "afresh": (63, 0),
     "again": (33, 0),
-    "fresh": (85, 0),
+    "fresh": (88, 0),
     "lookalikes": (72, 0),
     "languages": (19, 1),
-    "second": (79, 2),
+    "second": (82, 0),
     "third": (51, 0),
     "thirdabroad": (31, 1),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.model import Organ, Question, Span, State
@@ -238,6 +238,31 @@ def _rank(event: Event) -> float:
 
 _TITLED = 1.5
 _EARLIER = 2.5
+
+
+def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
+    """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
+    _mark_procedural(gathered, claims)
+    for event in gathered:
+        if event.question is Question.WHOLE and _missed_two_thirds(event, claims):
+            event.outcome = FAILED
+
+
+def _mark_procedural(gathered: Iterable[Event], claims: Iterable[Claim]) -> None:
+    """Mark as procedural a Council's vote that names no text where the page calls one so: "no veto applies, and the meeting went ahead"."""
+    if any("procedural" in claim.where and claim.score >= _LOWEST for claim in claims):
+        for event in gathered:
+            texts = any(not claim.where.keys().isdisjoint({"text", "symbol"}) for claim in event.claims)
+            if event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE and not texts and not event.vetoers:
+                event.question = Question.PROCEDURAL
+
+
+def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
+    """Whether an Assembly's vote got a majority, but not the two thirds its page says it needed."""
+    yes, no = event.counts.get("yes", Count()).number, event.counts.get("no", Count()).number
+    if event.organ == Organ.SECURITY_COUNCIL or event.outcome or not yes or not no or yes * 3 >= (yes + no) * 2 or yes <= no:
+        return False
+    return any(any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row) for claim in claims)
 
 
 def is_ours(event: Event) -> bool:

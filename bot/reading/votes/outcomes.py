@@ -219,6 +219,8 @@ def _is_headline(claim: Claim, index: int, place: int) -> bool:
 
 def _acts(claim: Claim, index: int) -> bool:
     """Whether an organ does it: named shortly before the verb, or after "by"."""
+    if claim.row[index].text.endswith("ing") and index and claim.row[index - 1].kind == "text":
+        return False  # "a Council resolution renewing the force"
     before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
     agent = any(place > index and is_agent(claim.row, place) for place in claim.where.get("body", ()))
     return before or agent

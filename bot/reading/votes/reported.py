@@ -80,7 +80,8 @@ _BESIDE = re.compile(
     r"|(?:second|third|other|another|later|separate) (?:\w+ )?(?:text|draft|resolution|vote|motion)s?"
     r"|(?:rival|competing|alternative|opposing)\b|counter-?(?:draft|text|proposal)|(?:his|her|its|their) own\b|of its own\b|afterwards?\b"
     r"|after that\b|(?:right|just|shortly|soon|immediately) (?:after|before)|(?:minutes|moments|hours?) (?:later|earlier|before|after)"
-    r"|earlier (?:on|in)? ?(?:the )?(?:day|\w+day)|first (?:vote|took|voted|came)|amendments?\b)"
+    r"|earlier (?:on|in)? ?(?:the )?(?:day|\w+day)|earlier, |first (?:vote|took|voted|came)"
+    r"|(?:it|council|assembly|committee|members) then|amendments?\b)"
 )
 
 

@@ -85,8 +85,14 @@ def noun_tells(claim: Claim, index: int) -> bool:
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
     double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
-    owner = owner or double or _owned_after(claim.row, index)
+    owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _is_called(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a no is said to be a veto: "Washington's no was a veto"."""
+    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"])
+    return called and _holds_permanent(row[:index])
 
 
 def _owner(row: Sequence[Lexeme], index: int) -> int:
