@@ -9,6 +9,8 @@ import pytest
 from bot import states
 from bot.model import Organ
 from bot.reading import dates, numbers
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
 from bot.reading.votes.claim import Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.lexer import flatten
@@ -84,3 +86,15 @@ def test_days_are_told_in_italian_too(words: str, day: dt.date) -> None:
 def test_states_are_named_in_italian_too() -> None:
     named = states.find("Cina, Stati Uniti, Corea del Nord, Bielorussia ed Emirati Arabi Uniti, con l'ambasciatore russo")
     assert [mention.state for mention in named] == ["CHN", "USA", "PRK", "BLR", "ARE", "RUS"]
+
+
+def test_a_numbered_list_belongs_to_the_line_above_it() -> None:
+    page = """L'Assemblée générale de l'ONU a adopté jeudi le texte par 141 voix contre 3 et 35 abstentions.
+Pays ayant voté contre :
+1. Russie 2. Syrie 3. Bélarus
+Pays n'ayant pas participé au vote :
+1. Maroc
+2. Togo"""
+    (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
+    assert str(vote.tally) == "141-3-35"
+    assert (sorted(vote.against), sorted(vote.not_voting)) == (["BLR", "RUS", "SYR"], ["MAR", "TGO"])

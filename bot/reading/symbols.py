@@ -40,7 +40,7 @@ _FOUND = re.compile(
       | \b(?P<file>(?:sc|ga|gashc|gadis|gaef|gaspd|gaab|gal|cs|ag)\d{{3,6}})\b
       | \b(?:R[EÉ]SOLUTIONS?|[Rr][eé]sol(?:ution(?:en)?|uci[oó]n|ução)s?|[Rr]isoluzion[ei]|UNSCR|[Rr]es\.?)\s+(?:\#|[Nn]o\.?\s|n[°º]\s)?\s?
         (?:(?P<named>ES-\d{{1,2}}/\d{{1,3}}|S-\d{{1,2}}/\d{{1,3}}|\d{{1,2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}\s?\([IVXL]{{1,8}}\))
-          |(?P<number>\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo|pays|états|país|estados|miembro|paesi|stati|länder|staaten))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
+          |(?P<number>\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo|[Pp]ays|[ÉéEe]tats|[Pp]aís|[Ee]stados|[Mm]iembro|[Pp]aesi|[Ss]tati|Länder|Staaten))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
     """,
     re.VERBOSE,
 )

@@ -31,6 +31,11 @@ _AGAINST = frozenset({
     "votam contra", "votaram contra", "votan en contra", "votaron contra", "votó contra", "votou contra", "votent contre",
     "ont voté contre", "a voté contre", "hanno votato contro", "ha votato contro", "stimmten gegen", "stimmte gegen",
 })  # fmt: skip
+# Where a number follows, they did the same: "enthielt sich, ebenso wie zwei andere Länder".
+_AS_DID = frozenset({
+    "ebenso wie", "genauso wie", "igual que", "al igual que", "lo mismo que", "de même que", "tout comme", "così come", "assim como",
+    "tal como", "bem como", "así como", "ainsi que", "sowie", "wie auch", "à l'instar de", "wie",
+})  # fmt: skip
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
@@ -46,7 +51,7 @@ _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
 WORDS = frozenset(
-    {"dos", "due", "all", "sera", "unánime", "unânime", "unanime", *_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST}
+    {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"} | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID}
 )
 
 
@@ -59,6 +64,8 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
         return _parted(lexeme, index, row)
     if word == "due":  # Italian, a number; in English, expected
         return lexeme._replace(kind="number", value=word, form="", number=2) if _counts(index, row) else None
+    if word in _AS_DID:
+        return lexeme._replace(kind="as did") if any(item.kind == "number" for item in row[index + 1 : index + 4]) else None
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
@@ -99,7 +106,8 @@ def _in_company(row: list[Lexeme], index: int) -> bool:
 def _is_stance(row: list[Lexeme], index: int) -> bool:
     """Whether what is voted against is no text: "votam contra a invasão"."""
     after = row[index + 1 : index + 3]
-    return len(after) > 1 and after[0].text in ARTICLES and after[1].kind == "word"
+    voters = row[index + 3].kind == "state" if index + 3 < len(row) else False  # "votaram contra a própria Rússia e …"
+    return len(after) > 1 and after[0].text in ARTICLES and after[1].kind == "word" and not voters
 
 
 def _is_alone(row: list[Lexeme], index: int) -> bool:

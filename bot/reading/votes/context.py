@@ -71,7 +71,8 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
+        heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
+        return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index):
         return _as(lexeme, "light", "size", "")
     return _answer(lexeme, word, before, after)
@@ -110,11 +111,19 @@ def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: i
 
 def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
     """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text.isdigit() and _numbers_item(row, index):
+        return True
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+def _numbers_item(row: list[Lexeme], index: int) -> bool:
+    """Whether a number only numbers a list's items: "1. Russie 2. Syrie"."""
+    after = row[index + 1 : index + 3]
+    return len(after) > 1 and after[0].text in {".", ")"} and after[1].kind == "state"
 
 
 _NOBODY = frozenset({"nobody", "none", "no one"})
@@ -133,8 +142,8 @@ def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | No
 
 
 def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
-    """Whether a hyphen follows: "five non-permanent seats"."""
-    return after is not None and after.text == "-" and after.start == lexeme.end
+    """Whether a hyphen follows: "five non-permanent seats"; not the German "88 Ja- gegen 55 Nein-Stimmen"."""
+    return after is not None and after.text == "-" and after.start == lexeme.end and lexeme.text != "ja"
 
 
 def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -309,6 +318,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return after is None or after.kind != "side"
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:

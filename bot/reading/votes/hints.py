@@ -23,8 +23,9 @@ _ANY = (
     "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
     "consigl",
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
-    "condamn", "conden", "verurteil", "condann",
+    "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
+    "gavel", "ballot", " motion",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",

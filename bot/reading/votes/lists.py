@@ -28,13 +28,18 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
             if names and (not joined or _parts(row, first, last, index)):
                 found.append(_group(first, last, names, among))
                 names = []
-            first = index if not names else first
+            first = (index - 2 * _is_item(row, index)) if not names else first
             names.append(lexeme.value)
             last = index
     return [*found, _group(first, last, names, among)] if names else found
 
 
 _NEAR = 5
+
+
+def _is_item(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a name is numbered: "1. Russie"."""
+    return index > 1 and row[index - 1].text in {".", ")"} and row[index - 2].text.isdigit()
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
@@ -91,6 +96,10 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     if texts[:1] == [","] and "," in texts[2:] and not any(lexeme.kind in _WEIGHTY for lexeme in between):
         close = len(texts) - 1 - texts[::-1].index(",")
         between, texts = between[close:], texts[close:]
+    if len(between) > 1 and _is_item(row, index):
+        between, texts = between[:-2], texts[:-2]  # a numbered list: "1. Russie 2. Syrie"
+        if not between:
+            return True
     if len(between) > 1 and between[-1].kind == "word":
         between, texts = between[:-1], texts[:-1]
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)

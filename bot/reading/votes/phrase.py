@@ -48,6 +48,12 @@ class Found(NamedTuple):
         return self.match[0]
 
     @property
+    def next(self) -> str:
+        """Return the lexeme after those matched; "" at the end."""
+        end = self.match.end()
+        return self.row[self.read.places[end]].text if end < len(self.read.places) else ""
+
+    @property
     def words(self) -> list[str]:
         """The lexemes matched."""
         return [self.row[self.read.places[at]].text for at in range(*self.match.span())]

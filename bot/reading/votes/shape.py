@@ -114,7 +114,8 @@ _BY_TEXT = {
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
         "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
-        "; willing; ready; prepared; happy; pleased; content",
+        "; willing; ready; prepared; happy; pleased; content"
+        "; wollten; querían; queriam; voulaient; volevano",
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
         "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
@@ -130,7 +131,7 @@ _BY_TEXT = {
         "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",
-        "W": "who; which; whose; whom",
+        "W": "who; which; whose; whom; qui; que; che; cui; quien; quienes; quem",
         "F": "not; nor; never; neither",
         "+": "joined; plus",
         "L": "lone; sole; single; solitary",

@@ -14,7 +14,7 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
-_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)[ORv]{0,2}V{0,2}"
+_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
@@ -88,7 +88,7 @@ def named(found: Found) -> Clause | None:
     if group is None:
         return None
     states = group.states
-    if found.match["verb"] == "Y" and found.words[-1].endswith(" with"):
+    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
         return _in_company(found, states)
     whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
@@ -103,10 +103,13 @@ def _alone(found: Found) -> bool:
     return "L" in found.letters[:before] or "alone" in found.words
 
 
+_WITH = frozenset({"mit", "con", "com", "avec"})
+
+
 def _in_company(found: Found, states: Sequence[State]) -> Clause:
     """Read "Algeria and China voted with Moscow": with whom they voted stood there too, named or not."""
     end = found.match.end()
-    other = found.read.lists.get(end) or found.read.lists.get(end + 1)
+    other = next((group for at in range(end, end + 3) if (group := found.read.lists.get(at))), None)
     both = (*states, *(other.states if other else ()))
     return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
 
