@@ -157,7 +157,7 @@ def test_a_verb_that_has_its_voters_takes_no_list_before_them() -> None:
     ("sentence", "told"),
     [
         ("The text won backing from 10 countries; no one voted against.", {"yes": "10", "no": "0"}),
-        ("The vote was 9-3, South Africa joining China and Russia in the opposition.", {"yes": "9", "no": "3 CHN RUS ZAF"}),
+        ("The vote was 9-3 in favour, South Africa joining China and Russia in the opposition.", {"yes": "9", "no": "3 CHN RUS ZAF"}),
         ("The vote was in favour by the 13 other members of the Security Council.", {"yes": "13"}),
         ("France and Britain were among nine countries that backed the proposed measure.", {"yes": "9 FRA GBR ~"}),
         ("Four countries voted in support of the document.", {"yes": "4"}),

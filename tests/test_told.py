@@ -29,7 +29,7 @@ MENDED = {
     "later": (60, 0),
     "afresh": (63, 0),
     "again": (33, 0),
-    "fresh": (87, 0),
+    "fresh": (88, 0),
     "lookalikes": (72, 0),
     "languages": (36, 0),
     "elsewhere": (62, 0),
@@ -39,7 +39,7 @@ MENDED = {
     "second": (95, 0),
     "third": (57, 0),
     "thirdabroad": (41, 0),
-    "fourth": (68, 1),
+    "fourth": (71, 1),
     "fourthabroad": (23, 5),
     "nones": (50, 10),
 }

@@ -24,6 +24,7 @@ _GRAMMAR = (
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
     (frozenset("wNo"), rolls.ONE_OF, rolls.one_of),
+    *((frozenset("GN" + noun), rolls.ELLIPSIS, rolls.ellipsis) for noun in "ky"),
     (frozenset("wNI"), rolls.ONE_OF, rolls.one_of),
     *((frozenset("wNtG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
     *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),

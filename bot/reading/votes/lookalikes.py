@@ -29,7 +29,22 @@ def states_rule(claim: Claim, flat: str) -> bool:
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
-_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
+_CAST = (
+    "voted ",
+    "abstained",
+    "ont ",
+    "han ",
+    "hanno ",
+    "haben ",
+    "votaron",
+    "votaram",
+    "apoyaron",
+    "apoiaram",
+    "respaldaron",
+    "stimmten",
+    "waren ",
+    "se sont",
+)
 
 
 def expects(claim: Claim) -> bool:

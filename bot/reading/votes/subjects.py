@@ -92,11 +92,18 @@ def named(found: Found) -> Clause | None:
     states = group.states
     if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
         return _in_company(found, states)
-    whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
+    whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
 
 
 _NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
+
+
+def _in_all(found: Found) -> int | None:
+    """Return the count that follows: "Russia, China and Chad voted in favour, three in all"."""
+    end = found.match.end()
+    words = [found.row[place].text for place in found.read.places[end : end + 3]]
+    return found.number_at(end + 1) if words[:1] == [","] and words[2:] == ["in all"] else None
 
 
 def _alone(found: Found) -> bool:
