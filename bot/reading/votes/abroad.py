@@ -111,7 +111,7 @@ def _is_stance(row: list[Lexeme], index: int) -> bool:
 
 
 def _is_alone(row: list[Lexeme], index: int) -> bool:
-    return any(item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
+    return any(item.kind == "only" or item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
 
 
 def _joins_noun(before: Lexeme | None, after: Lexeme | None) -> bool:

@@ -35,6 +35,7 @@ _GRAMMAR = (
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
+    (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
     (frozenset("N"), subjects.COUNT, subjects.counted),
     (frozenset("R"), subjects.REST, subjects.rest),
     (frozenset("OV"), subjects.REST, subjects.rest),

@@ -96,10 +96,13 @@ def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
 def _is_part(row: list[Lexeme], index: int) -> bool:
     """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
     before = row[max(0, index - 4) : index]
+    if index and row[index - 1].text in _OUT_OF_ALL and any(item.kind == "number" for item in row[index + 1 : index + 8]):
+        return True  # "sur les quinze membres, treize ont voté pour"
     counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(item.text for item in before))
     return counted and row[index].text.endswith(_MEMBERS)
 
 
+_OUT_OF_ALL = frozenset({"sur", "su", "sui", "dei", "von", "of", "de", "entre", "dos"})
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
 

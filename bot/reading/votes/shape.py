@@ -64,7 +64,7 @@ _ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "memb
 @lru_cache(maxsize=8192)
 def _letter(text: str, kind: str, value: str, form: str) -> str:
     """Return the letter of a lexeme as it stands for itself."""
-    if text in _BY_TEXT:
+    if text in _BY_TEXT and not (kind == "number" and text == "once"):  # Spanish, eleven
         return _BY_TEXT[text]
     if kind == "mark":
         return text if text in ',;:()"' else "-" if text in _DASHES else "."
@@ -111,7 +111,11 @@ _BY_TEXT = {
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
-        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté",
+        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
+        "; à l'exception de; à l'exception des; à l'exception du; con la excepción de; con excepción de; a excepción de; mit ausnahme"
+        "; mit ausnahme der; mit ausnahme von; bis auf; com exceção de; com exceção da; com exceção do; com exceção dos; à exceção da"
+        "; com excepção de; com excepção da; com excepção dos; à exceção de; à exceção dos; ad eccezione di; ad eccezione degli"
+        "; ad eccezione del; ad eccezione della; a eccezione di; con l'eccezione di; con l'eccezione degli; con l'eccezione della",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content"
         "; wollten; querían; queriam; voulaient; volevano",
