@@ -120,10 +120,19 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
-                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+                or (before in _WITH and (after in _BALLOTS or _out_of(row, index)))
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
+
+
+_BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+
+
+def _out_of(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether votes are counted out of all: "mit 13 von 15 Stimmen", "con 14 voti su 15"."""
+    after = [item.text for item in row[number + 1 : number + 5]]
+    return bool(after) and after[0] in {"von", "of", "de", "su", "sur", "dos"} and not _BALLOTS.isdisjoint(after)
 
 
 def _won_at(row: Sequence[Lexeme], number: int) -> int:

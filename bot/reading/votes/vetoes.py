@@ -113,7 +113,7 @@ def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
     return after is not None and after.kind == "state" and after.form == "adjective" and after.value in PERMANENT
 
 
-_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
+_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "den", "das", "durch"})
 _DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
@@ -201,7 +201,9 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
 
 
 _NEAR_AGENT = 12
-_OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du"})
+_OWNED = frozenset(
+    {"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du", "di", "del", "della", "degli", "dell", "dei", "dello"}
+)
 
 
 def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:
