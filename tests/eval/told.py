@@ -24,6 +24,9 @@ FIRST_SIGHT = {
     "second": (70, 99),
     "third": (45, 59),
     "thirdabroad": (30, 50),
+    "fourth": (65, 87),
+    "fourthabroad": (21, 40),
+    "nones": (50, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -55,6 +55,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     claims = list(_claims(document.title, body, flat, published))
     gathered = events.gather(claims)
     reckoning.place(gathered)
+    events.settle_rules(gathered, claims)
     found = reported(gathered, Lead.of(claims, named=named), title or flat[:60], flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):

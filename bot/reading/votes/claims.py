@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.model import Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
-from bot.reading.votes.claim import ACTED, ADOPTED, Claim, Setting
+from bot.reading.votes.claim import ACTED, ADOPTED, VETO, Claim, Setting
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.letting import let_by, letting
@@ -18,7 +18,7 @@ from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
-from bot.reading.votes.pronouns import name_it
+from bot.reading.votes.pronouns import resolve
 from bot.reading.votes.vetoes import vetoers
 from bot.reading.votes.voters import all_voted
 
@@ -39,8 +39,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     find_outcome(claim, flat, place)
     if claim.outcome == ADOPTED and any(count.by == claim.at for count in claim.counts.values()):
         claim.outcome = ACTED  # by so many members, not by the organ: "the other 14 nations endorsed the draft"
-    if claim.counts and any(count.it for count in claim.counts.values()):
-        name_it(claim.counts, plain, flat, span[0])
+    if claim.counts and ("so" in claim.counts or any(count.it for count in claim.counts.values())):
+        resolve(claim.counts, plain, flat, span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     if claim.lets > 0:
@@ -49,7 +49,11 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.named = any(row[index].value == claim.organ for index in found.get("body", ()))
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=found, symbols=claim.symbols)
-    claim.unanimous = _is_unanimous(claim) or ("all" in found and all_voted(row))
+    claim.unanimous = (
+        (_is_unanimous(claim) and not _runs_unopposed(claim))
+        or (claim.at >= 0 and "unanim" in row[claim.at].text)
+        or ("all" in found and all_voted(row))
+    )
     claim.without_vote = "consensus" in found
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
@@ -58,6 +62,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.speaks:
         claim.question = _question(claim)
         claim.score = score(claim, flat, place, setting)
+        claim.another = bool(claim.outcome) and _names_another(claim)
         claim.days_ago = were_days_ago(claim, setting.published)
     return claim
 
@@ -76,6 +81,25 @@ _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "a
 
 def _has_to(row: Sequence[Lexeme]) -> bool:
     return any(first.text == "have" and second.text == "to" for first, second in pairwise(row))
+
+
+def _runs_unopposed(claim: Claim) -> bool:
+    """Whether nobody else stood for a seat: no text was adopted "unopposed"."""
+    return "text" not in claim.where and all(claim.row[index].text == "unopposed" for index in claim.where.get("unanimous", ()))
+
+
+def _names_another(claim: Claim) -> bool:
+    """Whether the text whose result is told is another than that told of before: "a rival draft failed", "the Council then rejected …"."""
+    row, at = claim.row, claim.at
+    if row[max(0, at - 1)].text in _NEXT and row[at].value != VETO and any(lexeme.kind == "body" for lexeme in row[max(0, at - 5) : at]):
+        return True
+    near = claim.where.get("text", ())
+    return any(row[index - back].text in _OTHER for index in near if at - _SAME_CLAUSE < index < at + 5 for back in (1, 2) if index >= back)
+
+
+_NEXT = frozenset({"then", "also", "later", "subsequently", "afterwards", "next"})
+_OTHER = frozenset({"competing", "rival", "second", "alternative", "another", "separate", "opposing", "counter", "third", "parallel"})
+_SAME_CLAUSE = 12
 
 
 def _closes_with_number(row: Sequence[Lexeme]) -> int:

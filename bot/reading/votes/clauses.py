@@ -14,7 +14,7 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
 
-_VERBS = "YKZXfc"
+_VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("+G"), rolls.JOINED, rolls.joined),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
@@ -36,7 +36,11 @@ _GRAMMAR = (
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
     (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
+    (frozenset("vMo"), subjects.EVERY, subjects.every),
+    (frozenset("bNEV"), subjects.BY_COUNT, subjects.votes_of),
+    (frozenset("bNYV"), subjects.BY_COUNT, subjects.votes_of),
     (frozenset("N"), subjects.COUNT, subjects.counted),
+    *((frozenset("wGR" + verb), rolls.OTHERS_SO, rolls.others_so) for verb in "SYKZX"),
     (frozenset("R"), subjects.REST, subjects.rest),
     (frozenset("OV"), subjects.REST, subjects.rest),
     *((frozenset("w" + verb), rolls.STOOD, rolls.stood) for verb in _VERBS),
@@ -51,7 +55,7 @@ _GRAMMAR = (
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXykzxfceEuL")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuL")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.model import Organ, Question, Span, State
@@ -157,9 +157,9 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if claim.outcome and event.outcome and _kind(claim.outcome) != _kind(event.outcome) and ACTED not in {claim.outcome, event.outcome}:
         return False
-    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _FEWEST) < _FEWEST:
+    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
-    if _vetoed_otherwise(event, claim) or _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
 
@@ -171,7 +171,8 @@ def _is_another(event: Event, claim: Claim) -> bool:
     if "neither" in claim.where and _kind(claim.outcome) == _kind(event.outcome) == FAILED:
         return True  # "Sa propre résolution n'a pas passé non plus"
     long_ago = event.surest < _LOWEST <= claim.score
-    return long_ago or (claim.question != event.question and not all(told.title for told in event.claims))
+    told = any(one.outcome and not one.title for one in event.claims)
+    return long_ago or (claim.another and told) or (claim.question != event.question and not all(told.title for told in event.claims))
 
 
 def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
@@ -179,6 +180,15 @@ def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
     if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
         return False
     return not set(event.vetoers).intersection(claim.vetoers)
+
+
+def _stood_elsewhere(event: Event, claim: Claim) -> bool:
+    """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
+    return (
+        bool(event.vetoers)
+        and event.score < _LOWEST
+        and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+    )
 
 
 def _overflows(event: Event, claim: Claim) -> bool:
@@ -189,6 +199,12 @@ def _overflows(event: Event, claim: Claim) -> bool:
     return sum(both.values()) > _MEMBERS
 
 
+def _fewest(claim: Claim) -> int:
+    """Return how many must be in favour of a text that a veto can stop: nine of fifteen, seven of eleven before 1966."""
+    return _MAJORITY if sum(claim.figures.values()) == _MEMBERS else _FEWEST
+
+
+_MAJORITY = 9
 _FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
 
 
@@ -237,6 +253,31 @@ def _rank(event: Event) -> float:
 
 _TITLED = 1.5
 _EARLIER = 2.5
+
+
+def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
+    """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
+    _mark_procedural(gathered, claims)
+    for event in gathered:
+        if event.question is Question.WHOLE and _missed_two_thirds(event, claims):
+            event.outcome = FAILED
+
+
+def _mark_procedural(gathered: Iterable[Event], claims: Iterable[Claim]) -> None:
+    """Mark as procedural a Council's vote that names no text where the page calls one so: "no veto applies, and the meeting went ahead"."""
+    if any("procedural" in claim.where and claim.score >= _LOWEST for claim in claims):
+        for event in gathered:
+            texts = any(not claim.where.keys().isdisjoint({"text", "symbol"}) for claim in event.claims)
+            if event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE and not texts and not event.vetoers:
+                event.question = Question.PROCEDURAL
+
+
+def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
+    """Whether an Assembly's vote got a majority, but not the two thirds its page says it needed."""
+    yes, no = event.counts.get("yes", Count()).number, event.counts.get("no", Count()).number
+    if event.organ == Organ.SECURITY_COUNCIL or event.outcome or not yes or not no or yes * 3 >= (yes + no) * 2 or yes <= no:
+        return False
+    return any(any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row) for claim in claims)
 
 
 def is_ours(event: Event) -> bool:

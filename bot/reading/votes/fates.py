@@ -28,7 +28,7 @@ _SMALL = frozenset({"light", "word", "number", "body"})
 def fate(claim: Claim, index: int) -> str:
     """Return what a verb of a text's fate says of it: adopted, failed, vetoed; "" where it is told of something else."""
     lexeme = claim.row[index]
-    passive = any(item.text in _BE for item in claim.row[max(0, index - 3) : index])
+    passive = any(item.text in _BE for item in claim.row[max(0, index - 3) : index]) or _sees(claim.row, index)
     subject = _subject(claim.row, index)
     if lexeme.value == BLOCK:
         return _stopped(claim, index, subject, passive=passive)
@@ -42,6 +42,11 @@ def fate(claim: Claim, index: int) -> str:
 
 
 _SINKS = frozenset({"sank", "sinks"})
+
+
+def _sees(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether somebody sees it done to a text: "it saw its own draft blocked"."""
+    return any(lexeme.text in {"saw", "sees", "seeing", "watched"} for lexeme in row[max(0, index - 7) : index])
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:
@@ -180,6 +185,8 @@ def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
             return False
         if lexeme.text in _PREPOSITIONS and not (body and lexeme.text == "from"):
             return False
+        if body and lexeme.text == "from":
+            return True
         body = body or lexeme.kind == "body"
     return False
 

@@ -96,6 +96,8 @@ _ON = frozenset({"on", "of", "in", "since", "le", "am", "el", "em", "vom", "du",
 
 def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
     """Whether a sentence is set in a past that is no news, by its own words or by those that open its paragraph."""
+    if _counts_of_old(claim, setting):
+        return True
     if same_sitting(claim, flat):
         return False
     if _in_another_month(claim, setting) or _beside_a_year(claim, setting) or _set_in_past(claim, setting) or _years_after(claim):
@@ -112,20 +114,29 @@ def same_sitting(claim: Claim, flat: str) -> bool:
     """Whether a vote is told in the pluperfect only because it came before another that day: one on a part, or "earlier the same day"."""
     if claim.question is not Question.WHOLE and len(claim.figures) > 1:
         return True
-    return any(index < _ADVERBIAL for index in claim.where.get("past", ())) and _SAME_DAY.search(flat, *claim.span) is not None
+    return _SAME_DAY.search(flat, claim.span[0], min(claim.span[1], claim.span[0] + _ADVERBIAL)) is not None
 
 
-_ADVERBIAL = 8
+_ADVERBIAL = 90  # characters in which a sentence tells when
 _SAME_DAY = re.compile(
     r"\b(?:earlier|previously|moments before|minutes (?:before|earlier)|an hour (?:before|earlier)|hours (?:before|earlier)),? "
     r"(?:(?:on |in |at )?(?:the|that) same (?:day|meeting|session|sitting|evening)|(?:in )?the (?:day|session|meeting)|that (?:day|evening)"
     r"|today|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:moments|minutes|an hour|hours) (?:before|earlier)\b"
+    r"|\b(?:just|right|shortly|immediately) (?:before|beforehand)\b"
+    r"|\bearlier,? (?:the )?(?:u\.?n\.? )?(?:council|assembly|committee|members)\b"
 )
 
 
 def _is_dated(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence tells a day that is no longer ago than news is."""
     return any(day.kind != "day" or not is_far(day, setting.published) for day in claim.days)
+
+
+def _counts_of_old(claim: Claim, setting: Setting) -> bool:
+    """Whether counts of no text follow a year gone by: "the 2005 meeting was put on the agenda by 10 votes to 4"."""
+    if claim.at >= 0 or claim.days or "text" in claim.where or setting.published is None:
+        return False
+    return any(_is_year_gone(lexeme, setting.published) for lexeme in claim.row[: _anchor(claim)])
 
 
 def _anchor(claim: Claim) -> int:

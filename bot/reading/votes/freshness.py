@@ -79,6 +79,7 @@ def _past_score(claim: Claim, flat: str) -> float:
     back = [
         index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end) and not _first_since(claim, index)
     ]
+    back = [] if same_sitting(claim, flat) else back
     near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0

@@ -94,6 +94,8 @@ def _mood_before(row: Sequence[Lexeme], index: int) -> str:
     opener = row[index - 1].text if index and row[index].text.endswith("ing") else ""
     if opener in _ASIDES:
         return _ASIDES[opener]
+    if index and row[index - 1].text == "to" and any(lexeme.kind == "future" for lexeme in row[max(0, index - _REACH) : index]):
+        return "future"  # "plans to use its veto to block it"
     for back in range(index - 1, max(-1, index - 6), -1):
         mood = _mood_told(row, back, index)
         if mood is not None:
@@ -102,6 +104,7 @@ def _mood_before(row: Sequence[Lexeme], index: int) -> str:
 
 
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
+_REACH = 9
 _ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
 
 
@@ -243,7 +246,9 @@ _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"
 _ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
-_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
+_NEGATIONS = frozenset(
+    {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+)
 
 
 def _is_present(text: str) -> bool:
@@ -262,6 +267,8 @@ def _is_headline(claim: Claim, index: int, place: int) -> bool:
 
 def _acts(claim: Claim, index: int) -> bool:
     """Whether an organ does it: named shortly before the verb, or after "by"."""
+    if claim.row[index].text.endswith("ing") and index and claim.row[index - 1].kind == "text":
+        return False  # "a Council resolution renewing the force"
     before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
     agent = any(place > index and is_agent(claim.row, place) for place in claim.where.get("body", ()))
     return before or agent

@@ -133,7 +133,9 @@ def _named_first(words: str) -> tuple[int, str]:
 
 _COMMITTEE = re.compile(
     r"\b(?:(?P<number>first|second|third|fourth|fifth|sixth) committee|(?P<C1>disarmament (?:and international security )?committee)"
-    r"|(?P<C2>economic and financial committee)|(?P<C3>social, humanitarian(?:,)? and cultural)|(?P<C4>political and decoloni[sz]ation)"
+    r"|(?P<C2>economic and financial committee)|(?P<C3>social, humanitarian(?:,)? and cultural|(?:human )?rights (?:committee|panel)"
+    r" of the (?:u\.?n\.? |united nations )?(?:general )?assembly"
+    r"|assembly(?:'s)? (?:human )?rights (?:committee|panel))|(?P<C4>political and decoloni[sz]ation)"
     r""
     r"|(?P<C5>administrative and budgetary committee|(?:assembly|assembly's) budget committee)"
     r"|(?P<C6>(?:assembly|assembly's) legal committee))\b"
@@ -150,7 +152,7 @@ def _committee(flat: str, organ: int) -> str:
 
 # A committee of the Assembly's that its name is told elsewhere on the page: "as a committee of the UN General Assembly passed".
 _OF_ASSEMBLY = re.compile(r"\bcommittee of the (?:u\.?n\.?'?s? |united nations )?$|\b(?:un|u\.n\.) committee\b")
-_COMMITTEE_OF = re.compile(r"(?:general )?assembly(?:'s)? (?:[\w, ]{1,30} )?(?:committee|panel)\b")
+_COMMITTEE_OF = re.compile(r"(?:(?:general )?assembly|unga|un|u\.n\.)(?:'s)? (?:[\w, ]{1,30} )?(?:committee|panel)\b")
 
 
 def _unnamed_committee(flat: str, organ: int) -> bool:

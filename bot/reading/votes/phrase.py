@@ -118,7 +118,19 @@ _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
 _NEAR = 12
 _FOLLOWS = re.compile(r"[^;.YKZXNQG&]{0,14}?(?:,W[^;:,]{1,8}:|[:(,\-])[vrtI]{0,3}(?P<list>G)")
-SIDES = {"Y": "yes", "K": "no", "Z": "abstain", "X": "absent", "f": "yes", "c": "no", "y": "yes", "k": "no", "z": "abstain", "x": "absent"}
+SIDES = {
+    "Y": "yes",
+    "K": "no",
+    "Z": "abstain",
+    "X": "absent",
+    "S": "so",
+    "f": "yes",
+    "c": "no",
+    "y": "yes",
+    "k": "no",
+    "z": "abstain",
+    "x": "absent",
+}
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
 OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
 ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-)?"

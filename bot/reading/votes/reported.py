@@ -11,6 +11,7 @@ from bot.reading.votes.claim import Claim
 
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
+_PLAINLY = 2.5
 _DOUBTFUL = 1.2  # from here on, what the page's lead tells of the day may help
 _DATED = 0.7
 _COMPLETE = 0.6  # where all members are accounted for
@@ -18,7 +19,9 @@ _COMPLETE = 0.6  # where all members are accounted for
 
 def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
     """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
-    taken = [event for event in gathered if _is_taken(event, lead) and _is_told(event, title, lead)]
+    taken = [event for event in gathered if _is_taken(event, lead)]
+    told = [event for event in taken if _is_told(event, title)]
+    taken = told if told or not _tells_news(taken, lead, title) else taken
     return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
 
 
@@ -40,13 +43,18 @@ _LOOKS_BACK = re.compile(
 )
 
 
-def _is_told(event: events.Event, title: str, lead: Lead) -> bool:
+def _is_told(event: events.Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
-        return any(day.kind != "day" for claim in event.claims for day in claim.days)
-    if _EXPLAINS.match(title) and lead.dated and len(event.counts) > 1 and event.score >= _UNNAMED:
-        return True
+        return _is_dated(event)
     return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
+
+
+def _tells_news(taken: Sequence[events.Event], lead: Lead, title: str) -> bool:
+    """Whether a page that explains ("What's left of the inquiry?") tells at first of a vote just taken, and counts it."""
+    if not lead.dated or not _EXPLAINS.match(title) or _LOOKS_BACK.search(title):
+        return False
+    return any(len(event.counts) > 1 and event.score >= _PLAINLY for event in taken)
 
 
 class Lead(NamedTuple):
@@ -72,7 +80,8 @@ _BESIDE = re.compile(
     r"|(?:second|third|other|another|later|separate) (?:\w+ )?(?:text|draft|resolution|vote|motion)s?"
     r"|(?:rival|competing|alternative|opposing)\b|counter-?(?:draft|text|proposal)|(?:his|her|its|their) own\b|of its own\b|afterwards?\b"
     r"|after that\b|(?:right|just|shortly|soon|immediately) (?:after|before)|(?:minutes|moments|hours?) (?:later|earlier|before|after)"
-    r"|earlier (?:on|in)? ?(?:the )?(?:day|\w+day)|first (?:vote|took|voted|came)|amendments?\b)"
+    r"|earlier (?:on|in)? ?(?:the )?(?:day|\w+day)|earlier, |first (?:vote|took|voted|came)"
+    r"|(?:it|council|assembly|committee|members) then|amendments?\b)"
 )
 
 
@@ -97,14 +106,22 @@ _SUPPOSED = frozenset({"would", "could"})  # of what a text would have done
 _LEADING = 4
 
 
+def _is_dated(event: events.Event) -> bool:
+    return any(day.kind != "day" for claim in event.claims for day in claim.days)
+
+
+_TWO_SIDES = 2
+
+
 def _is_taken(event: events.Event, lead: Lead) -> bool:
     """Whether a vote of one of our organs was just taken: the less it tells by itself, the more surely it must be told."""
     told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
     led = event.organ in lead.organs and any(not claim.title for claim in event.claims)
     named = told or led or any(claim.named for claim in event.claims)
     told = bool(event.counts or event.without_vote) or any(claim.outcome and not claim.noun for claim in event.claims)
-    dated = led and told and lead.dated and not any(claim.days for claim in event.claims) and event.score >= _DOUBTFUL
-    if not (lead.named or lead.dated or any(claim.days for claim in event.claims)):
+    dated = led and told and lead.dated and not _is_dated(event) and event.score >= _DOUBTFUL
+    alone = len(event.counts) > _TWO_SIDES and bool(event.vetoers) and any(claim.title for claim in event.claims)
+    if not (lead.named or lead.dated or alone or any(claim.days for claim in event.claims)):
         return False
     score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
     return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)

@@ -6,7 +6,7 @@ import re
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
-_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXykfc])"
+_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSykfc])"
 JOINED = re.compile(
     rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
     r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
@@ -26,6 +26,7 @@ OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
+OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
 
@@ -89,9 +90,12 @@ def only_one(found: Found) -> Clause | None:
     if group is None and found.words[-1] not in _OWN:
         return None
     states = group.states if group else ()
+    if not _OF_MANY.isdisjoint(found.words):
+        return found.clause(found.match["side"], None, states, partial=True)
     return found.clause(found.match["side"], len(states) or 1, states, whole=True)
 
 
+_OF_MANY = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
 _OWN = frozenset({"hers", "his", "its", "theirs"})  # "the only vote for it was hers"
 
 
@@ -140,6 +144,12 @@ def as_did(found: Found) -> Clause | None:
     if not before or group is None:
         return Clause(*found.match.span(), SIDES[before], rest=True) if before else None
     return found.clause(before, None, group.states, partial=group.partial)
+
+
+def others_so(found: Found) -> Clause | None:
+    """Read "others that did so were Albania and Malta"."""
+    group = found.group()
+    return found.clause(found.match["side"], None, group.states) if group else None
 
 
 def the_one(found: Found) -> Clause | None:

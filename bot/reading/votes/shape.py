@@ -8,7 +8,7 @@
     e  verbs of approval that take a side only where members are counted: favoured, wanted, agreed     E  those of an outcome: approved
     w be   h have   v an adverb   d a day   t an article   o of, on, in   ~ with   & and, but   + together with   = so did   I among
     L only, alone   W who, which, that   b by   F not, would   Q an outcome   T a text   B a body   ' of a possessive
-    # a figure that counts nothing   u votes   r any other word
+    # a figure that counts nothing   u votes   S did so   r any other word
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ _BY_SIDE = {
 }
 _BY_KIND = {
     "state": "J", "number": "N", "other": "O", "all": "A", "only": "L", "among": "I", "amongst": "I", "body": "B", "unanimous": "A",
-    "future": "F", "sub": "W", "agent": "b", "vote": "u", "day": "d", "text": "T", "amendment": "T", "join": "+", "as": "=", "ordinal": "#",
+    "future": "F", "sub": "W", "agent": "b", "vote": "u", "day": "d", "text": "T", "amendment": "T", "join": "+",
+    "as": "=", "same": "S", "ordinal": "#",
     "symbol": "#", "score": "#", "article": "t",
 }  # fmt: skip
 _BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})

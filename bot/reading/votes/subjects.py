@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.model import State
 from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
 
+_EVERY = rf"Avo[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}"
 _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
@@ -19,8 +20,8 @@ _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
-    r"(?:(?P<verb>[YKZX])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>wv?e(?=[rFo~])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
+    r"|(?P<weak>wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -28,7 +29,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
     return re.compile(STARTS + subject + ASIDE + _ADVERBS + _VERB)
 
 
-COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
+EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
@@ -36,9 +37,10 @@ PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
+BY_COUNT = re.compile(rf"[EY](?:[vd]|od){{0,3}}b[tA]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
-IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vL]?h?v?(?P<verb>[KZX])")
+IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
 
 def counted(found: Found) -> Clause | None:
@@ -81,8 +83,10 @@ _COUNCIL, _FEWEST = 15, 7
 
 def named(found: Found) -> Clause | None:
     """Read "the American ambassador, John Negroponte, voted no" and "China, which could have killed it, abstained instead"."""
-    if found.match["weak"] or found.match["bare"] or _NAMES_OTHERS.match(found.match["aside"] or ""):
+    if found.match["weak"] or found.match["bare"]:
         return None
+    if _NAMES_OTHERS.match(found.match["aside"] or ""):
+        return no_side(found)
     group = found.group()
     if group is None:
         return None
@@ -131,6 +135,11 @@ def no_side(found: Found) -> Clause | None:
     return Clause(*found.match.span(), "")
 
 
+def every(found: Found) -> Clause | None:
+    """Read "every one of the 15 members raised a hand"."""
+    return found.clause(found.side, found.word("count").number, whole=True)
+
+
 def votes_of(found: Found) -> Clause | None:
     """Read "had the votes of 12 of the 15 members"."""
     number = found.number("count")
@@ -139,7 +148,10 @@ def votes_of(found: Found) -> Clause | None:
 
 def it(found: Found) -> Clause | None:
     """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
-    opening = next((group for at, group in found.read.lists.items() if at < _OPENING and at < found.match.start()), None)
+    before = [at for at in found.read.lists if at < found.match.start()]
+    if "they" in found.words:
+        return found.clause(found.match["verb"], None, found.read.lists[before[0]].states) if len(before) == 1 else None
+    opening = next((found.read.lists[at] for at in before if at < _OPENING), None)
     if opening is None:
         return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None
     return found.clause(found.match["verb"], None, opening.states) if len(opening.states) == 1 else None

@@ -157,7 +157,25 @@ def resolutions(event: Event, claims: Iterable[Claim], day: date | None, documen
     here = [claim for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""}]
     elsewhere = [claim for claim in claims if not claim.past]
     named = (lexeme for claim in (*here, *elsewhere) for lexeme in claim.symbols if _is_resolution(lexeme, event))
-    return tuple(dict.fromkeys(lexeme.value for lexeme in named if _fits(lexeme, day, document.text)))
+    found = tuple(dict.fromkeys(lexeme.value for lexeme in named if _fits(lexeme, day, document.text)))
+    return found or tuple(_numbered(event, day, document.text))
+
+
+# A number that stands apart from its noun: "a resolution to that effect, 1487, was adopted", "the resolution, numbered 2793".
+_NUMBERED = re.compile(
+    r"\b[Rr]esolution\b[^.;:\n]{0,60}?(?:, |\b(?:numbered|number|No\.?) )(?P<number>\d{2,4})(?=[,.;)]| (?:was|were|is|by|with)\b)"
+)
+
+
+def _numbered(event: Event, day: date | None, text: str) -> Iterator[str]:
+    """Yield the Council's resolutions of a day's year that are told by a number apart from the word."""
+    if event.organ != Organ.SECURITY_COUNCIL or day is None:
+        return
+    first, last = _numbers_of(day.year)
+    for span in event.spans:
+        for match in _NUMBERED.finditer(text, *span):
+            if first <= int(match["number"]) <= last:
+                yield f"S/RES/{match['number']}"
 
 
 def drafts(event: Event, claims: Iterable[Claim]) -> tuple[str, ...]:

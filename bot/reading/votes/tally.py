@@ -18,7 +18,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (numbers or sides or "score" in where):
+    if not (numbers or sides or "score" in where or "same" in where):
         return told
     bound = bind_numbers(row, numbers, lists, poll(row, numbers) or gained(row, numbers)) if numbers else {}
     for index, side in bound.items():
@@ -34,8 +34,11 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         bind_voters(row, numbers, told, bound)
     if sides and lists:
         bind_both(row, lists, told)
-    if numbers or (sides and (lists or "only" in where)) or "other" in where or "all" in where:
+    if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO):
         held = bind_clauses(row, lists, told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
     return told
+
+
+_WHO = frozenset({"other", "all", "same"})

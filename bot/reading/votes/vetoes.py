@@ -92,8 +92,14 @@ def noun_tells(claim: Claim, index: int) -> bool:
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
     named = _holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
     double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
-    owner = owner or double or _owned_after(claim.row, index)
+    owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _is_called(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a no is said to be a veto: "Washington's no was a veto"."""
+    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"])
+    return called and _holds_permanent(row[:index])
 
 
 def _owner(row: Sequence[Lexeme], index: int) -> int:
@@ -127,13 +133,15 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if claim.outcome != VETO or (claim.past and claim.days):
         return ()
     at, row = claim.at, claim.row
+    lists = claim.lists
     if row[at].value == FAILED and "no" in claim.counts:
         return _permanent(tuple(claim.counts["no"].states))
-    lists = claim.lists
+    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
+    adjacent = both or adjacent
     if (claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
