@@ -100,7 +100,8 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
     if word == "dos":
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
     if word in _AGAINST or word in _TO_VOTE:
-        return _is_stance(row, index) if word in _AGAINST else not _is_alone(row, index)
+        counted = index > 0 and row[index - 1].kind == "number"  # "ils ont été 141 à voter pour"
+        return _is_stance(row, index) if word in _AGAINST else not (counted or _is_alone(row, index))
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
     if word == "all":  # Italian: "all'Onu"

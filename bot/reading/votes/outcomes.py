@@ -118,6 +118,8 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
         return "future"
     if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
         return "past"
+    if text in {"war", "waren"} and row[index].text in {"gescheitert", "durchgefallen"}:
+        return "past"
     if text in _AUXILIARIES and text != "a":
         return "future" if _is_supposed(row, back) else _had_before(row, back)
     return None

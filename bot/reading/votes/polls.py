@@ -24,7 +24,8 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
             majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
-            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
+            opposed = not {"contre", "contra", "contro"}.isdisjoint(between) and all(item.value != "veto" for item in row)
+            return {first: "no", second: "yes"} if lost and (majority or opposed) else {first: "yes", second: "no"}
     return {}
 
 
@@ -184,7 +185,7 @@ WON = frozenset({
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
     "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
-    "teve",
+    "teve", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})
