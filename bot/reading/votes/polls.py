@@ -24,7 +24,7 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
             majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
-            opposed = not {"contre", "contra", "contro"}.isdisjoint(between) and all(item.value != "veto" for item in row)
+            opposed = not {"contre", "contra", "contro"}.isdisjoint(" ".join(between).split()) and all(item.value != "veto" for item in row)
             return {first: "no", second: "yes"} if lost and (majority or opposed) else {first: "yes", second: "no"}
     return {}
 

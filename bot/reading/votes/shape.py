@@ -51,6 +51,9 @@ _QUOTE = '"'
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
     """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
+    if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
+        relative = index > 1 and before == "," and row[index - 2].kind == "state"
+        return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
@@ -104,7 +107,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but",
+        "?": "for; one; but; das; die; der",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -126,8 +129,7 @@ _BY_TEXT = {
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
-        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den"
-        "; dem; il; lo; gli; i; l",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
         "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
         "; im; em; en; na",
         "~": "with; mit; con; com; avec",
