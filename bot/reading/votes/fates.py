@@ -41,12 +41,25 @@ def fate(claim: Claim, index: int) -> str:
     return _FATES[lexeme.value] if _is_organ(subject) and _takes_text(claim.row, index) else ""
 
 
+def _says_it(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a no just told is what stops a text: "it killed the draft"; "it" stands for a State where one is named before."""
+    if any(lexeme.kind == "state" for lexeme in row[:index]):
+        return False
+    return index > 0 and row[index - 1].text in {"it", "that", "which", "this", "no", "nay"}
+
+
 _SINKS = frozenset({"sank", "sinks"})
 
 
 def _sees(row: Sequence[Lexeme], index: int) -> bool:
     """Whether somebody sees it done to a text: "it saw its own draft blocked"."""
     return any(lexeme.text in {"saw", "sees", "seeing", "watched"} for lexeme in row[max(0, index - 7) : index])
+
+
+def fails_otherwise(claim: Claim, index: int) -> bool:
+    """Whether "failed to" tells of nobody's vote: "this video has failed to load", "a text that failed to condemn Hamas"."""
+    after = claim.row[index + 1].text if index + 1 < len(claim.row) else ""
+    return claim.row[index].text in {"failed", "fails"} and after == "to" and not _is_organ(_subject(claim.row, index))
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:
@@ -74,6 +87,8 @@ def _stopped(claim: Claim, index: int, subject: Lexeme | None, *, passive: bool)
             return ""
         return VETO if by else FAILED
     if _is_text(subject) and claim.row[index].text in _SINKS:
+        return FAILED
+    if _says_it(claim.row, index) and subject is None and _takes_text(claim.row, index):
         return FAILED
     if _is_organ(subject):
         return FAILED if _takes_text(claim.row, index) else ""

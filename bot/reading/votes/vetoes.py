@@ -177,7 +177,7 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
 
 
 def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
-    return first <= 1 or row[first - 1].text in {":", ";", "—"}
+    return first <= 1 or row[first - 1].text in {":", ";", "—", "-", ")"}
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
