@@ -195,7 +195,7 @@ _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendm
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.value in {",", ".", ";", "and", ")", "("}):
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in {",", ".", ";", "and", ")", "("}):
         return _as(lexeme, "side", "no", "noun")
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)

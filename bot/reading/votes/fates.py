@@ -9,7 +9,7 @@ from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 
-DIED, CLEARED, REFUSED, EMBRACED, BLOCK = "died", "cleared", "refused", "embraced", "block"
+DIED, CLEARED, REFUSED, EMBRACED, GRANTED, BLOCK = "died", "cleared", "refused", "embraced", "granted", "block"
 _FATES = {DIED: FAILED, CLEARED: ADOPTED, REFUSED: FAILED, EMBRACED: ADOPTED}
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "gets", "got"})
 _HELPS = _BE | {"has", "have", "had", "having"}
@@ -28,6 +28,8 @@ _SMALL = frozenset({"light", "word", "number", "body"})
 def fate(claim: Claim, index: int) -> str:
     """Return what a verb of a text's fate says of it: adopted, failed, vetoed; "" where it is told of something else."""
     lexeme = claim.row[index]
+    if lexeme.value == GRANTED:
+        return ADOPTED if _is_granted(claim.row, index) else ""
     passive = any(item.text in _BE for item in claim.row[max(0, index - 3) : index]) or _sees(claim.row, index)
     subject = _subject(claim.row, index)
     if lexeme.value == BLOCK:
@@ -49,6 +51,15 @@ def _says_it(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _SINKS = frozenset({"sank", "sinks"})
+
+
+def _is_granted(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text got an organ's approval: "it won the Security Council's endorsement"."""
+    owned = [lexeme.text for lexeme in row[max(0, index - 2) : index]] == ["'", "s"] and index > 2 and _is_organ(row[index - 3])
+    return owned and any(lexeme.text in _GETS for lexeme in row[max(0, index - 6) : index - 3])
+
+
+_GETS = frozenset({"got", "gets", "received", "receives", "won", "wins", "gained", "gains", "obtained", "secured", "secures", "earned"})
 
 
 def _sees(row: Sequence[Lexeme], index: int) -> bool:
