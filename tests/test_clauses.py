@@ -124,3 +124,25 @@ def test_whose_vote_is_not_sure_is_not_told() -> None:
 )  # fmt: skip
 def test_voters_are_told_by_the_way(sentence: str, told: dict[str, str]) -> None:
     assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Chad abstained; others that did so were Mali and Peru.", {"abstain": "MLI PER TCD"}),
+        ("Every one of the 15 members raised a hand on Wednesday.", {"yes": "15"}),
+        ("The resolution was approved by 12 council members, with Chad and Peru abstaining.", {"yes": "12", "abstain": "PER TCD"}),
+        ("Three members -- China, France and Russia -- would not go along; they abstained, and so did Malaysia.",
+         {"abstain": "CHN FRA MYS RUS"}),
+        ("Ghana was the sole African country to abstain.", {"abstain": "GHA ~"}),
+        ("It was approved with 119 countries voting “yes,” Belarus voting “no,” and 36 countries abstaining.",
+         {"yes": "119", "no": "BLR", "abstain": "36"}),
+        ("All but Chad were for it.", {"yes": "rest", "no": "TCD"}),
+        ("Britain abstained along with six others.", {"abstain": "7 GBR ~"}),
+        ("Only four countries joined Russia in voting against it.", {"no": "5 RUS ~"}),
+        ("Britain abstained, as did four other nations.", {"abstain": "5 GBR ~"}),
+        ("By 14 to 1, but the one is the United States, it was rejected.", {"yes": "14", "no": "1 USA"}),
+    ],
+)  # fmt: skip
+def test_voters_are_told_by_what_others_did(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

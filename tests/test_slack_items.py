@@ -55,7 +55,7 @@ async def test_an_item_is_followed_in_direct_messages_and_the_home_shows_it_to_n
             shown = json.dumps(slack.homes[objects.USER])
             assert (f"<#{objects.DIRECT}>" in shown, "D0SOMEBODYELSE" in shown) == (True, False)
             await slack.deed(objects.press({**direct, "ts": "1.0"}, "Edit 1", CHANNEL, slack.response_url()))
-            await slack.deed(objects.in_view("view_submission", slack.fill(await slack.modal(), rule={"value": "vetoes"})))
+            await slack.submitted(slack.fill(await slack.modal(), rule={"value": "vetoes"}))
             assert (objects.DIRECT, "vetoes") in await items.told(answers)
         assert slack.problems == []
 
@@ -69,7 +69,7 @@ async def test_a_subscription_is_edited_from_the_list(tmp_path: Path) -> None:
             answer = await slack.answered()
             await slack.deed(objects.press({**answer, "ts": "1.0"}, "Edit 1", CHANNEL, slack.response_url()))
             view = slack.fill(await slack.modal(), rule={"value": "vetoes Syria"})
-            await slack.deed(objects.in_view("view_submission", view))
+            await slack.submitted(view)
             assert await items.told(answers) == [(CHANNEL, "vetoes concerning Syria")]
         assert slack.problems == []
 

@@ -15,18 +15,21 @@ _WEEKDAYS = {
     "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
     "lunes": 0, "martes": 1, "miércoles": 2, "jueves": 3, "viernes": 4, "sábado": 5, "domingo": 6,
     "segunda-feira": 0, "terça-feira": 1, "quarta-feira": 2, "quinta-feira": 3, "sexta-feira": 4,
+    "lunedì": 0, "martedì": 1, "mercoledì": 2, "giovedì": 3, "venerdì": 4, "sabato": 5, "domenica": 6,
     "montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonntag": 6,
 }  # fmt: skip
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
     "janv": 1, "févr": 2, "fév": 2, "mars": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "août": 8, "déc": 12,
     "ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "set": 9, "out": 10, "dez": 12, "mär": 3, "märz": 3, "okt": 10, "maio": 5, "mayo": 5,
+    "gen": 1, "mag": 5, "giu": 6, "lug": 7, "ott": 10,
 }  # fmt: skip
 _MONTH = (
     r"(?P<{0}>jan(?:uary|vier|eiro|uar|\.)?|feb(?:ruary|rero|ruar|\.)?|f[ée]v(?:rier|ereiro|r\.|\.)?|mar(?:ch|s|zo|ço|\.)?|märz|"
     r"apr(?:il|\.)?|avr(?:il|\.)?|abr(?:il|\.)?|may|mai|mayo|maio|june?|juin|junio|junho|juni|july?|juillet|julio|julho|juli|juil\.|"
     r"aug(?:ust|\.)?|août|agosto|sept?(?:ember|embre|iembre|\.)?|setembro|oct(?:ober|obre|ubre|\.)?|oktober|outubro|"
-    r"nov(?:ember|embre|iembre|embro|\.)?|dec(?:ember|\.)?|déc(?:embre|\.)?|dic(?:iembre|\.)?|dez(?:ember|embro|\.)?|enero)"
+    r"nov(?:ember|embre|iembre|embro|\.)?|dec(?:ember|\.)?|déc(?:embre|\.)?|dic(?:iembre|\.)?|dez(?:ember|embro|\.)?|enero|"
+    r"gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)"
 )
 _FIGURES = rf"""
         (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
@@ -36,9 +39,10 @@ _WORDS = rf"""
         {_MONTH.format("m2")}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<y2>(?:19|20)\d\d))?
       | (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=,\s\d)|lundi|mardi|mercredi|jeudi|vendredi
           |samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira
+          |(?:segunda|terça|quarta|quinta|sexta)(?=\s\()|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica
           |(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)
-      | (?P<today>today|tonight|aujourd['’]hui|hoy|heute|hoje|this\s(?:morning|afternoon|evening))
-      | (?P<yesterday>yesterday|hier|ayer|gestern|ontem)
+      | (?P<today>today|tonight|aujourd['’]hui|hoy|heute|hoje|oggi|stasera|this\s(?:morning|afternoon|evening))
+      | (?P<yesterday>yesterday|hier|ayer|gestern|ontem|ieri)
 """
 _DAY = re.compile(rf"\b(?:{_FIGURES}|{_WORDS})", re.VERBOSE | re.IGNORECASE)
 _FIGURE_FIRST = re.compile(rf"\b(?:{_FIGURES})", re.VERBOSE | re.IGNORECASE)
@@ -67,15 +71,15 @@ _BY_ITSELF = {
     **{f"{word}day": place for place, word in enumerate(("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))},
     **{word: place for word, place in _WEEKDAYS.items() if len(word) > 4 and "-" not in word},
 }
-_THIS_DAY = {"today": "today", "tonight": "today", "hoy": "today", "heute": "today", "hoje": "today"} | dict.fromkeys(
-    ("yesterday", "hier", "ayer", "gestern", "ontem"), "yesterday"
+_THIS_DAY = {"today": "today", "tonight": "today", "hoy": "today", "heute": "today", "hoje": "today", "oggi": "today"} | dict.fromkeys(
+    ("yesterday", "hier", "ayer", "gestern", "ontem", "ieri"), "yesterday"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_DAYS_MONTH = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?=[jfmasond])|\d{4}-", re.IGNORECASE)
+_DAYS_MONTH = re.compile(r"[0-3]?\d(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?=[jfmasondegl])|\d{4}-", re.IGNORECASE)
 _OPENS = re.compile(
     _MONTH.format("month")
     + r"""|mon|tue|wed|thu|fri|sat|sun|segunda|terça|quarta|quinta|sexta|(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)[a-zäöü]*
-    |aujourd|this""",
+    |aujourd|stasera|this""",
     re.VERBOSE,
 )
 
@@ -120,7 +124,7 @@ def _month(word: str) -> int:
 
 def _weekday(word: str) -> int:
     lower = word.lower()
-    return _WEEKDAYS.get(lower, _WEEKDAYS.get(lower[:3], 0))
+    return next(_WEEKDAYS[word] for word in (lower, f"{lower}-feira", lower[:3]) if word in _WEEKDAYS)
 
 
 def new_york(published: datetime | None) -> date | None:

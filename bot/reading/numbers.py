@@ -1,4 +1,4 @@
-"""Numbers as texts write them: digits, and words in five languages."""
+"""Numbers as texts write them: digits, and words in six languages."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _ABROAD = {
     "nenhum": 0, "nenhuma": 0, "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
     "doze": 12, "treze": 13, "quinze.": 15, "vinte": 20, "ninguém": 0, "personne": 0, "due": 2, "tre": 3, "dieci": 10, "dodici": 12,
     "tredici": 13, "quattordici": 14, "undici": 11, "nessuno": 0, "nessun": 0,
+    "nessuna": 0, "catorze": 14, "nadie": 0, "keiner": 0, "keinen": 0, "keines": 0, "zwo": 2,
 }  # fmt: skip
 _ABROAD |= {
     "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
@@ -40,8 +41,18 @@ _GERMAN_TEENS = {
     "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18,
     "neunzehn": 19,
 }  # fmt: skip
+_ITALIAN_ONES = {"uno": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "nove": 9}
+_ITALIAN_TEENS = {
+    "dieci": 10, "undici": 11, "dodici": 12, "tredici": 13, "quattordici": 14, "quindici": 15, "sedici": 16, "diciassette": 17,
+    "diciotto": 18, "diciannove": 19,
+}  # fmt: skip
+_ITALIAN_TENS = {
+    "venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80, "novanta": 90,
+}  # fmt: skip
 # Articles in some language and numbers in others: only a word of counting beside them tells.
-ARTICLES = frozenset({"un", "une", "una", "uno", "ein", "eine", "einer", "um", "uma", "due", "once", "both", "single", "sete", "dix."})
+ARTICLES = frozenset(
+    {"un", "une", "una", "uno", "ein", "eine", "einer", "um", "uma", "due", "once", "both", "single", "sete", "dix.", "sei", "otto"}
+)
 _COMPOUND = re.compile(
     r"(?:(?P<hundreds>one|two|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:(?P<tens>{tens})(?:[ -](?P<ones>{ones}))?|(?P<small>{small}))?\b".format(
         tens="|".join(_TENS),
@@ -54,7 +65,7 @@ _COMPOUND = re.compile(
 @cache
 def words() -> dict[str, int]:
     """Return every single word that is a number, in any of the languages."""
-    return {**_ABROAD, **_HUNDREDS, **_german(), **_TENS, **_UNITS}
+    return {**_italian(), **_ABROAD, **_HUNDREDS, **_german(), **_TENS, **_UNITS}
 
 
 def _german() -> dict[str, int]:
@@ -63,6 +74,16 @@ def _german() -> dict[str, int]:
     below = {**_GERMAN_ONES, **_GERMAN_TEENS, **_GERMAN_TENS, **tens}
     above = {f"{head}hundert{word}": 100 + value for head in ("", "ein") for word, value in below.items()}
     return {**_GERMAN_TEENS, **_GERMAN_TENS, **tens, **above, "hundert": 100, "einhundert": 100, "sechzehn": 16}
+
+
+def _italian() -> dict[str, int]:
+    """Return Italian numbers up to 199, each of which is one word: "trentuno", "ventotto" and "ventitré" drop or change a vowel."""
+    ones = {**_ITALIAN_ONES, "tré": 3}
+    tens = {
+        f"{ten[:-1] if one[0] in 'uo' else ten}{one}": tens + value for ten, tens in _ITALIAN_TENS.items() for one, value in ones.items()
+    }
+    below = {**_ITALIAN_ONES, **_ITALIAN_TEENS, **_ITALIAN_TENS, **tens}
+    return {**below, **{f"cento{word}": 100 + value for word, value in below.items()}}
 
 
 def _room(last: int) -> int:

@@ -38,9 +38,9 @@ _FOUND = re.compile(
       | \b(?P<meeting>\d,?\d{{3}}|1\d,?\d{{3}})(?:st|nd|rd|th)\s+[Mm]eeting\b
       | \b(?P<press>(?:SC|GA|GA/(?:SHC|DIS|EF|SPD|AB|L)|SG/SM|HRC|CS|AG)/\d{{3,6}})\b
       | \b(?P<file>(?:sc|ga|gashc|gadis|gaef|gaspd|gaab|gal|cs|ag)\d{{3,6}})\b
-      | \b(?:R[EÉ]SOLUTIONS?|[Rr][eé]sol(?:ution(?:en)?|uci[oó]n|ução)s?|UNSCR|[Rr]es\.?)\s+(?:\#|[Nn]o\.?\s|n[°º]\s)?\s?
+      | \b(?:R[EÉ]SOLUTIONS?|[Rr][eé]sol(?:ution(?:en)?|uci[oó]n|ução)s?|[Rr]isoluzion[ei]|UNSCR|[Rr]es\.?)\s+(?:\#|[Nn]o\.?\s|n[°º]\s)?\s?
         (?:(?P<named>ES-\d{{1,2}}/\d{{1,3}}|S-\d{{1,2}}/\d{{1,3}}|\d{{1,2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}\s?\([IVXL]{{1,8}}\))
-          |(?P<number>\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
+          |(?P<number>\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo|[Pp]ays|[ÉéEe]tats|[Pp]aís|[Ee]stados|[Mm]iembro|[Pp]aesi|[Ss]tati|Länder|Staaten))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
     """,
     re.VERBOSE,
 )
@@ -56,6 +56,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Symbol]:
 
 OPENERS = frozenset(
     {"s", "a", "resolution", "resolutions", "résolution", "résolutions", "resolución", "resoluciones", "resolução", "resolutionen"}
+    | {"risoluzione", "risoluzioni"}
     | {"unscr", "res", "sc", "ga", "sg", "hrc", "cs", "ag", "gashc", "gadis", "gaef", "gaspd", "gaab", "gal"}
 )
 """Words, in lower case, that may begin a symbol."""

@@ -12,7 +12,7 @@ from bot.model import State
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """One State's line in the table. ``abroad`` holds names and adjectives in French, Spanish, German and Portuguese."""
+    """One State's line in the table. ``abroad`` holds names and adjectives in French, Spanish, German, Portuguese and Italian."""
 
     state: State
     alpha2: str
@@ -67,7 +67,13 @@ def flag(state: State) -> str:
 def _names(line: str) -> Names:
     fields = line.split("|")
     state, alpha2, official, plain_form, others, adjectives, capitals, abroad = (*fields, *[""] * (8 - len(fields)))
-    return Names(state, alpha2, official, plain_form or official, _forms(others), _forms(adjectives), _forms(capitals), _forms(abroad))
+    forms = (*_forms(abroad), *_italian().get(state, ()))
+    return Names(state, alpha2, official, plain_form or official, _forms(others), _forms(adjectives), _forms(capitals), forms)
+
+
+@cache
+def _italian() -> dict[State, tuple[str, ...]]:
+    return {state: _forms(forms) for state, _, forms in (line.partition("|") for line in rows("italian.txt"))}
 
 
 def _forms(field: str) -> tuple[str, ...]:

@@ -93,9 +93,16 @@ class FileReader(Reader):
         self._url = url.set(drivername="sqlite")
         self._patience = patience
 
+    async def rows(self, statement: Statement, values: Values = None, *, many: bool = False) -> Sequence[Row[Any]]:
+        """Return all rows of a statement; ``many`` where they are thousands."""
+        with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
+            if not many:
+                return self._here.execute(statement, values).all()
+        return await super().rows(statement, values, many=True)
+
     async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
         """Return the whole result of a statement, to be read as any other."""
-        with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
+        with suppress(OperationalError):  # as above
             return self._here.execute(statement, values).freeze()()
         return await asyncio.to_thread(self._waited_for, statement, values)
 

@@ -17,9 +17,16 @@ FIRST_SIGHT = {
     "fresh": (37, 101),
     "lookalikes": (61, 73),
     "languages": (19, 40),
+    "elsewhere": (30, 65),
+    "farther": (35, 50),
+    "yonder": (23, 36),
+    "remoter": (28, 35),
     "second": (70, 99),
     "third": (45, 59),
     "thirdabroad": (30, 50),
+    "fourth": (65, 87),
+    "fourthabroad": (21, 40),
+    "nones": (50, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -18,7 +18,7 @@ from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
-from bot.reading.votes.pronouns import name_it
+from bot.reading.votes.pronouns import resolve
 from bot.reading.votes.vetoes import vetoers
 from bot.reading.votes.voters import all_voted
 
@@ -39,8 +39,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     find_outcome(claim, flat, place)
     if claim.outcome == ADOPTED and any(count.by == claim.at for count in claim.counts.values()):
         claim.outcome = ACTED  # by so many members, not by the organ: "the other 14 nations endorsed the draft"
-    if claim.counts and any(count.it for count in claim.counts.values()):
-        name_it(claim.counts, plain, flat, span[0])
+    if claim.counts and ("so" in claim.counts or any(count.it for count in claim.counts.values())):
+        resolve(claim.counts, plain, flat, span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     if claim.lets > 0:

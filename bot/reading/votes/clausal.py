@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reading.votes.clauses import clauses
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.phrase import Clause
+from bot.reading.votes.phrase import SIDES, Clause
 from bot.reading.votes.shape import Shape, shape
 from bot.reading.votes.sides import Count, Counts, Group
 
@@ -24,15 +25,25 @@ def bind_clauses(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) ->
         return {}
     held = _release(row, read, found, told)
     for clause in found:
-        if clause.side in _SIDES:
-            _count(row, read, clause, told)
+        side = _side_before(read, clause) if clause.side == "so" else clause.side
+        if side in _SIDES:
+            _count(row, read, replace(clause, side=side), told)
     _left_over(found, told)
     for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
         del told[side]
     return held
 
 
-_SIDES = frozenset({"yes", "no", "abstain", "absent"})
+_SIDES = frozenset({"yes", "no", "abstain", "absent", "so"})
+
+
+def _side_before(read: Shape, clause: Clause) -> str:
+    """Return the side told last before a clause that only says "did so"; "so" where the sentence tells none."""
+    before = read.kinds[max(0, clause.first - _FAR) : clause.first]
+    return next((SIDES[letter] for letter in reversed(before) if letter in "YKZXfc"), "so")
+
+
+_FAR = 60
 
 
 def _release(row: Sequence[Lexeme], read: Shape, found: Sequence[Clause], told: Counts) -> dict[int, str]:
@@ -73,6 +84,9 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
         if clause.left and free:
             told.setdefault("no", Count(excepted=True)).states += clause.left
+        single = [count for count in told.values() if count.number == 1 and not count.states]
+        if clause.side == "one" and len(single) == 1:
+            single[0].states = list(clause.states)
         cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
         if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == _COUNCIL:
             told["yes"] = Count(len(clause.states), list(clause.states))

@@ -5,13 +5,16 @@ The grammar is matched against the letters of ``shape``: what a verb takes as it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bot.reading.votes import rolls, subjects
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
 
+_VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("+G"), rolls.JOINED, rolls.joined),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
@@ -25,41 +28,57 @@ _GRAMMAR = (
     (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
     (frozenset("GNwt"), subjects.THESE, subjects.no_side),
+    (frozenset("G+N"), subjects.JOINING, subjects.along),
+    (frozenset("GNO"), subjects.ALONG, subjects.along),
+    (frozenset("GNR"), subjects.ALONG, subjects.along),
+    (frozenset("GNO"), subjects.PLUS_AFTER, subjects.along),
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
+    (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
+    (frozenset("vMo"), subjects.EVERY, subjects.every),
+    (frozenset("bNEV"), subjects.BY_COUNT, subjects.votes_of),
+    (frozenset("bNYV"), subjects.BY_COUNT, subjects.votes_of),
     (frozenset("N"), subjects.COUNT, subjects.counted),
+    *((frozenset("wGR" + verb), rolls.OTHERS_SO, rolls.others_so) for verb in "SYKZX"),
     (frozenset("R"), subjects.REST, subjects.rest),
-    (frozenset("O"), subjects.REST, subjects.rest),
-    (frozenset("w"), rolls.STOOD, rolls.stood),
-    (frozenset("G"), subjects.NAMES, subjects.named),
-    (frozenset("i"), subjects.IT, subjects.it),
+    (frozenset("OV"), subjects.REST, subjects.rest),
+    *((frozenset("w" + verb), rolls.STOOD, rolls.stood) for verb in _VERBS),
+    *((frozenset("G" + verb), subjects.NAMES, subjects.named) for verb in _VERBS),
+    *((frozenset("i" + verb), subjects.IT, subjects.it) for verb in "KZX"),
     (frozenset("uN"), subjects.VOTES_OF, subjects.votes_of),
-    (frozenset("rG"), rolls.FOR_ITS_STATE, rolls.for_its_state),
+    (frozenset("rGZ"), rolls.FOR_ITS_STATE, rolls.for_its_state),
+    (frozenset("rGK"), rolls.FOR_ITS_STATE, rolls.for_its_state),
     (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
     (frozenset("g"), rolls.WITH, rolls.with_it),
-    (frozenset("=G"), rolls.AS_DID, rolls.as_did),
+    (frozenset("="), rolls.AS_DID, rolls.as_did),
+    (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXykzxfceEu")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuL")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:
     """Return the clauses of a sentence that take sides, in order; none overlaps another."""
     told: list[Clause] = []
-    letters = frozenset(read.kinds)
-    if letters.isdisjoint(_TAKING_SIDES):
-        return told
     taken = bytearray(len(read.kinds))
-    for needed, pattern, make in _GRAMMAR:
-        for match in pattern.finditer(read.kinds) if needed <= letters else ():
+    for pattern, make in _rules(frozenset(read.kinds)):
+        for match in pattern.finditer(read.kinds):
             found = Found(row, read, match)
-            if any(taken[slice(*match.span())]) or ("w" in match[0] and not _NOW.isdisjoint(found.words)):
+            if any(taken[slice(*match.span())]) or (make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words)):
                 continue
             clause = make(found)
             if clause is not None:
                 told.append(clause)
                 taken[slice(*match.span())] = b"\x01" * len(match[0])
     return sorted(told, key=lambda clause: clause.first)
+
+
+@lru_cache(maxsize=2048)
+def _rules(letters: frozenset[str]) -> tuple[tuple[re.Pattern[str], Callable[[Found], Clause | None]], ...]:
+    """Return the rules of the grammar that a sentence of these letters can meet."""
+    if letters.isdisjoint(_TAKING_SIDES):
+        return ()
+    return tuple(dict.fromkeys((pattern, make) for needed, pattern, make in _GRAMMAR if needed <= letters))
 
 
 _NOW = frozenset({"is", "are", "be"})  # "ten members are in favour, a diplomat said": they have not voted

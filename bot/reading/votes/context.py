@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from bot.reading.votes import abroad
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.voters import VOTERS
 
 _TEXT_AND_KIND = attrgetter("text", "kind")
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
-_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
+_ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "sì": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
 _AGAINST = frozenset({"against", "contra", "contre"})
 _COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
 _SAID = {"says no": "failed", "said no": "failed", "says yes": "adopted", "said yes": "adopted"}  # of an organ: "Council says no to …"
-_AMBIGUOUS = _FOR | _AGAINST | {"elected", "dos", "no", "vote on", *_ANSWERS, *_TOWARDS, *_COLOURS, *_SAID}
+_AMBIGUOUS = (
+    _FOR
+    | _AGAINST
+    | abroad.WORDS
+    | {
+        "per",
+        "contro",
+        "a favor",
+        "en contra",
+        "a favore",
+        "en faveur",
+        "elected",
+        "no",
+        "vote on",
+        *_ANSWERS,
+        *_TOWARDS,
+        *_COLOURS,
+        *_SAID,
+    }
+)
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
 _COUNTED = frozenset({"side", "light", "other", "mark"})
 
@@ -38,15 +59,23 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     word = lexeme.text
     if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
+    if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
+        return read
     if lexeme.kind == "number":
         return _number_in_context(lexeme, after, flat, index, row)
+    return _side(lexeme, before, after, index, row) or _of_organ(lexeme, before, index, row) or _article(lexeme, after, index, row)
+
+
+def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
+    word = lexeme.text
     if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:
-        return _as(lexeme, "side", "yes", "adv") if _counts_for(before, after, index, row) else None
+        heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
+        return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and _is_part(row, index):
         return _as(lexeme, "light", "size", "")
-    return _of_organ(lexeme, before, index, row) or _answer(lexeme, word, before, after) or _article(lexeme, after, index, row)
+    return _answer(lexeme, word, before, after)
 
 
 def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -96,11 +125,19 @@ def _is_margin(row: list[Lexeme], index: int) -> bool:
 
 def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
     """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text.isdigit() and _numbers_item(row, index):
+        return True
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+def _numbers_item(row: list[Lexeme], index: int) -> bool:
+    """Whether a number only numbers a list's items: "1. Russie 2. Syrie"."""
+    after = row[index + 1 : index + 3]
+    return len(after) > 1 and after[0].text in {".", ")"} and after[1].kind == "state"
 
 
 _NOBODY = frozenset({"nobody", "none", "no one"})
@@ -110,7 +147,8 @@ _VOTERS = frozenset({"states", "countries", "members", "nations", "delegations",
 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
-    if word in _ANSWERS and before is not None and before.kind == "number" and lexeme.kind == "word" and not _is_prefix(lexeme, after):
+    counted = before is not None and (before.kind == "number" or before.text in abroad.PLURALS)
+    if word in _ANSWERS and counted and lexeme.kind == "word" and not _is_prefix(lexeme, after):
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
@@ -118,16 +156,34 @@ def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | No
 
 
 def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
-    """Whether a hyphen follows: "five non-permanent seats"."""
-    return after is not None and after.text == "-" and after.start == lexeme.end
+    """Whether a hyphen follows: "five non-permanent seats"; not the German "88 Ja- gegen 55 Nein-Stimmen"."""
+    return after is not None and after.text == "-" and after.start == lexeme.end and lexeme.text != "ja"
 
 
 def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     if lexeme.kind != "article":
         return None
-    counted = after is not None and (after.kind == "side" or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and _not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _is_vote(after: Lexeme, article: Lexeme) -> bool:
+    """Whether an article counts votes, and no support in general: "un apoyo casi unánime"."""
+    support = after.value == "yes" and article.number == 1 and article.text == "un" and not any(word in after.text for word in _BALLOTS)
+    return after.kind == "side" and not support
+
+
+_BALLOTS = ("vot", "voix", "pour", "sí", "oui", "sì")
+
+
+def _is_answer(after: Lexeme, index: int, row: list[Lexeme]) -> bool:
+    """Whether one answer is counted: "tredici sì, un no e un'astensione"."""
+    following = row[index + 2] if index + 2 < len(row) else None
+    if after.text == "'":
+        return following is not None and following.kind == "side" and following.form == "noun"
+    return (after.text in _ANSWERS or after.text == "no") and following is not None and following.text in _AFTER_NOES
 
 
 def _voted_about(row: list[Lexeme], index: int) -> bool:
@@ -139,7 +195,10 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
 
 
-_GERMAN_VOTED = frozenset({"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"})
+_GERMAN_VOTED = frozenset(
+    {"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"}
+    | {"sprachen sich", "sprach sich", "ausgesprochen"}
+)
 
 
 def _parted_verb(word: str, row: list[Lexeme], index: int) -> tuple[str, str] | None:
@@ -149,15 +208,20 @@ def _parted_verb(word: str, row: list[Lexeme], index: int) -> tuple[str, str] | 
     return (_AFTER_VOTED[word], "verb") if word in _AFTER_VOTED and _voted_before(row, index) else None
 
 
-_AFTER_VOTED = {"for": "yes", "against": "no", "pour": "yes", "contre": "no"}
-_VOTED = frozenset({"voted", "voting", "votes", "voté", "votent"})
+_AFTER_VOTED = {
+    "for": "yes", "against": "no", "pour": "yes", "contre": "no", "por": "yes", "per": "yes", "contra": "no", "contro": "no",
+    "a favor": "yes", "en contra": "no", "a favore": "yes", "en faveur": "yes",
+}  # fmt: skip
+_VOTED = frozenset(
+    {"voted", "voting", "votes", "voté", "votent", "votaron", "votó", "votado", "votaram", "votou", "votato", "votano", "votan", "votam"}
+)
 
 
 def _voted_before(row: list[Lexeme], index: int) -> bool:
     """Whether "for" or "against" goes with a verb parted from it by when and where: "voted on Thursday for resolution 2719"."""
     after = row[index + 1] if index + 1 < len(row) else None
     verb = next((place for place in range(max(0, index - 12), index) if row[place].text in _VOTED), None)
-    if verb is None or after is None or after.kind == "measure":
+    if verb is None or after is None or after.kind in {"measure", "unanimous", "majority", "number", "score"}:
         return False
     told = {item.kind for item in row[verb + 1 : index] if item.value != "'"}
     if not told.intersection({"day", "body"}) or not told <= _WHEN_AND_WHERE:
@@ -171,7 +235,13 @@ _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 def _points_back(row: list[Lexeme], index: int) -> bool:
     """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
     joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
-    return joined and index + 1 < len(row) and row[index + 1].kind == "light"
+    shown = index > 0 and row[index - 1].text in _THESE  # "pour ces deux pays"
+    return (joined or shown) and index + 1 < len(row) and row[index + 1].kind == "light"
+
+
+_THESE = frozenset(
+    {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
+)
 
 
 def _not_one(row: list[Lexeme], index: int) -> bool:
@@ -195,7 +265,9 @@ _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendm
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in {",", ".", ";", "and", ")", "("}):
+    if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in _AFTER_NOES):
+        return _as(lexeme, "side", "no", "noun")
+    if before is not None and before.text in {"i", "los"}:
         return _as(lexeme, "side", "no", "noun")
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
@@ -203,16 +275,15 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 
+_AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
 _ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
-    """Whether a word is none of those it looks like: "the 10 elected members", the Portuguese "dos Estados Unidos"."""
+    """Whether a word is none of those it looks like: "the 10 elected members"."""
     if word == "elected" and after is not None and after.kind == "number":
         return before is not None and before.text == "the"
-    if word == "elected":
-        return before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
-    return word == "dos" and after is not None and after.kind == "state"
+    return word == "elected" and before is not None and before.kind in {"number", "light"} and after is not None and after.kind == "light"
 
 
 def _goes_with_noun(before: Lexeme | None, after: Lexeme | None) -> bool:
@@ -249,7 +320,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
     if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
         return not _elected_voted(row, index)
-    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *row[index + 1 : index + 5])):
+    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *_before_comma(row, index))):
         return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
     if (
         lexeme.number in _WHOLE_BODY
@@ -261,11 +332,18 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return after is None or after.kind != "side"
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:
+    """Return what follows a number up to a comma: "nine votes, the minimum required" were cast."""
+    after = row[index + 1 : index + 5]
+    return after[: next((place for place, item in enumerate(after) if item.text == ","), len(after))]
 
 
 _WHOLE_BODY = frozenset({11, 15, 47, 193})

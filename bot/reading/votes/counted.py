@@ -44,6 +44,9 @@ def _offers(row: Sequence[Lexeme], number: int, inside: set[int]) -> Iterator[tu
             index += step
 
 
+_BEFORE_NOUN = frozenset({"el", "la", "le", "l", "los", "las", "les", "o", "os", "il", "gli", "the"})
+
+
 def _unfit(row: Sequence[Lexeme], side: int, step: int) -> float:
     """Return how badly a side word stands for a count: "against" and "in favour" before a name speak of something else."""
     after = row[side + 1] if side + 1 < len(row) else None
@@ -51,6 +54,9 @@ def _unfit(row: Sequence[Lexeme], side: int, step: int) -> float:
         return 0.0
     if step < 0 and (after.kind in {"word", "text"} or after.text in {"la", "the", "le", "una", "un", "une"}):
         return 2.4
+    later = row[side + 2] if side + 2 < len(row) else None
+    if step > 0 and after.text in _BEFORE_NOUN and later is not None and later.kind in {"word", "text"} and row[side].value == "no":
+        return 1.6  # "186 de 193: el mundo contra el bloqueo"
     if (
         step > 0
         and not row[side].text.startswith("in fav")

@@ -141,10 +141,14 @@ def _falls_short(claim: Claim) -> bool:
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
-    for event in reversed(events):
-        if _fits(event, claim):
-            return event
-    return None
+    fitting = [event for event in reversed(events) if _fits(event, claim)]
+    return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
+
+
+def _names_all(event: Event, claim: Claim) -> bool:
+    """Whether a claim names, of a side that an event only counts, just as many States."""
+    named = ((event.counts[side], count) for side, count in claim.counts.items() if side in event.counts and len(count.states) > 1)
+    return any(told.number == len(count.states) and not told.states for told, count in named)
 
 
 def _fits(event: Event, claim: Claim) -> bool:
@@ -155,7 +159,7 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
-    if _vetoed_otherwise(event, claim) or _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
 
@@ -164,6 +168,8 @@ def _is_another(event: Event, claim: Claim) -> bool:
     """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
     if not claim.outcome or not event.claims:
         return bool(claim.outcome) and claim.question != event.question
+    if "neither" in claim.where and _kind(claim.outcome) == _kind(event.outcome) == FAILED:
+        return True  # "Sa propre résolution n'a pas passé non plus"
     long_ago = event.surest < _LOWEST <= claim.score
     told = any(one.outcome and not one.title for one in event.claims)
     return long_ago or (claim.another and told) or (claim.question != event.question and not all(told.title for told in event.claims))
@@ -174,6 +180,15 @@ def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
     if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
         return False
     return not set(event.vetoers).intersection(claim.vetoers)
+
+
+def _stood_elsewhere(event: Event, claim: Claim) -> bool:
+    """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
+    return (
+        bool(event.vetoers)
+        and event.score < _LOWEST
+        and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+    )
 
 
 def _overflows(event: Event, claim: Claim) -> bool:

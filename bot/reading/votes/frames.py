@@ -221,14 +221,15 @@ _MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "january janvier enero januar janeiro", "february février febrero februar fevereiro", "march mars marzo märz março",
-            "april avril abril", "may mai mayo maio", "june juin junio juni junho", "july juillet julio juli julho",
-            "august août agosto", "september septembre septiembre setembro", "october octobre octubre oktober outubro",
-            "november novembre noviembre novembro", "december décembre diciembre dezember dezembro",
+            "january janvier enero gennaio januar janeiro", "february février febrero febbraio februar fevereiro",
+            "march mars marzo märz março", "april avril abril aprile", "may mai mayo maio maggio", "june juin junio giugno juni junho",
+            "july juillet julio luglio juli julho",
+            "august août agosto", "september septembre septiembre settembre setembro", "october octobre octubre ottobre oktober outubro",
+            "november novembre noviembre novembro", "december décembre diciembre dicembre dezember dezembro",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "early", "late"})
+_IN_YEAR = frozenset({"in", "back", "since", "en", "im", "em", "depuis", "desde", "seit", "dal", "nel", "early", "late"})

@@ -14,7 +14,7 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     if claim.organ == FOREIGN:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
-    score += _days_score(claim, setting)
+    score += _days_score(claim, flat, setting)
     score += (
         min(1.5, 0.75 * len(claim.figures))
         + 1.0 * claim.unanimous
@@ -25,7 +25,7 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     score += 0.4 * (
         not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
     )
-    score += 0.75 * any(count.rest for count in claim.counts.values())
+    score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
     score += _TOLD_DAY * (setting.back is False and not claim.days)
     back = looks_back(claim, flat, setting)
     claim.long_ago = back or bool(claim.days and all(day.kind == "day" and is_far(day, setting.published) for day in claim.days))
@@ -39,6 +39,13 @@ def _numbered(claim: Claim) -> bool:
     return not claim.past and any(_COUNTED.fullmatch(lexeme.text) for lexeme in before)
 
 
+def _is_roll(claim: Claim) -> bool:
+    """Whether a line is one of a roll call: "- Contra: 2 (Reino Unido, EUA)"."""
+    row = claim.row[1:] if claim.row[0].text == "-" else claim.row
+    begins = len(row) > _FIRST and row[0].kind == "side" and row[1].text == ":" and row[2].kind == "number"
+    return begins and any(len(group.states) == row[2].number for group in claim.lists)
+
+
 def _dated(claim: Claim) -> bool:
     """Whether a veto only named is told with its day and its other votes: "met with a Russian nyet on Wednesday; 13 were for it"."""
     earlier = any(lexeme.text in HAD or lexeme.kind == "sub" for lexeme in claim.row)
@@ -49,8 +56,10 @@ _LONG_AGO = 5.0
 _TOLD_DAY = 0.75  # told by a sentence before it in its paragraph
 
 
-def _days_score(claim: Claim, setting: Setting) -> float:
+def _days_score(claim: Claim, flat: str, setting: Setting) -> float:
     scores = [_day_score(day, setting) for day in claim.days if not is_bound(claim, day, setting.published)]
+    if claim.past and not same_sitting(claim, flat):
+        return min(0.0, *scores, 0.0)  # a day that is told in the pluperfect is an earlier one: "On Monday it had been rejected"
     return max(scores, default=0.0) if max(scores, default=0) > 0 else min(scores, default=0.0)
 
 
@@ -77,8 +86,16 @@ def _past_score(claim: Claim, flat: str) -> float:
     near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
+    score -= 2.0 * _announces_another(claim)
     opening = any(index < _FIRST - 1 for index in back)
     return score - 2.0 * (claim.past and not same_sitting(claim, flat)) - 2.0 * opening - 2.5 * _had_voted(claim, flat)
+
+
+def _announces_another(claim: Claim) -> bool:
+    """Whether an outcome only tells what came before a vote announced: "deve votar …, depois que os EUA vetaram um texto"."""
+    row, subs = claim.row, [index for index in claim.where.get("sub", ()) if index < claim.at]
+    ahead = [index for index in claim.where.get("future", ()) if subs and index < subs[-1]]
+    return any(item.kind == "vote" or item.text == "vote" for index in ahead for item in row[index + 1 : index + 3])
 
 
 _FIRST = 3  # lexemes that open a sentence

@@ -19,12 +19,19 @@ _ANY = (
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
     "on the fence", "undecided", "their mind", "sat out",
+    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opôs", "dijeron", "apoia",
+    "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
+    "consigl",
+    "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
+    "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
     "gavel", "ballot", " motion",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
+    "apoy", "respald", "apoia", "soutenu", "opuser", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
+    "zustimm", "voix",
     "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
 _CLEAREST = (
@@ -32,7 +39,7 @@ _CLEAREST = (
     "consensus", "vetoed", " in favour to", " in favour,",
     " in favour;", " in favour (", " in favor to", " in favor,", "votes in fav", "members in fav",
     " votes against", " voix", "votos", "stimmten", "enthielt", "adopted resolution",
-    "failed to adopt", "fails to adopt", "s/prst/",
+    "astenut", "voti ", "stimmen", "failed to adopt", "fails to adopt", "s/prst/",
 )  # fmt: skip
 LEAD, BODY = 8, 60  # how many sentences are a page's lead, and its body
 
@@ -64,6 +71,7 @@ _COUNTED = (
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
     r"|\b(?:\d\d?|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
+    r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b"
 )
 
 

@@ -20,8 +20,8 @@ _FLAT = (
 _FIGURES = (
     r"(?P<score>\d{1,3}(?:-\d{1,3}){1,3}(?![\d/])|\d{1,3}(?::\d{1,3}){2}|\d{1,3}-to-\d{1,3})"
     r"|(?P<size>\d+ ?-(?:member|nation|country|strong|seat|state|page|year|day|month|point|minute|hour|week)\w*|\d+-)"
-    r"|(?P<ordinal>\d+(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
-    r"|(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
+    r"|(?P<ordinal>(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:st|nd|rd|th|e|º|ª|°)\b|\$\d[\d.,]*|\d[\d.,]*\s?%|\d+[ap]\.?m\b|\d{1,2}:\d\d|#\w+|@\w+)"
+    r"|(?P<digits>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+)"
 )
 _FIGURE = re.compile(_FIGURES)
 # What parts a token from the one before; a word of Latin letters, as nearly all are; or else a word, a figure or a mark.
@@ -98,7 +98,8 @@ def _opening(word: str) -> Opening:
     name, longer = states.opening(word)
     nexts = frozenset(map(str.lower, longer)).union(forms, _NEXTS.get(lower, ()), _more_numbers() if number is not None else ()) - {""}
     closely = lower == "cent" or day or (symbol and lower not in _NEXTS)
-    alone = () if closely else _alone(lower, name, forms[""], number)
+    small = word != "UN" and lower in numbers.ARTICLES and all(kind == "light" for _, kind, _, _ in forms[""])
+    alone = () if closely else _alone(lower, name, () if small else forms[""], number)
     return Opening(alone, nexts, bool(name or longer), symbol, day, forms, number)
 
 

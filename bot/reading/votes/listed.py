@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes.inversion import subject_follows, were
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import CONJUNCTIONS, Count, Counts, Group, distance
 from bot.states import PERMANENT
@@ -38,7 +39,9 @@ _AFTER_COLON = 2
 def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
     """Whether voters voted with somebody only hinted at: "only the Dominican Republic voted with it"."""
     verb = row[group.last + 1] if group.last + 1 < len(row) else None
-    return verb is not None and verb.kind == "side" and verb.text.startswith(("voted with", "joined"))
+    beside = row[group.last + 2].text if group.last + 2 < len(row) else ""
+    with_ = verb is not None and verb.value == "yes" and beside in {"mit", "con", "com", "avec"}
+    return verb is not None and verb.kind == "side" and (with_ or verb.text.startswith(("voted with", "joined")))
 
 
 def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
@@ -46,7 +49,8 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
     if any(lexeme.kind == "as" for lexeme in row[max(0, group.first - 2) : group.first]):
         return next((lexeme.value for lexeme in reversed(row[: group.first]) if lexeme.kind == "side"), "")
     after = row[group.last + 1] if group.last + 1 < len(row) else None
-    if after is not None and (after.kind in {"side", "number", "outcome"} or after.text == ":"):
+    owned = row[group.first - 1].text in _OF if group.first else False
+    if after is not None and (after.kind in {"side", "number", "outcome"} or (after.text == ":" and not owned)):
         return ""
     beside = row[group.first - 2] if group.first > 1 and row[group.first - 1].text in {",", ":", "-", "—"} else None
     if beside is not None and beside.kind == "side" and beside.value in told and told[beside.value].number == len(group.states):
@@ -63,11 +67,21 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
     return ""
 
 
+_OF = frozenset({"of", "de", "di", "da", "do", "dos", "des", "von", "del"})
+
+
 def _side_of(row: Sequence[Lexeme], group: Group) -> str:
     left = _look(row, group, -1)
-    right = None if group.trails else _look(row, group, 1)
+    right = None if group.trails or _another_next(row, group) else _look(row, group, 1)
     best = min((offer for offer in (right, left) if offer), default=None)
     return best[1] if best and best[0] <= _FARTHEST_LIST else ""
+
+
+def _another_next(row: Sequence[Lexeme], group: Group) -> bool:
+    """Whether a list only tells some of those before it, and a count of others follows: "17 dafür, einschließlich Deutschland, sechs …"."""
+    some = group.first > 1 and row[group.first - 1].kind == "among" and row[group.first - 2].text == ","
+    after = row[group.last + 1 : group.last + 3]
+    return some and len(after) > 1 and after[0].text == "," and after[1].kind == "number"
 
 
 def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] | None:
@@ -87,16 +101,21 @@ def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] |
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
-        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0)
+        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and were(text))
         counted = (
             counted
             or lexeme.kind == "number"
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
+            or were(text)
         )
         cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, step, closes=closes)
         index += step
     return None
+
+
+# What parts a verb from those who did the same: "was opposed by", "enthielt sich wie Russland".
+_TO_VOTERS = frozenset({"by", "were", "was", "other", "among", "being", "mit", "con", "com", "avec", "wie", "como", "comme", "come"})
 
 
 def _begins_clause(row: Sequence[Lexeme], index: int) -> bool:
@@ -157,7 +176,9 @@ def _takes_after(row: Sequence[Lexeme], side: int, *, opened: bool, counted: boo
         if side == 0 and row[1].kind == "state":
             return True
         following = row[side + 1].text if side + 1 < len(row) else ""
-        return opened or following in {"by", "were", "was", "other", "among", "being"} or row[side + 1].kind in {"number", "among", "only"}
-    if text.endswith((" of", " from", " de", " by", "stimmten", "enthaltung")):
+        if opened or following in _TO_VOTERS or were(following):
+            return True
+        return row[side + 1].kind in {"number", "among", "only"} or subject_follows(row, side)
+    if text.endswith((" of", " from", " de", " da", " do", " di", " della", " der", " von", " by", "stimmten", "enthaltung")):
         return True
-    return opened or counted
+    return opened or counted or (row[side].form == "noun" and subject_follows(row, side))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import State
+from bot.reading.votes.inversion import besides, speaks_for
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
 
@@ -17,18 +18,28 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
     among = (*where.get("among", ()), *where.get("amongst", ()))
     for index in where.get("state", ()):
         lexeme = row[index]
-        voter = lexeme.form != "adjective" or _has_delegate(row, index)
+        voter = lexeme.form != "adjective" or _has_delegate(row, index) or speaks_for(row, index)
         if voter and not _owns(row, index) and not _marks_text(row, index):
-            if names and lexeme.value == names[-1] and index - last <= 5:
+            again = names and lexeme.value == names[-1] and index - last <= _NEAR
+            if again and not any(item.kind in _WEIGHTY for item in row[last + 1 : index]):
                 last = index + (index + 1 < len(row) and row[index + 1].text == ")")
                 continue
-            if names and (not _joins(row, last, index) or _parts(row, first, last, index)):
+            joined = not names or _joins(row, last, index) or besides(row, first, last, index)
+            if names and (not joined or _parts(row, first, last, index)):
                 found.append(_group(first, last, names, among))
                 names = []
-            first = index if not names else first
+            first = (index - 2 * _is_item(row, index)) if not names else first
             names.append(lexeme.value)
             last = index
     return [*found, _group(first, last, names, among)] if names else found
+
+
+_NEAR = 5
+
+
+def _is_item(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a name is numbered: "1. Russie"."""
+    return index > 1 and row[index - 1].text in {".", ")"} and row[index - 2].text.isdigit()
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
@@ -78,11 +89,17 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     texts = [lexeme.text for lexeme in between]
     if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or "as" in texts:
         return False
+    if texts[0] in CONJUNCTIONS and "," in texts[1:2]:
+        between, texts = between[1:], texts[1:]
     if texts[0] == "(" and ")" in texts:
         between, texts = between[texts.index(")") + 1 :], texts[texts.index(")") + 1 :]
     if texts[:1] == [","] and "," in texts[2:] and not any(lexeme.kind in _WEIGHTY for lexeme in between):
         close = len(texts) - 1 - texts[::-1].index(",")
         between, texts = between[close:], texts[close:]
+    if len(between) > 1 and _is_item(row, index):
+        between, texts = between[:-2], texts[:-2]  # a numbered list: "1. Russie 2. Syrie"
+        if not between:
+            return True
     if len(between) > 1 and between[-1].kind == "word":
         between, texts = between[:-1], texts[:-1]
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)

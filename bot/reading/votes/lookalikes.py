@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading.votes.claim import VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.polls import WON
 
 _PASSES = re.compile(
     r"\b(?:an?|any|every|each|such)\s(?:draft\s|substantive\s|council\s)*(?:resolution|draft|decision|text|motion|measure)\s"
@@ -21,9 +22,14 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
-    if any(lexeme.text in {"won", "got", "received", "garnered", "secured"} for lexeme in claim.row):
+    if any(lexeme.text in WON and lexeme.text != "teve" for lexeme in claim.row):
         return False
-    return any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+    cast = any(lexeme.kind == "side" and lexeme.form == "verb" and lexeme.text.startswith(_CAST) for lexeme in claim.row)
+    return not cast and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+# How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
+_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
 
 
 def expects(claim: Claim) -> bool:
@@ -59,7 +65,7 @@ _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote again
 def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
-    elects = "election" in kinds and "text" not in kinds and "no" not in claim.figures  # nobody votes against in an election
+    elects = "election" in kinds and "text" not in kinds and not claim.figures.get("no")  # nobody votes against in an election
     if elects or (not claim.outcome and _hears(claim)):
         return True
     if any(claim.at < 0 or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):

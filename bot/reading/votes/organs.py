@@ -29,7 +29,20 @@ def _opens_with_un(row: Sequence[Lexeme]) -> bool:
     return any(lexeme.text in _UN for lexeme in row[:5]) or any(lexeme.kind == "body" and lexeme.value != "council" for lexeme in row)
 
 
-_UN = frozenset({"un", "united nations", "onu", "uno", "nations unies", "naciones unidas", "vereinten"})
+_UN = frozenset(
+    {
+        "un",
+        "united nations",
+        "onu",
+        "uno",
+        "nations unies",
+        "naciones unidas",
+        "vereinten",
+        "vereinten nationen",
+        "nações unidas",
+        "nazioni unite",
+    }
+)
 _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Organ.GENERAL_ASSEMBLY: 193}
 
 
@@ -40,6 +53,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, ours=ours)]
+    bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
@@ -51,6 +65,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and any(item.text in _OF_ASSEMBLY for item in claim.row):
         return setting.organ
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+_NEW = frozenset({"einen", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
 def _only_named(row: Sequence[Lexeme], index: int, *, ours: bool) -> bool:

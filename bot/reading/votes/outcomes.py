@@ -84,7 +84,13 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
-    index = _before_relative(row, index)
+    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
+        return "past"
+    return _mood_before(row, _before_relative(row, index))
+
+
+def _mood_before(row: Sequence[Lexeme], index: int) -> str:
+    """Return the mood that the words before a place tell."""
     opener = row[index - 1].text if index and row[index].text.endswith("ing") else ""
     if opener in _ASIDES:
         return _ASIDES[opener]
@@ -97,6 +103,7 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
     return ""
 
 
+_HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
 _REACH = 9
 _ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
 
@@ -150,7 +157,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     lexeme = claim.row[index]
     text = lexeme.text
     before = claim.row[index - 1].text if index else ""
-    negated = before in _NEGATIONS
+    negated = before in _NEGATIONS or _negated(claim.row, index)
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
     if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _is_not_told(claim, index):
@@ -162,12 +169,41 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return told or (VETO if lexeme.value == "block" and not (negated or _is_finite(text)) and blocks(claim, index) else "")
     if lexeme.value in {ACTED, "spoke"}:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
+    if text in _TURNS_DOWN and not _has_text(claim.row, index):
+        negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
     return "" if negated or _disagrees(claim.row, index) else defeated(claim, index) or lexeme.value
 
 
 def _is_finite(text: str) -> bool:
     """Whether an English verb stands in a tense, its subject before it: "blocked", "shot down"; not "blocking"."""
     return text.isascii() and text.partition(" ")[0].endswith(("ed", "s", "shot", "struck", "sank", "sunk", "brought", "put", "laid"))
+
+
+def _has_text(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text is turned down, and not what the text is about: "rejeita anexação", "rechaza la invasión"."""
+    near = (*row[max(0, index - 8) : index], *row[index + 1 : index + 15])
+    return any(item.kind in {"text", "amendment", "paragraph", "procedural", "number", "symbol"} for item in near)
+
+
+_TURNS_DOWN = frozenset({
+    "a rejeté", "rejette", "rechazó", "rechaza", "ha rechazado", "rejeitou", "rejeita", "ha respinto", "respinge", "boccia", "lehnt",
+    "lehnte",
+})  # fmt: skip
+
+
+def _negated(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a participle is denied over its auxiliary: "non è stata quindi approvata", "no ha sido finalmente aprobada"."""
+    after = [item.text for item in row[index + 1 : index + 8]]
+    if "nicht" in after[: next((place for place, word in enumerate(after) if word in ",;:("), len(after))]:
+        return True  # German: "verhinderten den Text aber nicht"
+    before = row[max(0, index - 5) : index]
+    at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
+    between = before[at + 1 :]
+    words = sum(item.kind == "word" for item in between)
+    return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word", "join"} for item in between)
+
+
+_DENYING = frozenset({"non", "no", "não", "nicht", "pas"})
 
 
 def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
@@ -191,6 +227,8 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     if row[index].text not in _REJECTS:
         return False
     for lexeme in reversed(row[max(0, index - 9) : index]):
+        if lexeme.text in _RULERS:
+            return True
         if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or lexeme.text in ",;:" or lexeme.value in _AUXILIARIES:
             return False
         if lexeme.kind == "state":
@@ -198,10 +236,20 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     return False
 
 
+# Who speaks for one State: "El Gobierno rechazó la decisión".
+_RULERS = frozenset({
+    "gobierno", "gouvernement", "regierung", "governo", "ministerio", "ministère", "ministério", "ministero", "canciller", "cancillería",
+    "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
+    "botschafter", "embaixador", "ambasciatore", "ministro", "ministre", "außenminister", "farnesina", "itamaraty",
+})  # fmt: skip
 _REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
-_WHOEVER = frozenset({"whoever", "whichever", "anyone", "quiconque", "quienquiera"})  # a rule, and no news: "whoever casts a veto"
+_WHOEVER = frozenset(
+    {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
+)  # a rule, and no news: "whoever casts a veto"
 _ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
-_NEGATIONS = frozenset({"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco"})
+_NEGATIONS = frozenset(
+    {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+)
 
 
 def _is_present(text: str) -> bool:

@@ -16,6 +16,7 @@ _UN = (
     "committee", "permanent member", "15-member", "15-nation", "15-strong", "15-seat", "fifteen-member",
     "fifteen-nation", "193-", "47-member", "conseil des droits",
     "consiglio di s", "s/res/", "a/res/", "menschenrechtsrat", "consejo de derechos", "conselho de direitos",
+    "nazioni unite", "assemblea generale", "consiglio dei diritti", "consiglio per i diritti", "conselho dos direitos",
 )  # fmt: skip
 _MODEL = (
     "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
@@ -37,15 +38,16 @@ _BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
 _ORGAN_WORDS = {
     Organ.SECURITY_COUNCIL: (
         "security council", "unsc", "conseil de sécurité", "conseil de securite", "consejo de seguridad", "conselho de segurança",
-        "sicherheitsrat", "un council", "u.n. council", "consiglio di sicurezza",
+        "sicherheitsrat", "un council", "u.n. council", "consiglio di sicurezza", "consiglio sicurezza",
     ),
     Organ.GENERAL_ASSEMBLY: (
         "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu",
-        "assembleia geral",
+        "assembleia geral", "assembleia-geral", "assemblea generale", "assemblea dell'onu", "assemblea onu", "assembleia da onu",
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
         "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
+        "conselho dos direitos", "consiglio per i diritti", "consiglio dei diritti", "consiglio onu per i diritti",
     ),
 }  # fmt: skip
 

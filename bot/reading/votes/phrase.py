@@ -48,6 +48,12 @@ class Found(NamedTuple):
         return self.match[0]
 
     @property
+    def next(self) -> str:
+        """Return the lexeme after those matched; "" at the end."""
+        end = self.match.end()
+        return self.row[self.read.places[end]].text if end < len(self.read.places) else ""
+
+    @property
     def words(self) -> list[str]:
         """The lexemes matched."""
         return [self.row[self.read.places[at]].text for at in range(*self.match.span())]
@@ -74,6 +80,12 @@ class Found(NamedTuple):
         """Return where the first of some letters stands in the aside; -1 where none does."""
         places = range(*self.match.span("aside")) if self.match.groupdict().get("aside") else ()
         return next((at for at in places if self.read.kinds[at] in letters), -1)
+
+    @property
+    def with_others(self) -> bool:
+        """Whether somebody stands with those counted: "with Russia four countries voted for it", so that five did."""
+        begin = self.match.start()
+        return _WITH.search(self.read.kinds, max(0, begin - _NEAR), begin) is not None
 
     def clause(
         self, side: str, number: int | None = None, states: Sequence[State] = (), *, partial: bool = False, whole: bool = False
@@ -103,8 +115,22 @@ class Found(NamedTuple):
 
 
 _DOZEN = 12
+_WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
+_NEAR = 12
 _FOLLOWS = re.compile(r"[^;.YKZXNQG&]{0,14}?(?:,W[^;:,]{1,8}:|[:(,\-])[vrtI]{0,3}(?P<list>G)")
-SIDES = {"Y": "yes", "K": "no", "Z": "abstain", "X": "absent", "f": "yes", "c": "no", "y": "yes", "k": "no", "z": "abstain", "x": "absent"}
+SIDES = {
+    "Y": "yes",
+    "K": "no",
+    "Z": "abstain",
+    "X": "absent",
+    "S": "so",
+    "f": "yes",
+    "c": "no",
+    "y": "yes",
+    "k": "no",
+    "z": "abstain",
+    "x": "absent",
+}
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
 OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
 ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-)?"

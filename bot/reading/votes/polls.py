@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import Count, Counts
-from bot.reading.votes.voters import VOTERS
+from bot.reading.votes.voters import after_voters
 
 
 def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
@@ -16,7 +16,7 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         following = row[second + 1] if second + 1 < len(row) else None
         against = following.value if following is not None and following.kind == "side" else "no"
-        alone = between in (["against"], ["contre"], ["contra"], ["gegen"]) and (
+        alone = between in (["against"], ["contre"], ["contra"], ["gegen"], ["contro"]) and (
             following is None or following.kind not in {"side", "number"}
         )
         if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
@@ -38,7 +38,7 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
             if index == 1 and row[0].text in _WITH:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
-            won = row[verb].text in _WON and not _is_candidate(row, verb)
+            won = row[verb].text in WON and not _is_candidate(row, verb)
             if won or _adopts_by(row, index):
                 return {index: "yes"}
     return {}
@@ -46,7 +46,7 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
 
 def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
     """Whether a text was adopted by so many votes: "adopted resolution 2720 …, by 13 votes, Russia having abstained"."""
-    if row[number - 1].text not in _WITH or row[number + 2].text != ",":
+    if row[number - 1].text not in _WITH or row[number + 2].text not in {",", "and", "et", "y", "e", "ed", "und"}:
         return False
     outcomes = [item.value for item in row[:number] if item.kind == "outcome"]
     return bool(outcomes) and set(outcomes) == {"adopted"}
@@ -64,8 +64,8 @@ def _are_polled(between: list[str], following: str) -> bool:
 
 
 _POLL = (
-    frozenset({"votes", "voix", "votos", "stimmen"}),
-    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against"}),
+    frozenset({"votes", "voix", "votos", "stimmen", "voti", "sí", "sì", "sim", "oui"}),
+    frozenset({"to", "a", "à", "zu", "gegen", "contre", "contra", "against", "contro"}),
 )
 
 
@@ -89,7 +89,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
             bool(between)
-            and between[-1] in {"to", "gegen", "contre", "contra"}
+            and between[-1] in {"to", "zu", "gegen", "contre", "contra", "contro"}
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
@@ -100,7 +100,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
 
 
 def _votes(words: list[str]) -> int:
-    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "countries", "members"} for word in words)
+    return sum(word in {"votes", "vote", "voix", "votos", "stimmen", "voti", "countries", "members"} for word in words)
 
 
 def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
@@ -114,13 +114,14 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             if _is_candidate(row, place) or _would(row, place):
                 continue
             if (
-                before in _WON
+                before in WON
+                or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
                 or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
-                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes"})
-                or (after in VOTERS and _is_agent_of_adoption(row, index))
+                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+                or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
 
@@ -133,8 +134,9 @@ def _won_at(row: Sequence[Lexeme], number: int) -> int:
     return place
 
 
+_CAME = frozenset({"kam", "kamen", "kommt", "brachte", "bringt"})  # German: "der Entwurf kam am Dienstag auf acht Stimmen"
 _APART = 3
-_EXACTLY = frozenset({"the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their"})
+_EXACTLY = frozenset({"que", "tan", "the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their"})
 _HAD = frozenset({"had", "has"})
 
 
@@ -151,7 +153,7 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
 
 def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
-    won = row[verb].text in _WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
+    won = row[verb].text in WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
     return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
 
 
@@ -166,12 +168,14 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _COUNCIL = 15
-_WON = frozenset({
+WON = frozenset({
     "received", "gathered", "found", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
-    "obtenu", "obteve", "erhielt",
+    "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
+    "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
+    "teve",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
-_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz"})
+_WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

@@ -6,7 +6,7 @@ import re
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
-_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXykfc])"
+_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSykfc])"
 JOINED = re.compile(
     rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
     r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
@@ -20,12 +20,14 @@ ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:]))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
-BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-][vrtO]{0,2}(?P<list>G)g*+")
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
-AS_DID = re.compile(r"=t?(?P<list>G)g*+")
+AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR])")
+OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
+THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
 
 def joined(found: Found) -> Clause | None:
@@ -45,7 +47,7 @@ def bracketed(found: Found) -> Clause | None:
     states, end = group.states if group else (), found.match.end()
     while len(states) < (number or 0) and (more := _ALSO.match(found.read.kinds, end)):
         states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
-    whole = len(states) == number
+    whole = len(states) == number and not found.with_others
     return Clause(found.match.start(), end, found.side_of("side"), number, states, whole=True) if whole else None
 
 
@@ -88,9 +90,12 @@ def only_one(found: Found) -> Clause | None:
     if group is None and found.words[-1] not in _OWN:
         return None
     states = group.states if group else ()
+    if not _OF_MANY.isdisjoint(found.words):
+        return found.clause(found.match["side"], None, states, partial=True)
     return found.clause(found.match["side"], len(states) or 1, states, whole=True)
 
 
+_OF_MANY = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
 _OWN = frozenset({"hers", "his", "its", "theirs"})  # "the only vote for it was hers"
 
 
@@ -130,10 +135,27 @@ def roll(found: Found) -> Clause | None:
 
 
 def as_did(found: Found) -> Clause | None:
-    """Read "so did Kenya and Gabon" as the side of the verb before it."""
+    """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
     begin, group = found.match.start(), found.group()
     before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
-    return found.clause(before, None, group.states, partial=group.partial) if before and group else None
+    if before and (number := found.number("count")) is not None:
+        named = next((other.states for at, other in reversed(found.read.lists.items()) if at < begin), ())
+        return found.clause(before, number + len(named), named, partial=True, whole=True)
+    if not before or group is None:
+        return Clause(*found.match.span(), SIDES[before], rest=True) if before else None
+    return found.clause(before, None, group.states, partial=group.partial)
+
+
+def others_so(found: Found) -> Clause | None:
+    """Read "others that did so were Albania and Malta"."""
+    group = found.group()
+    return found.clause(found.match["side"], None, group.states) if group else None
+
+
+def the_one(found: Found) -> Clause | None:
+    """Read "by 14 to 1, but the one is the United States": who a single voter was."""
+    group = found.group()
+    return found.clause("one", None, group.states) if group and len(group.states) == 1 else None
 
 
 _NEAR = 40

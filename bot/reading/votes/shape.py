@@ -8,7 +8,7 @@
     e  verbs of approval that take a side only where members are counted: favoured, wanted, agreed     E  those of an outcome: approved
     w be   h have   v an adverb   d a day   t an article   o of, on, in   ~ with   & and, but   + together with   = so did   I among
     L only, alone   W who, which, that   b by   F not, would   Q an outcome   T a text   B a body   ' of a possessive
-    # a figure that counts nothing   u votes   r any other word
+    # a figure that counts nothing   u votes   S did so   r any other word
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import Group
+from bot.reading.votes.voters import VOTERS
 
 
 class Shape(NamedTuple):
@@ -48,11 +49,16 @@ _QUOTE = '"'
 
 
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
-    """Return the letter of "to vote for", "For: 12" and "every one", which only the word before tells."""
+    """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
+    if row[index].text == "but":
+        return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
     return "f" if before == "to vote" or (not before and row[1:] and row[1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+_ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body"})
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +71,7 @@ def _letter(text: str, kind: str, value: str, form: str) -> str:
     if kind in {"side", "outcome"}:
         return _BY_SIDE[form].get(value, "r") if kind == "side" else "E" if value == "adopted" or text in _BACKED else "Q"
     if kind == "light":
-        return "M" if value == "size" else "V" if text.endswith(_MEMBERS) else "r"
+        return "M" if value == "size" else "V" if text.endswith(_MEMBERS) or text in VOTERS else "r"
     return "v" if kind in {"word", "join"} and text.endswith("ly") else _BY_KIND.get(kind, "r")
 
 
@@ -76,40 +82,56 @@ _BY_SIDE = {
 }
 _BY_KIND = {
     "state": "J", "number": "N", "other": "O", "all": "A", "only": "L", "among": "I", "amongst": "I", "body": "B", "unanimous": "A",
-    "future": "F", "sub": "W", "agent": "b", "vote": "u", "day": "d", "text": "T", "amendment": "T", "join": "+", "as": "=", "ordinal": "#",
+    "future": "F", "sub": "W", "agent": "b", "vote": "u", "day": "d", "text": "T", "amendment": "T", "join": "+",
+    "as": "=", "same": "S", "ordinal": "#",
     "symbol": "#", "score": "#", "article": "t",
 }  # fmt: skip
 _BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})
 _MEMBERS = (
-    "members", "countries", "nations", "states", "delegations", "governments", "capitals", "member", "country", "nation", "state",
-    "members of the council", "members of the security council",
-)  # fmt: skip
+    "members",
+    "countries",
+    "nations",
+    "states",
+    "member",
+    "country",
+    "nation",
+    "state",
+    "of the council",
+    "of the security council",
+)
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one",
+        "?": "for; one; but",
         "N": "dozen",
-        "B": "chamber; hall; room; table; horseshoe",
-        "A": "all; every; everyone; everybody",
+        "B": "body; chamber; hall; room; table; horseshoe",
+        "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
+        "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
-        "R": "rest; remainder; everyone else; everybody else; all else; every else",
-        "C": "but; save; except; bar; excepting",
+        "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
+        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
-        "; willing; ready; prepared; happy; pleased; content",
-        "w": "was; were; is; are; be; being; been",
-        "h": "had; has; have; having",
+        "; willing; ready; prepared; happy; pleased; content"
+        "; wollten; querían; queriam; voulaient; volevano",
+        "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
+        "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
+        "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
-        "; later; afterwards; together; next; meanwhile; in the end; there; here",
-        "t": "the; a; an; its; their; this; that; these; those; his; her; our",
-        "o": "of; on; in; from; at; among; around",
-        "~": "with",
-        "&": "and; but; while; whereas; or; as; though; although; yet; und; et; y; e",
-        "i": "it; they; he; she; them",
+        "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
+        "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den"
+        "; dem; il; lo; gli; i; l",
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
+        "; im; em; en; na",
+        "~": "with; mit; con; com; avec",
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
+        "; mientras; mentre; während; enquanto",
+        "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",
-        "W": "who; which; whose; whom",
+        "W": "who; which; whose; whom; qui; que; che; cui; quien; quienes; quem",
         "F": "not; nor; never; neither",
         "+": "joined; plus",
         "L": "lone; sole; single; solitary",

@@ -10,10 +10,13 @@ from bot.reading.votes.lexeme import Lexeme
 # What stands between a count, or a list of States, and its side: the more, the less they belong together.
 _COST = {"light": 0.2, "other": 0.1, "only": 0.1, "vote": 0.3, "day": 0.5, "join": 0.5, "among": 0.6, "body": 0.8, "all": 0.1, "as": 0.2}
 _MARKS = {",": 0.9, ";": 2.2, ":": 0.5, "(": 0.4, ")": 0.4, "-": 0.4, "—": 0.7, '"': 0.1, "'": 0.1, ".": 2.5}
-CONJUNCTIONS = frozenset({"and", "et", "y", "und", "e", "while", "but", "with", "mientras", "während", "mais", "whereas", "aber"})
+CONJUNCTIONS = frozenset(
+    {"and", "et", "y", "und", "e", "ed", "mentre", "while", "but", "with", "mientras", "während", "mais", "whereas", "aber"}
+)
 ARTICLES = frozenset(
     {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "su", "or"}
-    | {"da", "do", "dos", "das", "du", "des", "de", "d", "del", "von", "of"}
+    | {"da", "do", "dos", "das", "du", "des", "de", "d", "del", "von", "of", "ed", "il", "lo", "i", "gli", "dei", "degli", "delle", "della"}
+    | {"dell", "dello", "di", "à", "au", "aux", "al", "ao", "aos", "às", "den", "dem"}
 )
 
 

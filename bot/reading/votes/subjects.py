@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from bot.model import State
 from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
 
+_EVERY = rf"Avo[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}"
 _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
-    rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[OvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
+    rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
-_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)[Ov]{0,2}V{0,2}"
+_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
-_REST = rf"(?:t?R|[tA]{{0,2}}O(?=V)|A[tv]?O|tO)V{{0,2}}{OF}"
-_ADVERBS = r"(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
+_REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
+_ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
-    r"(?:(?P<verb>[YKZX])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>wv?e(?=[rFo~])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
+    r"|(?P<weak>wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -27,12 +28,16 @@ def _pattern(subject: str) -> re.Pattern[str]:
     return re.compile(STARTS + subject + ASIDE + _ADVERBS + _VERB)
 
 
-COUNT, NAMES, PLUS, ALL_BUT, REST = map(_pattern, (_COUNT, _STATES, _PLUS, _ALL_BUT, _REST))
+EVERY, COUNT, NAMES, PLUS, ALL_BUT, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _REST))
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
+ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
+PLUS_AFTER = re.compile(r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)(?:OV{1,2}|R)")
+JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
+BY_COUNT = re.compile(rf"[EY](?:[vd]|od){{0,3}}b[tA]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
-IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vL]?h?v?(?P<verb>[KZX])")
+IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
 
 def counted(found: Found) -> Clause | None:
@@ -40,23 +45,33 @@ def counted(found: Found) -> Clause | None:
     number = found.number("out" if found.match["out"] else "count")
     if number is None or found.letters.startswith("oN") or (found.match["weak"] and not _whole_council(found, number)):
         return None
-    if (found.match["bare"] or "f") in "yk" and "O" in found.letters:
-        return None  # "10 other “no” votes": not all of them
+    if (found.match["bare"] or "f") in "yk" and not _MORE.isdisjoint(found.letters):
+        return _besides_the_first(found, number)
     states, partial = found.listed(number)
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
-    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=True, others=others)
+    return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
 
 
-_OTHERS = frozenset({"other", "others", "remaining", "further"})
+def _besides_the_first(found: Found, number: int) -> Clause | None:
+    """Read "Russia found no more than 10 other “no” votes — Syria, …": the State that opens the sentence is one more."""
+    opening = next((group for at, group in found.read.lists.items() if at < _OPENING), None)
+    if opening is None:
+        return None
+    states, partial = found.listed(number)
+    both = tuple(dict.fromkeys((*opening.states, *states)))
+    return found.clause(found.side, number + len(opening.states), both, partial=partial or not states, whole=True)
+
+
+_OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 
 
 def _whole_council(found: Found, number: int) -> bool:
     """Whether those counted are members of an organ at a vote: "the 14 other nations", "thirteen members", "twelve of the council's"."""
     letters = frozenset(found.letters)
-    if letters.isdisjoint("VO"):
+    if letters.isdisjoint("VOR"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
-    return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("OBM")))
+    return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
 _MEMBERS = ("members", "members of the council", "members of the security council")
@@ -65,13 +80,15 @@ _COUNCIL, _FEWEST = 15, 7
 
 def named(found: Found) -> Clause | None:
     """Read "the American ambassador, John Negroponte, voted no" and "China, which could have killed it, abstained instead"."""
-    if found.match["weak"] or found.match["bare"] or _NAMES_OTHERS.match(found.match["aside"] or ""):
+    if found.match["weak"] or found.match["bare"]:
         return None
+    if _NAMES_OTHERS.match(found.match["aside"] or ""):
+        return no_side(found)
     group = found.group()
     if group is None:
         return None
     states = group.states
-    if found.match["verb"] == "Y" and found.words[-1].endswith(" with"):
+    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
         return _in_company(found, states)
     whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
@@ -86,10 +103,13 @@ def _alone(found: Found) -> bool:
     return "L" in found.letters[:before] or "alone" in found.words
 
 
+_WITH = frozenset({"mit", "con", "com", "avec"})
+
+
 def _in_company(found: Found, states: Sequence[State]) -> Clause:
     """Read "Algeria and China voted with Moscow": with whom they voted stood there too, named or not."""
     end = found.match.end()
-    other = found.read.lists.get(end) or found.read.lists.get(end + 1)
+    other = next((group for at in range(end, end + 3) if (group := found.read.lists.get(at))), None)
     both = (*states, *(other.states if other else ()))
     return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
 
@@ -112,6 +132,11 @@ def no_side(found: Found) -> Clause | None:
     return Clause(*found.match.span(), "")
 
 
+def every(found: Found) -> Clause | None:
+    """Read "every one of the 15 members raised a hand"."""
+    return found.clause(found.side, found.word("count").number, whole=True)
+
+
 def votes_of(found: Found) -> Clause | None:
     """Read "had the votes of 12 of the 15 members"."""
     number = found.number("count")
@@ -120,7 +145,10 @@ def votes_of(found: Found) -> Clause | None:
 
 def it(found: Found) -> Clause | None:
     """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
-    opening = next((group for at, group in found.read.lists.items() if at < _OPENING and at < found.match.start()), None)
+    before = [at for at in found.read.lists if at < found.match.start()]
+    if "they" in found.words:
+        return found.clause(found.match["verb"], None, found.read.lists[before[0]].states) if len(before) == 1 else None
+    opening = next((found.read.lists[at] for at in before if at < _OPENING), None)
     if opening is None:
         return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None
     return found.clause(found.match["verb"], None, opening.states) if len(opening.states) == 1 else None
@@ -132,10 +160,21 @@ _OPENING = 2
 def plus(found: Found) -> Clause | None:
     """Read "India and 16 other nations abstained"."""
     group, number = found.group(), found.number("count")
-    others = "O" in found.letters[found.match.start("count") - found.match.start() - 1 :]
+    others = not _MORE.isdisjoint(found.letters[found.match.start("count") - found.match.start() - 1 :])
     if group is None or number is None or not others or (found.match["weak"] and not found.match["weak"].endswith("E")):
         return None
     return found.clause(found.side, number + len(group.states), group.states, partial=True, whole=True)
+
+
+_MORE = frozenset("OR")
+
+
+def along(found: Found) -> Clause | None:
+    """Read "Britain abstained along with six others", "only four countries joined Russia in voting against": the named are more."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None:
+        return None
+    return found.clause(found.match["verb"], number + len(group.states), group.states, partial=True, whole=True)
 
 
 def all_but(found: Found) -> Clause | None:
@@ -146,15 +185,10 @@ def all_but(found: Found) -> Clause | None:
 
 def rest(found: Found) -> Clause | None:
     """Read "the rest of the council abstained", "everyone else - thirteen countries - voted for it"."""
-    if "O" in found.letters and not _are_others(found):
+    if ("O" in found.letters and _OTHER.isdisjoint(found.words[:3])) or found.words[0] == "others":
         return None
     number = found.number_at(found.aside("N"))
     return Clause(*found.match.span(), found.side, number, rest=number is None, whole=True)
 
 
-def _are_others(found: Found) -> bool:
-    words = found.words[:3]
-    return "others" in words or ("V" in found.letters and not _OTHER.isdisjoint(words))
-
-
-_OTHER = frozenset({"other", "remaining"})
+_OTHER = frozenset({"other", "remaining", "autres", "restants", "otros", "restantes", "outros", "demais", "anderen", "andere"})

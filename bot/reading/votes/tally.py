@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.reading.votes.clausal import bind_clauses
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
 from bot.reading.votes.polls import bind_gain, bind_pair, bind_score, gained, poll
-from bot.reading.votes.rest import add_joined, add_others, bind_all_but, bind_left, bind_rest, bind_the_one
 from bot.reading.votes.sides import Count, Counts, Group
 from bot.reading.votes.voters import bind_voters
 
@@ -18,7 +18,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (numbers or sides or "score" in where):
+    if not (numbers or sides or "score" in where or "same" in where):
         return told
     bound = bind_numbers(row, numbers, lists, poll(row, numbers) or gained(row, numbers)) if numbers else {}
     for index, side in bound.items():
@@ -30,17 +30,15 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     bind_score(row, where, told)
     if numbers:
         bind_pair(row, where, told, bound)
-        add_others(row, told, bound, lists)
-        add_joined(row, told, bound, lists)
         bind_gain(row, where, told, bound)
         bind_voters(row, numbers, told, bound)
-    if sides:
-        bind_left(row, sides, lists, told)
-        bind_rest(row, where.get("other", ()), told)
-    bind_all_but(row, lists, told)
-    bind_the_one(row, lists, told)
-    if numbers or (sides and (lists or "only" in where)) or "other" in where or "all" in where:
+    if sides and lists:
+        bind_both(row, lists, told)
+    if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO):
         held = bind_clauses(row, lists, told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
     return told
+
+
+_WHO = frozenset({"other", "all", "same"})

@@ -18,7 +18,9 @@ _NOT_A_VETO = frozenset(
 
 def blocks(claim: Claim, index: int) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
-    gerund = claim.row[index].text.endswith(("ing", "gebracht"))
+    gerund = claim.row[index].text.endswith(
+        ("ing", "gebracht", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
+    )
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
     if _sunk_by(claim.row, index):
         return True
@@ -58,16 +60,21 @@ def _tells_of_it(claim: Claim, index: int) -> bool:
 def _casts(claim: Claim, index: int) -> bool:
     """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
     before = [lexeme.text for lexeme in claim.row[max(0, index - 7) : index]]
-    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein"}
+    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
+    if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
+        return False
     return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
 
 
 _HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
-_CASTING = frozenset(
-    {"utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten"}
-    | {"opposa", "oppose", "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen"}
-    | {"ejerció", "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs"}
-)
+_CASTING = frozenset({
+    "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
+    "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen", "ejerció",
+    "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs", "usato", "posto",
+    "utilisant", "usant", "faisant", "usando", "ejerciendo", "exercendo", "utilizando", "ricorrendo", "esercitando", "mettendo",
+    "ponendo", "messo", "opposto", "esercitato", "utilizzato", "pone", "pongono", "usado", "ejercido", "utilizado",
+})  # fmt: skip
+_DENIED = frozenset({"ni", "no", "non", "não", "nem", "ne", "n", "sans", "sin", "sem", "senza", "né", "nicht", "kein", "keinen", "weder"})
 _AFTER_NOUN = frozenset({
     "related", "against", "over", "regarding", "cast", "concerning", "about", "during", "draws", "blocks", "kills", "in", "on", "of",
     "at", "by",
@@ -142,7 +149,7 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
-    if (claim.noun or _owned_after(row, at)) and _permanent(adjacent):
+    if (claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
@@ -180,9 +187,15 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
     if claim.noun or not opening:
         return ()
+    if claim.row[claim.at].text.startswith(_BY_VETO):
+        return _permanent(opening[0].states)
     between = claim.row[opening[-1].last + 1 : claim.at]
     parted = any(lexeme.text in ",;:" or lexeme.kind == "outcome" for lexeme in between)
     return () if parted else _permanent(opening[-1].states)
+
+
+# What closes a clause whose subject opens it, whatever stands between: "Russland hat die Arbeit derer, die …, mit seinem Veto beendet".
+_BY_VETO = ("mit seinem", "mit ihrem", "con su", "par son", "com o seu", "con il suo")
 
 
 def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:

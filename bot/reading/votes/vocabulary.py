@@ -20,13 +20,19 @@ def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
     For each, its forms, the longest first, with kind, value and shape.
     """
     forms: dict[str, dict[str, Entry]] = {}
-    for line in files("bot.reading.votes").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            for form, kind, value, shape in _entries(line):
-                first = _FIRST.match(form)
-                if first:
-                    forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
+    for line in _lines():
+        for form, kind, value, shape in _entries(line):
+            first = _FIRST.match(form)
+            if first:
+                forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
     return {first: _by_next(first, same.values()) for first, same in forms.items()}
+
+
+def _lines() -> Iterator[str]:
+    """Yield the lines of the tables, those of single languages first: what these say of a form goes before what all share."""
+    for file in (*(f"words.{tongue}.txt" for tongue in ("fr", "es", "de", "pt", "it")), "words.txt"):
+        lines = files("bot.reading.votes").joinpath(file).read_text(encoding="utf-8").splitlines()
+        yield from (line for line in lines if line and not line.startswith("#"))
 
 
 def _by_next(first: str, entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

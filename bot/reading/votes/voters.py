@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.sides import Count, Counts
+from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Count, Counts
 
 
 def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bound: dict[int, str]) -> None:
@@ -22,10 +22,22 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
             most = most or _approve(row, after)
             side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, after) else ""
             if side and side not in told:
-                told[side] = Count(lexeme.number)
+                told[side] = Count(lexeme.number + _named_before(row, index))
                 return
 
 
+def _named_before(row: Sequence[Lexeme], number: int) -> int:
+    """Return how many are named beside a number of others: "o Brasil e outros 31 países aprovaram"."""
+    if number < _CONJOINED or row[number - 1].kind != "other" or row[number - 2].text not in CONJUNCTIONS:
+        return 0
+    at, named = number - 3, 0
+    while at >= 0 and (row[at].kind == "state" or row[at].text == "," or row[at].text in ARTICLES):
+        named += row[at].kind == "state"
+        at -= 1
+    return named
+
+
+_CONJOINED = 3
 _MOST = 97  # more than half of the Assembly's members
 
 
@@ -47,9 +59,13 @@ _DONE = frozenset({"adopted", "acted", "spoke"})
 VOTERS = frozenset({
     "integrantes", "countries", "nations", "members", "states", "delegations", "governments", "capitals", "pays", "états", "membres",
     "délégations", "países", "estados", "miembros", "delegaciones", "membros", "delegações", "länder", "staaten", "mitglieder",
-    "ratsmitglieder",
+    "ratsmitglieder", "paesi", "stati", "membri", "nazioni", "delegazioni", "governi", "etats", "capitales", "gouvernements",
+    "naciones", "gobiernos", "nações", "governos", "estados-membros", "países-membros", "mitgliedstaaten",
+    "mitgliedsstaaten", "mitgliedsländer", "ländern", "mitgliedern", "nationen", "delegationen", "regierungen", "pays-membres",
+    "partenaires", "socios", "parceiros",
+    "états-membres",
 })  # fmt: skip
-_OTHERS = frozenset({"others", "otros", "outros"})
+_OTHERS = frozenset({"others", "otros", "outros", "altri", "autres", "weitere"})
 
 
 def after_voters(row: Sequence[Lexeme], number: int) -> int:
@@ -58,12 +74,12 @@ def after_voters(row: Sequence[Lexeme], number: int) -> int:
         word = row[index].text
         if word.rpartition(" ")[2] in VOTERS or word in _OTHERS:
             return index + 1
-        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner"}:
+        if row[index].kind not in {"light", "body", "other"} and word not in {"'", "s", "ses", "sus", "seus", "seiner", "suoi"}:
             return 0
     return 0
 
 
-_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben"})
+_HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben", "hanno", "avevano", "tinham"})
 
 
 def _is_doing(side: Lexeme) -> bool:
@@ -110,4 +126,23 @@ def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
     return None
 
 
-EXCEPT = frozenset({"but", "except", "save", "bar", "sauf", "excepto", "salvo", "menos", "außer", "exceto"})
+EXCEPT = frozenset(
+    {
+        "but",
+        "except",
+        "save",
+        "bar",
+        "sauf",
+        "excepto",
+        "salvo",
+        "menos",
+        "außer",
+        "ausser",
+        "exceto",
+        "tranne",
+        "eccetto",
+        "excepté",
+        "hormis",
+        "bis auf",
+    }
+)

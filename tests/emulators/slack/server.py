@@ -126,6 +126,13 @@ class Slack(Emulator):
         ack = await self.socket_mode.send("interactive", payload)
         return dict(ack.get("payload") or {})
 
+    async def submitted(self, view: Json) -> Json:
+        """Send a form off, and wait until what it asked for is done: the Home is then shown anew. Returns the acknowledgement's payload."""
+        shown = len(self.called("views.publish"))
+        answer = await self.deed(objects.in_view("view_submission", view))
+        await self.called_times("views.publish", shown + 1)
+        return answer
+
     async def called_times(self, match: str, times: int) -> None:
         """Wait until a method was called and answered so often in all."""
         async with asyncio.timeout(10):

@@ -1,0 +1,100 @@
+"""Votes in French, Spanish, German, Portuguese and Italian: what single sentences tell, and the words they are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot import states
+from bot.model import Organ
+from bot.reading import dates, numbers
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
+from bot.reading.votes.claim import Setting
+from bot.reading.votes.claims import read_claim
+from bot.reading.votes.lexer import flatten
+
+SETTING = Setting(Organ.GENERAL_ASSEMBLY, dt.date(2024, 5, 10), settled=True)
+
+
+def sides(sentence: str) -> dict[str, tuple[int | None, list[str]]]:
+    """Return what a sentence tells of each side: the number, and who is named."""
+    claim = read_claim(states.flatten(sentence), flatten(sentence), (0, len(sentence)), 0, SETTING)
+    return {side: (count.number, sorted(count.states)) for side, count in claim.counts.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side", "number", "named"),
+    [
+        ("Se sont abstenus l'Albanie, le Maroc et l'Argentine.", "abstain", None, ["ALB", "ARG", "MAR"]),
+        ("Ni la Russie ni l'Afrique du Sud n'ont voulu se prononcer.", "abstain", None, ["RUS", "ZAF"]),
+        ("En contra votaron Australia, Perú y la propia Ucrania.", "no", None, ["AUS", "PER", "UKR"]),
+        ("Ni China ni Rusia usaron su veto; ambas se abstuvieron.", "abstain", None, ["CHN", "RUS"]),
+        ("Dagegen stimmten neben Russland nur Belarus und Syrien.", "no", None, ["BLR", "RUS", "SYR"]),
+        ("Opuseram-se a Rússia, a Síria e a Nicarágua.", "no", None, ["NIC", "RUS", "SYR"]),
+        ("Con la Russia hanno votato contro Siria, Eritrea e, per la prima volta, il Mali.", "no", None, ["ERI", "MLI", "RUS", "SYR"]),
+        ("Las dos abstenciones correspondieron a Brasil y Ucrania.", "abstain", 2, ["BRA", "UKR"]),
+        ("I sì sono stati 141, i no 7 e gli astenuti 32.", "no", 7, []),
+        ("Treze dos quinze membros votaram a favor.", "yes", 13, []),
+        ("China e outros 37 países se abstiveram.", "abstain", 38, ["CHN"]),
+        ("Deutschland und 24 weitere Staaten enthielten sich.", "abstain", 25, ["DEU"]),
+        ("Tredici sì, un no e un'astensione.", "no", 1, []),
+        ("La resolución recibió el visto bueno de 12 de los 15 miembros.", "yes", 12, []),
+    ],
+)
+def test_a_sentence_tells_who_stands_where(sentence: str, side: str, number: int | None, named: list[str]) -> None:
+    assert sides(sentence)[side] == (number, named)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "El canciller dijo no querer perjudicar las negociaciones.",
+        "La Chine et la Russie n'ont pas opposé leur veto.",
+        "China und Russland verzichteten auf ihr Veto.",
+        "Die Mitglieder wurden gebeten, sich zu äußern.",
+    ],
+)
+def test_what_only_sounds_like_a_side_is_none(sentence: str) -> None:
+    assert sides(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("ventotto", 28), ("trentuno", 31), ("centoquarantatré", 143), ("quindici", 15), ("catorze", 14)]
+)
+def test_numbers_in_italian_and_portuguese_are_words(word: str, number: int) -> None:
+    assert numbers.words()[word] == number
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("lunedì", dt.date(2024, 5, 6)),
+        ("3 gennaio", dt.date(2024, 1, 3)),
+        ("23 de enero de 2024", dt.date(2024, 1, 23)),
+        ("ieri", dt.date(2024, 5, 9)),
+        ("terça (7)", dt.date(2024, 5, 7)),
+    ],
+)
+def test_days_are_told_in_italian_too(words: str, day: dt.date) -> None:
+    found = dates.at(words, 0)
+    assert found is not None
+    assert dates.settle(found, dt.date(2024, 5, 10)) == day
+
+
+def test_states_are_named_in_italian_too() -> None:
+    named = states.find("Cina, Stati Uniti, Corea del Nord, Bielorussia ed Emirati Arabi Uniti, con l'ambasciatore russo")
+    assert [mention.state for mention in named] == ["CHN", "USA", "PRK", "BLR", "ARE", "RUS"]
+
+
+def test_a_numbered_list_belongs_to_the_line_above_it() -> None:
+    page = """L'Assemblée générale de l'ONU a adopté jeudi le texte par 141 voix contre 3 et 35 abstentions.
+Pays ayant voté contre :
+1. Russie 2. Syrie 3. Bélarus
+Pays n'ayant pas participé au vote :
+1. Maroc
+2. Togo"""
+    (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
+    assert str(vote.tally) == "141-3-35"
+    assert (sorted(vote.against), sorted(vote.not_voting)) == (["BLR", "RUS", "SYR"], ["MAR", "TGO"])
