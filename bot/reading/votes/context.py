@@ -108,9 +108,23 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index) or _counts_otherwise(row, index):
+    if (
+        _is_margin(row, index)
+        or _is_size(lexeme, after, flat, index, row)
+        or _measures(row, index)
+        or _points_back(row, index)
+        or _counts_otherwise(row, index)
+    ):
         return _as(lexeme, "light", "size", "")
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
+
+
+def _is_margin(row: list[Lexeme], index: int) -> bool:
+    """Whether a number tells by how much a text was lost, and no side: "was defeated by two votes"."""
+    if index < 2 or row[index - 1].text != "by" or row[index - 2].value not in {"failed", "died", "refused"}:
+        return False
+    after = [item.text for item in row[index + 1 : index + 3]]
+    return after[:1] in (["votes"], ["vote"]) and after[1:] not in (["to"], ["against"], ["for"])
 
 
 def _counts_otherwise(row: list[Lexeme], index: int) -> bool:

@@ -266,7 +266,8 @@ def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
     """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
     _mark_procedural(gathered, claims)
     for event in gathered:
-        if event.question is Question.WHOLE and _missed_two_thirds(event, claims):
+        near = claims if event.question is Question.WHOLE else event.claims
+        if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
             event.outcome = FAILED
 
 

@@ -41,13 +41,20 @@ def is_verb(claim: Claim, index: int) -> bool:
     """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
     before = claim.row[index - 1] if index else None
     after = claim.row[index + 1] if index + 1 < len(claim.row) else None
-    if _casts(claim, index):
+    if _casts(claim, index) or _tells_of_it(claim, index):
         return True
     subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
     if not subject or after is None:
         return False
     text = after.text
     return text in {"un", "the"} or (after.kind in {"state", "text", "body", "word", "number"} and text not in _AFTER_NOUN)
+
+
+def _tells_of_it(claim: Claim, index: int) -> bool:
+    """Whether a headline's "it" that vetoes is a permanent member: "Moscow isolated as it vetoes Crimea text"."""
+    if not claim.title or index < 1 or claim.row[index - 1].text not in {"it", "they"}:
+        return False
+    return claim.row[index].text == "vetoes" and _holds_permanent(claim.row[:2])
 
 
 def _casts(claim: Claim, index: int) -> bool:
@@ -172,6 +179,8 @@ def _interrupted(claim: Claim, last: Group) -> tuple[State, ...]:
 
 def _whose_envoy(row: Sequence[Lexeme], at: int) -> tuple[State, ...]:
     """Return whose ambassador a verb is told of: "the Chinese ambassador, Mr Qin Huasun, vetoed"."""
+    if any(lexeme.text == "administration" for lexeme in row[max(0, at - _CLOSE) : at]):
+        return ("USA",)  # the Obama administration: no other permanent member's government is called so
     for place in range(at - 2, max(-1, at - _NEAR_AGENT), -1):
         if row[place].kind == "state" and row[place + 1].text in _ENVOYS:
             return _permanent((row[place].value,))
@@ -206,7 +215,7 @@ _BY_VETO = ("mit seinem", "mit ihrem", "con su", "par son", "com o seu", "con il
 
 
 def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
-    return first <= 1 or row[first - 1].text in {":", ";", "—"}
+    return first <= 1 or row[first - 1].text in {":", ";", "—", "-", ")"}
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
