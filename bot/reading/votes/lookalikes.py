@@ -29,7 +29,22 @@ def states_rule(claim: Claim, flat: str) -> bool:
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
-_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
+_CAST = (
+    "voted ",
+    "abstained",
+    "ont ",
+    "han ",
+    "hanno ",
+    "haben ",
+    "votaron",
+    "votaram",
+    "apoyaron",
+    "apoiaram",
+    "respaldaron",
+    "stimmten",
+    "waren ",
+    "se sont",
+)
 
 
 def expects(claim: Claim) -> bool:
@@ -52,10 +67,15 @@ _VOTERS = frozenset({"one", "ones", "country", "countries", "member", "members",
 
 def _foretells(row: Sequence[Lexeme]) -> bool:
     """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    if any(
+        row[index - 1].kind == "future" and row[index].text == "be" and row[index + 1].kind in _COUNTS for index in range(1, len(row) - 1)
+    ):
+        return True  # "the count could be 13 to 1"
     expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
 
 
+_COUNTS = frozenset({"number", "score"})
 _EXPECTING = frozenset(
     {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
     | {"espère", "espèrent", "espéraient", "tablent", "table", "attendent", "prévoient", "prévoit", "esperan", "espera", "esperaban"}
