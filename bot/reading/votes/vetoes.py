@@ -127,7 +127,10 @@ def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "den", "das", "durch"})
-_DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
+_DENIALS = frozenset(
+    {"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor", "não", "nem", "non", "né", "senza", "nicht", "keinen", "aucun"}
+    | {"ningún", "nenhum", "nessun", "pas", "ni"}
+)
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
 
