@@ -258,7 +258,24 @@ _RULERS = frozenset({
     "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
     "botschafter", "embaixador", "ambasciatore", "ministro", "ministre", "außenminister", "farnesina", "itamaraty",
 })  # fmt: skip
-_REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_REJECTS = frozenset(
+    {
+        "rechazaron",
+        "rejeitaram",
+        "ont rejeté",
+        "hanno respinto",
+        "lehnten",
+        "rejected",
+        "rejects",
+        "turned down",
+        "rechazó",
+        "rechaza",
+        "a rejeté",
+        "rejette",
+        "rejeitou",
+        "rejeita",
+    }
+)
 _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"
