@@ -88,12 +88,19 @@ _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote again
 def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
-    elects = "election" in kinds and "text" not in kinds and not claim.figures.get("no")  # nobody votes against in an election
+    elects = (
+        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
+    )  # nobody votes against in an election
     if elects or (not claim.outcome and _hears(claim)):
         return True
     if any(claim.at < 0 or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _votes(claim: Claim) -> bool:
+    """Whether a sentence has a verb or noun of voting, and not only "88 votos, contra 144 de Chile"."""
+    return any(claim.row[index].form in {"verb", "noun"} for index in claim.where.get("side", ()))
 
 
 def _hears(claim: Claim) -> bool:
