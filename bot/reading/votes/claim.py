@@ -13,7 +13,7 @@ from bot.reading.votes.sides import Counts, Group
 
 ADOPTED, FAILED, VETO, ACTED = "adopted", "failed", "veto", "acted"
 FOREIGN = "foreign"
-HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
+HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam", "tinha", "tinham", "aveva", "avevano"})
 NOUNS = frozenset({"veto", "vetoes", "véto", "vétos", "vetos", "double veto", "veto power", "veto by", "veto of", "veto from"})
 
 

@@ -70,7 +70,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
-_NEW = frozenset({"einen", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
+_NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
 def _names_permanent(claim: Claim) -> bool:

@@ -84,9 +84,10 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
-    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
-        return "past"
-    return _mood_before(row, _before_relative(row, index))
+    after = row[index + 1].text if index + 1 < len(row) else ""
+    if after == "werden":
+        return "future"  # German: "Angenommen werden dürfte sie nicht"
+    return "past" if after in _HAD_AFTER else _mood_before(row, _before_relative(row, index))
 
 
 def _mood_before(row: Sequence[Lexeme], index: int) -> str:
@@ -117,6 +118,8 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
     if lexeme.kind == "future":
         return "future"
     if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
+        return "past"
+    if text in {"war", "waren"} and row[index].text in {"gescheitert", "durchgefallen"}:
         return "past"
     if text in _AUXILIARIES and text != "a":
         return "future" if _is_supposed(row, back) else _had_before(row, back)

@@ -36,7 +36,8 @@ _REACTS = re.compile(
 
 _EXPLAINS = re.compile(
     r"(?:how|why|what|who|(?:\w+ )?takeaways|explainer|explained|q&a|timeline|factbox|fact check|history|opinion"
-    r"|op-ed|analysis|editorial)\b"
+    r"|op-ed|analysis|editorial|repères|comment|pourquoi|qu'est|cómo|por qué|qué es|claves|las claves|warum|wie|was ist|hintergrund"
+    r"|entenda|saiba|o que é|por que|como|perché|che cos|cos'è|chronologie|cronología|cronologia|chronik|tribune|opinión|opinião)\b"
 )
 
 
