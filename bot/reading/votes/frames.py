@@ -131,7 +131,8 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
 
 def were_days_ago(claim: Claim, published: date | None) -> bool:
     """Whether all the days a sentence tells are dates some days before the page's own."""
-    return bool(claim.days) and all(day.kind == "day" and (_days_ago(day, published) or 0) not in _JUST for day in claim.days)
+    told = [day for day in claim.days if not is_bound(claim, day, published)]
+    return bool(told) and all(day.kind == "day" and (_days_ago(day, published) or 0) >= _JUST.stop for day in told)
 
 
 def same_sitting(claim: Claim, flat: str) -> bool:

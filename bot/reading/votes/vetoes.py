@@ -12,7 +12,8 @@ from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
 _NOT_A_VETO = frozenset(
-    {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
+    {"seen", "expected", "likely", "looms", "looming", "threatened", "feared", "possible", "promised", "fears"}
+    | {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
 )
 
 
@@ -103,9 +104,19 @@ def noun_tells(claim: Claim, index: int) -> bool:
     return (owner and not topic) or (agent and named)
 
 
+_CALLED = (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"], ["being", "a"], ["as", "a"])
+
+
 def _is_called(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a no is said to be a veto: "Washington's no was a veto"."""
-    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"])
+    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (
+        ["was", "a"],
+        ["is", "a"],
+        ["meant", "a"],
+        ["to", "a"],
+        ["being", "a"],
+        ["as", "a"],
+    )
     return called and _holds_permanent(row[:index])
 
 
