@@ -42,6 +42,7 @@ MENDED = {
     "fourth": (68, 1),
     "fourthabroad": (23, 5),
     "nones": (50, 10),
+    "guards": (57, 16),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 
