@@ -146,3 +146,8 @@ def test_voters_are_told_by_the_way(sentence: str, told: dict[str, str]) -> None
 )  # fmt: skip
 def test_voters_are_told_by_what_others_did(sentence: str, told: dict[str, str]) -> None:
     assert sides(sentence) == told
+
+
+def test_a_verb_that_has_its_voters_takes_no_list_before_them() -> None:
+    sentence = "The resolution, sponsored by both the United States and Japan, had China abstain from the vote, and Russia oppose it."
+    assert sides(sentence) == {"abstain": "CHN", "no": "RUS"}

@@ -38,9 +38,9 @@ MENDED = {
     "remoter": (32, 0),
     "second": (83, 0),
     "third": (56, 0),
-    "thirdabroad": (41, 0),
+    "thirdabroad": (42, 0),
     "fourth": (69, 0),
-    "fourthabroad": (29, 0),
+    "fourthabroad": (35, 0),
     "nones": (56, 4),
     "guards": (67, 6),
 }

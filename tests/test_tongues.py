@@ -41,6 +41,14 @@ def sides(sentence: str) -> dict[str, tuple[int | None, list[str]]]:
         ("Deutschland und 24 weitere Staaten enthielten sich.", "abstain", 25, ["DEU"]),
         ("Tredici sì, un no e un'astensione.", "no", 1, []),
         ("La resolución recibió el visto bueno de 12 de los 15 miembros.", "yes", 12, []),
+        ("À l'exception de la Russie, tous les membres ont voté en faveur du texte.", "no", None, ["RUS"]),
+        ("Todos los miembros menos Rusia votaron a favor.", "no", None, ["RUS"]),
+        ("Francia, Reino Unido y otros once países votaron a favor.", "yes", 13, ["FRA", "GBR"]),
+        ("La France, comme le Royaume-Uni, s'est abstenue.", "abstain", None, ["FRA", "GBR"]),
+        ("Os Estados Unidos e Israel foram os únicos a votar contra.", "no", None, ["ISR", "USA"]),
+        ("Si sono astenuti Cina, India e altri 33 Paesi.", "abstain", 35, ["CHN", "IND"]),
+        ("Von den 15 Ratsmitgliedern stimmten 13 dafür, eines dagegen und eines enthielt sich.", "abstain", 1, []),
+        ("En contra lo hicieron Perú y Polonia, y los otros cuatro países se abstuvieron.", "abstain", 4, []),
     ],
 )
 def test_a_sentence_tells_who_stands_where(sentence: str, side: str, number: int | None, named: list[str]) -> None:

@@ -21,7 +21,7 @@ _ABROAD = {
     "nenhum": 0, "nenhuma": 0, "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
     "doze": 12, "treze": 13, "quinze.": 15, "vinte": 20, "ninguém": 0, "personne": 0, "due": 2, "tre": 3, "dieci": 10, "dodici": 12,
     "tredici": 13, "quattordici": 14, "undici": 11, "nessuno": 0, "nessun": 0,
-    "nessuna": 0, "catorze": 14, "nadie": 0, "keiner": 0, "keinen": 0, "keines": 0, "zwo": 2,
+    "nessuna": 0, "catorze": 14, "nadie": 0, "keiner": 0, "keinen": 0, "keines": 0, "eines": 1, "zwo": 2,
 }  # fmt: skip
 _ABROAD |= {
     "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
@@ -50,9 +50,9 @@ _ITALIAN_TENS = {
     "venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80, "novanta": 90,
 }  # fmt: skip
 # Articles in some language and numbers in others: only a word of counting beside them tells.
-ARTICLES = frozenset(
-    {"un", "une", "una", "uno", "ein", "eine", "einer", "um", "uma", "due", "once", "both", "single", "sete", "dix.", "sei", "otto"}
-)
+ARTICLES = frozenset({
+    "un", "une", "una", "uno", "ein", "eine", "einer", "eines", "um", "uma", "due", "once", "both", "single", "sete", "dix.", "sei", "otto",
+})  # fmt: skip
 _COMPOUND = re.compile(
     r"(?:(?P<hundreds>one|two|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:(?P<tens>{tens})(?:[ -](?P<ones>{ones}))?|(?P<small>{small}))?\b".format(
         tens="|".join(_TENS),

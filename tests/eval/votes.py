@@ -114,7 +114,8 @@ def groups() -> dict[str, list[Mark]]:
     marks = [mark(article) for article in articles()]
     parts: dict[str, list[Mark]] = {
         **{name: [row for row in marks if part(row.article) == name] for name in ("worked with", "opened later", "opened last")},
-        "English": [row for row in marks if row.article["lang"] == "en"],
+        "English": (english := [row for row in marks if row.article["lang"] == "en"]),
+        "English, but for what is labelled ambiguous": [row for row in english if not row.article["ambiguous"]],
         "other languages": [row for row in marks if row.article["lang"] != "en"],
     }
     for row in marks:

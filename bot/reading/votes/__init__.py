@@ -89,13 +89,16 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim.outside = True
         setting = _named_at_first(claim, setting)
         yield claim
-    left = _CLOSELY
+    left, past, last = _CLOSELY, False, 0
     for place, (begin, end), back in _sentences(body, flat, published):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and not (noted and intentions.is_note(plain, span)):
             left -= span[1] - begin
-            setting = setting if setting.back == back else replace(setting, back=back)
+            past = past and "\n" not in body[last : span[0]]
+            told = True if back is None and past else back
+            setting = setting if setting.back == told else replace(setting, back=told)
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            past, last = claim.long_ago or (past and back is not False and not claim.days), span[1]
             if place < _OPENING:
                 setting = _named_at_first(claim, setting)
             if _sets(claim, setting):

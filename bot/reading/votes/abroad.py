@@ -36,6 +36,13 @@ _AS_DID = frozenset({
     "ebenso wie", "genauso wie", "igual que", "al igual que", "lo mismo que", "de même que", "tout comme", "così come", "assim como",
     "tal como", "bem como", "así como", "ainsi que", "sowie", "wie auch", "à l'instar de", "wie",
 })  # fmt: skip
+# Who gives it approves: "a donné mardi son feu vert", "gab am Montag grünes Licht".
+_NODS = frozenset({
+    "son feu vert", "le feu vert", "son aval", "son accord", "luz verde", "su visto bueno", "visto bueno", "el visto bueno", "su aval",
+    "grünes licht", "seine zustimmung", "ihre zustimmung", "sinal verde", "o seu aval", "seu aval", "il suo assenso", "il suo via libera",
+    "semaforo verde", "il proprio assenso",
+})  # fmt: skip
+_GAVE = frozenset({"donné", "donne", "donna", "dio", "da", "dado", "dieron", "gab", "gibt", "gaben", "deu", "dá", "dato", "dà", "diede"})
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
@@ -50,25 +57,33 @@ _TO_VOTE = frozenset({
 _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
+_ACTS = frozenset({*_PASSES, *_PARTED, *_NODS})
 WORDS = frozenset(
-    {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"} | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID}
+    {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"}
+    | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS}
 )
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     """Return what one of ``WORDS`` means where it stands; None where it means what the table says."""
     word = lexeme.text
-    if word in _PASSES:
-        return _as(lexeme, "outcome", "adopted") if _counted(row, index) else None
-    if word in _PARTED:
-        return _parted(lexeme, index, row)
+    if word in _ACTS:
+        return _act(lexeme, index, row)
     if word == "due":  # Italian, a number; in English, expected
         return lexeme._replace(kind="number", value=word, form="", number=2) if _counts(index, row) else None
     if word in _AS_DID:
-        return lexeme._replace(kind="as did") if any(item.kind == "number" for item in row[index + 1 : index + 4]) else None
+        return lexeme._replace(kind="as") if any(item.kind == "number" for item in row[index + 1 : index + 4]) else None
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def _act(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Return the outcome that a word tells together with others of its clause; None where it tells none."""
+    if lexeme.text in _PARTED:
+        return _parted(lexeme, index, row)
+    gave = lexeme.kind == "nod" and any(item.text in _GAVE for item in row[max(0, index - 6) : index])
+    return _as(lexeme, "outcome", "adopted") if gave or (lexeme.text in _PASSES and _counted(row, index)) else None
 
 
 def _counts(index: int, row: list[Lexeme]) -> bool:
@@ -85,7 +100,8 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
     if word == "dos":
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
     if word in _AGAINST or word in _TO_VOTE:
-        return _is_stance(row, index) if word in _AGAINST else not _is_alone(row, index)
+        counted = index > 0 and row[index - 1].kind == "number"  # "ils ont été 141 à voter pour"
+        return _is_stance(row, index) if word in _AGAINST else not (counted or _is_alone(row, index))
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
     if word == "all":  # Italian: "all'Onu"
@@ -111,7 +127,7 @@ def _is_stance(row: list[Lexeme], index: int) -> bool:
 
 
 def _is_alone(row: list[Lexeme], index: int) -> bool:
-    return any(item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
+    return any(item.kind == "only" or item.text.startswith(_ALONE) for item in row[max(0, index - _FROM_ALONE) : index])
 
 
 def _joins_noun(before: Lexeme | None, after: Lexeme | None) -> bool:

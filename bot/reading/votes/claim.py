@@ -13,7 +13,7 @@ from bot.reading.votes.sides import Counts, Group
 
 ADOPTED, FAILED, VETO, ACTED = "adopted", "failed", "veto", "acted"
 FOREIGN = "foreign"
-HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam"})
+HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam", "tinha", "tinham", "aveva", "avevano"})
 NOUNS = frozenset({"veto", "vetoes", "véto", "vétos", "vetos", "double veto", "veto power", "veto by", "veto of", "veto from"})
 
 
@@ -26,8 +26,9 @@ class Claim:
     those counted before were ("The two were the United States and Israel"). ``joins`` is true where it adds to one before ("China also");
     ``others`` is how many more did what the sentence before tells ("So did 26 others"). ``days_ago`` is true where its day, told by its
     date, was some days before the page's: perhaps another vote's. ``another`` is true where it tells of another text than the last.
-    ``where`` tells where each kind of lexeme stands in its row; ``lists`` are the States it lists, ``symbols`` the documents it names;
-    ``lets`` is where it tells that a text was let through, -1 where it does not.
+    ``long_ago`` is true where it is set in a past that is no news. ``where`` tells where each kind of lexeme stands in its row; ``lists``
+    are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text was let through, -1 where it does
+    not.
     """
 
     span: Span
@@ -57,6 +58,7 @@ class Claim:
     others: int = 0
     days_ago: bool = False
     another: bool = False
+    long_ago: bool = False
 
     @property
     def figures(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ from bot.reading.votes import tally
 from bot.reading.votes.claim import ACTED, ADOPTED, VETO, Claim, Setting
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
+from bot.reading.votes.inversion import were
 from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
@@ -121,9 +122,9 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return lists[0].states if len(lists[0].states) == closing else ()
     if row[0].kind == "state" and any(row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ())):
         return lists[0].states
-    places = range(len(row) - 2) if row[0].text in {"the", "those"} else ()
+    places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
     at = next((index for index in places[:3] if row[index].kind == "number"), -1)
-    told = at > 0 and any(lexeme.text in {"were", "are"} for lexeme in row[at + 1 : at + 5])
+    told = at > 0 and any(lexeme.text in {"were", "are"} or were(lexeme.text) for lexeme in row[at + 1 : at + 5])
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
 
 

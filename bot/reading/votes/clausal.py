@@ -14,24 +14,37 @@ from bot.reading.votes.sides import Count, Counts, Group
 _COUNCIL = 15
 
 
-def bind_clauses(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> dict[int, str]:
-    """Read who took which side as subject and verb tell it; States and numbers they hold stand nowhere else.
+class Told:
+    """The clauses of a sentence: who took which side as subject and verb tell it."""
 
-    Return where those numbers stand in the row, with their side.
-    """
-    read = shape(row, lists)
-    found = clauses(row, read)
-    if not found:
-        return {}
-    held = _release(row, read, found, told)
-    for clause in found:
-        side = _side_before(read, clause) if clause.side == "so" else clause.side
-        if side in _SIDES:
-            _count(row, read, replace(clause, side=side), told)
-    _left_over(found, told)
-    for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
-        del told[side]
-    return held
+    def __init__(self, row: Sequence[Lexeme], lists: Sequence[Group]) -> None:
+        self._row = row
+        self._read = shape(row, lists)
+        self.clauses = clauses(row, self._read)
+
+    @property
+    def verbs(self) -> dict[int, int]:
+        """Where verbs stand in the row that have their voters before them, and where these begin."""
+        places = self._read.places
+        return {places[clause.last - 1]: places[clause.first] for clause in self.clauses if self._ends_in_verb(clause)}
+
+    def _ends_in_verb(self, clause: Clause) -> bool:
+        return clause.last <= len(self._read.places) and self._read.kinds[clause.last - 1] in "YKZX"
+
+    def bind(self, told: Counts) -> dict[int, str]:
+        """Put what clauses tell before all else: States and numbers they hold stand nowhere else.
+
+        Return where those numbers stand in the row, with their side.
+        """
+        held = _release(self._row, self._read, self.clauses, told)
+        for clause in self.clauses:
+            side = _side_before(self._read, clause) if clause.side == "so" else clause.side
+            if side in _SIDES:
+                _count(self._row, self._read, replace(clause, side=side), told)
+        _left_over(self.clauses, told)
+        for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
+            del told[side]
+        return held
 
 
 _SIDES = frozenset({"yes", "no", "abstain", "absent", "so"})

@@ -35,6 +35,7 @@ _GRAMMAR = (
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
+    (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
     (frozenset("vMo"), subjects.EVERY, subjects.every),
     (frozenset("bNEV"), subjects.BY_COUNT, subjects.votes_of),
     (frozenset("bNYV"), subjects.BY_COUNT, subjects.votes_of),

@@ -73,7 +73,8 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     if word in _FOR:
         heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
         return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
-    if lexeme.kind == "unanimous" and _is_part(row, index):
+    able = lexeme.kind == "unanimous" and after is not None and after.kind == "future"  # "les quinze membres peuvent voter"
+    if able or (lexeme.kind == "unanimous" and _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
     return _answer(lexeme, word, before, after)
 
@@ -96,17 +97,34 @@ def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
 def _is_part(row: list[Lexeme], index: int) -> bool:
     """Whether "its 15 members" only tell out of how many: "13 of its 15 members", "13 de los 15 miembros"."""
     before = row[max(0, index - 4) : index]
+    if index and row[index - 1].text in _OUT_OF_ALL and any(item.kind == "number" for item in row[index + 1 : index + 8]):
+        return True  # "sur les quinze membres, treize ont voté pour"
     counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(item.text for item in before))
     return counted and row[index].text.endswith(_MEMBERS)
 
 
+_OUT_OF_ALL = frozenset({"sur", "su", "sui", "dei", "von", "of", "de", "entre", "dos"})
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
 
 def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if _is_size(lexeme, after, flat, index, row) or _measures(row, index) or _points_back(row, index) or _counts_otherwise(row, index):
+    if (
+        _is_margin(row, index)
+        or _is_size(lexeme, after, flat, index, row)
+        or _measures(row, index)
+        or _points_back(row, index)
+        or _counts_otherwise(row, index)
+    ):
         return _as(lexeme, "light", "size", "")
     return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
+
+
+def _is_margin(row: list[Lexeme], index: int) -> bool:
+    """Whether a number tells by how much a text was lost, and no side: "was defeated by two votes"."""
+    if index < 2 or row[index - 1].text != "by" or row[index - 2].value not in {"failed", "died", "refused"}:
+        return False
+    after = [item.text for item in row[index + 1 : index + 3]]
+    return after[:1] in (["votes"], ["vote"]) and after[1:] not in (["to"], ["against"], ["for"])
 
 
 def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
@@ -319,6 +337,9 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
     counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
+    counts = counts or (
+        lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
+    )
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
@@ -332,6 +353,7 @@ def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:
     return after[: next((place for place, item in enumerate(after) if item.text == ","), len(after))]
 
 
+_OF_ELEVEN = 11  # the Council's size before 1966: "11 der 15 Mitgliedsländer" counts
 _WHOLE_BODY = frozenset({11, 15, 47, 193})
 
 

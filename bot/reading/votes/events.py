@@ -155,13 +155,20 @@ def _fits(event: Event, claim: Claim) -> bool:
     """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
     if (claim.organ and event.organ and claim.organ != event.organ) or _is_another(event, claim):
         return False
-    if claim.outcome and event.outcome and _kind(claim.outcome) != _kind(event.outcome) and ACTED not in {claim.outcome, event.outcome}:
+    told = {claim.outcome, event.outcome}
+    if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
     if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _approved_in_vain(event: Event, claim: Claim) -> bool:
+    """Whether a vetoed text is told to be approved by those for it: "Le texte a été approuvé par 12 voix, contre deux (Russie et …)"."""
+    against = claim.counts["no"].states if "no" in claim.counts else ()
+    return event.outcome == VETO and claim.outcome == ADOPTED and bool(event.vetoers) and set(event.vetoers) <= set(against)
 
 
 def _is_another(event: Event, claim: Claim) -> bool:
@@ -259,7 +266,8 @@ def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
     """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
     _mark_procedural(gathered, claims)
     for event in gathered:
-        if event.question is Question.WHOLE and _missed_two_thirds(event, claims):
+        near = claims if event.question is Question.WHOLE else event.claims
+        if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
             event.outcome = FAILED
 
 

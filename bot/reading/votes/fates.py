@@ -9,7 +9,7 @@ from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 
-DIED, CLEARED, REFUSED, EMBRACED, BLOCK = "died", "cleared", "refused", "embraced", "block"
+DIED, CLEARED, REFUSED, EMBRACED, GRANTED, BLOCK = "died", "cleared", "refused", "embraced", "granted", "block"
 _FATES = {DIED: FAILED, CLEARED: ADOPTED, REFUSED: FAILED, EMBRACED: ADOPTED}
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "gets", "got"})
 _HELPS = _BE | {"has", "have", "had", "having"}
@@ -28,6 +28,8 @@ _SMALL = frozenset({"light", "word", "number", "body"})
 def fate(claim: Claim, index: int) -> str:
     """Return what a verb of a text's fate says of it: adopted, failed, vetoed; "" where it is told of something else."""
     lexeme = claim.row[index]
+    if lexeme.value == GRANTED:
+        return ADOPTED if _is_granted(claim.row, index) else ""
     passive = any(item.text in _BE for item in claim.row[max(0, index - 3) : index]) or _sees(claim.row, index)
     subject = _subject(claim.row, index)
     if lexeme.value == BLOCK:
@@ -41,12 +43,34 @@ def fate(claim: Claim, index: int) -> str:
     return _FATES[lexeme.value] if _is_organ(subject) and _takes_text(claim.row, index) else ""
 
 
+def _says_it(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a no just told is what stops a text: "it killed the draft"; "it" stands for a State where one is named before."""
+    if any(lexeme.kind == "state" for lexeme in row[:index]):
+        return False
+    return index > 0 and row[index - 1].text in {"it", "that", "which", "this", "no", "nay"}
+
+
 _SINKS = frozenset({"sank", "sinks"})
+
+
+def _is_granted(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text got an organ's approval: "it won the Security Council's endorsement"."""
+    owned = [lexeme.text for lexeme in row[max(0, index - 2) : index]] == ["'", "s"] and index > 2 and _is_organ(row[index - 3])
+    return owned and any(lexeme.text in _GETS for lexeme in row[max(0, index - 6) : index - 3])
+
+
+_GETS = frozenset({"got", "gets", "received", "receives", "won", "wins", "gained", "gains", "obtained", "secured", "secures", "earned"})
 
 
 def _sees(row: Sequence[Lexeme], index: int) -> bool:
     """Whether somebody sees it done to a text: "it saw its own draft blocked"."""
     return any(lexeme.text in {"saw", "sees", "seeing", "watched"} for lexeme in row[max(0, index - 7) : index])
+
+
+def fails_otherwise(claim: Claim, index: int) -> bool:
+    """Whether "failed to" tells of nobody's vote: "this video has failed to load", "a text that failed to condemn Hamas"."""
+    after = claim.row[index + 1].text if index + 1 < len(claim.row) else ""
+    return claim.row[index].text in {"failed", "fails"} and after == "to" and not _is_organ(_subject(claim.row, index))
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:
@@ -74,6 +98,8 @@ def _stopped(claim: Claim, index: int, subject: Lexeme | None, *, passive: bool)
             return ""
         return VETO if by else FAILED
     if _is_text(subject) and claim.row[index].text in _SINKS:
+        return FAILED
+    if _says_it(claim.row, index) and subject is None and _takes_text(claim.row, index):
         return FAILED
     if _is_organ(subject):
         return FAILED if _takes_text(claim.row, index) else ""

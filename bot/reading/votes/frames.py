@@ -197,11 +197,14 @@ def _beside_a_year(claim: Claim, setting: Setting) -> bool:
             return True
     after = claim.row[at + 1 : at + _NEAR]
     for place, lexeme in enumerate(after):
-        if lexeme.kind in {"mark", "day", "body", "outcome", "sponsor", "sub"}:
+        if lexeme.kind in _PARTING or (place and lexeme.text.endswith("ed")):
             return False
-        if _is_year_gone(lexeme, setting.published):
+        if _is_year_gone(lexeme, setting.published) or (not claim.days and _is_past(lexeme, setting.published)):
             return any(item.text in _IN_YEAR for item in after[max(0, place - 2) : place])
     return False
+
+
+_PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})
 
 
 def _in_another_month(claim: Claim, setting: Setting) -> bool:

@@ -27,7 +27,9 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
     )
     score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
     score += _TOLD_DAY * (setting.back is False and not claim.days)
-    score += _past_score(claim, flat) - _LONG_AGO * looks_back(claim, flat, setting)
+    back = looks_back(claim, flat, setting)
+    claim.long_ago = back or bool(claim.days and all(day.kind == "day" and is_far(day, setting.published) for day in claim.days))
+    score += _past_score(claim, flat) - _LONG_AGO * back
     return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) and not _numbered(claim) else score
 
 
@@ -80,7 +82,8 @@ def _past_score(claim: Claim, flat: str) -> float:
         index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end) and not _first_since(claim, index)
     ]
     back = [] if same_sitting(claim, flat) else back
-    near = any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
+    told = not claim.days and any(_follows(claim, index) for index in back)
+    near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
     score -= 2.0 * _announces_another(claim)
@@ -112,6 +115,13 @@ def _several(claim: Claim, flat: str) -> bool:
 _VOTED_BEFORE = re.compile(
     r"\b(?:council|assembly|committee|it|body)\b[^,.;]{0,30}\bhad (?:already|earlier|previously|once|twice|also|before) voted\b"
 )
+
+
+def _follows(claim: Claim, index: int) -> bool:
+    """Whether a time gone by stands in the outcome's own clause, behind it: "vetoed it in the Security Council last month"."""
+    if not 0 <= claim.at < index or not claim.row[index].text.startswith(("last ", "a year", "a month", "a week")):
+        return False
+    return not any(lexeme.kind in {"mark", "sub", "outcome"} for lexeme in claim.row[claim.at + 1 : index])
 
 
 def _results(claim: Claim, index: int) -> bool:

@@ -42,11 +42,11 @@ _RECALLS = re.compile(
     r"|\bobituar|\bnécrologie|\bnachruf|\bobituario|\bnecrol"
 )
 _DIES = re.compile(
-    r"\b(?:has died|who died|died|dies)\b[^.]{0,60}\b(?:at|aged|age of) (?:the age of )?\d\d\b|\bdies\b"
-    r"|\b(?:est mort|mort|décédé)e? [^.]{0,40}\d\d ans|\b(?:murió|muere|falleció|fallece)\b|\b(?:ist tot|gestorben|stirbt)\b"
-    r"|\b(?:morreu|morre)\b|\b(?:è morto|è morta|muore)\b"
+    r"\b(?:died|dies|death)\b[^.]{0,60}\b(?:at|aged|age of) (?:the age of )?\d\d\b"
+    r"|\b(?:mort|morte|décédée?|murió|muere|falleció|fallece|gestorben|stirbt|morreu|morre|morto|morta|muore)\b[^.]{0,60}\b\d\d "
+    r"(?:ans|años|jahren?|anos|anni)\b|\b(?:im alter von|a los|aos) \d\d\b"
 )
-_DYING = ("died", "dies", "mort", "décéd", "muri", "muer", "fallec", "ist tot", "gestorb", "stirbt", "morr", "muore")
+_DYING = ("died", "dies ", "death", "mort", "décéd", "muri", "muer", "fallec", "gestorb", "stirbt", "morr", "muore", "im alter")
 _EXPLAINS = re.compile(
     r"(?:pourquoi|comment|repères|qu'est-ce|analyse|décryptage|por qué|cómo|claves|las claves|qué es|análisis|warum|wieso|wie |was ist"
     r"|kommentar|analyse|hintergrund|por que|como |entenda|o que é|análise|perché|come |che cos|cos'è|analisi|analysis)"

@@ -18,7 +18,7 @@ _CAME_FROM = frozenset({
     "émanent de", "ont été celles de", "sont celles de", "étaient celles de",
 })  # fmt: skip
 _WERE = _CAME_FROM | frozenset(
-    {"fueron", "foram", "sont", "furent", "étaient", "waren", "sind", "erano", "sono", "sono stati", "son", "están", "estão"}
+    {"fueron", "foram", "sont", "furent", "étaient", "waren", "sind", "erano", "sono", "sono stati", "são", "son", "están", "estão"}
 )
 
 

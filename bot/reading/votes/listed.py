@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.reading.votes.inversion import subject_follows, were
 from bot.reading.votes.lexeme import Lexeme
@@ -13,10 +13,18 @@ _FARTHEST_LIST = 2.3
 _ALL_PERMANENT = 5
 
 
-def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts) -> None:
-    """Give each list the side it is counted with, or else stands nearest to; a list that is all that was told is its side's number."""
+Taken = Mapping[int, int]
+"""Where a verb stands, and where those who are its voters begin."""
+_NONE: Taken = {}
+
+
+def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts, taken: Taken = _NONE) -> None:
+    """Give each list the side it is counted with, or else stands nearest to; a list that is all that was told is its side's number.
+
+    A verb that is taken has its voters before it, from the place given on.
+    """
     for group in lists:
-        side = _counted_before(row, group, told) or _side_of(row, group)
+        side = _counted_before(row, group, told) or _side_of(row, group, taken)
         counted = side in told and told[side].number == len(group.states)
         if side and (counted or not PERMANENT.issubset(group.states[:_ALL_PERMANENT])):
             count = told.setdefault(side, Count())
@@ -70,9 +78,9 @@ def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
 _OF = frozenset({"of", "de", "di", "da", "do", "dos", "des", "von", "del"})
 
 
-def _side_of(row: Sequence[Lexeme], group: Group) -> str:
+def _side_of(row: Sequence[Lexeme], group: Group, taken: Taken) -> str:
     left = _look(row, group, -1)
-    right = None if group.trails or _another_next(row, group) else _look(row, group, 1)
+    right = None if group.trails or _another_next(row, group) else _look(row, group, 1, taken)
     best = min((offer for offer in (right, left) if offer), default=None)
     return best[1] if best and best[0] <= _FARTHEST_LIST else ""
 
@@ -84,7 +92,7 @@ def _another_next(row: Sequence[Lexeme], group: Group) -> bool:
     return some and len(after) > 1 and after[0].text == "," and after[1].kind == "number"
 
 
-def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] | None:
+def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) -> tuple[float, str] | None:
     """Walk from a list to the nearest side word: what it costs, and the side; None where none fits."""
     index = (group.last if step > 0 else group.first) + step
     cost, opened, counted = 0.0, group.trails, False
@@ -92,6 +100,8 @@ def _look(row: Sequence[Lexeme], group: Group, step: int) -> tuple[float, str] |
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = lexeme.text
+        if taken.get(index, 0) > group.last:
+            return None
         if lexeme.kind == "side":
             fits = _takes_before(row, index) if step > 0 else _takes_after(row, index, opened=opened, counted=counted)
             return (cost, lexeme.value) if fits else None

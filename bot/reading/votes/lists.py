@@ -123,7 +123,9 @@ _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "ag
 
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
-    return text in {",", "&", "'", "s", "/"} or text in ARTICLES or text in _EPITHETS or lexeme.kind == "join"
+    return (
+        text in {",", "&", "'", "s", "/", "comme", "como", "come", "wie"} or text in ARTICLES or text in _EPITHETS or lexeme.kind == "join"
+    )
 
 
 _EPITHETS = frozenset({"tiny", "small", "little", "island", "state", "nation", "kingdom", "fellow", "even", "finally", "neighbouring"})

@@ -72,6 +72,9 @@ def _foretells(row: Sequence[Lexeme]) -> bool:
 
 _EXPECTING = frozenset(
     {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
+    | {"espère", "espèrent", "espéraient", "tablent", "table", "attendent", "prévoient", "prévoit", "esperan", "espera", "esperaban"}
+    | {"prevén", "prevé", "confían", "calculan", "auguran", "hoffen", "hofft", "erwarten", "erwartet", "rechnen", "rechnet", "esperam"}
+    | {"esperavam", "contavam", "preveem", "prevê", "sperano", "spera", "prevedono", "prevede", "contano", "contarían", "contariam"}
 )
 _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote against", "abstain", "oppose", "support", "vote yes", "vote no"})
 

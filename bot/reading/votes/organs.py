@@ -67,7 +67,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
-_NEW = frozenset({"einen", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
+_NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
 def _only_named(row: Sequence[Lexeme], index: int, *, ours: bool) -> bool:
@@ -144,7 +144,7 @@ def _is_national(row: Sequence[Lexeme], index: int) -> bool:
         return False
     owner = row[index - 3] if index > 2 and row[index - 1].value == "s" else row[index - 1]
     owned = owner.kind == "state" and (row[index - 1].value == "s" or owner.form == "adjective")
-    after = row[index + 1]
+    after = next((lexeme for lexeme in row[index + 1 : index + 4] if lexeme.kind not in {"unanimous", "day", "light"}), row[index + 1])
     return owned and (after.value in {",", "."} or (after.kind == "outcome" and after.value not in {VETO, "block"}))
 
 

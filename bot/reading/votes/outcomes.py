@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
-from bot.reading.votes.fates import defeated, fate, taken_by_organ
+from bot.reading.votes.fates import defeated, fails_otherwise, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
@@ -84,9 +84,10 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
-    if index + 1 < len(row) and row[index + 1].text in _HAD_AFTER:
-        return "past"
-    return _mood_before(row, _before_relative(row, index))
+    after = row[index + 1].text if index + 1 < len(row) else ""
+    if after == "werden":
+        return "future"  # German: "Angenommen werden dürfte sie nicht"
+    return "past" if after in _HAD_AFTER else _mood_before(row, _before_relative(row, index))
 
 
 def _mood_before(row: Sequence[Lexeme], index: int) -> str:
@@ -117,6 +118,8 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
     if lexeme.kind == "future":
         return "future"
     if text in HAD and index - back <= 3 and row[back + 1].text not in {"its", "their", "the"}:
+        return "past"
+    if text in {"war", "waren"} and row[index].text in {"gescheitert", "durchgefallen"}:
         return "past"
     if text in _AUXILIARIES and text != "a":
         return "future" if _is_supposed(row, back) else _had_before(row, back)
@@ -160,7 +163,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     negated = before in _NEGATIONS or _negated(claim.row, index)
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
-    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _is_not_told(claim.row, index):
+    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _is_not_told(claim, index):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -214,11 +217,12 @@ def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
 _AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
 
 
-def _is_not_told(row: Sequence[Lexeme], index: int) -> bool:
+def _is_not_told(claim: Claim, index: int) -> bool:
     """Whether a word stands for no result: "two failed conferences", or a State that rejects a text by itself."""
+    row = claim.row
     before = row[index - 1] if index else None
     marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
-    return marks or _rejects_itself(row, index)
+    return marks or _rejects_itself(row, index) or fails_otherwise(claim, index)
 
 
 def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:

@@ -20,7 +20,8 @@ _UN = (
 )  # fmt: skip
 _MODEL = (
     "model un ", "model un,", "model un.", "model united nations", " mun ", "mock security council", "un simulation", "u.n. simulation",
-    "simulation of the u", "mock session", "model session", "model security council", "mock un ", "mock un debate",
+    "simulation of the u", "mock session", "model assembly",
+    "model council", "model session", "model security council", "mock un ", "mock un debate",
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
     "simulacro",
 )  # fmt: skip
@@ -30,9 +31,10 @@ _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "s
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
     r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
+    r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\bas the (?:un |u\.n\. )?$"
 )
 _PLAYED_ORGAN = re.compile("security council|general assembly")
-_BEFORE_ORGAN = 50  # characters before an organ's name that tell whose it is
+_BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
 _ORGAN_WORDS = {
     Organ.SECURITY_COUNCIL: (
         "security council", "unsc", "conseil de sécurité", "conseil de securite", "consejo de seguridad", "conselho de segurança",

@@ -24,7 +24,8 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
             majority = any(lexeme.kind == "body" and lexeme.value not in {"SC", "council"} for lexeme in row)
-            return {first: "no", second: "yes"} if lost and majority else {first: "yes", second: "no"}
+            opposed = not {"contre", "contra", "contro"}.isdisjoint(" ".join(between).split()) and all(item.value != "veto" for item in row)
+            return {first: "no", second: "yes"} if lost and (majority or opposed) else {first: "yes", second: "no"}
     return {}
 
 
@@ -120,10 +121,19 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before in _HAD and after == "votes" and "election" not in where)
                 or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
-                or (before in _WITH and after in {"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+                or (before in _WITH and (after in _BALLOTS or _out_of(row, index)))
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 told["yes"] = Count(row[index].number)
+
+
+_BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+
+
+def _out_of(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether votes are counted out of all: "mit 13 von 15 Stimmen", "con 14 voti su 15"."""
+    after = [item.text for item in row[number + 1 : number + 5]]
+    return bool(after) and after[0] in {"von", "of", "de", "su", "sur", "dos"} and not _BALLOTS.isdisjoint(after)
 
 
 def _won_at(row: Sequence[Lexeme], number: int) -> int:
@@ -175,7 +185,7 @@ WON = frozenset({
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
     "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
-    "teve",
+    "teve", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

@@ -27,14 +27,15 @@ def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str
 
 
 _REACTS = re.compile(
-    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
+    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|outrage|anger|fury|dismay|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
     r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
 )
 
 
 _EXPLAINS = re.compile(
     r"(?:how|why|what|who|(?:\w+ )?takeaways|explainer|explained|q&a|timeline|factbox|fact check|history|opinion"
-    r"|op-ed|analysis|editorial)\b"
+    r"|op-ed|analysis|editorial|repères|comment|pourquoi|qu'est|cómo|por qué|qué es|claves|las claves|warum|wie|was ist|hintergrund"
+    r"|entenda|saiba|o que é|por que|como|perché|che cos|cos'è|chronologie|cronología|cronologia|chronik|tribune|opinión|opinião)\b"
 )
 
 
@@ -48,14 +49,21 @@ def _is_told(event: events.Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
         return _is_dated(event)
-    return not (_REACTS.search(title) or _EXPLAINS.match(title)) or any(claim.days for claim in event.claims)
+    return not (_REACTS.search(title) or _explains(title)) or any(claim.days for claim in event.claims)
 
 
 def _tells_news(taken: Sequence[events.Event], lead: Lead, title: str) -> bool:
     """Whether a page that explains ("What's left of the inquiry?") tells at first of a vote just taken, and counts it."""
-    if not lead.dated or not _EXPLAINS.match(title) or _LOOKS_BACK.search(title):
+    if not lead.dated or not _explains(title) or _LOOKS_BACK.search(title):
         return False
     return any(len(event.counts) > 1 and event.score >= _PLAINLY for event in taken)
+
+
+def _explains(title: str) -> bool:
+    return _EXPLAINS.match(title) is not None or title.endswith(_EXPLAINED)
+
+
+_EXPLAINED = (" explained", " explainer", ": an explainer", "?: an explainer", " faq")
 
 
 class Lead(NamedTuple):

@@ -25,7 +25,7 @@ FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
-AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR])")
+AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
 OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
@@ -138,7 +138,7 @@ def as_did(found: Found) -> Clause | None:
     """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
     begin, group = found.match.start(), found.group()
     before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
-    if before and (number := found.number("count")) is not None:
+    if before and (number := found.number("others" if found.match["others"] else "count")) is not None:
         named = next((other.states for at, other in reversed(found.read.lists.items()) if at < begin), ())
         return found.clause(before, number + len(named), named, partial=True, whole=True)
     if not before or group is None:

@@ -51,6 +51,9 @@ _QUOTE = '"'
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
     """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
+    if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
+        relative = index > 1 and before == "," and row[index - 2].kind == "state"
+        return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
@@ -64,7 +67,7 @@ _ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "memb
 @lru_cache(maxsize=8192)
 def _letter(text: str, kind: str, value: str, form: str) -> str:
     """Return the letter of a lexeme as it stands for itself."""
-    if text in _BY_TEXT:
+    if text in _BY_TEXT and not (kind == "number" and text == "once"):  # Spanish, eleven
         return _BY_TEXT[text]
     if kind == "mark":
         return text if text in ',;:()"' else "-" if text in _DASHES else "."
@@ -104,7 +107,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but",
+        "?": "for; one; but; das; die; der",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -112,7 +115,11 @@ _BY_TEXT = {
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
-        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté",
+        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
+        "; à l'exception de; à l'exception des; à l'exception du; con la excepción de; con excepción de; a excepción de; mit ausnahme"
+        "; mit ausnahme der; mit ausnahme von; bis auf; com exceção de; com exceção da; com exceção do; com exceção dos; à exceção da"
+        "; com excepção de; com excepção da; com excepção dos; à exceção de; à exceção dos; ad eccezione di; ad eccezione degli"
+        "; ad eccezione del; ad eccezione della; a eccezione di; con l'eccezione di; con l'eccezione degli; con l'eccezione della",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content"
         "; wollten; querían; queriam; voulaient; volevano",
@@ -122,8 +129,7 @@ _BY_TEXT = {
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
-        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; die; der; das; den"
-        "; dem; il; lo; gli; i; l",
+        "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
         "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
         "; im; em; en; na",
         "~": "with; mit; con; com; avec",

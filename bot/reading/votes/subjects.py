@@ -14,8 +14,9 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
-_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:,?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}"
+_PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
+_BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
@@ -28,11 +29,13 @@ def _pattern(subject: str) -> re.Pattern[str]:
     return re.compile(STARTS + subject + ASIDE + _ADVERBS + _VERB)
 
 
-EVERY, COUNT, NAMES, PLUS, ALL_BUT, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _REST))
+EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
-PLUS_AFTER = re.compile(r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)t?O?(?P<count>N)(?:OV{1,2}|R)")
+PLUS_AFTER = re.compile(
+    r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
+)
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 BY_COUNT = re.compile(rf"[EY](?:[vd]|od){{0,3}}b[tA]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
@@ -191,4 +194,20 @@ def rest(found: Found) -> Clause | None:
     return Clause(*found.match.span(), found.side, number, rest=number is None, whole=True)
 
 
-_OTHER = frozenset({"other", "remaining", "autres", "restants", "otros", "restantes", "outros", "demais", "anderen", "andere"})
+_OTHER = frozenset(
+    {
+        "other",
+        "remaining",
+        "autres",
+        "restants",
+        "otros",
+        "restantes",
+        "outros",
+        "demais",
+        "anderen",
+        "andere",
+        "altri",
+        "altre",
+        "rimanenti",
+    }
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.votes.clausal import bind_clauses
+from bot.reading.votes.clausal import Told
 from bot.reading.votes.counted import bind_numbers
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
@@ -20,13 +20,14 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     numbers, sides = where.get("number", ()), where.get("side", ())
     if not (numbers or sides or "score" in where or "same" in where):
         return told
+    told_by = Told(row, lists) if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO) else None
     bound = bind_numbers(row, numbers, lists, poll(row, numbers) or gained(row, numbers)) if numbers else {}
     for index, side in bound.items():
         count = told.setdefault(side, Count())
         if count.number is None:
             count.number = row[index].number
     if sides:
-        bind_lists(row, lists, told)
+        bind_lists(row, lists, told, told_by.verbs if told_by else {})
     bind_score(row, where, told)
     if numbers:
         bind_pair(row, where, told, bound)
@@ -34,8 +35,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         bind_voters(row, numbers, told, bound)
     if sides and lists:
         bind_both(row, lists, told)
-    if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO):
-        held = bind_clauses(row, lists, told)
+    if told_by and told_by.clauses:
+        held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
     return told

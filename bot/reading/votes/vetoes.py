@@ -41,13 +41,20 @@ def is_verb(claim: Claim, index: int) -> bool:
     """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
     before = claim.row[index - 1] if index else None
     after = claim.row[index + 1] if index + 1 < len(claim.row) else None
-    if _casts(claim, index):
+    if _casts(claim, index) or _tells_of_it(claim, index):
         return True
     subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
     if not subject or after is None:
         return False
     text = after.text
     return text in {"un", "the"} or (after.kind in {"state", "text", "body", "word", "number"} and text not in _AFTER_NOUN)
+
+
+def _tells_of_it(claim: Claim, index: int) -> bool:
+    """Whether a headline's "it" that vetoes is a permanent member: "Moscow isolated as it vetoes Crimea text"."""
+    if not claim.title or index < 1 or claim.row[index - 1].text not in {"it", "they"}:
+        return False
+    return claim.row[index].text == "vetoes" and _holds_permanent(claim.row[:2])
 
 
 def _casts(claim: Claim, index: int) -> bool:
@@ -119,7 +126,7 @@ def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
     return after is not None and after.kind == "state" and after.form == "adjective" and after.value in PERMANENT
 
 
-_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "das", "durch"})
+_BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "den", "das", "durch"})
 _DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
@@ -142,9 +149,10 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
+    active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
     if (claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
-    for found in (*agents[:1], *subjects[::-1]):
+    for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
             return ()
         if PERMANENT.intersection(found.states):
@@ -152,6 +160,13 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     owners = tuple(lexeme.value for lexeme in row[max(0, at - (9 if claim.noun else 3)) : at] if lexeme.kind == "state")
     cast = claim.counts.get("no")
     return _permanent(owners) or _permanent(tuple(cast.states) if cast else ()) or _opening(claim, lists) or _whose_envoy(row, at)
+
+
+# Verbs in a headline's present, whose subject stands right before them: "Moscou bloque l'enquête voulue par Washington".
+_ACTIVE = frozenset({
+    "bloque", "bloquent", "bloquea", "bloquean", "veta", "vetan", "vetó", "vetaron", "vetou", "vetaram", "vetam", "blocca", "bloccano",
+    "barra", "barram", "frena", "frenan", "tumba", "tumban", "impide", "impiden", "impede", "impedem", "stoppt", "verhindert",
+})  # fmt: skip
 
 
 def _interrupted(claim: Claim, last: Group) -> tuple[State, ...]:
@@ -164,6 +179,8 @@ def _interrupted(claim: Claim, last: Group) -> tuple[State, ...]:
 
 def _whose_envoy(row: Sequence[Lexeme], at: int) -> tuple[State, ...]:
     """Return whose ambassador a verb is told of: "the Chinese ambassador, Mr Qin Huasun, vetoed"."""
+    if any(lexeme.text == "administration" for lexeme in row[max(0, at - _CLOSE) : at]):
+        return ("USA",)  # the Obama administration: no other permanent member's government is called so
     for place in range(at - 2, max(-1, at - _NEAR_AGENT), -1):
         if row[place].kind == "state" and row[place + 1].text in _ENVOYS:
             return _permanent((row[place].value,))
@@ -175,6 +192,8 @@ _ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "deleg
 
 def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
+    if claim.row[claim.at].text.startswith(_BY_VETO) and (after := _inverted(claim, lists)):
+        return after
     opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
     if claim.noun or not opening:
         return ()
@@ -185,12 +204,18 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     return () if parted else _permanent(opening[-1].states)
 
 
+def _inverted(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return who stands behind the auxiliary of a clause that opens with the veto: "Mit ihrem Veto haben die USA …"."""
+    after = next((group for group in lists if claim.at < group.first <= claim.at + 4), None)
+    return _permanent(after.states) if after is not None and claim.at <= 1 else ()
+
+
 # What closes a clause whose subject opens it, whatever stands between: "Russland hat die Arbeit derer, die …, mit seinem Veto beendet".
 _BY_VETO = ("mit seinem", "mit ihrem", "con su", "par son", "com o seu", "con il suo")
 
 
 def _begins_clause(row: Sequence[Lexeme], first: int) -> bool:
-    return first <= 1 or row[first - 1].text in {":", ";", "—"}
+    return first <= 1 or row[first - 1].text in {":", ";", "—", "-", ")"}
 
 
 def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
@@ -209,7 +234,9 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
 
 
 _NEAR_AGENT = 12
-_OWNED = frozenset({"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du"})
+_OWNED = frozenset(
+    {"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du", "di", "del", "della", "degli", "dell", "dei", "dello"}
+)
 
 
 def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:

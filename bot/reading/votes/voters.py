@@ -101,7 +101,7 @@ def all_voted(row: Sequence[Lexeme]) -> bool:
         if lexeme.kind == "all" and _names_voters(row[index + 1]):
             ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
             verb = next(ahead, None)
-            parted = EXCEPT.intersection(item.text for item in row[index + 2 : index + 14])
+            parted = any(item.text in EXCEPT or item.text.startswith(_EXCEPTING) for item in (*row[:index], *row[index + 2 : index + 14]))
             return verb is not None and verb.kind == "side" and verb.value == "yes" and _is_doing(verb) and not parted
     return False
 
@@ -126,6 +126,7 @@ def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
     return None
 
 
+_EXCEPTING = ("à l'exception", "con la excepción", "con excepción", "a excepción", "mit ausnahme", "com ex", "à exceção", "ad ecc", "a ecc")
 EXCEPT = frozenset(
     {
         "but",
