@@ -36,13 +36,13 @@ MENDED = {
     "farther": (49, 0),
     "yonder": (34, 0),
     "remoter": (32, 0),
-    "second": (83, 0),
+    "second": (84, 0),
     "third": (56, 0),
     "thirdabroad": (42, 0),
     "fourth": (69, 0),
     "fourthabroad": (35, 0),
-    "nones": (56, 4),
-    "guards": (67, 6),
+    "nones": (60, 0),
+    "guards": (73, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

@@ -50,6 +50,7 @@ _DYING = ("died", "dies ", "death", "mort", "décéd", "muri", "muer", "fallec",
 _EXPLAINS = re.compile(
     r"(?:pourquoi|comment|repères|qu'est-ce|analyse|décryptage|por qué|cómo|claves|las claves|qué es|análisis|warum|wieso|wie |was ist"
     r"|kommentar|analyse|hintergrund|por que|como |entenda|o que é|análise|perché|come |che cos|cos'è|analisi|analysis)"
+    r"|.*: (?:what (?:now|next)|et maintenant|y ahora qué|und nun|e agora|e adesso)\b"
 )
 
 
@@ -110,13 +111,16 @@ def _is_plain(claim: Claim) -> bool:
 
 def _has_text(event: Event) -> bool:
     """Whether a text is told to have been put to the vote, and not a seat: nobody votes against or abstains where one is filled."""
-    return any(
-        len(claim.figures) > _TWO_SIDES
-        or (not claim.where.keys().isdisjoint({"text", "symbol", "amendment", "paragraph"}) and (claim.outcome or claim.counts))
-        for claim in event.claims
-    )
+    return any(len(claim.figures) > _TWO_SIDES or (_names_text(claim) and (claim.outcome or claim.counts)) for claim in event.claims)
 
 
+def _names_text(claim: Claim) -> bool:
+    """Whether a sentence names a text, and not a mere bid."""
+    kinds = ("text", "symbol", "amendment", "paragraph")
+    return any(claim.row[index].text not in _BIDS for kind in kinds for index in claim.where.get(kind, ()))
+
+
+_BIDS = frozenset({"bid", "candidacy", "candidature", "candidatura", "kandidatur", "application", "demande", "solicitud", "antrag"})
 _TWO_SIDES = 2
 
 

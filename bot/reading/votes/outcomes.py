@@ -87,6 +87,8 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
     after = row[index + 1].text if index + 1 < len(row) else ""
     if after == "werden":
         return "future"  # German: "Angenommen werden dürfte sie nicht"
+    if row[index].text in _PARTICIPLES and any(lexeme.text in _WAS for lexeme in row[max(0, index - _TO_PARTICIPLE) : index]):
+        return "past"
     return "past" if after in _HAD_AFTER else _mood_before(row, _before_relative(row, index))
 
 
@@ -105,6 +107,10 @@ def _mood_before(row: Sequence[Lexeme], index: int) -> str:
 
 
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
+# German, its auxiliary before and the participle at the end: "war ein Entwurf mit drei Stimmen durchgefallen".
+_PARTICIPLES = frozenset({"gescheitert", "durchgefallen"})
+_WAS = frozenset({"war", "waren"})
+_TO_PARTICIPLE = 24
 _REACH = 9
 _ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
 

@@ -49,7 +49,7 @@ def _is_told(event: events.Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
         return _is_dated(event)
-    return not (_REACTS.search(title) or _explains(title)) or any(claim.days for claim in event.claims)
+    return not (_REACTS.search(title) or _explains(title)) or any(claim.days and not claim.days_ago for claim in event.claims)
 
 
 def _tells_news(taken: Sequence[events.Event], lead: Lead, title: str) -> bool:
