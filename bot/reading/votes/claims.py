@@ -16,10 +16,11 @@ from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
 from bot.reading.votes.lists import groups
-from bot.reading.votes.lookalikes import expects, is_other_business, states_rule
+from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import resolve
+from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted
 
@@ -44,6 +45,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         resolve(claim.counts, plain, flat, span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
+    if (claim.outcome or claim.counts) and (only_hoped(flat[slice(*span)]) or states_law(flat[slice(*span)])):
+        claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
     claim.organ = organ_of(claim, setting)

@@ -124,7 +124,13 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
         return True
     if same_sitting(claim, flat):
         return False
-    if _in_another_month(claim, setting) or _beside_a_year(claim, setting) or _set_in_past(claim, setting) or _years_after(claim):
+    if (
+        _in_another_month(claim, setting)
+        or _in_month_gone(claim, setting)
+        or _beside_a_year(claim, setting)
+        or _set_in_past(claim, setting)
+        or _years_after(claim)
+    ):
         return True
     return bool(setting.back) and not _is_dated(claim, setting)
 
@@ -239,6 +245,15 @@ def _in_another_month(claim: Claim, setting: Setting) -> bool:
     if named is None or setting.published is None or claim.days:
         return False
     return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
+
+
+def _in_month_gone(claim: Claim, setting: Setting) -> bool:
+    """Whether a month gone by follows the outcome: "adottata a gennaio con 11 voti", "a text it vetoed in May"."""
+    if claim.at < 0 or claim.days or setting.published is None:
+        return False
+    after = [lexeme.text for lexeme in claim.row[claim.at + 1 : claim.at + 3]]
+    gone = len(after) > 1 and after[1] in _MONTHS and (after[0] in _IN_YEAR or after[0] == "a")
+    return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
 
 
 _OPENING = 4

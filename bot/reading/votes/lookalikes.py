@@ -47,6 +47,20 @@ _CAST = (
 )
 
 
+# The same rule in the other languages, told in the present or of any text: "se aprueba con nueve votos", "para que seja aprovada".
+_LAW = re.compile(
+    r"\b(?:une|una|uma|eine|chaque|toute|cada|toda|ogni|jede|les|las|as|le|die) "
+    r"(?:résolution|resolución|resolução|risoluzion|resolution)\w*"
+    r"[^.;]{0,60} (?:est|sont|se|é|são|seja|sejam|sea|sean|soit|è|sia|viene|vengono|sono|ist|wird|gilt|werden|passe|passa)"
+    r" [^.;]{0,60}\b(?:neuf|nueve|nove|neun|9|requier\w+|necesari\w+)\b"
+)
+
+
+def states_law(stretch: str) -> bool:
+    """Whether a sentence tells what any text needs, and not what one got: "una risoluzione è adottata con nove voti"."""
+    return ("nov" in stretch or "ne" in stretch or "nue" in stretch) and "permanent" in stretch and _LAW.search(stretch) is not None
+
+
 def expects(claim: Claim) -> bool:
     """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
     row = claim.row
