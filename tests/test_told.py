@@ -39,7 +39,7 @@ MENDED = {
     "second": (95, 0),
     "third": (57, 0),
     "thirdabroad": (42, 0),
-    "fourth": (71, 1),
+    "fourth": (72, 1),
     "fourthabroad": (35, 0),
     "nones": (51, 9),
 }
