@@ -72,8 +72,10 @@ def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:
     taken = bytearray(len(read.kinds))
     for pattern, make in _rules(frozenset(read.kinds)):
         for match in pattern.finditer(read.kinds):
+            if any(taken[slice(*match.span())]):
+                continue
             found = Found(row, read, match)
-            if any(taken[slice(*match.span())]) or (make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words)):
+            if make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words):
                 continue
             clause = make(found) if not _is_against(found) else None
             if clause is not None:
