@@ -27,6 +27,7 @@ FIRST_SIGHT = {
     "fourth": (65, 87),
     "fourthabroad": (21, 40),
     "nones": (50, 60),
+    "guards": (57, 80),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

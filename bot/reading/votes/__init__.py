@@ -8,9 +8,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
-                          freshness, frames: how surely it was just taken, and the time its sentence is set in
+                          freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
+                          only hoped or announced
     events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for;
-                          reported: which of the votes the page tells as news
+                          reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -30,6 +31,7 @@ from bot.reading.document import Document
 from bot.reading.votes import events, frames, organs, page, reckoning, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
+from bot.reading.votes.genre import Genre
 from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.reported import Lead, reported
@@ -56,7 +58,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     gathered = events.gather(claims)
     reckoning.place(gathered)
     events.settle_rules(gathered, claims)
-    found = reported(gathered, Lead.of(claims, named=named), title or flat[:60], flat)
+    heading = title or flat[:60]
+    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named)
+    found = reported(gathered, lead, heading, flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
         told = intentions.noted(told, states.flatten(body))

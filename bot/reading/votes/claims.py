@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.model import Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
-from bot.reading.votes.claim import ACTED, ADOPTED, VETO, Claim, Setting
+from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -16,11 +16,12 @@ from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
 from bot.reading.votes.lists import groups
-from bot.reading.votes.lookalikes import expects, is_other_business, states_rule
+from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import resolve
-from bot.reading.votes.vetoes import vetoers
+from bot.reading.votes.prospects import only_hoped
+from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted
 
 _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question.PROCEDURAL.value})
@@ -44,6 +45,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         resolve(claim.counts, plain, flat, span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
+    if (claim.outcome or claim.counts) and (only_hoped(flat[slice(*span)]) or states_law(flat[slice(*span)])):
+        claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
     claim.organ = organ_of(claim, setting)
@@ -59,6 +62,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
     claim.vetoers = vetoers(claim)
+    if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
+        claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in row)
     if claim.speaks:
         claim.question = _question(claim)

@@ -29,7 +29,36 @@ def states_rule(claim: Claim, flat: str) -> bool:
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
-_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
+_CAST = (
+    "voted ",
+    "abstained",
+    "ont ",
+    "han ",
+    "hanno ",
+    "haben ",
+    "votaron",
+    "votaram",
+    "apoyaron",
+    "apoiaram",
+    "respaldaron",
+    "stimmten",
+    "waren ",
+    "se sont",
+)
+
+
+# The same rule in the other languages, told in the present or of any text: "se aprueba con nueve votos", "para que seja aprovada".
+_LAW = re.compile(
+    r"\b(?:une|una|uma|eine|chaque|toute|cada|toda|ogni|jede|les|las|as|le|die) "
+    r"(?:résolution|resolución|resolução|risoluzion|resolution)\w*"
+    r"[^.;]{0,60} (?:est|sont|se|é|são|seja|sejam|sea|sean|soit|è|sia|viene|vengono|sono|ist|wird|gilt|werden|passe|passa)"
+    r" [^.;]{0,60}\b(?:neuf|nueve|nove|neun|9|requier\w+|necesari\w+)\b"
+)
+
+
+def states_law(stretch: str) -> bool:
+    """Whether a sentence tells what any text needs, and not what one got: "una risoluzione è adottata con nove voti"."""
+    return ("nov" in stretch or "ne" in stretch or "nue" in stretch) and "permanent" in stretch and _LAW.search(stretch) is not None
 
 
 def expects(claim: Claim) -> bool:
@@ -67,10 +96,15 @@ _MIGHT = frozenset({"could", "would", "might", "may"})
 
 def _foretells(row: Sequence[Lexeme]) -> bool:
     """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    if any(
+        row[index - 1].kind == "future" and row[index].text == "be" and row[index + 1].kind in _COUNTS for index in range(1, len(row) - 1)
+    ):
+        return True  # "the count could be 13 to 1"
     expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
 
 
+_COUNTS = frozenset({"number", "score"})
 _EXPECTING = frozenset(
     {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
     | {"espère", "espèrent", "espéraient", "tablent", "table", "attendent", "prévoient", "prévoit", "esperan", "espera", "esperaban"}
@@ -83,13 +117,20 @@ _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote again
 def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
-    elects = "election" in kinds and "text" not in kinds and not claim.figures.get("no")  # nobody votes against in an election
+    elects = (
+        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
+    )  # nobody votes against in an election
     if elects or (not claim.outcome and _hears(claim)):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _votes(claim: Claim) -> bool:
+    """Whether a sentence has a verb or noun of voting, and not only "88 votos, contra 144 de Chile"."""
+    return any(claim.row[index].form in {"verb", "noun"} for index in claim.where.get("side", ()))
 
 
 def _hears(claim: Claim) -> bool:

@@ -15,6 +15,8 @@ _ORGANS = frozenset(Organ)
 def organ_of(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
+    if _of_another_size(claim.row):
+        return FOREIGN
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
@@ -23,6 +25,18 @@ def organ_of(claim: Claim, setting: Setting) -> str:
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
+
+
+def _of_another_size(row: Sequence[Lexeme]) -> bool:
+    """Whether members are told as part of a body of another size than any of ours: "nineteen of its 35 members voted in favour"."""
+    for first, of, whose, size, members in zip(row, row[1:], row[2:], row[3:], row[4:], strict=False):
+        if of.text == "of" and first.kind == size.kind == "number" and members.text in _MEMBERS.get(whose.text, ()):
+            return 1 < first.number <= size.number and size.number not in _ALL
+    return False
+
+
+_MEMBERS = {"its": ("members", "judges", "governors", "nations", "states", "member states"), "the": ("judges", "governors", "deputies")}
+_ALL = frozenset({11, 15, 47, 53, 54, 191, 192, 193, 194})
 
 
 def _opens_with_un(row: Sequence[Lexeme]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.model import Organ
 from bot.reading.votes import events, reckoning
 from bot.reading.votes.claim import Claim
+from bot.reading.votes.genre import Genre
 
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
@@ -21,6 +22,7 @@ _COMPLETE = 0.6  # where all members are accounted for
 def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
     """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
     taken = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
+    taken = [event for event in taken if lead.genre.admits(event, gathered, dated=lead.dated)]
     told = [event for event in taken if _is_told(event, title)]
     taken = told if told or not _tells_news(taken, lead, title) else taken
     if lead.fresh and all(_is_earlier(event) for event in taken):
@@ -89,17 +91,19 @@ class Lead(NamedTuple):
     organs: frozenset[str]
     dated: bool
     named: bool
+    genre: Genre
     fresh: bool = False
     old: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], *, named: bool) -> Lead:
+    def of(cls, claims: Sequence[Claim], genre: Genre, *, named: bool) -> Lead:
         """Gather it from the claims of a page."""
         first = [claim for claim in claims[:_LEADING] if not claim.past]
         dated = any(day.kind != "day" for claim in first for day in claim.days if not _is_ahead(claim))
         fresh = any(day.kind != "day" for claim in first for day in claim.days if not claim.speaks)
         old = frozenset(claim.outcome for claim in claims if claim.long_ago and claim.outcome)
-        return cls(frozenset(claim.organ for claim in first if claim.named or _says_council(claim)), dated, named, fresh, old)
+        organs = frozenset(claim.organ for claim in first if claim.named or _says_council(claim))
+        return cls(organs, dated, named, genre, fresh, old)
 
 
 def _says_council(claim: Claim) -> bool:

@@ -1,0 +1,97 @@
+"""Votes yet to be taken: counts somebody only hopes for or reckons with, and pages whose lead announces a vote; in six languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import re2
+
+# What is hoped, feared or reckoned: "espèrent au moins 13 voix", "wird sein Veto einlegen", "the count could be 13 to 1".
+_HOPED = (
+    # English
+    r"hop(?:es?|ed|ing|eful) (?:for|of|to (?:get|win|see|secure|gather|muster)|that)|hoped for"
+    r"|(?:counts?|counted|counting|banks?|banking|reckons?|reckoned|reckoning) (?:on|with)"
+    r"|(?:diplomats?|officials?|envoys?|sponsors?|backers?|supporters?|observers) (?:count|reckon|predict|estimate|believe|think|foresee)"
+    r"|(?:thought|believed|reckoned|presumed|assumed|tipped|understood) (?:to|likely to) (?:be|vote|abstain|oppose|back|support)"
+    r"|leaning (?:towards?|to)|could (?:be|end|go) \d+|(?:all but|almost|nearly|virtually|quite|as good as) certain to"
+    r"|(?:doomed|bound|certain|sure|destined) to (?:fail|be (?:vetoed|blocked|rejected|defeated)|use|veto|cast)"
+    r"|foresaw|foresees?|taken for granted|expected to (?:get|win|receive|abstain|back|oppose|be|use|cast|veto|block)"
+    # French
+    r"|(?:devraient?|doit|doivent|devaient?|pourraient?|va|vont|comptent?) (?:voter|s'abstenir|obtenir|recueillir|opposer"
+    r"|mettre|user|rejeter)"
+    r"|(?:espèrent?|espéraient?|espérait|tablent?|tablait|misent?) |comptent? sur|s'attend(?:ent|ait)? |vou[ée]e? à l'échec"
+    r"|condamnée? à l'échec|(?:opposer|voter|abstiendr|mettr)(?:a|ont)\b"
+    # Spanish
+    r"|(?:se )?espera(?:n|ba|ban)? |cuentan? con|prevén? |(?:votar|vetar|abstendr|obtendr|rechazar|usar|apoyar)(?:á|án)\b|impediría"
+    r"|(?:podría|debería)n? (?:votar|vetar|abstenerse|obtener)|(?:abocad|condenad|destinad)[oa]s? al fracaso"
+    # German
+    r"|(?:wird|werden|will|wollen|dürften?|könnten?|sollen?|sollten?|würden?|ob|falls|wenn|wohl)\b[^.;:]{0,80} (?:einlegen"
+    r"|enthalten|votieren)\b"
+    r"|(?:wird|werden|wurde|ist) [^.;:]{0,40}(?:gerechnet|erwartet)|gerechnet wird|rechne(?:t|n|ten?) [^.;:]{0,30}mit|erwarte(?:t|n) "
+    r"|hoff(?:t|en|ten) |scheitern verurteilt|aussichtslos|werden dürften?"
+    # Portuguese
+    r"|expectativa|espera-se|se espera|esperam |contam? com|dev(?:e|em|eria|eriam) (?:vetar|votar|vetá-l|se abster|abster|obter|receber)"
+    r"|(?:vetar|votar|apoiar|obter)(?:á|ão)\b|fadad[oa] ao fracasso"
+    # Italian
+    r"|contano? su|sperano? |si (?:aspetta|prevede|attende)|(?:porr|voter|aster|metter|otterr|boccer)(?:à|anno)\b"
+    r"|destinat[oa] a (?:fallire|cadere)"
+    r"|(?:dovrebbe|potrebbe)(?:ro)? (?:votare|astenersi|ottenere|porre)"
+)  # fmt: skip
+# What was done, whatever else is hoped in the same sentence: "they had counted on 12 votes but got nine".
+_DONE = (
+    r"voted|abstained|\bgot\b|received|\bwon\b|garnered|secured|\bdrew\b|blocked|vetoed|(?:was|were|been) (?:adopted"
+    r"|rejected|defeated|passed)"
+    r"|adopted|approved|\bfell short|\bfailed\b|\bcast (?:its|their|a|the)|\bagreed\b|rejected"
+    r"|(?:ont|a|est|été|sont) (?:voté|opposé|mis|obtenu|recueilli|rejeté|adopté|abstenu|approuvé|bloqué)|abstenue?s|rejetée?|adoptée?"
+    r"|votaron|votó|votado|abstuv|obtuv|\bvetó|vetaron|recibió|aprobó|aprobad|rechazó|rechazad|\bhan? "
+    r"|stimmten|stimmte\b|enthielt|legten?\b|scheiterte|erhielt|bekam|beschloss|verabschiedet|angenommen (?:hat|worden)|billigte|abgestimmt"
+    r"|votaram|votou|abstiver|absteve|obteve|\bteve\b|recebeu|vetou|vetaram|aprovou|aprovad|rejeitou|rejeitad"
+    r"|(?:ha|hanno) (?:votato|posto|ottenuto|approvato|adottato|bocciato|respinto|detto)|astenut|bocciat|approvat|respint|adottat"
+)  # fmt: skip
+
+
+def only_hoped(stretch: str) -> bool:
+    """Whether the votes of a sentence, given as ``flatten`` gives it, are yet to be cast, and none is told as cast."""
+    return _compiled(_HOPED).search(stretch) is not None and _compiled(_DONE).search(stretch) is None
+
+
+# How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".
+_ANNOUNCED = (
+    r"\b(?:to|will|would|shall|may|could|must) (?:\w+ )?vote (?:on|over|about|to|today|tomorrow|tonight|this|at|again|later"
+    r"|soon|mon|tue|wed"
+    r"|thu|fri|sat|sun)|\b(?:to|will|would|shall|may|could|must) (?:\w+ )?(?:hold a|take a|take the|be put to a|be put to the) vote\b"
+    r"|votes? (?:on|today|tomorrow|tonight|later) [^.]{0,40}(?:today|tomorrow|tonight|later)|goes? to (?:the|a) vote|up for (?:a )?vote"
+    r"|vote(?:s|d)?\b[^.]{0,80} (?:put off|pushed back|postponed|delayed|slips?|slipped|put back|deferred|moved to|called off|due|looms?)"
+    r"|(?:postpone[sd]?|delay(?:s|ed)?|put(?:s|ting)? off|defer(?:s|red)?|call(?:s|ed)? off|push(?:es|ed)? back)\b[^.]{0,50}\bvote"
+    r"|(?:ahead of|awaits?|awaiting|prepar\w+ for|faces?) (?:a|the|today's|tomorrow's|\w+day's) [^.]{0,30}vote"
+    r"|vote [^.]{0,20}(?:expected|scheduled|planned|likely)|(?:was|is) due before the"
+    r"|(?:doit|doivent|va|vont|devrait|devraient) (?:voter|se prononcer)|se prononcer(?:a|ont)\b|votera\b|vote (?:ce|cet|demain|aujourd)"
+    r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse)\b[^.]{0,40}vote|mis aux voix (?:ce|demain)"
+    r"|votará\b|votarán\b|se votará|va a votar|votación [^.]{0,30}(?:pasa al|aplaza|prevista)|aplaza[^.]{0,30}votación"
+    r"|stimmt [^.]{0,90} ab\b|(?:soll|wird|will) [^.]{0,60}(?:abgestimmt|abstimmen|entschieden)"
+    r"|abstimmung [^.]{0,40}(?:verschoben|geplant|angesetzt)"
+    r"|vota (?:hoje|nesta|nessa|amanhã|esta)|votarão\b|para votar|vai votar|votação [^.]{0,30}(?:adiada|prevista|marcada)"
+    r"|adia[^.]{0,30}votação"
+    r"|voterà\b|voteranno\b|(?:stasera|oggi|domani) (?:il|al) voto|voto [^.]{0,30}(?:rinviato|previsto|atteso|slitta)|rinvia[^.]{0,30}voto"
+)  # fmt: skip
+
+
+def announced_at(head: str) -> int:
+    """Return where a title and lead, given as ``flatten`` gives them, tell of a vote yet to be taken; -1 where they do not."""
+    found = _compiled(_ANNOUNCED).search(head)
+    if found is None:
+        return -1
+    before = head[max(head.rfind(". ", 0, found.start()), head.rfind("\n", 0, found.start())) + 1 : found.start()]
+    return -1 if _MET.search(before) else int(found.start())
+
+
+_MET = re.compile(r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused)\b")  # "met yesterday to vote on": and so it did
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(rf"(?:{pattern})", options=options)
