@@ -151,3 +151,24 @@ def test_voters_are_told_by_what_others_did(sentence: str, told: dict[str, str])
 def test_a_verb_that_has_its_voters_takes_no_list_before_them() -> None:
     sentence = "The resolution, sponsored by both the United States and Japan, had China abstain from the vote, and Russia oppose it."
     assert sides(sentence) == {"abstain": "CHN", "no": "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The text won backing from 10 countries; no one voted against.", {"yes": "10", "no": "0"}),
+        ("The vote was 9-3 in favour, South Africa joining China and Russia in the opposition.", {"yes": "9", "no": "3 CHN RUS ZAF"}),
+        ("The vote was in favour by the 13 other members of the Security Council.", {"yes": "13"}),
+        ("France and Britain were among nine countries that backed the proposed measure.", {"yes": "9 FRA GBR ~"}),
+        ("Four countries voted in support of the document.", {"yes": "4"}),
+        ("Brazil and Turkey were the two dissenters in the vote, while Lebanon abstained.", {"no": "2 BRA TUR", "abstain": "LBN"}),
+        ("In addition to the US, abstentions came from China and Algeria, which opposed trials abroad, and Brazil.",
+         {"abstain": "BRA CHN DZA USA"}),
+        ("Algeria, China and Russia voted to lift the sanctions.", {"yes": "CHN DZA RUS"}),
+        ("Eighteen including Brazil and Peru voted to support it.", {"yes": "18 BRA PER ~"}),
+        ("FOR: Chad, Mali AGAINST: Peru ABSTAINED: Togo", {"yes": "2 MLI TCD", "no": "1 PER", "abstain": "1 TGO"}),
+        ("Sponsored by Pakistan and over 180 other countries, the text passed.", {}),
+    ],
+)  # fmt: skip
+def test_voters_are_told_by_what_they_did(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

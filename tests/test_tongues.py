@@ -106,3 +106,18 @@ Pays n'ayant pas participé au vote :
     (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
     assert str(vote.tally) == "141-3-35"
     assert (sorted(vote.against), sorted(vote.not_voting)) == (["BLR", "RUS", "SYR"], ["MAR", "TGO"])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Le oui l'a emporté par 73 % des voix, le non a recueilli 19 %. Le Conseil de sécurité de l'ONU a pris note jeudi.",
+        "España, Italia y otros nueve países rechazaron el martes en la Asamblea General ampliar el Consejo de Seguridad.",
+        "Vor zehn Jahren beschloss der UN-Sicherheitsrat ein Flugverbot. Zehn Länder stimmten dafür, fünf enthielten sich.",
+        "O Senado aprovou nesta terça, por 55 votos a 22, a indicação do embaixador na ONU. Houve uma abstenção.",
+        "L'Ungheria ha posto il veto giovedì agli aiuti a Kiev; gli altri 26 Paesi hanno votato a favore. All'Onu si discute.",
+        "Der Gouverneursrat der IAEA hat am Mittwoch mit 30 Stimmen bei zwei Gegenstimmen den Iran gerügt. Die Uno schwieg.",
+    ],
+)
+def test_a_page_without_a_vote_of_the_united_nations_tells_none(page: str) -> None:
+    assert read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))[0] == ()

@@ -28,7 +28,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, page, reckoning, settle
+from bot.reading.votes import events, frames, organs, page, reckoning, settle
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.genre import Genre
@@ -108,7 +108,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
 
 def _named_at_first(claim: Claim, setting: Setting) -> Setting:
     """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
-    if claim.outside and claim.organ == FOREIGN:
+    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim):
         return replace(setting, organ=FOREIGN)
     if not claim.named or claim.organ == FOREIGN or setting.settled:
         return setting
@@ -203,7 +203,10 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
-_AGAIN = re.compile(r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked)\b)")
+_AGAIN = re.compile(
+    r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
+    r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"
+)
 
 
 def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.model import Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
-from bot.reading.votes.claim import ACTED, ADOPTED, VETO, Claim, Setting
+from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -21,7 +21,7 @@ from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import resolve
 from bot.reading.votes.prospects import only_hoped
-from bot.reading.votes.vetoes import vetoers
+from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted
 
 _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question.PROCEDURAL.value})
@@ -62,6 +62,8 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
     claim.vetoers = vetoers(claim)
+    if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
+        claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in row)
     if claim.speaks:
         claim.question = _question(claim)

@@ -252,7 +252,7 @@ def _not_one(row: list[Lexeme], index: int) -> bool:
     """Whether one is none: "not a single vote against", "without one dissenting voice"."""
     before = [item.text for item in row[max(0, index - 2) : index]]
     return bool(before) and (
-        before[-1] in {"not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
+        before[-1] in {"no", "not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
     )
 
 

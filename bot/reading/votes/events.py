@@ -271,12 +271,17 @@ def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
             event.outcome = FAILED
 
 
+def _is_procedural(event: Event) -> bool:
+    return any(claim.question is Question.PROCEDURAL for claim in event.claims)
+
+
 def _mark_procedural(gathered: Iterable[Event], claims: Iterable[Claim]) -> None:
     """Mark as procedural a Council's vote that names no text where the page calls one so: "no veto applies, and the meeting went ahead"."""
     if any("procedural" in claim.where and claim.score >= _LOWEST for claim in claims):
         for event in gathered:
             texts = any(not claim.where.keys().isdisjoint({"text", "symbol"}) for claim in event.claims)
-            if event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE and not texts and not event.vetoers:
+            whole = event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE
+            if whole and not event.vetoers and (not texts or _is_procedural(event)):
                 event.question = Question.PROCEDURAL
 
 

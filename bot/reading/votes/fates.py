@@ -69,8 +69,11 @@ def _sees(row: Sequence[Lexeme], index: int) -> bool:
 
 def fails_otherwise(claim: Claim, index: int) -> bool:
     """Whether "failed to" tells of nobody's vote: "this video has failed to load", "a text that failed to condemn Hamas"."""
+    if claim.row[index].text not in {"failed", "fails"}:
+        return False
     after = claim.row[index + 1].text if index + 1 < len(claim.row) else ""
-    return claim.row[index].text in {"failed", "fails"} and after == "to" and not _is_organ(_subject(claim.row, index))
+    subject = _subject(claim.row, index)
+    return (after == "to" and not _is_organ(subject)) or (subject is not None and subject.kind == "state")
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:

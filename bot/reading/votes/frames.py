@@ -29,6 +29,26 @@ _LOOKS_BACK = re.compile(
     rf"(?:(?P<month>{_MONTH}),?\s?)?(?:of\s)?(?P<year>(?:19|20)\d\d)?(?:s\b)?(?![\w/])"
     r")",
 )
+_AGO = r"(?:\w+ )?(?:jours|semaines|mois|an|ans|année|años?|mes|meses|semanas?|días|anos?|dias|jahr(?:en)?|monat(?:en)?|wochen|tagen)"
+# The same in French, Spanish, German, Portuguese and Italian.
+_LOOKS_BACK_ABROAD = re.compile(
+    r"[\"'(—–•\-]*\s*(?:(?:mais|et|pero|y|aber|und|mas|e|ma|déjà|ya|schon|bereits|já|già)\b,? ){0,2}"
+    rf"(?:(?P<phrase>(?:il y a|hace|vor|há) {_AGO}\b|\w+ (?:anni|mesi|settimane|giorni) fa\b"
+    r"|(?:l'an|l'année|le mois|la semaine) (?:derni|pass)\w+|à l'époque\b|auparavant\b|(?:el|la) (?:año|mes|semana) pasad[oa]"
+    r"|en aquel entonces\b|im (?:vergangenen|letzten|vorigen) (?:jahr|monat)|(?:letztes|vergangenes) jahr|(?:vergangene|letzte) woche"
+    r"|damals\b|n?[oa] (?:ano|mês|semana) passad[oa]|na altura\b|à época\b|(?:l'anno|il mese|la settimana) scors[oa]|all'epoca\b)"
+    r"|(?:en|im jahr|em|nel)\s(?P<year>(?:19|20)\d\d)\b)"
+)
+_TELLS_NOW_ABROAD = re.compile(
+    r"[\"'(—–•\-]*\s*(?:(?:mais|et|pero|y|aber|und|mas|e|ma|le|el|am|na|nesta|neste|este|esta|ce) ){0,2}"
+    r"(?:lun(?:di|es|edì)|mar(?:di|tes|tedì)|m(?:ercredi|iércoles|ercoledì|ittwoch)|j(?:eudi|ueves)|giovedì|v(?:endredi|iernes|enerdì)"
+    r"|s(?:amedi|ábado|abato|amstag|onntag)|d(?:imanche|omingo|omenica|ienstag|onnerstag)|montag|freitag|(?:segunda|terça|quarta|quinta"
+    r"|sexta)-feira|aujourd'hui|hoy|heute|hoje|oggi|hier|ayer|gestern|ontem|ieri|cette fois|esta vez|diesmal|desta vez|stavolta)\b"
+)
+_HAD_ABROAD = re.compile(
+    r"\b(?:había|habían|avait|avaient|hatten?|havia|haviam|tinham?|aveva|avevano)\b"
+)  # "El domingo la había convocado"
+_CLAUSE = 90  # characters
 _TELLS_NOW = re.compile(
     r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
     r"(?:(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|yesterday\b|this (?:time|week|morning"
@@ -45,10 +65,14 @@ def opening(flat: str, start: int, published: date | None) -> bool | None:
     back = _LOOKS_BACK.match(flat, start)
     if back is not None and (back["phrase"] or _is_gone(back["month"], back["year"], published)):
         return True
+    abroad = _LOOKS_BACK_ABROAD.match(flat, start)
+    if abroad is not None and (abroad["phrase"] or _is_gone(None, abroad["year"], published)):
+        return True
     dated = _DATED.match(flat, start)
     if dated and (day := dates.at(flat, dated.start("day"))) is not None:
         return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
-    return False if _TELLS_NOW.match(flat, start) else None
+    now_abroad = _TELLS_NOW_ABROAD.match(flat, start) is not None and _HAD_ABROAD.search(flat, start, start + _CLAUSE) is None
+    return False if now_abroad or _TELLS_NOW.match(flat, start) else None
 
 
 def _is_gone(month: str | None, year: str | None, published: date | None) -> bool:
@@ -113,7 +137,8 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
 
 def were_days_ago(claim: Claim, published: date | None) -> bool:
     """Whether all the days a sentence tells are dates some days before the page's own."""
-    return bool(claim.days) and all(day.kind == "day" and (_days_ago(day, published) or 0) not in _JUST for day in claim.days)
+    told = [day for day in claim.days if not is_bound(claim, day, published)]
+    return bool(told) and all(day.kind == "day" and (_days_ago(day, published) or 0) >= _JUST.stop for day in told)
 
 
 def same_sitting(claim: Claim, flat: str) -> bool:

@@ -84,6 +84,7 @@ def _past_score(claim: Claim, flat: str) -> float:
     back = [] if same_sitting(claim, flat) else back
     told = not claim.days and any(_follows(claim, index) for index in back)
     near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
+    near = near or (not claim.outcome and any(index < place and claim.row[index].text.endswith(_LAST) for index in back))
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
     score -= 2.0 * _announces_another(claim)
@@ -98,6 +99,18 @@ def _announces_another(claim: Claim) -> bool:
     return any(item.kind == "vote" or item.text == "vote" for index in ahead for item in row[index + 1 : index + 3])
 
 
+# How a time ends that is over, wherever it stands before the counts: "Algo parecido ocurrió el año pasado, con 12 votos a favor".
+_LAST = (
+    "año pasado",
+    "mes pasado",
+    "ano passado",
+    "mês passado",
+    "an dernier",
+    "année dernière",
+    "mois dernier",
+    "vergangenen jahr",
+    "anno scorso",
+)
 _FIRST = 3  # lexemes that open a sentence
 _SEVERAL = re.compile(
     r"(?:[\w-]+ ){0,3}(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|several|many|\d{1,3})"

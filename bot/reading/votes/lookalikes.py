@@ -29,7 +29,22 @@ def states_rule(claim: Claim, flat: str) -> bool:
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
-_CAST = ("ont ", "han ", "hanno ", "haben ", "votaron", "votaram", "apoyaron", "apoiaram", "respaldaron", "stimmten", "waren ", "se sont")
+_CAST = (
+    "voted ",
+    "abstained",
+    "ont ",
+    "han ",
+    "hanno ",
+    "haben ",
+    "votaron",
+    "votaram",
+    "apoyaron",
+    "apoiaram",
+    "respaldaron",
+    "stimmten",
+    "waren ",
+    "se sont",
+)
 
 
 # The same rule in the other languages, told in the present or of any text: "se aprueba con nueve votos", "para que seja aprovada".
@@ -50,7 +65,11 @@ def expects(claim: Claim) -> bool:
     """Whether votes are told that are yet to be cast: "twelve members were expected to vote in favour"."""
     row = claim.row
     sides = claim.where.get("side", ())
-    if any(index and row[index - 1].text == "to vote" and not _voter(row, index - 2) for index in sides) or _foretells(row):
+    if (
+        any(index and row[index - 1].text == "to vote" and not _voter(row, index - 2) for index in sides)
+        or _foretells(row)
+        or _supposes(row)
+    ):
         return True
     cast = (row[max(0, index - 3) : index] for index in sides if row[index].text in _TO_CAST)
     return any(lexeme.kind == "future" for before in cast for lexeme in before if "not" not in {item.text for item in before})
@@ -64,12 +83,28 @@ def _voter(row: Sequence[Lexeme], index: int) -> bool:
 _VOTERS = frozenset({"one", "ones", "country", "countries", "member", "members", "nation", "nations", "state", "states"})
 
 
+def _supposes(row: Sequence[Lexeme]) -> bool:
+    """Whether counts are only thought of: "the count could be 13 to 1"."""
+    return any(
+        lexeme.kind in {"number", "score"} and any(item.text in _MIGHT for item in row[max(0, index - 4) : index])
+        for index, lexeme in enumerate(row)
+    )
+
+
+_MIGHT = frozenset({"could", "would", "might", "may"})
+
+
 def _foretells(row: Sequence[Lexeme]) -> bool:
     """Whether somebody reckons with counts: "diplomats expect 13 in favour and two abstentions"."""
+    if any(
+        row[index - 1].kind == "future" and row[index].text == "be" and row[index + 1].kind in _COUNTS for index in range(1, len(row) - 1)
+    ):
+        return True  # "the count could be 13 to 1"
     expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
 
 
+_COUNTS = frozenset({"number", "score"})
 _EXPECTING = frozenset(
     {"expect", "expects", "diplomats expected", "predict", "predicts", "anticipate", "anticipates", "foresee", "foresees"}
     | {"espère", "espèrent", "espéraient", "tablent", "table", "attendent", "prévoient", "prévoit", "esperan", "espera", "esperaban"}
@@ -82,12 +117,20 @@ _TO_CAST = frozenset({"vote for", "vote in favour", "vote in favor", "vote again
 def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
-    elects = "election" in kinds and "text" not in kinds and not claim.figures.get("no")  # nobody votes against in an election
+    elects = (
+        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
+    )  # nobody votes against in an election
     if elects or (not claim.outcome and _hears(claim)):
         return True
-    if any(claim.at < 0 or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
+    speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
+    if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _votes(claim: Claim) -> bool:
+    """Whether a sentence has a verb or noun of voting, and not only "88 votos, contra 144 de Chile"."""
+    return any(claim.row[index].form in {"verb", "noun"} for index in claim.where.get("side", ()))
 
 
 def _hears(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ
 from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
+from bot.states import PERMANENT
 
 _ORGANS = frozenset(Organ)
 
@@ -66,12 +67,14 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
-    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, ours=ours)]
+    bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, setting, ours=ours)]
     bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
     organs = [organ for _, organ in bodies]
+    if claim.outcome == VETO and not claim.noun and setting.organ == Organ.SECURITY_COUNCIL and _names_permanent(claim):
+        return Organ.SECURITY_COUNCIL
     if claim.outcome == VETO and Organ.SECURITY_COUNCIL in organs and not (claim.noun and FOREIGN in organs):
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
@@ -84,11 +87,31 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
 _NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 
-def _only_named(row: Sequence[Lexeme], index: int, *, ours: bool) -> bool:
+def _names_permanent(claim: Claim) -> bool:
+    return any(claim.row[index].value in PERMANENT for index in claim.where.get("state", ()))
+
+
+def _only_named(row: Sequence[Lexeme], index: int, setting: Setting, *, ours: bool) -> bool:
     """Whether another body takes a side or, in a sentence about one of ours, only stands beside: "a trial at the Criminal Court"."""
     if index and row[index - 1].kind in {"number", "ordinal"}:
         return False  # "thirteen judges voted for it"
-    return _takes_side(row, index) or (ours and not is_agent(row, index) and not _decides(row, index))
+    if _takes_side(row, index) or (setting.organ in _ORGANS and _marks_a_thing(row, index)):
+        return True
+    return ours and not is_agent(row, index) and not _decides(row, index)
+
+
+def is_marked(claim: Claim) -> bool:
+    """Whether all other bodies a headline names only tell whose a thing is: "Bid to halt NATO bombing fails"."""
+    others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
+    return bool(others) and all(_marks_a_thing(claim.row, index) for index in others)
+
+
+def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body only tells whose a thing is: "NATO's air war", "the IAEA inspections"."""
+    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
+    if after[:2] == ["'", "s"]:
+        return after[2:] not in (["board"], ["council"], ["assembly"], ["members"], ["executive"], ["governors"])
+    return bool(after) and row[index + 1].kind == "word" and after[0].endswith("ing")
 
 
 def _is_told_of(claim: Claim, index: int) -> bool:

@@ -87,9 +87,7 @@ def _mood(row: Sequence[Lexeme], index: int) -> str:
     after = row[index + 1].text if index + 1 < len(row) else ""
     if after == "werden":
         return "future"  # German: "Angenommen werden dürfte sie nicht"
-    if row[index].text in _PARTICIPLES and any(lexeme.text in _WAS for lexeme in row[max(0, index - _TO_PARTICIPLE) : index]):
-        return "past"
-    return "past" if after in _HAD_AFTER else _mood_before(row, _before_relative(row, index))
+    return "past" if after in _HAD_AFTER or _had_in_german(row, index) else _mood_before(row, _before_relative(row, index))
 
 
 def _mood_before(row: Sequence[Lexeme], index: int) -> str:
@@ -106,11 +104,20 @@ def _mood_before(row: Sequence[Lexeme], index: int) -> str:
     return ""
 
 
+def _had_in_german(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a German pluperfect frames its clause: "Erst am Montag war ein russischer Entwurf mit drei Ja-Stimmen durchgefallen"."""
+    if not row[index].text.endswith(_PARTICIPLES) or (index + 1 < len(row) and row[index + 1].kind != "mark"):
+        return False
+    begin = max((place for place in range(index) if row[place].text in {";", ":", "."}), default=-1)
+    return any(item.text in _HAD_IN_GERMAN for item in row[begin + 1 : index])
+
+
+_PARTICIPLES = (
+    "gefallen", "gescheitert", "abgelehnt", "angenommen", "verabschiedet", "gebilligt", "verurteilt", "beschlossen", "verlängert",
+    "blockiert", "verhindert", "eingelegt",
+)  # fmt: skip
+_HAD_IN_GERMAN = frozenset({"hatte", "hatten", "war", "waren"})
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
-# German, its auxiliary before and the participle at the end: "war ein Entwurf mit drei Stimmen durchgefallen".
-_PARTICIPLES = frozenset({"gescheitert", "durchgefallen"})
-_WAS = frozenset({"war", "waren"})
-_TO_PARTICIPLE = 24
 _REACH = 9
 _ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
 
@@ -251,7 +258,24 @@ _RULERS = frozenset({
     "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
     "botschafter", "embaixador", "ambasciatore", "ministro", "ministre", "außenminister", "farnesina", "itamaraty",
 })  # fmt: skip
-_REJECTS = frozenset({"rejected", "rejects", "turned down", "rechazó", "rechaza", "a rejeté", "rejette", "rejeitou", "rejeita"})
+_REJECTS = frozenset(
+    {
+        "rechazaron",
+        "rejeitaram",
+        "ont rejeté",
+        "hanno respinto",
+        "lehnten",
+        "rejected",
+        "rejects",
+        "turned down",
+        "rechazó",
+        "rechaza",
+        "a rejeté",
+        "rejette",
+        "rejeitou",
+        "rejeita",
+    }
+)
 _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"

@@ -119,6 +119,7 @@ _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
 _NEAR = 12
 _FOLLOWS = re.compile(r"[^;.YKZXNQG&]{0,14}?(?:,W[^;:,]{1,8}:|[:(,\-])[vrtI]{0,3}(?P<list>G)")
 SIDES = {
+    "E": "yes",
     "Y": "yes",
     "K": "no",
     "Z": "abstain",
@@ -133,4 +134,4 @@ SIDES = {
 }
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
 OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
-ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-)?"
+ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-|I[vt]?Gg*+)?"

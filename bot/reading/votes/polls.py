@@ -75,7 +75,9 @@ def bind_score(row: Sequence[Lexeme], where: Where, told: Counts) -> None:
     scores = where.get("score", ())
     if not scores:
         return
-    speaks = not where.keys().isdisjoint({"vote", "side", "outcome"}) or any(lexeme.value == "unanimous" for lexeme in row)
+    speaks = not where.keys().isdisjoint({"vote", "side", "outcome"}) or any(
+        lexeme.value == "unanimous" or lexeme.text == "the vote" for lexeme in row
+    )
     if not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
         return
     for side, number in zip(("yes", "no", "abstain"), row[scores[0]].value.split("-"), strict=False):
@@ -107,8 +109,9 @@ def _votes(words: list[str]) -> int:
 def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
     """Read "the text gained 13, with China abstaining" and "was adopted with 14 votes": votes won are votes in favour."""
     speaks = not where.keys().isdisjoint({"vote", "side", "rule"})
+    yes = told.get("yes")
     for index in where["number"]:
-        if index not in bound and "yes" not in told and speaks:
+        if index not in bound and speaks and (yes is None or yes.number is None):
             place = _won_at(row, index)
             before = row[place].text if index else ""
             after = row[index + 1].text if index + 1 < len(row) else ""
@@ -124,7 +127,8 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before in _WITH and (after in _BALLOTS or _out_of(row, index)))
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
-                told["yes"] = Count(row[index].number)
+                yes = told.setdefault("yes", Count())
+                yes.number = row[index].number
 
 
 _BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.model import Organ
 from bot.reading.votes import events, reckoning
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.genre import Genre
@@ -20,9 +21,12 @@ _COMPLETE = 0.6  # where all members are accounted for
 
 def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
     """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
-    taken = [event for event in gathered if _is_taken(event, lead) and lead.genre.admits(event, gathered, dated=lead.dated)]
+    taken = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
+    taken = [event for event in taken if lead.genre.admits(event, gathered, dated=lead.dated)]
     told = [event for event in taken if _is_told(event, title)]
     taken = told if told or not _tells_news(taken, lead, title) else taken
+    if lead.fresh and all(_is_earlier(event) for event in taken):
+        return []  # the page's own news is another: a vote put off, a debate on a veto
     return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
 
 
@@ -45,6 +49,17 @@ _LOOKS_BACK = re.compile(
 )
 
 
+def _is_retold(event: events.Event, lead: Lead) -> bool:
+    """Whether only a title tells of a vote that the text sets in a past that is no news."""
+    return event.outcome in lead.old and all(claim.title for claim in event.claims)
+
+
+def _is_earlier(event: events.Event) -> bool:
+    """Whether the days told of a vote are all dates some days before the page's own, and no title tells it."""
+    dated = [claim for claim in event.claims if claim.days]
+    return bool(dated) and all(claim.days_ago for claim in dated) and not any(claim.title for claim in event.claims)
+
+
 def _is_told(event: events.Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
@@ -63,26 +78,36 @@ def _explains(title: str) -> bool:
     return _EXPLAINS.match(title) is not None or title.endswith(_EXPLAINED)
 
 
-_EXPLAINED = (" explained", " explainer", ": an explainer", "?: an explainer", " faq")
+_EXPLAINED = (": what now", ": what next", ": now what", " explained", " explainer", ": an explainer", "?: an explainer", " faq")
 
 
 class Lead(NamedTuple):
     """What the first sentences of a page tell of any vote it reports: whose it is, and whether it was taken on a day just past.
 
-    ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day.
+    ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day. ``fresh`` is true
+    where a sentence that tells of no vote names a day just past, or to come; ``old`` are the outcomes of votes it sets long ago.
     """
 
     organs: frozenset[str]
     dated: bool
     named: bool
     genre: Genre
+    fresh: bool = False
+    old: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, claims: Sequence[Claim], genre: Genre, *, named: bool) -> Lead:
         """Gather it from the claims of a page."""
         first = [claim for claim in claims[:_LEADING] if not claim.past]
         dated = any(day.kind != "day" for claim in first for day in claim.days if not _is_ahead(claim))
-        return cls(frozenset(claim.organ for claim in first if claim.named), dated, named, genre)
+        fresh = any(day.kind != "day" for claim in first for day in claim.days if not claim.speaks)
+        old = frozenset(claim.outcome for claim in claims if claim.long_ago and claim.outcome)
+        return cls(frozenset(claim.organ for claim in first if claim.named or _says_council(claim)), dated, named, genre, fresh, old)
+
+
+def _says_council(claim: Claim) -> bool:
+    """Whether a sentence of a page about the Council calls it by that word alone."""
+    return claim.organ == Organ.SECURITY_COUNCIL and any(claim.row[index].value == "council" for index in claim.where.get("body", ()))
 
 
 _BESIDE = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
-_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSykfc])"
+_TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
 JOINED = re.compile(
     rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
     r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
@@ -14,16 +14,19 @@ JOINED = re.compile(
 ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
 APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
-ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?P<one>[NI])ot?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
+ELLIPSIS = re.compile(r"(?<=[,&])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
+IDENTITY = re.compile(r"(?P<list>G)g*+wt(?P<count>N)(?P<side>[kzy])")
+CAME_FROM = re.compile(r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])u?(?:w|r)[ob]t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?")
+ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")
 ROLL = re.compile(
-    r"(?:^|(?<=[.;(,/\-:]))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
+    r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
-BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZ])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
-IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?ov?(?P<side>[YKZX])")
+IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
 OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
@@ -77,7 +80,8 @@ def in_company(found: Found) -> Clause | None:
     """Read "Chad was with Russia and China in opposing it"."""
     group = found.group()
     told = group is not None and any(word.startswith(_TOGETHER) for word in found.words)
-    return found.clause(found.match["side"], None, group.states, partial=group.partial) if told and group else None
+    side = found.match["side"] or ("no" if found.words[-1] == "opposition" else "")
+    return found.clause(side, None, group.states, partial=group.partial) if told and group and side else None
 
 
 _TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
@@ -101,10 +105,29 @@ _OWN = frozenset({"hers", "his", "its", "theirs"})  # "the only vote for it was 
 
 def one_of(found: Found) -> Clause | None:
     """Read "Pakistan was one of the 11 council members to vote for the resolution"."""
-    if found.word("one").text not in {"one", "among", "two", "three"}:
+    if found.match["one"] and found.word("one").text not in {"one", "two", "three"}:
         return None
     group = found.group()
     return found.clause(found.match["side"], found.word("count").number, group.states if group else (), partial=True, whole=True)
+
+
+def identity(found: Found) -> Clause | None:
+    """Read "Brazil and Turkey were the two dissenters"."""
+    group, number = found.group(), found.number("count")
+    return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
+
+
+def ellipsis(found: Found) -> Clause | None:
+    """Read "119 countries voting “yes”, Belarus “no”, and 36 abstaining"."""
+    group = found.group()
+    return found.clause(found.match["side"], None, group.states, partial=group.partial) if group else None
+
+
+def came_from(found: Found) -> Clause | None:
+    """Read "in addition to the US, abstentions came from China and Algeria, which opposed trials abroad, and Brazil"."""
+    groups = [group for name in ("with", "list", "more") if found.match[name] and (group := found.group(name))]
+    states = tuple(dict.fromkeys(state for group in groups for state in group.states))
+    return found.clause(found.match["side"], None, states, partial=any(group.partial for group in groups))
 
 
 def stood(found: Found) -> Clause | None:

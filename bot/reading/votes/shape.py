@@ -58,7 +58,7 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
-    return "f" if before == "to vote" or (not before and row[1:] and row[1].text == ":") else "f" if row[index].kind == "side" else "r"
+    return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
 
 
 _ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body"})

@@ -37,7 +37,9 @@ PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
-BY_COUNT = re.compile(rf"[EY](?:[vd]|od){{0,3}}b[tA]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
@@ -93,11 +95,18 @@ def named(found: Found) -> Clause | None:
     states = group.states
     if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
         return _in_company(found, states)
-    whole = _alone(found) or found.number_at(found.aside("NM")) == len(states)
+    whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
 
 
 _NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
+
+
+def _in_all(found: Found) -> int | None:
+    """Return the count that follows: "Russia, China and Chad voted in favour, three in all"."""
+    end = found.match.end()
+    words = [found.row[place].text for place in found.read.places[end : end + 3]]
+    return found.number_at(end + 1) if words[:1] == [","] and words[2:] == ["in all"] else None
 
 
 def _alone(found: Found) -> bool:
@@ -135,6 +144,32 @@ def no_side(found: Found) -> Clause | None:
     return Clause(*found.match.span(), "")
 
 
+def _they(found: Found, before: Sequence[int]) -> Clause | None:
+    """Read "Russia, Japan and the three Africans -- Chad, Mali and Togo -- were not swayed and they abstained"."""
+    parted = _PARTED.search(found.read.kinds, before[0] if before else 0, found.match.start())
+    if not before or (len(before) > 1 and (parted or before[0] > _OPENING)):
+        return None
+    states = (state for at in before for state in found.read.lists[at].states)
+    return found.clause(found.match["verb"], None, tuple(dict.fromkeys(states)))
+
+
+_PARTED = re.compile("[YKZXfcyzkQE;]")
+
+
+def to_do(found: Found) -> Clause | None:
+    """Read "Algeria, China and Russia voted to lift the sanctions"."""
+    group, after = found.group(), found.row[found.read.places[found.match.end() - 1]]
+    if group is None or "voted to" not in found.words or after.text in _AGAINST or len(group.states) < _SOME:
+        return None
+    return found.clause("yes", None, group.states, partial=group.partial)
+
+
+_AGAINST = frozenset({
+    "reject", "oppose", "block", "defeat", "stop", "turn", "strike", "kill", "postpone", "delay", "adjourn", "abstain", "throw", "delete",
+})  # fmt: skip
+_SOME = 2
+
+
 def every(found: Found) -> Clause | None:
     """Read "every one of the 15 members raised a hand"."""
     return found.clause(found.side, found.word("count").number, whole=True)
@@ -150,7 +185,7 @@ def it(found: Found) -> Clause | None:
     """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
     before = [at for at in found.read.lists if at < found.match.start()]
     if "they" in found.words:
-        return found.clause(found.match["verb"], None, found.read.lists[before[0]].states) if len(before) == 1 else None
+        return _they(found, before)
     opening = next((found.read.lists[at] for at in before if at < _OPENING), None)
     if opening is None:
         return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None

@@ -18,9 +18,10 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (numbers or sides or "score" in where or "same" in where):
+    if not (numbers or sides or "score" in where or "same" in where or (lists and _voted_to(row, where))):
         return told
-    told_by = Told(row, lists) if numbers or (sides and (lists or "only" in where)) or not where.keys().isdisjoint(_WHO) else None
+    close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
+    told_by = Told(row, lists) if close else None
     bound = bind_numbers(row, numbers, lists, poll(row, numbers) or gained(row, numbers)) if numbers else {}
     for index, side in bound.items():
         count = told.setdefault(side, Count())
@@ -40,6 +41,10 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         if held:
             bind_gain(row, where, told, {**bound, **held})
     return told
+
+
+def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:
+    return any(row[index].text == "voted to" for index in where.get("outcome", ()))
 
 
 _WHO = frozenset({"other", "all", "same"})

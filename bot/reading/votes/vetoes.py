@@ -12,7 +12,8 @@ from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
 _NOT_A_VETO = frozenset(
-    {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
+    {"seen", "expected", "likely", "looms", "looming", "threatened", "feared", "possible", "promised", "fears"}
+    | {"holder", "holders", "power", "powers", "right", "rights", "wielding", "threat", "players", "reform", "proof", "use", "session"}
 )
 
 
@@ -103,9 +104,19 @@ def noun_tells(claim: Claim, index: int) -> bool:
     return (owner and not topic) or (agent and named)
 
 
+_CALLED = (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"], ["being", "a"], ["as", "a"])
+
+
 def _is_called(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a no is said to be a veto: "Washington's no was a veto"."""
-    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"])
+    called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (
+        ["was", "a"],
+        ["is", "a"],
+        ["meant", "a"],
+        ["to", "a"],
+        ["being", "a"],
+        ["as", "a"],
+    )
     return called and _holds_permanent(row[:index])
 
 
@@ -127,7 +138,10 @@ def _owned_after(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "den", "das", "durch"})
-_DENIALS = frozenset({"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor"})
+_DENIALS = frozenset(
+    {"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor", "não", "nem", "non", "né", "senza", "nicht", "keinen", "aucun"}
+    | {"ningún", "nenhum", "nessun", "pas", "ni"}
+)
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
 
@@ -247,3 +261,16 @@ def _subject(row: Sequence[Lexeme], last: int, at: int) -> bool:
     heavy = [lexeme for lexeme in between if lexeme.kind in {"word", "text", "sub", "side", "number", "future"}]
     passive = {"was", "were", "been"} & {lexeme.text for lexeme in between}
     return len(heavy) <= 2 and not passive and len(between) <= 9
+
+
+def cast_by_others(claim: Claim) -> bool:
+    """Whether States without the right to it cast a veto, elsewhere: "L'Ungheria ha posto il veto agli aiuti"."""
+    lists = [group for group in claim.lists if claim.at - 3 <= group.last < claim.at]
+    finite = claim.row[claim.at].text.split(" ")[0] in _FINITE
+    return finite and bool(lists) and not PERMANENT.intersection(lists[-1].states)
+
+
+_FINITE = frozenset({
+    "ha", "hanno", "han", "a", "ont", "legte", "legten", "legt", "vetó", "vetaron", "vetou", "vetaram", "veta", "pone", "mette", "met",
+    "oppose", "opposa", "usó", "ejerció", "usou", "exerceu",
+})  # fmt: skip

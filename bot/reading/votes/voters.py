@@ -12,7 +12,8 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
     """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
     for index in numbers:
         lexeme = row[index]
-        after = after_voters(row, index) if index not in bound else 0
+        authors = any(item.kind == "sponsor" for item in row[max(0, index - _NEAR) : index])
+        after = after_voters(row, index) if index not in bound and not authors else 0
         if after:
             ahead = _verb_ahead(row, after)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
@@ -38,6 +39,7 @@ def _named_before(row: Sequence[Lexeme], number: int) -> int:
 
 
 _CONJOINED = 3
+_NEAR = 6  # lexemes between what tells of authors and how many they are: "co-sponsored by Pakistan and over 180 other countries"
 _MOST = 97  # more than half of the Assembly's members
 
 
