@@ -88,7 +88,11 @@ def announced_at(head: str) -> int:
     return -1 if _MET.search(before) else int(found.start())
 
 
-_MET = re.compile(r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused)\b")  # "met yesterday to vote on": and so it did
+# "Met yesterday to vote on it", and so it did; "had put off the vote", "after the vote was delayed": it was held since.
+_MET = re.compile(
+    r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused|had|avait|avaient|había|habían|hatte|hatten|war|waren|havia|aveva)\b"
+    r"|\b(?:after|following|despite|once|apr[eè]s|tras|después|nach|nachdem|depois|após|dopo)\b[^,]{0,25}$"
+)
 
 
 @cache
