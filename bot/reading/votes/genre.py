@@ -79,7 +79,9 @@ class Genre(NamedTuple):
         """Whether a vote told on such a page, its lead dated or not, can be its news."""
         if self.explains and not any(_is_plain(claim) for claim in event.claims) and not (dated and len(event.counts) > 1):
             return False
-        if (self.ahead or self.recalls) and not any(_is_plain(claim) for claim in event.claims):
+        if self.recalls and not any(_is_plain(claim) for claim in event.claims):
+            return False
+        if self.ahead and not any(_is_plain(claim) or _is_sure(claim) for claim in event.claims):
             return False
         if self.elects and event.organ in {Organ.GENERAL_ASSEMBLY, Organ.HUMAN_RIGHTS_COUNCIL} and not _has_text(event):
             return False
@@ -122,6 +124,15 @@ def _names_text(claim: Claim) -> bool:
 
 _BIDS = frozenset({"bid", "candidacy", "candidature", "candidatura", "kandidatur", "application", "demande", "solicitud", "antrag"})
 _TWO_SIDES = 2
+
+
+def _is_sure(claim: Claim) -> bool:
+    """Whether a sentence of the text tells both what became of a text and its counts, on no earlier day."""
+    told = bool(claim.outcome) and not claim.noun and not claim.past and bool(claim.counts or claim.unanimous)
+    return told and not claim.days_ago and not claim.outside and claim.score >= _SURELY
+
+
+_SURELY = 2.5
 
 
 def _is_old_under_title(event: Event, gathered: Sequence[Event]) -> bool:

@@ -59,14 +59,15 @@ def only_hoped(stretch: str) -> bool:
 
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".
 _ANNOUNCED = (
-    r"\b(?:to|will|would|shall|may|could|must) (?:\w+ )?vote (?:on|over|about|to|today|tomorrow|tonight|this|at|again|later"
-    r"|soon|mon|tue|wed"
-    r"|thu|fri|sat|sun)|\b(?:to|will|would|shall|may|could|must) (?:\w+ )?(?:hold a|take a|take the|be put to a|be put to the) vote\b"
+    r"\b(?:to|will|would|shall|may|could|must) (?:also |then |now |again |soon |likely |finally |formally )?vote"
+    r" (?:on|over|about|to|today|tomorrow|tonight|this|at|again|later|soon|mon|tue|wed|thu|fri|sat|sun)"
+    r"|\b(?:to|will|would|shall|may|could|must) (?:\w+ )?(?:hold a|take a|take the|be put to a|be put to the) vote\b"
     r"|votes? (?:on|today|tomorrow|tonight|later) [^.]{0,40}(?:today|tomorrow|tonight|later)|goes? to (?:the|a) vote|up for (?:a )?vote"
     r"|vote(?:s|d)?\b[^.]{0,80} (?:put off|pushed back|postponed|delayed|slips?|slipped|put back|deferred|moved to|called off|due|looms?)"
     r"|(?:postpone[sd]?|delay(?:s|ed)?|put(?:s|ting)? off|defer(?:s|red)?|call(?:s|ed)? off|push(?:es|ed)? back)\b[^.]{0,50}\bvote"
     r"|(?:ahead of|awaits?|awaiting|prepar\w+ for|faces?) (?:a|the|today's|tomorrow's|\w+day's) [^.]{0,30}vote"
     r"|vote [^.]{0,20}(?:expected|scheduled|planned|likely)|(?:was|is) due before the"
+    r"|\b(?:is|are) to (?:vote|decide|choose)\b|\bwould (?:hold|take) (?:a|the) vote"
     r"|(?:doit|doivent|va|vont|devrait|devraient) (?:voter|se prononcer)|se prononcer(?:a|ont)\b|votera\b|vote (?:ce|cet|demain|aujourd)"
     r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse)\b[^.]{0,40}vote|mis aux voix (?:ce|demain)"
     r"|votará\b|votarán\b|se votará|va a votar|votación [^.]{0,30}(?:pasa al|aplaza|prevista)|aplaza[^.]{0,30}votación"
@@ -87,7 +88,11 @@ def announced_at(head: str) -> int:
     return -1 if _MET.search(before) else int(found.start())
 
 
-_MET = re.compile(r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused)\b")  # "met yesterday to vote on": and so it did
+# "Met yesterday to vote on it", and so it did; "had put off the vote", "after the vote was delayed": it was held since.
+_MET = re.compile(
+    r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused|had|avait|avaient|había|habían|hatte|hatten|war|waren|havia|aveva)\b"
+    r"|\b(?:after|following|despite|once|apr[eè]s|tras|después|nach|nachdem|depois|após|dopo)\b[^,]{0,25}$"
+)
 
 
 @cache
