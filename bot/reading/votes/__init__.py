@@ -41,7 +41,7 @@ from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subjec
 from bot.reading.votes.upcoming import announced
 
 _LIMIT = 400_000
-_CLOSELY = 150_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
+_CLOSELY = 100_000  # characters of sentences that speak of votes: several times those of the Assembly's longest page
 _LONGEST = 8_000  # characters of one sentence: a vote with three lists of fifty States has some 3,000
 
 
