@@ -3,7 +3,7 @@
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
     hints                 which sentences are worth it
-    lexer, vocabulary     a row of lexemes; context: what only their neighbours tell
+    lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other

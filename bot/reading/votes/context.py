@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from bot.reading.votes import abroad
+from bot.reading.votes.figures import OUT_OF, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
 
@@ -62,7 +63,7 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
         return read
     if lexeme.kind == "number":
-        return _number_in_context(lexeme, after, flat, index, row)
+        return number_in_context(lexeme, after, flat, index, row)
     return _side(lexeme, before, after, index, row) or _of_organ(lexeme, before, index, row) or _article(lexeme, after, index, row)
 
 
@@ -99,54 +100,12 @@ def _is_part(row: list[Lexeme], index: int) -> bool:
     before = row[max(0, index - 4) : index]
     if index and row[index - 1].text in _OUT_OF_ALL and any(item.kind == "number" for item in row[index + 1 : index + 8]):
         return True  # "sur les quinze membres, treize ont voté pour"
-    counted = any(item.kind == "number" for item in before) and bool(_OUT_OF.intersection(item.text for item in before))
+    counted = any(item.kind == "number" for item in before) and bool(OUT_OF.intersection(item.text for item in before))
     return counted and row[index].text.endswith(_MEMBERS)
 
 
 _OUT_OF_ALL = frozenset({"sur", "su", "sui", "dei", "von", "of", "de", "entre", "dos"})
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
-
-
-def _number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
-    if (
-        _is_margin(row, index)
-        or _is_size(lexeme, after, flat, index, row)
-        or _measures(row, index)
-        or _points_back(row, index)
-        or _counts_otherwise(row, index)
-    ):
-        return _as(lexeme, "light", "size", "")
-    return lexeme._replace(number=0) if lexeme.number == 1 and _not_one(row, index) else None
-
-
-def _is_margin(row: list[Lexeme], index: int) -> bool:
-    """Whether a number tells by how much a text was lost, and no side: "was defeated by two votes"."""
-    if index < 2 or row[index - 1].text != "by" or row[index - 2].value not in {"failed", "died", "refused"}:
-        return False
-    after = [item.text for item in row[index + 1 : index + 3]]
-    return after[:1] in (["votes"], ["vote"]) and after[1:] not in (["to"], ["against"], ["for"])
-
-
-def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
-    """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
-    if row[index].text.isdigit() and _numbers_item(row, index):
-        return True
-    if row[index].text in _NOBODY:
-        beside = [item.text for item in row[max(0, index - 2) : index + 3]]
-        return bool(_BUT.intersection(beside))
-    after = row[index + 1 : index + 5]
-    return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
-
-
-def _numbers_item(row: list[Lexeme], index: int) -> bool:
-    """Whether a number only numbers a list's items: "1. Russie 2. Syrie"."""
-    after = row[index + 1 : index + 3]
-    return len(after) > 1 and after[0].text in {".", ")"} and after[1].kind == "state"
-
-
-_NOBODY = frozenset({"nobody", "none", "no one"})
-_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
-_VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
 
 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
@@ -169,7 +128,7 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
-    one = 0 if counted and _not_one(row, index) else lexeme.number
+    one = 0 if counted and not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
 
 
@@ -236,37 +195,6 @@ def _voted_before(row: list[Lexeme], index: int) -> bool:
 _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 
 
-def _points_back(row: list[Lexeme], index: int) -> bool:
-    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
-    joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
-    shown = index > 0 and row[index - 1].text in _THESE  # "pour ces deux pays"
-    return (joined or shown) and index + 1 < len(row) and row[index + 1].kind == "light"
-
-
-_THESE = frozenset(
-    {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
-)
-
-
-def _not_one(row: list[Lexeme], index: int) -> bool:
-    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
-    before = [item.text for item in row[max(0, index - 2) : index]]
-    return bool(before) and (
-        before[-1] in {"no", "not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
-    )
-
-
-def _measures(row: list[Lexeme], index: int) -> bool:
-    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
-    following = row[index + 1 : index + 3]
-    if following and (following[0].kind == "other" or following[0].value == "-"):
-        following = following[1:]
-    return bool(following) and (following[0].kind == "measure" or following[0].text in _TEXTS)
-
-
-_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
-
-
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
     if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in _AFTER_NOES):
@@ -308,73 +236,12 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, index: int, row: li
     return counted and closed
 
 
-_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
 _MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
-_NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-_OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
-_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
 
 
 def _is_missing(after: Lexeme | None, flat: str) -> bool:
     """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
     return after is not None and flat.startswith(_MISSING, after.start)
-
-
-def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
-    """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
-    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
-        return not _elected_voted(row, index)
-    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *_before_comma(row, index))):
-        return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
-    if (
-        lexeme.number in _WHOLE_BODY
-        and index > 1
-        and row[index - 1].value == "s"
-        and row[index - 3 : index - 2]
-        and _names_body(row, index)
-    ):
-        return after is None or after.kind != "side"
-    words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
-    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
-    counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
-    counts = counts or (
-        lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
-    )
-    if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
-        return False
-    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
-        return False
-    return bool(_OUT_OF.intersection(words)) or "-" in words[-1:]
-
-
-def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:
-    """Return what follows a number up to a comma: "nine votes, the minimum required" were cast."""
-    after = row[index + 1 : index + 5]
-    return after[: next((place for place, item in enumerate(after) if item.text == ","), len(after))]
-
-
-_OF_ELEVEN = 11  # the Council's size before 1966: "11 der 15 Mitgliedsländer" counts
-_WHOLE_BODY = frozenset({11, 15, 47, 193})
-
-
-def _names_body(row: list[Lexeme], index: int) -> bool:
-    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
-    return any(item.kind == "body" for item in row[index - 3 : index])
-
-
-def _elected_voted(row: list[Lexeme], index: int) -> bool:
-    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
-    following = row[index + 1 : index + 8]
-    if not following or not following[0].text.startswith("elected"):
-        return False
-    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
-    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
-
-
-def _since_stop(words: list[str]) -> list[str]:
-    """Return the words after the last comma, colon or semicolon: what stands before it owns no number after it."""
-    stop = max((place for place, word in enumerate(words) if word in {",", ":", ";"}), default=-1)
-    return words[stop + 1 :]
 
 
 def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:

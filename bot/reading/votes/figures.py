@@ -1,0 +1,133 @@
+"""What a number counts in a sentence: voters on a side, or the size of a body, things, time, a margin."""
+
+from __future__ import annotations
+
+from bot.reading.votes.lexeme import Lexeme
+
+_NOBODY = frozenset({"nobody", "none", "no one"})
+_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
+_VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
+_THESE = frozenset(
+    {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
+)
+_TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
+_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
+OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
+_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+_OF_ELEVEN = 11  # the Council's size before 1966: "11 der 15 Mitgliedsländer" counts
+_WHOLE_BODY = frozenset({11, 15, 47, 193})
+
+
+def number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
+    """Return what a number is where it counts no voters; None where it may."""
+    if (
+        _is_margin(row, index)
+        or _is_size(lexeme, after, flat, index, row)
+        or _measures(row, index)
+        or _points_back(row, index)
+        or _counts_otherwise(row, index)
+    ):
+        return lexeme._replace(kind="light", value="size", form="")
+    return lexeme._replace(number=0) if lexeme.number == 1 and not_one(row, index) else None
+
+
+def _is_margin(row: list[Lexeme], index: int) -> bool:
+    """Whether a number tells by how much a text was lost, and no side: "was defeated by two votes"."""
+    if index < 2 or row[index - 1].text != "by" or row[index - 2].value not in {"failed", "died", "refused"}:
+        return False
+    after = [item.text for item in row[index + 1 : index + 3]]
+    return after[:1] in (["votes"], ["vote"]) and after[1:] not in (["to"], ["against"], ["for"])
+
+
+def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
+    """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
+    if row[index].text.isdigit() and _numbers_item(row, index):
+        return True
+    if row[index].text in _NOBODY:
+        beside = [item.text for item in row[max(0, index - 2) : index + 3]]
+        return bool(_BUT.intersection(beside))
+    after = row[index + 1 : index + 5]
+    return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+def _numbers_item(row: list[Lexeme], index: int) -> bool:
+    """Whether a number only numbers a list's items: "1. Russie 2. Syrie"."""
+    after = row[index + 1 : index + 3]
+    return len(after) > 1 and after[0].text in {".", ")"} and after[1].kind == "state"
+
+
+def _points_back(row: list[Lexeme], index: int) -> bool:
+    """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
+    joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
+    shown = index > 0 and row[index - 1].text in _THESE  # "pour ces deux pays"
+    return (joined or shown) and index + 1 < len(row) and row[index + 1].kind == "light"
+
+
+def not_one(row: list[Lexeme], index: int) -> bool:
+    """Whether one is none: "not a single vote against", "without one dissenting voice"."""
+    before = [item.text for item in row[max(0, index - 2) : index]]
+    return bool(before) and (
+        before[-1] in {"no", "not", "without", "sans", "sin", "sem", "ohne"} or before[-2:] in (["not", "a"], ["without", "a"])
+    )
+
+
+def _measures(row: list[Lexeme], index: int) -> bool:
+    """Whether a number counts time or things and no voters: "six more months", "5,500 police", "12 drafts"."""
+    following = row[index + 1 : index + 3]
+    if following and (following[0].kind == "other" or following[0].value == "-"):
+        following = following[1:]
+    return bool(following) and (following[0].kind == "measure" or following[0].text in _TEXTS)
+
+
+def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> bool:
+    """Whether a number is the size of the body, not a count: "of the Council's 15 members", "the five permanent members"."""
+    if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
+        return not _elected_voted(row, index)
+    if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *_before_comma(row, index))):
+        return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
+    if (
+        lexeme.number in _WHOLE_BODY
+        and index > 1
+        and row[index - 1].value == "s"
+        and row[index - 3 : index - 2]
+        and _names_body(row, index)
+    ):
+        return after is None or after.kind != "side"
+    words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
+    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
+    counts = counts or (
+        lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
+    )
+    if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
+        return False
+    if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
+        return False
+    return bool(OUT_OF.intersection(words)) or "-" in words[-1:]
+
+
+def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:
+    """Return what follows a number up to a comma: "nine votes, the minimum required" were cast."""
+    after = row[index + 1 : index + 5]
+    return after[: next((place for place, item in enumerate(after) if item.text == ","), len(after))]
+
+
+def _names_body(row: list[Lexeme], index: int) -> bool:
+    """Whether a body's possessive stands before a number: "the Security Council's fifteen"."""
+    return any(item.kind == "body" for item in row[index - 3 : index])
+
+
+def _elected_voted(row: list[Lexeme], index: int) -> bool:
+    """Whether elected members are counted for what they did: "the ten elected members of the Security Council abstained"."""
+    following = row[index + 1 : index + 8]
+    if not following or not following[0].text.startswith("elected"):
+        return False
+    verb = next((item for item in following[1:] if item.kind not in {"light", "body", "word"}), None)
+    return verb is not None and verb.kind == "side" and verb.value == "abstain" and verb.form == "verb"
+
+
+def _since_stop(words: list[str]) -> list[str]:
+    """Return the words after the last comma, colon or semicolon: what stands before it owns no number after it."""
+    stop = max((place for place, word in enumerate(words) if word in {",", ":", ";"}), default=-1)
+    return words[stop + 1 :]
