@@ -39,7 +39,7 @@ MENDED = {
     "second": (95, 0),
     "third": (57, 0),
     "thirdabroad": (42, 0),
-    "fourth": (76, 0),
+    "fourth": (77, 0),
     "fourthabroad": (35, 0),
     "nones": (60, 0),
     "guards": (73, 0),

@@ -571,3 +571,8 @@ def test_adjectives_before_a_text_are_its_sponsors(words: str, sponsors: tuple[s
 )
 def test_families_met_later(text: str, result: str) -> None:
     assert short(main(text)) == result
+
+
+def test_a_day_inside_the_verb_dates_a_vote() -> None:
+    page = Document("The UN Security Council voted on Thursday to extend the mission in Mali.", "", "", datetime(2024, 6, 7, tzinfo=UTC))
+    assert [sighting.date for sighting in read_votes(page)[0]] == [date(2024, 6, 6)]

@@ -33,7 +33,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     found = where(row)
     claim = Claim(span, title=title, row=tuple(row), where=found, lists=groups(row, found))
     claim.symbols = tuple(row[index] for index in found.get("symbol", ()))
-    claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start)))
+    claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start))) + _within(claim, plain)
     claim.counts = tally.counts(row, found, claim.lists)
     claim.names = _identified(claim)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
@@ -106,6 +106,12 @@ def _names_another(claim: Claim) -> bool:
 _NEXT = frozenset({"then", "also", "later", "subsequently", "afterwards", "next"})
 _OTHER = frozenset({"competing", "rival", "second", "alternative", "another", "separate", "opposing", "counter", "third", "parallel"})
 _SAME_CLAUSE = 12
+
+
+def _within(claim: Claim, plain: str) -> tuple[dates.Day, ...]:
+    """Return the days told inside a verb: "voted on Thursday to"."""
+    verbs = (claim.row[index] for index in claim.where.get("outcome", ()) if claim.row[index].text.startswith("voted "))
+    return tuple(day for verb in verbs if "day" in verb.text for day in dates.find(plain, verb.start, verb.end))
 
 
 def _closes_with_number(row: Sequence[Lexeme]) -> int:

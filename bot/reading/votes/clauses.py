@@ -13,6 +13,7 @@ from bot.reading.votes import rolls, subjects
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
+from bot.reading.votes.voters import AGAINST
 
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
@@ -71,10 +72,12 @@ def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:
     taken = bytearray(len(read.kinds))
     for pattern, make in _rules(frozenset(read.kinds)):
         for match in pattern.finditer(read.kinds):
-            found = Found(row, read, match)
-            if any(taken[slice(*match.span())]) or (make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words)):
+            if any(taken[slice(*match.span())]):
                 continue
-            clause = make(found)
+            found = Found(row, read, match)
+            if make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words):
+                continue
+            clause = make(found) if not _is_against(found) else None
             if clause is not None:
                 told.append(clause)
                 taken[slice(*match.span())] = b"\x01" * len(match[0])
@@ -87,6 +90,14 @@ def _rules(letters: frozenset[str]) -> tuple[tuple[re.Pattern[str], Callable[[Fo
     if letters.isdisjoint(_TAKING_SIDES):
         return ()
     return tuple(dict.fromkeys((pattern, make) for needed, pattern, make in _GRAMMAR if needed <= letters))
+
+
+def _is_against(found: Found) -> bool:
+    """Whether those who "voted to" do something did away with a text: "the 13 other members voted to reject it"."""
+    if not found.match.groupdict().get("weak"):
+        return False
+    after = found.read.places[found.match.end() : found.match.end() + 2]
+    return any(found.row[place].text in AGAINST for place in after)
 
 
 _NOW = frozenset({"is", "are", "be"})  # "ten members are in favour, a diplomat said": they have not voted

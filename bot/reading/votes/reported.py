@@ -102,7 +102,8 @@ class Lead(NamedTuple):
         dated = any(day.kind != "day" for claim in first for day in claim.days if not _is_ahead(claim))
         fresh = any(day.kind != "day" for claim in first for day in claim.days if not claim.speaks)
         old = frozenset(claim.outcome for claim in claims if claim.long_ago and claim.outcome)
-        return cls(frozenset(claim.organ for claim in first if claim.named or _says_council(claim)), dated, named, genre, fresh, old)
+        organs = frozenset(claim.organ for claim in first if claim.named or _says_council(claim))
+        return cls(organs, dated, named, genre, fresh, old)
 
 
 def _says_council(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.model import State
 from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
+from bot.reading.votes.voters import AGAINST
 
 _EVERY = rf"Avo[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}"
 _COUNT = (
@@ -21,7 +22,7 @@ _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
     r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -158,15 +159,12 @@ _PARTED = re.compile("[YKZXfcyzkQE;]")
 
 def to_do(found: Found) -> Clause | None:
     """Read "Algeria, China and Russia voted to lift the sanctions"."""
-    group, after = found.group(), found.row[found.read.places[found.match.end() - 1]]
-    if group is None or "voted to" not in found.words or after.text in _AGAINST or len(group.states) < _SOME:
+    group = found.group()
+    if group is None or "voted to" not in found.words or found.words[-1] in AGAINST or len(group.states) < _SOME:
         return None
     return found.clause("yes", None, group.states, partial=group.partial)
 
 
-_AGAINST = frozenset({
-    "reject", "oppose", "block", "defeat", "stop", "turn", "strike", "kill", "postpone", "delay", "adjourn", "abstain", "throw", "delete",
-})  # fmt: skip
 _SOME = 2
 
 

@@ -108,11 +108,17 @@ def all_voted(row: Sequence[Lexeme]) -> bool:
     return False
 
 
+# What those who "voted to" do it did to a text: away with it.
+AGAINST = frozenset({
+    "reject", "oppose", "block", "defeat", "stop", "turn", "strike", "kill", "postpone", "delay", "adjourn", "abstain", "throw", "delete",
+})  # fmt: skip
+
+
 def _approve(row: Sequence[Lexeme], index: int) -> bool:
     """Whether voters do the approving themselves: "twelve of its members approved the resolution"."""
     ahead = (item for item in row[index : index + 3] if item.kind != "light" and item.text not in _HAVING)
     verb = next(ahead, None)
-    if verb is None or verb.kind != "outcome":
+    if verb is None or verb.kind != "outcome" or not AGAINST.isdisjoint(item.text for item in row[index : index + 5]):
         return False
     return verb.value == "adopted" or _resolve(verb.text) or verb.text in {"backed", "endorsed", "upheld"}
 
