@@ -43,6 +43,7 @@ MENDED = {
     "fourthabroad": (35, 0),
     "nones": (60, 0),
     "guards": (73, 0),
+    "wary": (60, 3),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

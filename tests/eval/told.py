@@ -28,6 +28,7 @@ FIRST_SIGHT = {
     "fourthabroad": (21, 40),
     "nones": (50, 60),
     "guards": (57, 80),
+    "wary": (56, 64),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -38,7 +38,8 @@ _PRESS_STATEMENT = (
 _RESOLVES = ("resol", "résol", "risol", "entwurf", "draft", " veto", "véto")
 _RECALLS = re.compile(
     r"\b(?:il y a|voici) \w+ ans\b|\bvor \w+ jahren\b|\bhace \w+ años\b|\bhá \w+ anos\b|\b\w+ anni fa\b|\b\w+ (?:years|decades) ago\b"
-    r"|\b\w+ years since\b|\banniversa|\baniversario|\bjahrestag|\bun jour comme\b|\btal día como\b|\bheute vor\b|\bthis day in\b"
+    r"|\ba \d+ años\b|\b\d+ (?:ans|anos|anni|jahre) (?:de|depuis|desde|seit|da)\b|\b\d+ years (?:on|later)\b|\b\w+ years since\b"
+    r"|\banniversa|\baniversario|\bjahrestag|\bun jour comme\b|\btal día como\b|\bheute vor\b|\bthis day in\b"
     r"|\bobituar|\bnécrologie|\bnachruf|\bobituario|\bnecrol"
 )
 _DIES = re.compile(
@@ -81,7 +82,7 @@ class Genre(NamedTuple):
             return False
         if self.recalls and not any(_is_plain(claim) for claim in event.claims):
             return False
-        if self.ahead and not any(_is_plain(claim) or _is_sure(claim) for claim in event.claims):
+        if self.ahead and not any(not claim.outside and (_is_plain(claim) or _is_sure(claim)) for claim in event.claims):
             return False
         if self.elects and event.organ in {Organ.GENERAL_ASSEMBLY, Organ.HUMAN_RIGHTS_COUNCIL} and not _has_text(event):
             return False
@@ -94,7 +95,7 @@ def _is_ahead(announced: int, offset: int, claims: Sequence[Claim]) -> bool:
     """Whether a vote is announced at a place of the head, and none is told as taken before that place."""
     if announced < 0:
         return False
-    before = (claim for claim in claims[:_FIRST] if claim.outside or claim.span[0] + offset <= announced)
+    before = (claim for claim in claims[:_FIRST] if (0 if claim.outside else claim.span[0]) + offset <= announced)
     return not any(_is_told(claim) and not claim.days_ago and claim.score >= 0 for claim in before)
 
 

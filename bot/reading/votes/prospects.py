@@ -63,6 +63,7 @@ _ANNOUNCED = (
     r" (?:on|over|about|to|today|tomorrow|tonight|this|at|again|later|soon|mon|tue|wed|thu|fri|sat|sun)"
     r"|\b(?:to|will|would|shall|may|could|must) (?:\w+ )?(?:hold a|take a|take the|be put to a|be put to the) vote\b"
     r"|votes? (?:on|today|tomorrow|tonight|later) [^.]{0,40}(?:today|tomorrow|tonight|later)|goes? to (?:the|a) vote|up for (?:a )?vote"
+    r"|\b(?:council|assembly|committee|members|un|unsc|unga) votes? (?:today|tonight|tomorrow|this|at \d)"
     r"|vote(?:s|d)?\b[^.]{0,80} (?:put off|pushed back|postponed|delayed|slips?|slipped|put back|deferred|moved to|called off|due|looms?)"
     r"|(?:postpone[sd]?|delay(?:s|ed)?|put(?:s|ting)? off|defer(?:s|red)?|call(?:s|ed)? off|push(?:es|ed)? back)\b[^.]{0,50}\bvote"
     r"|(?:ahead of|awaits?|awaiting|prepar\w+ for|faces?) (?:a|the|today's|tomorrow's|\w+day's) [^.]{0,30}vote"
