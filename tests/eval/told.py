@@ -29,6 +29,9 @@ FIRST_SIGHT = {
     "nones": (50, 60),
     "guards": (57, 80),
     "wary": (56, 64),
+    "fifth": (52, 66),
+    "fifthabroad": (26, 30),
+    "held": (57, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
