@@ -44,7 +44,7 @@ MENDED = {
     "nones": (60, 0),
     "guards": (73, 0),
     "wary": (60, 3),
-    "fifth": (52, 0),
+    "fifth": (57, 0),
     "fifthabroad": (26, 2),
     "held": (57, 3),
 }

@@ -95,7 +95,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     ):
         return after is None or after.kind != "side"
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
-    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"])
+    counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"], ["out", "of"])
     counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
     counts = counts or (
         lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])

@@ -68,7 +68,11 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, setting, ours=ours)]
-    bodies = [(index, organ) for index, organ in bodies if not (index and claim.row[index - 1].text in _NEW)]
+    bodies = [
+        (index, organ)
+        for index, organ in bodies
+        if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN))
+    ]
     bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
@@ -79,11 +83,23 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
-    if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and any(item.text in _OF_ASSEMBLY for item in claim.row):
+    if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
 
 
+def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:
+    """Whether a committee's text is told with what the Assembly would do by it: "the Assembly would urge …, approved by the Committee"."""
+    row = claim.row
+    first, organ = bodies[0]
+    follows = row[first + 1].text if first + 1 < len(row) else ""
+    if organ == Organ.GENERAL_ASSEMBLY and claim.at > first and follows != "would":
+        return any(item.text in _OF_ASSEMBLY for item in row)
+    named = any(organ in _COMMITTEES for _, organ in bodies) or any(item.text in _OF_ASSEMBLY for item in row)
+    return named or follows == "would"
+
+
+_OWN = frozenset({"its"})  # before a committee that another body acts on the advice of
 _NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
 
 

@@ -134,11 +134,11 @@ def _named_first(words: str) -> tuple[int, str]:
 
 
 _COMMITTEE = re.compile(
-    r"\b(?:(?P<number>first|second|third|fourth|fifth|sixth) committee|(?P<C1>disarmament (?:and international security )?committee)"
+    r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth) committee"
+    r"|(?P<C1>disarmament (?:and international security )?committee)"
     r"|(?P<C2>economic and financial committee)|(?P<C3>social, humanitarian(?:,)? and cultural|(?:human )?rights (?:committee|panel)"
     r" of the (?:u\.?n\.? |united nations )?(?:general )?assembly"
     r"|assembly(?:'s)? (?:human )?rights (?:committee|panel))|(?P<C4>political and decoloni[sz]ation)"
-    r""
     r"|(?P<C5>administrative and budgetary committee|(?:assembly|assembly's) budget committee)"
     r"|(?P<C6>(?:assembly|assembly's) legal committee))\b"
 )

@@ -71,7 +71,7 @@ _POLL = (
 
 
 def bind_score(row: Sequence[Lexeme], where: Where, told: Counts) -> None:
-    """Read "13-2-0": in favour, against, abstaining; only in a sentence that speaks of a vote."""
+    """Read "13-2-0": in favour, against, abstaining, and "voted 21-18 against"; only in a sentence that speaks of a vote."""
     scores = where.get("score", ())
     if not scores:
         return
@@ -80,9 +80,14 @@ def bind_score(row: Sequence[Lexeme], where: Where, told: Counts) -> None:
     )
     if not speaks or any(side in told and told[side].number is not None for side in ("yes", "no")):
         return
-    for side, number in zip(("yes", "no", "abstain"), row[scores[0]].value.split("-"), strict=False):
+    against = scores[0] + 1 < len(row) and row[scores[0] + 1].text == "against" and row[scores[0] - 1].text in _CAST
+    sides = ("no", "yes", "abstain") if against else ("yes", "no", "abstain")
+    for side, number in zip(sides, row[scores[0]].value.split("-"), strict=False):
         count = told.setdefault(side, Count())
         count.number = int(number) if count.number is None else count.number
+
+
+_CAST = frozenset({"voted", "votes", "vote", "voting"})
 
 
 def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:

@@ -141,6 +141,7 @@ _BEFORE_GENITIVE = frozenset({"am", "vom", "des", "dem", "den", "das", "durch"})
 _DENIALS = frozenset(
     {"no", "without", "not", "sans", "sin", "sem", "kein", "ohne", "nor", "não", "nem", "non", "né", "senza", "nicht", "keinen", "aucun"}
     | {"ningún", "nenhum", "nessun", "pas", "ni"}
+    | {"drops", "dropped", "drop", "dropping", "lifts", "lifted", "waives", "waived", "withdraws", "withdrew", "shelves", "renounces"}
 )
 _POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
 
