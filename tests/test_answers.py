@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import datetime as dt
 import io
@@ -333,3 +334,18 @@ async def test_vetoes_on_syria_are_found_under_a_wide_agenda_item(answers: Answe
 async def test_a_day_that_was_broadcast_is_linked(answers: Answers) -> None:
     assert "https://webtv.un.org/en/schedule/2022-05-26" in await _said(answers, "status S/2022/431")
     assert "webtv" not in await _said(answers, "status S/RES/1")
+
+
+async def test_who_asks_first_is_answered_first_however_long_a_question_takes(flow: Flow) -> None:
+    flow.press.tell("sc14911", VETO)
+    await flow.poll()
+    answered: list[int] = []
+
+    async def ask(n: int) -> None:
+        line = "why S/2022/431" if n % 10 == 0 else "status S/2022/431"
+        await flow.answers.ask(flow.answers.understand(line), PLACE)
+        answered.append(n)
+
+    await asyncio.gather(*map(ask, range(100)))
+    assert sorted(answered) == list(range(100))
+    assert max(abs(place - n) for place, n in enumerate(answered)) <= 12, "nobody is passed by all who came later"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot import digest
@@ -22,6 +23,7 @@ from bot.telling.answers import line
 from bot.telling.rules import schedule_sentence
 from bot.words import ENGLISH, _, day, speaking
 
+_AT_ONCE = 12  # questions worked on at a time
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
 _LOOKS: Mapping[str, _Handler] = {
@@ -48,6 +50,7 @@ class Answers:
         """Answer from this store."""
         self._store = store
         self._clock = clock
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._subscribing = subscribing = Subscribing(store, clock)
         self._channel: Mapping[str, Callable[[Ask, Place], Awaitable[Answer]]] = {
             "subscribe": subscribing.subscribe,
@@ -73,8 +76,15 @@ class Answers:
     async def ask(self, ask: Ask, place: Place) -> Answer:
         """Answer a question, in the channel's language where it has chosen one, else in the one being spoken.
 
-        Raises VetowatchError where it is not understood or a required option is missing.
+        Raises VetowatchError where it is not understood or a required option is missing. Who asks first is answered first: of many
+        questions a few are worked on at a time, for all at once would be answered last.
         """
+        if ask.command in self._channel:  # may wait for who writes; nobody is to wait for that
+            return await self._asked(ask, place)
+        async with self._turns:
+            return await self._asked(ask, place)
+
+    async def _asked(self, ask: Ask, place: Place) -> Answer:
         async with self._store.look() as ledger:
             needed = () if ask.command in self._channel else (ledger.memory.look(),)
             language, *_looked = await ledger.each(_chosen(ledger, place), *needed)
