@@ -6,14 +6,15 @@ A statement of its own costs a turn to the server and back, and on a thread as m
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import psycopg
 from sqlalchemy import URL, Engine, Result, create_engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.prepared import Prepared
 from bot.store.reader import COMMON, Reader, Statement, T, Values
@@ -39,6 +40,7 @@ class ServerReader(Reader):
         self._url = url
         self._safe = engine
         self._prepared = lru_cache(_WRITTEN)(self._prepare)
+        self._idle: list[psycopg.AsyncConnection[Any]] = []
         self._turns = Turns(self._together, _LANES, _MOST)
 
     async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
@@ -52,19 +54,27 @@ class ServerReader(Reader):
         return await asyncio.gather(*reads)
 
     async def _together(self, questions: Sequence[_Question]) -> Sequence[Result[Any] | Exception]:
+        asked = [(self._prepared(statement), values) for statement, values in questions]
         try:
-            async with self._engine.connect() as connection:
-                return await self._piped(connection, questions)
-        except (DBAPIError, psycopg.Error):
+            async with self._lane() as connection:
+                return await piped(connection, asked)
+        except psycopg.Error:
             return [await self._alone(question) for question in questions]  # each is told its own error
 
-    async def _piped(self, connection: AsyncConnection, questions: Sequence[_Question]) -> list[Result[Any]]:
-        raw: psycopg.AsyncConnection[Any] = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment] # psycopg's
+    @asynccontextmanager
+    async def _lane(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        """Lend a connection that nobody else has; one with which anything went wrong is let go."""
+        connection = self._idle.pop() if self._idle else await self._connect()
         try:
-            return await piped(raw, [(self._prepared(statement), values) for statement, values in questions])
-        except psycopg.Error:
-            await connection.invalidate()
+            yield connection
+        except BaseException:
+            await connection.close()
             raise
+        self._idle.append(connection)
+
+    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+        words, options = self._safe.dialect.create_connect_args(self._url)
+        return await psycopg.AsyncConnection.connect(*words, **options, autocommit=True)
 
     async def _alone(self, question: _Question) -> Result[Any] | Exception:
         try:
@@ -77,11 +87,7 @@ class ServerReader(Reader):
             return (await connection.execute(statement, values)).freeze()()
 
     def _prepare(self, statement: Statement) -> Prepared:
-        return Prepared(statement, self._engine.dialect)
-
-    @cached_property
-    def _engine(self) -> AsyncEngine:
-        return create_async_engine(self._url, **COMMON)
+        return Prepared(statement, self._safe.dialect)
 
     def _connected(self) -> Engine:
         return create_engine(self._url, pool_pre_ping=True, **COMMON)
@@ -90,8 +96,8 @@ class ServerReader(Reader):
         """Let go of all connections."""
         await self._turns.close()
         await super().close()
-        if "_engine" in self.__dict__:
-            await self._engine.dispose()
+        while self._idle:
+            await self._idle.pop().close()
 
 
 async def piped(connection: psycopg.AsyncConnection[Any], questions: Sequence[tuple[Prepared, Values]]) -> list[Result[Any]]:
