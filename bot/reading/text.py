@@ -40,7 +40,6 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s+(?:\||-|–|—)\s+[^|]*(?:Meetings Coverage|Press Releases|UN News|United Nations)[^|]*$")
-_MANY_BLANKS = re.compile(r"\n{3,}")
 
 
 def from_html(body: bytes, charset: str | None = None) -> tuple[str, str]:

@@ -95,8 +95,8 @@ class FileReader(Reader):
 
     async def rows(self, statement: Statement, values: Values = None, *, many: bool = False) -> Sequence[Row[Any]]:
         """Return all rows of a statement; ``many`` where they are thousands."""
-        with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
-            if not many:
+        if not many:
+            with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
                 return self._here.execute(statement, values).all()
         return await super().rows(statement, values, many=True)
 

@@ -22,7 +22,6 @@ _REACH_BACK = 40  # tokens "its" may stand from the State it means
 _REACH = 18  # tokens an office may be long
 _CAPACITY = 8  # tokens of "as the representative of STATE"
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
-_INTERNATIONAL = frozenset({"un", "u.n", "united", "secretary-general", "secretary", "unhcr", "unicef", "nato", "eu"})
 
 
 @dataclass(slots=True)

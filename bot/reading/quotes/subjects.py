@@ -12,7 +12,6 @@ from bot.reading.quotes.prose import QUOTE, Prose
 
 _FAR = 45  # tokens an apposition or a noun phrase may have
 _POSSESSIVE = frozenset({"'s", "’s"})
-_PARTING = frozenset(',;:()[]–—-"') | {QUOTE}
 
 
 @dataclass(slots=True)

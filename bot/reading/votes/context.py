@@ -38,7 +38,6 @@ _AMBIGUOUS = (
     }
 )
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
-_COUNTED = frozenset({"side", "light", "other", "mark"})
 
 
 def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
@@ -234,14 +233,6 @@ def _counts_for(before: Lexeme | None, after: Lexeme | None, index: int, row: li
     )
     closed = after is None or after.kind in {"mark", "number", "symbol"} or after.text in {"and", "to", "et", "und", "y", "e", "the"}
     return counted and closed
-
-
-_MISSING = ("short of", "shy of", "fewer than", "less than", "more than", "votes short", "votes shy")
-
-
-def _is_missing(after: Lexeme | None, flat: str) -> bool:
-    """Whether a number tells what was lacking, and is no count: "two short of the required nine"."""
-    return after is not None and flat.startswith(_MISSING, after.start)
 
 
 def _as(lexeme: Lexeme, kind: str, value: str, form: str) -> Lexeme:

@@ -104,9 +104,6 @@ def noun_tells(claim: Claim, index: int) -> bool:
     return (owner and not topic) or (agent and named)
 
 
-_CALLED = (["was", "a"], ["is", "a"], ["meant", "a"], ["to", "a"], ["being", "a"], ["as", "a"])
-
-
 def _is_called(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a no is said to be a veto: "Washington's no was a veto"."""
     called = [lexeme.text for lexeme in row[max(0, index - 2) : index]] in (
