@@ -73,10 +73,23 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     if word in _FOR:
         heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
         return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
-    able = lexeme.kind == "unanimous" and after is not None and after.kind == "future"  # "les quinze membres peuvent voter"
-    if able or (lexeme.kind == "unanimous" and _is_part(row, index)):
+    if lexeme.kind == "unanimous" and (_may_vote(row, index) or _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
     return _answer(lexeme, word, before, after)
+
+
+def _may_vote(row: list[Lexeme], index: int) -> bool:
+    """Whether all members are told to be able, or about, to vote: "les quinze membres du Conseil de sécurité doivent se prononcer"."""
+    inside = False
+    for item in row[index + 1 : index + _TO_VERB]:
+        inside = item.text == "(" or (inside and item.text != ")")
+        if not inside and item.text != ")" and item.kind not in {"light", "body"} and item.text not in _OF_UN:
+            return item.kind == "future"
+    return False
+
+
+_TO_VERB = 22  # lexemes, an aside in parentheses among them
+_OF_UN = frozenset({"'", "onu", "uno", "un"})
 
 
 def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:

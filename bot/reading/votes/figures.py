@@ -11,7 +11,10 @@ _THESE = frozenset(
     {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
 )
 _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
-_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_KINDS_OF_MEMBERS = (
+    "permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige", "élus", "elegidos", "gewählte", "eleitos",
+    "eletti", "non permanent", "no permanentes", "nichtständige", "não permanentes", "rotativ",
+)  # fmt: skip
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
 OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
 _GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})

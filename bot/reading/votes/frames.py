@@ -241,7 +241,7 @@ _PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})
 def _in_another_month(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
     words = [lexeme.text for lexeme in claim.row[:_OPENING]]
-    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
+    named = next((word for before, word in pairwise(words) if before in _IN_YEAR | _IN_MONTH and word in _MONTHS), None)
     if named is None or setting.published is None or claim.days:
         return False
     return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
@@ -256,7 +256,9 @@ def _in_month_gone(claim: Claim, setting: Setting) -> bool:
     return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
 
 
-_OPENING = 4
+# How a month is opened, or what part of it is told: "Anfang März hatten …", "a principios de marzo", "début mars".
+_IN_MONTH = frozenset({"de", "di", "do", "anfang", "mitte", "ende", "début", "mi", "fin", "courant"})
+_OPENING = 5
 _MONTHS = {
     name: month
     for month, names in enumerate(
