@@ -139,9 +139,16 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = counted or (lexeme.number > 1 and _out_of_all(row, index))
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _out_of_all(row: list[Lexeme], index: int) -> bool:
+    """Whether a word that may be a number counts out of all members: "once de los quince miembros"."""
+    after = row[index + 1 : index + 4]
+    return bool(after) and after[0].text in OUT_OF and any(item.kind in {"number", "unanimous"} for item in after[1:])
 
 
 def _is_vote(after: Lexeme, article: Lexeme) -> bool:
@@ -167,9 +174,11 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     after = [item.text for item in row[index + 1 : index + 13]]
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
-    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
+    near = (*before[since + 1 :], *after[:until])
+    return bool(_GERMAN_VOTED.intersection(near)) or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
+_RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"
 _GERMAN_VOTED = frozenset(
     {"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"}
     | {"sprachen sich", "sprach sich", "ausgesprochen"}

@@ -26,6 +26,10 @@ _ANY = (
     "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
     "gavel", "ballot", " motion",
+    "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão", " o braço", "su lado",
+    "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "placar", "resultado", "marcador", "ergebnis",
+    "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert", "luz verde", "grünes licht", "sinal verde",
+    "via libera", "suffrages", "sufragios", "minimum requis",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",

@@ -51,6 +51,8 @@ _QUOTE = '"'
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
     """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
+    if row[index].text == "der" and index and row[index - 1].kind == "number" and _counts(row[index + 1 : index + 2]):
+        return "o"  # German: "zehn der fünfzehn Staaten"
     if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
         relative = index > 1 and before == "," and row[index - 2].kind == "state"
         return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
@@ -59,6 +61,11 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+def _counts(after: Sequence[Lexeme]) -> bool:
+    """Whether a number, or the size of a body, follows."""
+    return bool(after) and (after[0].value == "size" or after[0].kind == "number")
 
 
 _ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body"})
@@ -122,6 +129,7 @@ _BY_TEXT = {
         "; ad eccezione del; ad eccezione della; a eccezione di; con l'eccezione di; con l'eccezione degli; con l'eccezione della",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content"
+        "; soutenaient; appuyaient; unterstützten; befürworteten; hanno sostenuto; sostenevano"
         "; wollten; querían; queriam; voulaient; volevano",
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
         "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
@@ -131,7 +139,9 @@ _BY_TEXT = {
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
         "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
-        "; im; em; en; na",
+        "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
+        "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
+        "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
         "~": "with; mit; con; com; avec",
         "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
         "; mientras; mentre; während; enquanto",

@@ -22,7 +22,7 @@ _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
     r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#d])|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -80,7 +80,16 @@ def _whole_council(found: Found, number: int) -> bool:
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
-_MEMBERS = ("members", "members of the council", "members of the security council")
+_MEMBERS = (
+    "members",
+    "members of the council",
+    "members of the security council",
+    "membres",
+    "miembros",
+    "mitglieder",
+    "membros",
+    "membri",
+)
 _COUNCIL, _FEWEST = 15, 7
 
 

@@ -18,7 +18,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (numbers or sides or "score" in where or "same" in where or (lists and _voted_to(row, where))):
+    if not (numbers or sides or "score" in where or "same" in where or "nobody" in where or (lists and _voted_to(row, where))):
         return told
     close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
     told_by = Told(row, lists) if close else None
@@ -40,6 +40,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
+    for index in where.get("nobody", ()):
+        told.setdefault(row[index].value, Count(0))
     return told
 
 
