@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.model import Question, Span, State
+from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
@@ -50,6 +50,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.lets > 0:
         let_by(claim)
     claim.organ = organ_of(claim, setting)
+    _forget_veto_elsewhere(claim)
     claim.named = any(row[index].value == claim.organ for index in found.get("body", ()))
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=found, symbols=claim.symbols)
@@ -71,6 +72,12 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
         claim.another = bool(claim.outcome) and _names_another(claim)
         claim.days_ago = were_days_ago(claim, setting.published)
     return claim
+
+
+def _forget_veto_elsewhere(claim: Claim) -> None:
+    """Take a veto named beside a vote of another organ than the Council for what it is, no outcome: "Ad aprile il veto americano …"."""
+    if claim.noun and claim.organ not in {Organ.SECURITY_COUNCIL, FOREIGN, ""}:
+        claim.outcome, claim.at, claim.noun = "", -1, False
 
 
 def _is_unanimous(claim: Claim) -> bool:

@@ -21,6 +21,8 @@ _GRAMMAR = (
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),
+    (frozenset("G;"), rolls.LISTED, rolls.listed),
+    (frozenset("G:,"), rolls.LISTED, rolls.listed),
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),

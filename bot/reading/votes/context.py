@@ -224,7 +224,7 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
         return _as(lexeme, "side", "no", "noun")
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
-    counts = after.kind == "side" and after.form == "noun"
+    counts = after.kind == "side" and after.form == "noun" and not after.text.startswith("voto ")  # Portuguese: "no voto contra"
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 

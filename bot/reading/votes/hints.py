@@ -27,9 +27,11 @@ _ANY = (
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
     "gavel", "ballot", " motion",
     "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão", " o braço", "su lado",
-    "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "placar", "resultado", "marcador", "ergebnis",
+    "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
+    "resultado", "marcador", "ergebnis",
     "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert", "luz verde", "grünes licht", "sinal verde",
-    "via libera", "suffrages", "sufragios", "minimum requis",
+    "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter", "voyants", "lumières",
+    "points verts", "points rouges", "/l.", "s/20", "autoris", "autoriz", "minimum requis",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
@@ -76,6 +78,10 @@ _COUNTED = (
     r"|\b(?:\d\d?|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b"
+    # "Les deux sont …", "os dez são …": who those counted before are
+    r"|\b(?:les|los|las|os|as|die|i|gli|le) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    r"|diez|dois|duas|tr.s|sete|oito|nove|dez|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|zehn|due|tre|quattro|cinque|sei|sette|otto|dieci|\d\d?)"
+    r" (?:sont|.taient|furent|son|fueron|eran|s.o|foram|eram|sind|waren|sono|erano)\b"
 )
 
 

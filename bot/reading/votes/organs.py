@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import Organ
-from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
+from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 
@@ -119,7 +119,14 @@ def _only_named(row: Sequence[Lexeme], index: int, setting: Setting, *, ours: bo
 def is_marked(claim: Claim) -> bool:
     """Whether all other bodies a headline names only tell whose a thing is: "Bid to halt NATO bombing fails"."""
     others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
-    return bool(others) and all(_marks_a_thing(claim.row, index) for index in others)
+    return bool(others) and all(_marks_a_thing(claim.row, index) or _is_compounded(claim, index) for index in others)
+
+
+def _is_compounded(claim: Claim, index: int) -> bool:
+    """Whether a body only begins a German compound beside what became of a text: "Antrag auf Stopp der NATO-Angriffe durchgefallen"."""
+    row, told = claim.row, claim.outcome in {ADOPTED, FAILED} and "text" in claim.where
+    follows = told and index + 2 < len(row) and row[index + 1].text == "-" and row[index + 1].start == row[index].end
+    return follows and row[index + 2].kind == "word"
 
 
 def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:

@@ -198,7 +198,10 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
 def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
     won = row[verb].text in WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
-    return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
+    few = row[verb + 1].kind == "only" and all(
+        item.number <= _COUNCIL for item in row[verb + 2 : verb + 3]
+    )  # "A Rússia conseguiu apenas três votos, o seu, …"
+    return won and not few and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
 
 
 def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:

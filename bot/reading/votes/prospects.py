@@ -27,8 +27,8 @@ _HOPED = (
     r"|(?:se )?espera(?:n|ba|ban)? |(?:son|es) esperad[oa]|cuentan? con|prevén? "
     r"|(?:votar|vetar|abstendr|obtendr|rechazar|usar|apoyar)án?(?:[^a-z]|$)|impediría"
     r"|(?:podría|debería|puede|pueden|debe|deben)n? (?:votar|vetar|abstenerse|obtener|reunir|recabar|lograr|sumar|alcanzar|recibir"
-    r"|conseguir|superar|salir adelante|ser (?:aprobad|rechazad|vetad|adoptad)|aprobar|bloquear|contar con)"
-    r"|(?:abocad|condenad|destinad)[oa]s? al fracaso"
+    r"|conseguir|superar|salir adelante|ser (?:aprobad|rechazad|vetad|adoptad)|aprobar|bloquear)"
+    r"|podrían? contar con|(?:abocad|condenad|destinad)[oa]s? al fracaso"
     # German
     r"|(?:wird|werden|will|wollen|dürften?|könnten?|sollen?|sollten?|würden?|ob|falls|wenn|wohl)\b[^.;:]{0,80} (?:einlegen"
     r"|enthalten|votieren|bekommen|erhalten|scheitern|zustimmen|ablehnen|annehmen|erreichen|zusammenkommen)\b"

@@ -21,7 +21,11 @@ ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])t?(?P<cou
 STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")
 ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
-    r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+    r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+)
+LISTED = re.compile(
+    r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
+    r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
@@ -155,6 +159,13 @@ def roll(found: Found) -> Clause | None:
     states = group.states if group else ()
     some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
     return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
+
+
+def listed(found: Found) -> Clause | None:
+    """Read "nueve votos a favor; en contra Rusia y China", "En contra, los de siempre: Estados Unidos e Israel"."""
+    group = found.group("list" if found.match["bare"] else "after")
+    side = found.match["bare"] or found.match["side"]
+    return found.clause(side, None, group.states, partial=group.partial) if group else None
 
 
 def as_did(found: Found) -> Clause | None:

@@ -87,7 +87,7 @@ def noun_tells(claim: Claim, index: int) -> bool:
     after = claim.row[index + 1 : index + 11]
     before = claim.row[max(0, index - 2) : index]
     denied = any(lexeme.text in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
-    if denied or (after and after[0].text in _NOT_A_VETO):
+    if denied or (after and after[0].text in _NOT_A_VETO) or _is_background(claim.row, index):
         return False
     near = [lexeme.text for lexeme in claim.row[max(0, index - 5) : index]]
     topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
@@ -102,6 +102,16 @@ def noun_tells(claim: Claim, index: int) -> bool:
     double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
     owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _is_background(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a veto is only what came before a text adopted: "Quatro dias depois do veto dos EUA …, a Assembleia adotou"."""
+    if not any(item.text in _AFTERWARDS for item in row[max(0, index - 4) : index]):
+        return False
+    return any(item.kind == "outcome" and item.value in {"adopted", "acted"} for item in row[index + 1 :])
+
+
+_AFTERWARDS = frozenset({"depois", "após", "après", "tras", "después", "nach", "dopo", "depuis", "desde", "seit"})
 
 
 def _is_called(row: Sequence[Lexeme], index: int) -> bool:
