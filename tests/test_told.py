@@ -31,7 +31,7 @@ MENDED = {
     "again": (33, 0),
     "fresh": (88, 0),
     "lookalikes": (72, 0),
-    "languages": (37, 0),
+    "languages": (38, 0),
     "elsewhere": (63, 0),
     "farther": (50, 0),
     "yonder": (35, 0),

@@ -113,10 +113,15 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
 
 def _in_company(row: list[Lexeme], index: int) -> bool:
     """Whether a State is named with whom somebody voted: "nur China stimmte mit Russland", "votó con Rusia"."""
-    after = row[index + 1 : index + 4]
+    ahead = row[index + 1 : index + 8]
+    told = next((place for place, item in enumerate(ahead) if item.text in _IN_COMPANY or item.kind not in _WHEN), len(ahead))
+    after = ahead[told : told + 3]
     return (
         len(after) > 1 and after[0].text in _IN_COMPANY and any(item.kind == "state" for item in after[1 : 2 + (after[1].kind == "light")])
     )
+
+
+_WHEN = frozenset({"day", "light", "body"})
 
 
 def _is_stance(row: list[Lexeme], index: int) -> bool:

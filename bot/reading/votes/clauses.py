@@ -29,7 +29,7 @@ _GRAMMAR = (
     (frozenset("wNo"), rolls.ONE_OF, rolls.one_of),
     *((frozenset("GN" + noun), rolls.ELLIPSIS, rolls.ellipsis) for noun in "ky"),
     (frozenset("wNI"), rolls.ONE_OF, rolls.one_of),
-    *((frozenset("wNtG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
+    *((frozenset("wNG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
     *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import attrgetter
 
 from bot.reading.votes import abroad
@@ -139,10 +140,19 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
-    counted = counted or (lexeme.number > 1 and _out_of_all(row, index))
+    counted = counted or (lexeme.number > 1 and _out_of_all(row, index)) or _opposes_many(row, index, after)
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _opposes_many(row: list[Lexeme], index: int, after: Lexeme | None) -> bool:
+    """Whether one stands against many: "quattordici contro uno"."""
+    closed = after is None or after.kind == "mark"
+    return closed and index > 1 and row[index - 1].text in _OPPOSED and row[index - 2].kind == "number"
+
+
+_OPPOSED = frozenset({"contre", "contra", "contro", "gegen"})
 
 
 def _out_of_all(row: list[Lexeme], index: int) -> bool:
@@ -175,9 +185,13 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
     near = (*before[since + 1 :], *after[:until])
-    return bool(_GERMAN_VOTED.intersection(near)) or ("hand" in near and not _RAISED.isdisjoint(near))
+    ahead = row[index + 1 : index + 1 + until]
+    stood = index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
+    return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
+_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
+_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
 _RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"
 _GERMAN_VOTED = frozenset(
     {"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"}
@@ -198,6 +212,8 @@ _AFTER_VOTED = {
 }  # fmt: skip
 _VOTED = frozenset(
     {"voted", "voting", "votes", "voté", "votent", "votaron", "votó", "votado", "votaram", "votou", "votato", "votano", "votan", "votam"}
+    | {"prononcés", "prononcées", "prononcé", "prononcée", "pronunciaron", "pronunció", "manifestaron", "pronunciaram", "pronunciou"}
+    | {"espressi", "espresse", "espresso", "espressa", "pronunciati", "schierati", "schierate", "schierata", "schierato"}
 )
 
 

@@ -126,7 +126,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
-    return bool(OUT_OF.intersection(words)) or "-" in words[-1:]
+    return bool(OUT_OF.intersection(words)) or ("-" in words[-1:] and row[index - 1].end == lexeme.start)
 
 
 def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:

@@ -31,7 +31,9 @@ _ANY = (
     "resultado", "marcador", "ergebnis",
     "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert", "luz verde", "grünes licht", "sinal verde",
     "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter", "voyants", "lumières",
-    "points verts", "points rouges", "/l.", "s/20", "autoris", "autoriz", "minimum requis",
+    "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
+    "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
+    "autoris", "autoriz", "minimum requis",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",

@@ -53,16 +53,27 @@ _DONE = (
     r"|rejected|defeated|passed)"
     r"|adopted|approved|\bfell short|\bfailed\b|\bcast (?:its|their|a|the)|\bagreed\b|rejected"
     r"|(?:ont|a|est|été|sont) (?:voté|opposé|mis|obtenu|recueilli|rejeté|adopté|abstenu|approuvé|bloqué)|abstenue?s|rejetée?|adoptée?"
+    r"|frenó|bloque(?:ó|aron)|tumbó|hundió|torped|blockiert|verhinder|kippt|barrou|bloqueou|bloccat|fermat"
     r"|votaron|votó|votado|abstuv|obtuv|\bvetó|vetaron|recibió|aprobó|aprobad|rechazó|rechazad|\bhan? "
     r"|stimmten|stimmte\b|enthielt|legten?\b|scheiterte|erhielt|bekam|beschloss|verabschiedet|angenommen (?:hat|worden)|billigte|abgestimmt"
     r"|votaram|votou|abstiver|absteve|obteve|\bteve\b|recebeu|vetou|vetaram|aprovou|aprovad|rejeitou|rejeitad"
     r"|(?:ha|hanno) (?:votato|posto|ottenuto|approvato|adottato|bocciato|respinto|detto)|astenut|bocciat|approvat|respint|adottat"
 )  # fmt: skip
 
+# What was hoped for and came: "Como se esperaba, Rusia frenó …".
+_AS_HOPED = (
+    r"(?:comme|tal y como|tal como|como|come|wie) (?:c'était |on s'y |era |se |es |zu |fue |foi )?(?:prévu|attendu|attendait|esperaba"
+    r"|esperad[oa]|preveía|previst[oa]|esperava|previa|atteso|erwarte|expected)"
+)
+
 
 def only_hoped(stretch: str) -> bool:
     """Whether the votes of a sentence, given as ``flatten`` gives it, are yet to be cast, and none is told as cast."""
-    return _compiled(_HOPED).search(stretch) is not None and _compiled(_DONE).search(stretch) is None
+    hoped = _compiled(_HOPED).search(stretch)
+    if hoped is not None and (as_hoped := _compiled(_AS_HOPED).search(stretch)):
+        stretch = stretch[: as_hoped.start()] + stretch[as_hoped.end() :]
+        hoped = _compiled(_HOPED).search(stretch)
+    return hoped is not None and _compiled(_DONE).search(stretch) is None
 
 
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".

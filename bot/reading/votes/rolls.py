@@ -15,7 +15,7 @@ ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
 APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
 ELLIPSIS = re.compile(r"(?<=[,&YKZX])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
-IDENTITY = re.compile(r"(?P<list>G)g*+wt(?P<count>N)(?P<side>[kzy])")
+IDENTITY = re.compile(r"(?P<list>G)g*+wt?(?P<count>N)r?(?P<side>[kzy])")
 CAME_FROM = re.compile(r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])u?(?:w|r)[ob]t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?")
 ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")

@@ -56,11 +56,20 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
     if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
         relative = index > 1 and before == "," and row[index - 2].kind == "state"
         return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
+    if row[index].text == "dos":  # Spanish, two; Portuguese, of the
+        opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
+        return "N" if opens and row[index].kind == "number" else "o"
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+_BEFORE_TWO = frozenset({
+    "fueron los", "fueron las", "los", "las", "solo", "sólo", "solamente", "otros", "otras", "con", "y", "e", "por", "a", "ni", "hubo",
+    "mientras", "pero", "con solo", "estos", "estas", "esos",
+})  # fmt: skip
 
 
 def _counts(after: Sequence[Lexeme]) -> bool:
@@ -114,7 +123,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but; das; die; der",
+        "?": "for; one; but; das; die; der; dos",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -132,13 +141,13 @@ _BY_TEXT = {
         "; soutenaient; appuyaient; unterstützten; befürworteten; hanno sostenuto; sostenevano"
         "; wollten; querían; queriam; voulaient; volevano",
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
-        "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
+        "; fue; foi; fueron los; fueron las; foram os; foram as; erano; sono; war; wurde; wurden; sont; son; sind",
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
-        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; das; von; vom"
         "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
         "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",

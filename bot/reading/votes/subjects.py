@@ -103,7 +103,7 @@ def named(found: Found) -> Clause | None:
     if group is None:
         return None
     states = group.states
-    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
+    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or _with(found)):
         return _in_company(found, states)
     whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
@@ -128,10 +128,17 @@ def _alone(found: Found) -> bool:
 _WITH = frozenset({"mit", "con", "com", "avec"})
 
 
+def _with(found: Found) -> bool:
+    """Whether with whom they voted follows, when and where between: "hanno votato lunedì con la Russia"."""
+    end = found.match.end()
+    place = next((at for at in range(end, min(end + 6, len(found.read.kinds))) if found.read.kinds[at] not in "dtoBr"), -1)
+    return place >= 0 and found.row[found.read.places[place]].text in _WITH
+
+
 def _in_company(found: Found, states: Sequence[State]) -> Clause:
     """Read "Algeria and China voted with Moscow": with whom they voted stood there too, named or not."""
     end = found.match.end()
-    other = next((group for at in range(end, end + 3) if (group := found.read.lists.get(at))), None)
+    other = next((group for at in range(end, end + 8) if (group := found.read.lists.get(at))), None)
     both = (*states, *(other.states if other else ()))
     return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
 

@@ -45,6 +45,9 @@ _MOST = 97  # more than half of the Assembly's members
 
 def _speak(row: Sequence[Lexeme], index: int) -> bool:
     """Whether so many voters do what the Assembly does: "141 countries in the General Assembly deplored the aggression"."""
+    if index < len(row) and row[index].text in {"haben", "hatten"}:
+        close = next((at for at in range(index, len(row)) if row[at].kind == "mark"), len(row)) - 1
+        return row[close].kind == "outcome" and row[close].value in _DONE
     for lexeme in row[index : index + 8]:
         if lexeme.kind not in {"light", "body", "day", "mark"}:
             return lexeme.kind == "outcome" and lexeme.value in _DONE
@@ -64,7 +67,7 @@ VOTERS = frozenset({
     "ratsmitglieder", "paesi", "stati", "membri", "nazioni", "delegazioni", "governi", "etats", "capitales", "gouvernements",
     "naciones", "gobiernos", "nações", "governos", "estados-membros", "países-membros", "mitgliedstaaten",
     "mitgliedsstaaten", "mitgliedsländer", "ländern", "mitgliedern", "nationen", "delegationen", "regierungen", "pays-membres",
-    "partenaires", "socios", "parceiros",
+    "partenaires", "socios", "parceiros", "mains", "manos", "mãos", "hände", "mani",
     "états-membres",
 })  # fmt: skip
 _OTHERS = frozenset({"others", "otros", "outros", "altri", "autres", "weitere"})
