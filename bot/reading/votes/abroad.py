@@ -54,6 +54,7 @@ _TO_VOTE = frozenset({
     "a se opor", "a dizer não", "a votar não", "a abster-se", "a se abster", "a votare a favore", "a votare sì", "a dire sì",
     "a sostenerla", "a sostenerlo", "a votare contro", "a votare no", "a opporsi", "ad opporsi", "a dire no", "ad astenersi",
 })  # fmt: skip
+_WERE = frozenset({"sono stati", "sono state", "erano stati", "erano state", "furono", "fueron", "foram", "ont été", "étaient"})
 _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
@@ -101,6 +102,7 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
     if word in _AGAINST or word in _TO_VOTE:
         counted = index > 0 and row[index - 1].kind == "number"  # "ils ont été 141 à voter pour"
+        counted = counted or (after is not None and after.text in _WERE)  # "a sostenerla sono stati tredici membri"
         return _is_stance(row, index) if word in _AGAINST else not (counted or _is_alone(row, index))
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
@@ -127,7 +129,9 @@ _WHEN = frozenset({"day", "light", "body"})
 def _is_stance(row: list[Lexeme], index: int) -> bool:
     """Whether what is voted against is no text: "votam contra a invasão"."""
     after = row[index + 1 : index + 3]
-    voters = row[index + 3].kind == "state" if index + 3 < len(row) else False  # "votaram contra a própria Rússia e …"
+    voters = (
+        row[index + 3].kind == "state" and row[index + 3].form != "adjective" if index + 3 < len(row) else False
+    )  # "votaram contra a própria Rússia e …"
     return len(after) > 1 and after[0].text in ARTICLES and after[1].kind == "word" and not voters
 
 

@@ -124,7 +124,7 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
     counted = before is not None and (before.kind == "number" or before.text in abroad.PLURALS)
-    if word in _ANSWERS and counted and lexeme.kind == "word" and not _is_prefix(lexeme, after):
+    if word in _ANSWERS and counted and lexeme.kind in {"word", "light"} and not _is_prefix(lexeme, after):
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
@@ -186,7 +186,10 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
     near = (*before[since + 1 :], *after[:until])
     ahead = row[index + 1 : index + 1 + until]
-    stood = index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
+    counted = any(item.kind == "number" for item in row[max(0, index - 10) : index])
+    stood = (counted and not _STOOD.isdisjoint(before[since + 1 :])) or (
+        index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
+    )
     return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
 
 

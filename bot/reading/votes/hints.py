@@ -82,6 +82,9 @@ _COUNTED = (
     r"|\b(?:les|los|las|os|as|die|i|gli|le) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
     r"|diez|dois|duas|tr.s|sete|oito|nove|dez|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|zehn|due|tre|quattro|cinque|sei|sette|otto|dieci|\d\d?)"
     r" (?:sont|.taient|furent|son|fueron|eran|s.o|foram|eram|sind|waren|sono|erano)\b"
+    # so many of all: "13 der 15 Mitglieder waren …", "onze des quinze membres", "141 pays"
+    r"|\b\d{1,3} (?:pays|.tats|membres|pa.ses|estados|miembros|l.nder|staaten|mitglieder|membros|paesi|stati|membri)\b"
+    r"|\b(?:der|des|de los|dos|dei|su|sur|von) (?:15|f.nfzehn|quinze|quince|quindici)\b"
 )
 
 

@@ -17,6 +17,8 @@ def organ_of(claim: Claim, setting: Setting) -> str:
     organ = _named_organ(claim, setting)
     if _of_another_size(claim.row):
         return FOREIGN
+    if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
+        return Organ.SECURITY_COUNCIL
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
@@ -35,6 +37,20 @@ def _of_another_size(row: Sequence[Lexeme]) -> bool:
     return False
 
 
+def _out_of_fifteen(row: Sequence[Lexeme]) -> bool:
+    """Whether voters are told out of fifteen, whom only the Council has: "votierten 11 der 15 Länder dafür"."""
+    return any(
+        first.kind == "number"
+        and 0 < first.number <= _COUNCIL
+        and of.text in _OUT_OF
+        and any(item.text in _FIFTEEN for item in (size, after))
+        for first, of, size, after in zip(row, row[1:], row[2:], row[3:], strict=False)
+    ) or (row[0].text in _OUT_OF and any(item.text in _FIFTEEN for item in row[1:4]) and any(item.kind == "number" for item in row[3:8]))
+
+
+_COUNCIL = 15
+_FIFTEEN = frozenset({"15", "fifteen", "fünfzehn", "quinze", "quince", "quindici"})
+_OUT_OF = frozenset({"of", "der", "des", "de", "dos", "dei", "su", "sur", "von"})
 _MEMBERS = {"its": ("members", "judges", "governors", "nations", "states", "member states"), "the": ("judges", "governors", "deputies")}
 _ALL = frozenset({11, 15, 47, 53, 54, 191, 192, 193, 194})
 
@@ -85,7 +101,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     before = [organ for index, organ in bodies if index < claim.at]
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
-    return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+    told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+    cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
+    return Organ.SECURITY_COUNCIL if cast else told
 
 
 def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:

@@ -147,7 +147,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and (after in _BALLOTS or _out_of(row, index)))
-                or (after in _BALLOTS and _out_of_all(row, index))
+                or (after in _BALLOTS and (_out_of_all(row, index) or _opens(row, index)))
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 yes = told.setdefault("yes", Count())
@@ -168,6 +168,18 @@ def _out_of_all(row: Sequence[Lexeme], number: int) -> bool:
     after = row[number + 2 : number + 5]
     whole = any(item.value == "size" or item.number == _COUNCIL for item in after[1:])
     return whole and after[0].text in {"sur", "su", "de", "von", "dos", "out of", "of"} and row[number].number >= _MAJORITY
+
+
+def _opens(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether votes open a sentence that tells of a text adopted: "Nove votos, o mínimo exigido: foi assim que o Conselho renovou …"."""
+    outcomes = {item.value for item in row if item.kind == "outcome"}
+    return (
+        number <= 1
+        and row[number + 2 : number + 3] != []
+        and row[number + 2].kind == "mark"
+        and outcomes <= {"adopted", "acted"}
+        and bool(outcomes)
+    )
 
 
 def _won_at(row: Sequence[Lexeme], number: int) -> int:

@@ -55,7 +55,8 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
         return "o"  # German: "zehn der fünfzehn Staaten"
     if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
         relative = index > 1 and before == "," and row[index - 2].kind == "state"
-        return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
+        told = relative and row[index + 1 : index + 2] and row[index + 1].kind != "state"
+        return "W" if told else "o" if row[index].text == "das" else "t"  # Portuguese: "das Nações Unidas"
     if row[index].text == "dos":  # Spanish, two; Portuguese, of the
         opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
         return "N" if opens and row[index].kind == "number" else "o"
@@ -141,18 +142,19 @@ _BY_TEXT = {
         "; soutenaient; appuyaient; unterstützten; befürworteten; hanno sostenuto; sostenevano"
         "; wollten; querían; queriam; voulaient; volevano",
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
+        "; sono stati; sono state; erano stati; erano state"
         "; fue; foi; fueron los; fueron las; foram os; foram as; erano; sono; war; wurde; wurden; sont; son; sind",
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
-        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; das; von; vom"
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; von; vom"
         "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
         "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",
