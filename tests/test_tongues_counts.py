@@ -218,6 +218,12 @@ def told(sentence: str) -> str:
         ("abstain:/CHN,RUS", "China e Rússia não usaram o veto, mas se abstiveram."),
         ("yes:9", "Nove votos, o mínimo exigido: foi assim que o Conselho de Segurança renovou as sanções."),
         ("abstain:/CHN,ETH,KAZ", "China, das sonst oft an Moskaus Seite steht, enthielt sich ebenso wie Äthiopien und Kasachstan."),
+        ("yes:13", "Treize voix s'étaient portées sur le texte irlando-norvégien."),
+        ("yes:138", "Mit dem Ja von 138 Ländern wertete die Vollversammlung am Donnerstag Palästina auf."),
+        ("yes:41", "41 países disseram que sim."),
+        ("abstain:59 no:12 yes:107", "Sì 107, no 12, astenuti 59: con questi numeri l'Assemblea generale ha condannato ieri l'escalation."),
+        ("yes:13", "Gli altri tredici membri si erano espressi per il sì."),
+        ("abstain:59 no:12 yes:107", "Sí 107, no 12, abstenciones 59."),
     ],
 )
 def test_a_sentence_counts_its_sides(sides: str, sentence: str) -> None:

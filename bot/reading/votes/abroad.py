@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES
 from bot.reading.votes.voters import VOTERS
@@ -77,6 +79,19 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def is_asked(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a German outcome closes a clause that asks for it: "soll entscheiden, ob die Mitgliedschaft ausgesetzt wird"."""
+    if not row[index].text.endswith(("t", "n")):
+        return False
+    for back in range(index - 1, max(-1, index - _CLAUSE), -1):
+        if row[back].kind == "mark":
+            return row[back].text == "," and row[back + 1].text in {"ob", "falls", "sofern"}
+    return False
+
+
+_CLAUSE = 25
 
 
 def _act(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:

@@ -14,6 +14,7 @@ _TEXT_AND_KIND = attrgetter("text", "kind")
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "sì": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
+_TABLED = {**_ANSWERS, "no": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
 _AGAINST = frozenset({"against", "contra", "contre"})
 _COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
@@ -76,6 +77,9 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
         return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and (_may_vote(row, index) or _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
+    if word in _TABLED and after is not None and after.kind == "number" and (before is None or before.text in {",", ";", "e", "y"}):
+        tabled = row[0].text in _ANSWERS and len(row) > 1 and row[1].kind == "number"  # "Sì 107, no 12, astenuti 59"
+        return _as(lexeme, "side", _TABLED[word], "noun") if tabled else _answer(lexeme, word, before, after)
     return _answer(lexeme, word, before, after)
 
 

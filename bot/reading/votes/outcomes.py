@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes import abroad
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.fates import defeated, fails_otherwise, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
@@ -85,22 +86,9 @@ def _elsewhere(claim: Claim) -> bool:
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
     after = row[index + 1].text if index + 1 < len(row) else ""
-    if after == "werden" or _is_asked(row, index):
+    if after == "werden" or abroad.is_asked(row, index):
         return "future"  # German: "Angenommen werden dürfte sie nicht"
     return "past" if after in _HAD_AFTER or _had_in_german(row, index) else _mood_before(row, _before_relative(row, index))
-
-
-def _is_asked(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether a German outcome closes a clause that asks for it: "soll entscheiden, ob die Mitgliedschaft ausgesetzt wird"."""
-    if not row[index].text.endswith(("t", "n")):
-        return False
-    for back in range(index - 1, max(-1, index - _CLAUSE), -1):
-        if row[back].kind == "mark":
-            return row[back].text == "," and row[back + 1].text in {"ob", "falls", "sofern"}
-    return False
-
-
-_CLAUSE = 25
 
 
 def _mood_before(row: Sequence[Lexeme], index: int) -> str:

@@ -10,7 +10,7 @@ from bot.reading import dates
 
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
-    " uno ", "onu",
+    " uno ", "uno-", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "permanent member", "15-member", "15-nation", "15-strong", "15-seat", "fifteen-member",
@@ -100,7 +100,7 @@ _ABROAD = re.compile(
 )
 _NUMBERED = re.compile(r"council[a-z ]{1,40} resolution \d{3,4} \((?:19|20)\d\d\)")
 _COUNTED = re.compile(
-    r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen|voti|états|etats|pays|países|estados|staaten|länder|paesi|stati)\b"
+    r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen|voti|états|etats|pays|países|estados|staaten|länder|ländern|paesi|stati)\b"
 )
 # Of the Council, which alone has counted so far: the Assembly's of the same length are older than its pages.
 _RECENT = re.compile(r"\b(?:resolution|resolución|résolution|resolução) (?:[12]\d{3}|[5-9]\d\d)\b(?! \([xvi]+\))(?! years)")

@@ -67,7 +67,11 @@ def _casts(claim: Claim, index: int) -> bool:
     return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
 
 
-_HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
+_HITTING = frozenset({
+    "heurté", "heurtée", "heurta", "heurte", "buté", "bute", "achoppé", "chocó", "topó", "estrelló", "tropezó", "tropieza", "esbarrou",
+    "esbarra", "chocou", "choca", "tropeçou", "scontrata", "scontrato", "scontra", "infranta", "infranto", "incagliata", "incagliato",
+    "stieß", "stößt", "prallte", "prallt",
+})  # fmt: skip
 _CASTING = frozenset({
     "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
     "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen", "ejerció",
