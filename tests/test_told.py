@@ -46,7 +46,7 @@ MENDED = {
     "wary": (60, 3),
     "fifth": (57, 0),
     "fifthabroad": (29, 0),
-    "held": (57, 3),
+    "held": (59, 1),
     "sixthabroad": (56, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""

@@ -83,10 +83,26 @@ def _forget_veto_elsewhere(claim: Claim) -> None:
 def _is_unanimous(claim: Claim) -> bool:
     """Whether all are said to have voted alike: "unanimously", but not "it was handed to all 15 members", "all 15 have to agree"."""
     return any(
-        not claim.row[index].text.startswith("all ")
+        _took_a_vote(claim)
+        if claim.row[index].text.endswith(_MEMBERS_ABROAD)
+        else not claim.row[index].text.startswith("all ")
         or (claim.row[index - 1].text not in _ASKED and not _has_to(claim.row[index : index + 9]))
         for index in claim.where.get("unanimous", ())
     )
+
+
+_MEMBERS_ABROAD = ("membres", "miembros", "mitglieder", "membri", "membros")
+
+
+def _took_a_vote(claim: Claim) -> bool:
+    """Whether all members are told to have voted, and not only to have met or agreed: "les quinze membres étaient d'accord"."""
+    row, where = claim.row, claim.where
+    decided = any(row[index].value in {"adopted", "acted"} for index in where.get("outcome", ()))
+    voted = any(word in item.text for item in row for word in ("vot", "stimm")) or any(
+        word in row[index].text for index in where.get("side", ()) for word in ("hand", "main", "mano", "mão")
+    )
+    backed = "side" in where and not where.keys().isdisjoint({"text", "symbol"})
+    return decided or voted or backed or "vote" in where
 
 
 _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})

@@ -157,7 +157,11 @@ def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
 
 def _is_told_of(claim: Claim, index: int) -> bool:
     """Whether a vote is told of the body at a place in a row, and it is not only named in what another one decides."""
-    return claim.at < 0 or claim.at < index or is_agent(claim.row, index) or _decides(claim.row, index)
+    behind = claim.at < index and claim.row[index - 1].text not in _OBJECT
+    return claim.at < 0 or behind or is_agent(claim.row, index) or _decides(claim.row, index)
+
+
+_OBJECT = frozenset({"le", "el", "den", "o", "il"})  # "une déclaration qui appelle à réformer le Conseil"
 
 
 def _is_place(claim: Claim, index: int) -> bool:

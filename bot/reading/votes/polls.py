@@ -121,7 +121,8 @@ def _is_result(row: Sequence[Lexeme], number: int) -> bool:
     before = row[max(0, number - _TO_SCORE) : number]
     failed = any(item.value == "failed" for item in row)
     after = row[number + 3].kind if number + 3 < len(row) else ""
-    return not failed and after != "measure" and any(item.text in _RESULTS for item in before)
+    least = row[number].number + row[number + 2].number >= _MAJORITY  # a match ends by less
+    return least and not failed and after != "measure" and any(item.text in _RESULTS for item in before)
 
 
 def _votes(words: list[str]) -> int:

@@ -91,22 +91,25 @@ _ANNOUNCED = (
     # French
     r"|(?:doit|doivent|va|vont|devrait|devraient|s'apprêtent? à|appelée?s? à) (?:voter|se prononcer|trancher|statuer|être mis)"
     r"|se prononcer(?:a|ont)\b|votera\b|voteront\b|vote (?:ce|cet|demain|aujourd)|tranchera\b"
-    r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse)\b[^.]{0,40}vote|(?:mis|soumise?) (?:aux voix|au vote)"
+    r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse|retarde|ajourne|diffère)\b[^.]{0,40}vote"
+    r"|(?:mis|soumise?) (?:aux voix|au vote)"
     r" (?:ce|demain)|(?:sera|seront|être) (?:mise?s? aux voix|soumise?s? au vote)"
     # Spanish
     r"|votarán?(?:[^a-z]|$)|(?:va|van|dispone|disponen|prepara|preparan) a votar|(?:debe|deben|prevén?|planean?|previsto) (?:que )?votar"
-    r"|se pronunciarán?(?:[^a-z]|$)|someter(?:á|án|se)? a vot|votación [^.]{0,30}(?:pasa al|aplaza|prevista)|aplaza[^.]{0,30}votación"
+    r"|se pronunciarán?(?:[^a-z]|$)|someter(?:á|án|se)? a vot|votación [^.]{0,30}(?:pasa al|aplaza|prevista)"
+    r"|(?:aplaza|retrasa|pospone|demora|retrasó|aplazó|pospuso)[^.]{0,40}(?:votación|voto)"
     # German
     r"|stimmt [^.]{0,90} ab\b|(?:soll|wird|will|sollen|werden|wollen) [^.]{0,60}(?:abgestimmt|abstimmen|entschieden|entscheiden)\b"
     r"|abstimmung [^.]{0,40}(?:verschoben|geplant|angesetzt|erwartet)|(?:morgen|heute) (?:abstimmung|votum)|abstimmung (?:morgen|heute)"
-    r"|(?:steht|stehen|kommt) [^.]{0,40}zur abstimmung"
+    r"|(?:steht|stehen|kommt) [^.]{0,40}zur abstimmung|(?:verschiebt|verzögert|vertagt|verschob|vertagte)[^.]{0,40}(?:abstimmung|votum)"
     # Portuguese
     r"|vota (?:hoje|nesta|nessa|amanhã|esta)|votar(?:á(?:[^a-z]|$)|ão\b)|para votar|(?:vai|vão|deve|devem|deverá|deverão) (?:votar|decidir"
     r"|se pronunciar|pronunciar-se)|ser(?:á|ão) (?:votad|submetid|post)[oa]s?|votação [^.]{0,30}(?:adiada|prevista|marcada)"
-    r"|adia[^.]{0,30}votação|levar a (?:plenário|voto|votação)"
+    r"|(?:adia|adiou|atrasa|atrasou|posterga|retarda)[^.]{0,40}(?:votação|voto)|levar a (?:plenário|voto|votação)"
     # Italian
     r"|voterà(?:[^a-z]|$)|voteranno\b|(?:stasera|oggi|domani) (?:il|al) voto|voto [^.]{0,30}(?:rinviato|previsto|atteso|slitta)"
-    r"|rinvia[^.]{0,30}voto|(?:deve|devono|dovrà|dovranno|chiamat[oi] a) (?:votare|pronunciarsi|esprimersi)|si pronuncer(?:à|anno)"
+    r"|(?:rinvia|ritarda|rimanda|slitta|rinviò)[^.]{0,40}(?:voto|votazione)"
+    r"|(?:deve|devono|dovrà|dovranno|chiamat[oi] a) (?:votare|pronunciarsi|esprimersi)|si pronuncer(?:à|anno)"
     r"|(?:sarà|saranno|verrà) mess[aoei] ai voti|(?:va|andrà) al voto"
 )  # fmt: skip
 
