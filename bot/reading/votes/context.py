@@ -17,6 +17,7 @@ _TOWARDS = {"für": "yes", "gegen": "no"}
 _AGAINST = frozenset({"against", "contra", "contre"})
 _COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
 _SAID = {"says no": "failed", "said no": "failed", "says yes": "adopted", "said yes": "adopted"}  # of an organ: "Council says no to …"
+_HANDS = frozenset({"hand went up", "hands went up", "hand shot up", "hands shot up", "hands rose", "hands were raised"})
 _AMBIGUOUS = (
     _FOR
     | _AGAINST
@@ -35,6 +36,7 @@ _AMBIGUOUS = (
         *_TOWARDS,
         *_COLOURS,
         *_SAID,
+        *_HANDS,
     }
 )
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
@@ -68,6 +70,9 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
 
 def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = lexeme.text
+    if word in _HANDS:
+        asked = next((item.value for item in reversed(row[:index]) if item.kind == "side"), "yes")
+        return _as(lexeme, "side", asked, "verb")  # "called for those against, one hand went up"
     if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:

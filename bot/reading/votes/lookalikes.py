@@ -100,8 +100,13 @@ def _foretells(row: Sequence[Lexeme]) -> bool:
         row[index - 1].kind == "future" and row[index].text == "be" and row[index + 1].kind in _COUNTS for index in range(1, len(row) - 1)
     ):
         return True  # "the count could be 13 to 1"
-    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
+    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING and not _is_furniture(row, index))
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
+
+
+def _is_furniture(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a word of French reckoning is an English noun: "around the horseshoe table: thirteen for"."""
+    return row[index].text == "table" and not (index + 1 < len(row) and row[index + 1].text == "sur")
 
 
 _COUNTS = frozenset({"number", "score"})
