@@ -28,7 +28,7 @@ class Claim:
     date, was some days before the page's: perhaps another vote's. ``another`` is true where it tells of another text than the last.
     ``long_ago`` is true where it is set in a past that is no news. ``where`` tells where each kind of lexeme stands in its row; ``lists``
     are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text was let through, -1 where it does
-    not.
+    not. ``section`` is how many times the page turned to another text before it.
     """
 
     span: Span
@@ -59,6 +59,7 @@ class Claim:
     days_ago: bool = False
     another: bool = False
     long_ago: bool = False
+    section: int = 0
 
     @property
     def figures(self) -> dict[str, int]:

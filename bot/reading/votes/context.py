@@ -81,6 +81,8 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     able = lexeme.kind == "unanimous" and after is not None and after.kind == "future"  # "les quinze membres peuvent voter"
     if able or (lexeme.kind == "unanimous" and _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
+    if index == 0 and lexeme.kind in {"word", "light"} and _heads_line(word, row):
+        return _as(lexeme, "side", _ANSWERS.get(word, "no"), "noun")
     return _answer(lexeme, word, before, after)
 
 
@@ -94,9 +96,15 @@ def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexem
 
 def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
     """Whether a colour stands for a side on the hall's board: "124 in green", "red: five"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if index and row[index - 1].kind == "number" and (after is None or (after.kind == "mark" and after.text in _CLOSING)):
+        return True  # "161 green. Eight yellow: China, …"
     if row[index].text.startswith("in "):
         return index > 0 and row[index - 1].kind == "number"
     return index + 2 < len(row) and row[index + 1].text == ":" and row[index + 2].kind == "number"
+
+
+_CLOSING = frozenset({".", ",", ";", ":", "(", "-"})
 
 
 def _is_part(row: list[Lexeme], index: int) -> bool:
@@ -120,6 +128,14 @@ def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | No
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
     return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _heads_line(word: str, row: list[Lexeme]) -> bool:
+    """Whether an answer opens a line of a roll call: "YES 124", "NO 11 - Australia, Canada, …"."""
+    if word not in _ANSWERS and word != "no":
+        return False
+    after = row[1:3]
+    return bool(after) and after[0].kind == "number" and (len(after) == 1 or after[1].text in _CLOSING)
 
 
 def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
@@ -205,6 +221,10 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
         return _as(lexeme, "side", "no", "noun")
     if before is not None and before.text in {"i", "los"}:
         return _as(lexeme, "side", "no", "noun")
+    if before is not None and (before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS):
+        return _as(lexeme, "side", "no", "noun")  # "Russia's no was enough", "the lone no"
+    if before is not None and before.kind == "number" and after.text in {"-", ":"} and after.start > lexeme.end:
+        return _as(lexeme, "side", "no", "noun")  # "10 NO - Argentina, …"
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun"
@@ -212,6 +232,7 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
 
 
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
+_IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
 _ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.model import Organ, Question, Span, State
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
@@ -27,6 +28,8 @@ class Event:
     without_vote: bool = False
     surest: float = -99.0
     """The score of its surest claim."""
+    section: int = 0
+    """How many times the page turned to another text before this one."""
 
     @property
     def score(self) -> float:
@@ -61,7 +64,7 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
         if claim.score < _LOWEST and event is not None:
             continue
         if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
-            event = Event(question=claim.question)
+            event = Event(question=claim.question, section=claim.section)
             events.append(event)
         if event is not None:
             _add(event, claim)
@@ -89,21 +92,36 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
 
 
 def _add_early(events: list[Event], early: list[Claim]) -> None:
-    """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
+    """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits, of its own text before others.
+
+    Sides that fit no vote of the text they are told of may be a vote of their own: "Eleven agreed, China and Angola abstained".
+    """
+    turned = len({event.section for event in events} | {claim.section for claim in early}) > 1
+    for section, claims in groupby(early, key=lambda claim: claim.section):
+        rest = _given([event for event in events if not turned or event.section == section], claims)
+        if turned and (event := _counted_apart(rest)):
+            events.append(event)
+            rest = []
+        rest = _given(events, rest) if turned else rest
+        if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
+            events.insert(0, event)
+
+
+def _given(events: Sequence[Event], claims: Iterable[Claim]) -> list[Claim]:
+    """Give claims to the first event each fits, and return those that fit none."""
     rest: list[Claim] = []
-    for claim in early:
+    for claim in claims:
         event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
         if event is not None:
             _add(event, claim)
         else:
             rest.append(claim)
-    if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
-        events.insert(0, event)
+    return rest
 
 
 def _counted_apart(early: list[Claim]) -> Event | None:
     """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
-    event = Event()
+    event = Event(section=early[0].section if early else 0)
     for claim in early:
         if _fits(event, claim):
             _add(event, claim)
@@ -142,6 +160,8 @@ def _falls_short(claim: Claim) -> bool:
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
     fitting = [event for event in reversed(events) if _fits(event, claim)]
+    if fitting and claim.section > fitting[0].section and not claim.outcome and not _stands_alone(claim):
+        return None  # it may tell of the text that the page has turned to since
     return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
 
 
@@ -160,7 +180,7 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
-    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
 
@@ -196,6 +216,14 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
         and event.score < _LOWEST
         and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
     )
+
+
+def _crosses(event: Event, claim: Claim) -> bool:
+    """Whether a page that turned to another text since has a State on another side than before."""
+    if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
+        return False
+    stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
+    return any(stood.get(state, side) != side for side, count in claim.counts.items() for state in count.states)
 
 
 def _overflows(event: Event, claim: Claim) -> bool:

@@ -23,6 +23,10 @@ ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?P<after>N)?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
+LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
+OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
+HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
+WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
@@ -42,6 +46,33 @@ def joined(found: Found) -> Clause | None:
     only = "L" in found.letters
     side = found.match["before"] or found.match["after"]
     return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
+
+
+def line(found: Found) -> Clause | None:
+    """Read a line of a roll call that has no colon: "YES 124", "NO 11 - Australia, Canada, …"."""
+    group, number = found.group(), found.number("count")
+    states = group.states if group and len(group.states) <= (number or 0) else ()
+    partial = bool(states) and (len(states) < (number or 0) or found.match["some"] is not None)
+    return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+
+
+def own_no(found: Found) -> Clause | None:
+    """Read "Russia's no was a veto", "Washington's lone no"."""
+    group = found.group()
+    return found.clause("no", None, group.states) if group and len(group.states) == 1 else None
+
+
+def hers(found: Found) -> Clause | None:
+    """Read "hers was the only hand against": one, whom the sentence before names."""
+    if found.words[0] not in _OWN or found.words[0] == "its":
+        return None
+    return Clause(*found.match.span(), found.side_of("side"), 1, whole=True, it=True)
+
+
+def who_did(found: Found) -> Clause | None:
+    """Read "the 14 that abstained are Brazil, Denmark, …": as many as are counted."""
+    group, number = found.group(), found.number("count")
+    return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
 
 
 def bracketed(found: Found) -> Clause | None:
@@ -149,6 +180,8 @@ _GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… an
 def roll(found: Found) -> Clause | None:
     """Read a roll: "In favour: 11. Against (2): Russia, Bolivia. Abstaining: China.", and "Against – one"."""
     before, after, group = found.number("count"), found.number("after"), found.group()
+    if found.match.start() and found.read.kinds[found.match.start() - 1] in "NVM" and found.letters[0] in "KYZX":
+        return None  # "Seven voted against: Armenia, of course, then …": counted, and read as such
     number = after if before is None else before
     if number is None and group is None:
         return None

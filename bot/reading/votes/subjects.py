@@ -14,7 +14,7 @@ _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?"
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
@@ -22,7 +22,7 @@ _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
 _VERB = (
     r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#.,;&d]|$)|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -40,6 +40,7 @@ PLUS_AFTER = re.compile(
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
@@ -74,12 +75,16 @@ _OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "resta
 def _whole_council(found: Found, number: int) -> bool:
     """Whether those counted are members of an organ at a vote: "the 14 other nations", "thirteen members", "twelve of the council's"."""
     letters = frozenset(found.letters)
-    if letters.isdisjoint("VOR"):
+    if found.words[-1] in _AGREEING and found.next in _CLOSES and number >= _FEWEST:
+        return True  # "eleven agreed, China and Angola abstained"
+    if letters.isdisjoint("VORM"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
+_AGREEING = frozenset({"agreed", "approved", "accepted", "concurred", "consented", "assented", "endorsed", "favoured", "favored"})
+_CLOSES = frozenset({",", ";", ".", "and", "while", "but", "with", ""})
 _MEMBERS = ("members", "members of the council", "members of the security council")
 _COUNCIL, _FEWEST = 15, 7
 
@@ -155,6 +160,15 @@ def _they(found: Found, before: Sequence[int]) -> Clause | None:
 
 
 _PARTED = re.compile("[YKZXfcyzkQE;]")
+
+
+def refused(found: Found) -> Clause | None:
+    """Read "26 refused and 53 abstained", "one country refused, Belarus"."""
+    number = 1 if found.match["one"] and found.word("one").text == "one" else found.number("count")
+    if number is None:
+        return None
+    states, partial = found.listed(number)
+    return found.clause("no", number, states, partial=partial, whole=True)
 
 
 def to_do(found: Found) -> Clause | None:
