@@ -109,7 +109,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
 
 def _named_at_first(claim: Claim, setting: Setting) -> Setting:
     """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
-    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim):
+    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim) and not (setting.organ and organs.is_court(claim)):
         return replace(setting, organ=FOREIGN)
     if not claim.named or claim.organ == FOREIGN or setting.settled:
         return setting
@@ -123,7 +123,7 @@ _SUBJECT = 6  # lexemes in which a sentence names what it is about
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
-        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT])
+        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and organs.is_court(claim))
         return not setting.settled and (claim.speaks or opens)
     return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 

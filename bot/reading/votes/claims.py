@@ -131,9 +131,14 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if row[0].kind == "state" and any(row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ())):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
-    at = next((index for index in places[:3] if row[index].kind == "number"), -1)
-    told = at > 0 and any(lexeme.text in {"were", "are"} or were(lexeme.text) for lexeme in row[at + 1 : at + 5])
-    return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
+    at = next((index for index in places[:4] if row[index].kind == "number" or row[index].text == "one"), -1)
+    if at > 0 and row[at].text == "one":
+        return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
+    told = at > 0 and any(lexeme.text in _WERE or were(lexeme.text) for lexeme in row[at + 1 : at + 8])
+    return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
+
+
+_WERE = frozenset({"were", "are", "was", ":", "comprised", "included", "namely", "being"})
 
 
 def _question(claim: Claim) -> Question:

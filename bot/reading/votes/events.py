@@ -86,9 +86,10 @@ def _add_others(events: list[Event], said: Claim, others: int) -> None:
 def _identify(events: list[Event], names: tuple[State, ...]) -> None:
     """Give names to the only side of the vote last told of that counts as many and names none."""
     counts = events[-1].counts.values() if events else ()
-    fitting = [count for count in counts if count.number == len(names) and not count.states]
+    fitting = [count for count in counts if not count.rest and count.number == len({*count.states, *names}) > len(count.states)]
+    fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
     if len(fitting) == 1:
-        fitting[0].states = list(names)
+        fitting[0].states += [state for state in names if state not in fitting[0].states]
 
 
 def _add_early(events: list[Event], early: list[Claim]) -> None:

@@ -151,12 +151,32 @@ def _takes_side(row: Sequence[Lexeme], index: int) -> bool:
 def _decides(row: Sequence[Lexeme], index: int) -> bool:
     """Whether what became of a text is told of a body as its subject: "the European Parliament on Thursday adopted"."""
     part = index > _BESIDE and any(lexeme.text in _LINKS for lexeme in row[index - _BESIDE : index])
+    part = part or any(lexeme.text in _OPENING_LINKS for lexeme in row[:index][:_BESIDE])
     after = next((lexeme for lexeme in row[index + 1 : index + 6] if lexeme.kind not in {"light", "day", "word"}), None)
     return not part and (index <= _BESIDE or (after is not None and after.kind in {"outcome", "vote", "unanimous", "majority"}))
 
 
 # What makes a body that follows a part of something else: "the chambers of", "charges before", "sanctions against".
 _LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "about", "before", "under", "between", "over", "in", "into"})
+
+
+_OPENING_LINKS = frozenset({"for", "from"})  # "As for the European Union, all but a handful of its members abstained"
+
+
+def is_court(claim: Claim) -> bool:
+    """Whether all other bodies a sentence names are courts, and no judges' votes are told: the Assembly asks one for its opinion."""
+    others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
+    return bool(others) and not claim.speaks and all(_is_asked(claim.row, index) for index in others)
+
+
+def _is_asked(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a court is told of as a thing, and does nothing itself: "asking the ICJ", "a court for killers"; not "the Court orders"."""
+    text, after = row[index].text, row[index + 1].text if index + 1 < len(row) else ""
+    return (text in _COURTS or "court" in text or "tribunal" in text) and (index > _BESIDE or after in _NO_VERBS)
+
+
+_COURTS = frozenset({"icj", "icc"})
+_NO_VERBS = frozenset({"for", "about", "over", ",", ".", ";", ":", "?", ""})
 
 
 def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:
