@@ -28,7 +28,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, organs, page, reckoning, settle, turns
+from bot.reading.votes import events, frames, numbered, organs, page, reckoning, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.genre import Genre
@@ -56,8 +56,10 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
     turns.place(claims, flat)
-    gathered = events.gather(claims)
+    named_new = numbered.naming(claims, published, body)
+    gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
+    numbered.settle(gathered, named_new)
     events.settle_rules(gathered, claims)
     heading = title or flat[:60]
     lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named)

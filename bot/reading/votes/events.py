@@ -30,6 +30,8 @@ class Event:
     """The score of its surest claim."""
     section: int = 0
     """How many times the page turned to another text before this one."""
+    named: float = 0.0
+    """How much surer it is for the new number that its page gives the text."""
 
     @property
     def score(self) -> float:
@@ -39,7 +41,7 @@ class Event:
         added = len(self.counts.keys() - surest.counts.keys()) + any(
             claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
         )
-        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0)
+        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0) + self.named
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -47,8 +49,11 @@ class Event:
         return tuple(claim.span for claim in self.claims if not claim.outside)
 
 
-def gather(claims: Iterable[Claim]) -> list[Event]:
-    """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else."""
+def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
+    """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else.
+
+    ``numbered`` is true where the page names a new resolution by its number: one side of its vote is enough then.
+    """
     events: list[Event] = []
     early: list[Claim] = []
     said: Claim | None = None
@@ -70,7 +75,7 @@ def gather(claims: Iterable[Claim]) -> list[Event]:
             _add(event, claim)
         elif claim.score >= _LOWEST:
             early.append(claim)
-    _add_early(events, early)
+    _add_early(events, early, numbered=numbered)
     return events
 
 
@@ -92,7 +97,7 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
         fitting[0].states += [state for state in names if state not in fitting[0].states]
 
 
-def _add_early(events: list[Event], early: list[Claim]) -> None:
+def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> None:
     """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits, of its own text before others.
 
     Sides that fit no vote of the text they are told of may be a vote of their own: "Eleven agreed, China and Angola abstained".
@@ -104,7 +109,7 @@ def _add_early(events: list[Event], early: list[Claim]) -> None:
             events.append(event)
             rest = []
         rest = _given(events, rest) if turned else rest
-        if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
+        if (event := _counted_apart(rest, numbered=numbered and not events)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
             events.insert(0, event)
 
 
@@ -120,14 +125,23 @@ def _given(events: Sequence[Event], claims: Iterable[Claim]) -> list[Claim]:
     return rest
 
 
-def _counted_apart(early: list[Claim]) -> Event | None:
+def _counted_apart(early: list[Claim], *, numbered: bool = False) -> Event | None:
     """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
     event = Event(section=early[0].section if early else 0)
     for claim in early:
         if _fits(event, claim):
             _add(event, claim)
     figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
+    if numbered and event.organ == Organ.SECURITY_COUNCIL and _may_have_passed(event):
+        return event
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
+
+
+def _may_have_passed(event: Event) -> bool:
+    """Whether what is told of the sides of a text that has a number is enough: nine in favour, or those who held back."""
+    yes = event.counts.get("yes", Count()).number
+    told = [count for count in event.counts.values() if count.number is not None or count.states or count.rest]
+    return bool(told) and sum(event.counts[side].number or 0 for side in event.counts) <= _MEMBERS and (yes is None or yes >= _MAJORITY)
 
 
 def _adds_up(organ: str, cast: int) -> bool:

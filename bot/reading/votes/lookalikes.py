@@ -125,12 +125,23 @@ def is_other_business(claim: Claim) -> bool:
     elects = (
         "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
     )  # nobody votes against in an election
-    if elects or (not claim.outcome and _hears(claim)):
+    if elects or (not claim.outcome and (_hears(claim) or _asks_people(claim.row))):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _asks_people(row: Sequence[Lexeme]) -> bool:
+    """Whether an opinion poll is told: "of 1,000 people asked, 61 were for the United Nations"."""
+    return any(
+        lexeme.text in _POLLED or (lexeme.text == "asked" and row[index - 1].text in {"people", "adults", "voters"})
+        for index, lexeme in enumerate(row)
+    )
+
+
+_POLLED = frozenset({"polled", "surveyed", "respondents", "pollsters", "pollster"})
 
 
 def _votes(claim: Claim) -> bool:

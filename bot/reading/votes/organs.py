@@ -64,6 +64,8 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     if "body" not in claim.where:
         return setting.organ
+    if setting.organ not in _ORGANS and any(_is_owned(claim.row, index) for index in claim.where["body"]):
+        return FOREIGN
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
@@ -86,6 +88,12 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
     return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+
+
+def _is_owned(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a bare assembly is somebody's own, and not the United Nations': "Kosovo's assembly adopted its budget"."""
+    owner = row[index - 3] if index > 2 and row[index].value == "assembly" and row[index - 1].text == "s" else None
+    return owner is not None and owner.kind in {"state", "word"} and owner.text not in _UN
 
 
 def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:

@@ -31,7 +31,7 @@ _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "s
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
     r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
-    r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\bas the (?:un |u\.n\. )?$"
+    r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\b(?:as|play|plays|played|playing) the (?:un |u\.n\. )?$"
 )
 _PLAYED_ORGAN = re.compile("security council|general assembly")
 _BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
@@ -46,7 +46,8 @@ _ORGAN_WORDS = {
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
-        "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
+        "rights council", "rights body", "unhrc",
+        "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
         "conselho dos direitos", "consiglio per i diritti", "consiglio dei diritti", "consiglio onu per i diritti",
     ),
 }  # fmt: skip
@@ -63,18 +64,20 @@ def speaks_of_un(flat: str) -> bool:
 
 def votes_like_council(flat: str) -> bool:
     """Whether a text that names no organ tells of the Council's votes: a veto or a bare council, abstaining, and permanent members."""
-    if "abst" not in flat or not holds(
-        flat, ("veto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members")
-    ):
+    if "abst" not in flat or not (holds(flat, _COUNCILS) or _RECENT.search(flat, 0, _NEAR)):
         return False
     return sum(any(name in flat for name in names) for names in _PERMANENT) >= _SEVERAL or holds(flat, ("s/19", "s/20"))
 
 
+_COUNCILS = (
+    "veto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members", "nine votes", "only one of 15",
+    "of the fifteen", "all fifteen",
+)  # fmt: skip
 _SEVERAL = 2
 _PERMANENT = (
     ("russia", "moscow", "soviet"),
     ("china", "chinese", "beijing"),
-    ("united states", "washington", " us ", "u.s.", "america"),
+    ("united states", "washington", " us ", " us,", "u.s.", "america"),
     ("france", "french", "paris"),
     ("britain", "british", "united kingdom", " uk ", "london"),
 )
