@@ -33,6 +33,9 @@ _GRAMMAR = (
     (frozenset("wNI"), rolls.ONE_OF, rolls.one_of),
     *((frozenset("wNtG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
     *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),
+    *((frozenset("oG" + noun), rolls.FROM_CAME, rolls.came_from) for noun in "kzy"),
+    (frozenset("FG"), rolls.NEITHER, rolls.neither),
+    (frozenset("NG~i"), rolls.AND_WITH, rolls.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
@@ -65,10 +68,11 @@ _GRAMMAR = (
     (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
     (frozenset("g"), rolls.WITH, rolls.with_it),
     (frozenset("="), rolls.AS_DID, rolls.as_did),
+    (frozenset("GZ"), rolls.FAR, rolls.far),
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=F")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:

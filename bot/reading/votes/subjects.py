@@ -54,6 +54,8 @@ def counted(found: Found) -> Clause | None:
         return None
     if (found.match["bare"] or "f") in "yk" and not _MORE.isdisjoint(found.letters):
         return _besides_the_first(found, number)
+    if _OF_FEW.search(found.read.kinds, 0, found.match.start()) and number < _FEWEST:
+        return no_side(found)
     states, partial = found.listed(number)
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
     return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
@@ -69,6 +71,7 @@ def _besides_the_first(found: Found, number: int) -> Clause | None:
     return found.clause(found.side, number + len(opening.states), both, partial=partial or not states, whole=True)
 
 
+_OF_FEW = re.compile(r"o[tA]?N[VJr]{1,2},?\Z")  # "of the five powers only two voted for it": others did as well
 _OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 
 
