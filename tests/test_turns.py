@@ -34,3 +34,18 @@ def test_a_rival_text_that_was_not_put_to_the_vote_takes_no_side_from_the_one_th
     )
     (told,) = read(text)
     assert (str(told.tally), set(told.abstained)) == ("13-0-2", {"CHN", "AGO"})
+
+
+def test_members_counted_for_what_they_did_carried_a_text_that_others_were_against() -> None:
+    text = (
+        "Saturday night at the UN General Assembly. In the end 144 countries demanded that the barrier come down. Four said no and "
+        "there were twelve abstentions."
+    )
+    (told,) = read(text)
+    assert (told.outcome, str(told.tally)) == (Outcome.ADOPTED, "144-4-12")
+
+
+def test_who_keeps_a_voter_company_stands_on_its_side() -> None:
+    text = "The Security Council on Saturday renewed the mission with 13 votes in favour. Pakistan abstained. Somalia sided with Pakistan."
+    (told,) = read(text)
+    assert (str(told.tally), set(told.abstained)) == ("13-0-2", {"PAK", "SOM"})

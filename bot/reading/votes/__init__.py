@@ -84,7 +84,8 @@ def _sightings(found: list[events.Event], claims: list[Claim], document: Documen
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
-    setting = Setting(page.first_organ(flatten(title), flat), published, page.dateline(body))
+    heading = flatten(title)
+    setting = Setting(page.first_organ(heading, flat), published, page.dateline(body), un=page.opens_with_un(heading, flat))
     plain = states.flatten(body)
     noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:

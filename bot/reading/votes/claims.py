@@ -22,7 +22,7 @@ from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import resolve
 from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers
-from bot.reading.votes.voters import all_voted
+from bot.reading.votes.voters import all_voted, unsided
 
 _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question.PROCEDURAL.value})
 
@@ -36,6 +36,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start))) + _within(claim, plain)
     claim.counts = tally.counts(row, found, claim.lists)
     claim.names = _identified(claim)
+    claim.voters = unsided(row, found) * ("yes" not in claim.counts)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     claim.lets = letting(claim)
     find_outcome(claim, flat, place)

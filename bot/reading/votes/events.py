@@ -30,6 +30,8 @@ class Event:
     """The score of its surest claim."""
     section: int = 0
     """How many times the page turned to another text before this one."""
+    voters: set[int] = field(default_factory=set)
+    """How many members are told beside it to have done something that is no side."""
     named: float = 0.0
     """How much surer it is for the new number that its page gives the text."""
 
@@ -58,25 +60,38 @@ def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
     early: list[Claim] = []
     said: Claim | None = None
     for claim in claims:
-        if claim.others and said is not None:
-            _add_others(events, said, claim.others)
-        if claim.names and not claim.counts and claim.organ != FOREIGN:
-            _identify(events, claim.names)
-        if claim.organ == FOREIGN or not claim.speaks:
+        if claim.organ != FOREIGN or claim.others:
+            _tell_of_last(events, said, claim)
+        if claim.organ == FOREIGN or not (claim.speaks or claim.voters):
             continue
-        said = claim
-        event = _home(events, claim)
-        if claim.score < _LOWEST and event is not None:
-            continue
-        if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
-            event = Event(question=claim.question, section=claim.section)
-            events.append(event)
-        if event is not None:
-            _add(event, claim)
-        elif claim.score >= _LOWEST:
+        said = claim if claim.speaks else said
+        if not (claim.speaks and _gathered(events, claim)) and claim.score >= _LOWEST:
             early.append(claim)
     _add_early(events, early, numbered=numbered)
+    for event in events:
+        _count_voters(event)
     return events
+
+
+def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None:
+    """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were."""
+    if claim.others and said is not None:
+        _add_others(events, said, claim.others)
+    if claim.names and not claim.counts and claim.organ != FOREIGN:
+        _identify(events, claim.names)
+
+
+def _gathered(events: list[Event], claim: Claim) -> bool:
+    """Add a claim to the vote it tells of, or begin one; False where it tells too little to do either."""
+    event = _home(events, claim)
+    if claim.score < _LOWEST and event is not None:
+        return True
+    if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
+        event = Event(question=claim.question, section=claim.section)
+        events.append(event)
+    if event is not None:
+        _add(event, claim)
+    return event is not None
 
 
 def _add_others(events: list[Event], said: Claim, others: int) -> None:
@@ -95,6 +110,13 @@ def _identify(events: list[Event], names: tuple[State, ...]) -> None:
     fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
     if len(fitting) == 1:
         fitting[0].states += [state for state in names if state not in fitting[0].states]
+        return
+    stood = [count for count in counts if not set(count.states).isdisjoint(names)]
+    if events and len(stood) == 1 and events[-1].organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
+        stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
+
+
+_PAIR = 2
 
 
 def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> None:
@@ -118,7 +140,7 @@ def _given(events: Sequence[Event], claims: Iterable[Claim]) -> list[Claim]:
     rest: list[Claim] = []
     for claim in claims:
         event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
-        if event is not None:
+        if event is not None and (claim.speaks or _is_near(event, claim)):
             _add(event, claim)
         else:
             rest.append(claim)
@@ -129,12 +151,38 @@ def _counted_apart(early: list[Claim], *, numbered: bool = False) -> Event | Non
     """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
     event = Event(section=early[0].section if early else 0)
     for claim in early:
-        if _fits(event, claim):
+        if _fits(event, claim) and (claim.speaks or not event.claims or _is_near(event, claim)):
             _add(event, claim)
+    _count_voters(event)
     figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
     if numbered and event.organ == Organ.SECURITY_COUNCIL and _may_have_passed(event):
         return event
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
+
+
+_NEAR = 400  # characters between a sentence that tells who took a side and one that only counts voters
+
+
+def _is_near(event: Event, claim: Claim) -> bool:
+    return any(abs(claim.span[0] - told.span[0]) <= _NEAR for told in event.claims if told.counts and not told.outside)
+
+
+def _count_voters(event: Event) -> None:
+    """Take for those in favour the only members counted without a side, where others are told against or abstaining."""
+    if len(event.voters) != 1 or (event.counts.keys() & {"yes"} and (event.counts["yes"].number is not None or event.counts["yes"].rest)):
+        return
+    (number,) = event.voters
+    others = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items() if side != "yes"}
+    cast = number + sum(others.values())
+    if event.organ == Organ.SECURITY_COUNCIL:
+        carried = cast == _MEMBERS and len(others) > 0
+    else:
+        carried = cast <= _STATES and number > others.get("no", 0) and any(event.counts[side].number for side in others)
+    if carried and event.outcome not in {FAILED, VETO}:
+        event.counts.setdefault("yes", Count()).number = number
+
+
+_STATES = 193
 
 
 def _may_have_passed(event: Event) -> bool:
@@ -267,6 +315,7 @@ def _add(event: Event, claim: Claim) -> None:
     event.claims.append(claim)
     event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
+    event.voters.update({claim.voters} - {0})
     event.outcome = _stronger(event.outcome, claim.outcome)
     event.vetoers += [state for state in claim.vetoers if state not in event.vetoers]
     event.unanimous = event.unanimous or claim.unanimous

@@ -69,7 +69,7 @@ class Hints:
 _COUNTED = (
     r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
-    r"|\b(?:\d\d?|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b"
     # Hands and chairs: "nine hands went up", "kept theirs down", "Rwanda's chair was empty"

@@ -21,7 +21,7 @@ def organ_of(claim: Claim, setting: Setting) -> str:
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
-        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row)):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or setting.un or _opens_with_un(claim.row)):
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ

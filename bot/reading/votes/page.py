@@ -103,6 +103,18 @@ def is_model(flat: str) -> bool:
     )
 
 
+_UNITED_NATIONS = re.compile(
+    r"(?:\b(?:un|united nations)|\bu\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
+    r" (?:urg|call|tell|told|ask|condemn|vot|demand|declar|proclaim|adopt|approv|resolv|decid|says? (?:yes|no)|members (?:vot|adopt|call))"
+)
+_OPENING = 400  # characters
+
+
+def opens_with_un(title: str, flat: str) -> bool:
+    """Whether a page tells from its title or first lines on what the United Nations as a whole did."""
+    return _UNITED_NATIONS.search(title) is not None or _UNITED_NATIONS.search(flat, 0, _OPENING) is not None
+
+
 def first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title (as ``flatten`` gives it) before its text; "" where nothing tells."""
     for words in (title, flat):
