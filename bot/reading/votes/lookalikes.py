@@ -125,7 +125,7 @@ def is_other_business(claim: Claim) -> bool:
     elects = (
         "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
     )  # nobody votes against in an election
-    if elects or (not claim.outcome and (_hears(claim) or _asks_people(claim.row))):
+    if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
