@@ -32,6 +32,9 @@ FIRST_SIGHT = {
     "fifth": (52, 66),
     "fifthabroad": (26, 30),
     "held": (57, 60),
+    "sixth": (56, 105),
+    "sixthlists": (8, 93),
+    "unvoted": (26, 29),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

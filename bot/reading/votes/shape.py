@@ -8,7 +8,7 @@
     e  verbs of approval that take a side only where members are counted: favoured, wanted, agreed     E  those of an outcome: approved
     w be   h have   v an adverb   d a day   t an article   o of, on, in   ~ with   & and, but   + together with   = so did   I among
     L only, alone   W who, which, that   b by   F not, would   Q an outcome   T a text   B a body   ' of a possessive
-    # a figure that counts nothing   u votes   S did so   r any other word
+    n refused   # a figure that counts nothing   u votes   S did so   r any other word
 """
 
 from __future__ import annotations
@@ -58,10 +58,15 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
+    if row[index].text == "agreed on":
+        return "e" if row[index + 1 :] and row[index + 1].kind == "day" else "r"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
 
 
-_ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body"})
+_ALL = frozenset(
+    {"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body", "member", "country"}
+    | {"nation", "state", "delegation", "states", "delegations"}
+)
 
 
 @lru_cache(maxsize=8192)
@@ -107,13 +112,14 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but; das; die; der",
+        "?": "for; one; but; das; die; der; agreed on",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
         "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
-        "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
+        "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent; minister; secretary",
+        "n": "refused; disagreed; demurred; baulked; balked",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
         "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
         "; à l'exception de; à l'exception des; à l'exception du; con la excepción de; con excepción de; a excepción de; mit ausnahme"
