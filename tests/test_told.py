@@ -26,10 +26,10 @@ def test_a_report_is_read_as_it_is_meant(case: Told) -> None:
 
 
 MENDED = {
-    "later": (60, 0),
+    "later": (61, 0),
     "afresh": (63, 0),
     "again": (33, 0),
-    "fresh": (88, 0),
+    "fresh": (89, 0),
     "lookalikes": (72, 0),
     "languages": (38, 0),
     "elsewhere": (65, 0),
@@ -39,15 +39,18 @@ MENDED = {
     "second": (95, 0),
     "third": (57, 0),
     "thirdabroad": (43, 0),
-    "fourth": (77, 0),
+    "fourth": (78, 0),
     "fourthabroad": (38, 0),
     "nones": (60, 0),
-    "guards": (75, 0),
+    "guards": (76, 0),
     "wary": (60, 3),
     "fifth": (57, 0),
     "fifthabroad": (29, 0),
     "held": (59, 1),
     "sixthabroad": (56, 0),
+    "sixth": (80, 0),
+    "sixthlists": (25, 0),
+    "unvoted": (29, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

@@ -33,6 +33,9 @@ FIRST_SIGHT = {
     "fifthabroad": (26, 30),
     "held": (57, 60),
     "sixthabroad": (31, 61),
+    "sixth": (56, 105),
+    "sixthlists": (8, 93),
+    "unvoted": (26, 29),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -28,7 +28,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, organs, page, reckoning, settle
+from bot.reading.votes import events, frames, numbered, organs, page, reckoning, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.genre import Genre
@@ -55,11 +55,14 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
-    gathered = events.gather(claims)
+    turns.place(claims, flat)
+    named_new = numbered.naming(claims, published, body)
+    gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
+    numbered.settle(gathered, named_new)
     events.settle_rules(gathered, claims)
     heading = title or flat[:60]
-    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named)
+    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):
@@ -81,7 +84,8 @@ def _sightings(found: list[events.Event], claims: list[Claim], document: Documen
 
 def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
     """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
-    setting = Setting(page.first_organ(flatten(title), flat), published, page.dateline(body))
+    heading = flatten(title)
+    setting = Setting(page.first_organ(heading, flat), published, page.dateline(body), un=page.opens_with_un(heading, flat))
     plain = states.flatten(body)
     noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
@@ -108,7 +112,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
 
 def _named_at_first(claim: Claim, setting: Setting) -> Setting:
     """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
-    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim):
+    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim) and not (setting.organ and organs.is_court(claim)):
         return replace(setting, organ=FOREIGN)
     if not claim.named or claim.organ == FOREIGN or setting.settled:
         return setting
@@ -122,7 +126,7 @@ _SUBJECT = 6  # lexemes in which a sentence names what it is about
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
-        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT])
+        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and organs.is_court(claim))
         return not setting.settled and (claim.speaks or opens)
     return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 

@@ -28,7 +28,8 @@ class Claim:
     date, was some days before the page's: perhaps another vote's. ``another`` is true where it tells of another text than the last.
     ``long_ago`` is true where it is set in a past that is no news. ``where`` tells where each kind of lexeme stands in its row; ``lists``
     are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text was let through, -1 where it does
-    not.
+    not. ``section`` is how many times the page turned to another text before it; ``voters`` are how many did something that is no side
+    ("161 countries saw no harm in it"), 0 where none are told.
     """
 
     span: Span
@@ -59,6 +60,8 @@ class Claim:
     days_ago: bool = False
     another: bool = False
     long_ago: bool = False
+    section: int = 0
+    voters: int = 0
 
     @property
     def figures(self) -> dict[str, int]:
@@ -76,7 +79,8 @@ class Setting:
     """What is known before a sentence is read: the organ spoken of, the day of publication, days the page is dated with.
 
     ``settled`` is true once a vote of one of our organs was told: from then on, other bodies named are only neighbours.
-    ``back`` is true where what stands before it in its paragraph is set in the past, false where it is set in the day just gone.
+    ``un`` is true where the page opens with what the United Nations as a whole did. ``back`` is true where what stands before it in its
+    paragraph is set in the past, false where it is set in the day just gone.
     """
 
     organ: str = ""
@@ -84,6 +88,7 @@ class Setting:
     dateline: frozenset[date] = frozenset()
     settled: bool = False
     back: bool | None = None
+    un: bool = False
 
 
 def is_noun(claim: Claim, index: int) -> bool:

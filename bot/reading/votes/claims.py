@@ -22,7 +22,7 @@ from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import resolve
 from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers
-from bot.reading.votes.voters import all_voted
+from bot.reading.votes.voters import all_voted, unsided
 
 _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question.PROCEDURAL.value})
 
@@ -36,6 +36,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start))) + _within(claim, plain)
     claim.counts = tally.counts(row, found, claim.lists)
     claim.names = _identified(claim)
+    claim.voters = unsided(row, found) * ("yes" not in claim.counts)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     claim.lets = letting(claim)
     find_outcome(claim, flat, place)
@@ -154,9 +155,14 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if row[0].kind == "state" and any(row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ())):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
-    at = next((index for index in places[:3] if row[index].kind == "number"), -1)
-    told = at > 0 and any(lexeme.text in {"were", "are"} or were(lexeme.text) for lexeme in row[at + 1 : at + 5])
-    return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 6 else ()
+    at = next((index for index in places[:4] if row[index].kind == "number" or row[index].text == "one"), -1)
+    if at > 0 and row[at].text == "one":
+        return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
+    told = at > 0 and any(lexeme.text in _WERE or were(lexeme.text) for lexeme in row[at + 1 : at + 8])
+    return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
+
+
+_WERE = frozenset({"were", "are", "was", ":", "comprised", "included", "namely", "being"})
 
 
 def _question(claim: Claim) -> Question:

@@ -18,6 +18,10 @@ from bot.reading.votes.voters import AGAINST
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("+G"), rolls.JOINED, rolls.joined),
+    (frozenset("'G"), rolls.OWN_NO, rolls.own_no),
+    (frozenset("wL"), rolls.HERS, rolls.hers),
+    *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
+    *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),
@@ -31,6 +35,9 @@ _GRAMMAR = (
     (frozenset("wNI"), rolls.ONE_OF, rolls.one_of),
     *((frozenset("wNG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
     *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),
+    *((frozenset("oG" + noun), rolls.FROM_CAME, rolls.came_from) for noun in "kzy"),
+    (frozenset("FG"), rolls.NEITHER, rolls.neither),
+    (frozenset("NG~i"), rolls.AND_WITH, rolls.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
@@ -49,6 +56,7 @@ _GRAMMAR = (
     (frozenset("bNfV"), subjects.BY_COUNT, subjects.votes_of),
     (frozenset("NfV"), subjects.BACKED_BY, subjects.votes_of),
     (frozenset("Ge"), subjects.TO_DO, subjects.to_do),
+    (frozenset("Nn"), subjects.REFUSED, subjects.refused),
     (frozenset("N"), subjects.COUNT, subjects.counted),
     *((frozenset("wGR" + verb), rolls.OTHERS_SO, rolls.others_so) for verb in "SYKZX"),
     (frozenset("R"), subjects.REST, subjects.rest),
@@ -62,10 +70,12 @@ _GRAMMAR = (
     (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
     (frozenset("g"), rolls.WITH, rolls.with_it),
     (frozenset("="), rolls.AS_DID, rolls.as_did),
+    (frozenset(",vG"), rolls.AS_DID, rolls.as_did),
+    (frozenset("GZ"), rolls.FAR, rolls.far),
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXSykzxfceEuL")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=F")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:
@@ -77,7 +87,7 @@ def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:
             if any(taken[slice(*match.span())]):
                 continue
             found = Found(row, read, match)
-            if make is not rolls.the_one and "w" in match[0] and not _NOW.isdisjoint(found.words):
+            if make not in _IDENTIFYING and "w" in match[0] and not _NOW.isdisjoint(found.words):
                 continue
             clause = make(found) if not _is_against(found) else None
             if clause is not None:
@@ -102,4 +112,5 @@ def _is_against(found: Found) -> bool:
     return any(found.row[place].text in AGAINST for place in after)
 
 
+_IDENTIFYING = (rolls.the_one, rolls.who_did)
 _NOW = frozenset({"is", "are", "be"})  # "ten members are in favour, a diplomat said": they have not voted

@@ -14,11 +14,11 @@ _TEXT_AND_KIND = attrgetter("text", "kind")
 _SETTLED = frozenset({"mark", "state", "symbol", "day", "body", "text", "outcome"})
 _FOR = frozenset({"for", "pour", "für", "por"})
 _ANSWERS = {"yes": "yes", "oui": "yes", "sí": "yes", "sim": "yes", "sì": "yes", "ja": "yes", "non": "no", "não": "no", "nein": "no"}
-_TABLED = {**_ANSWERS, "no": "no"}
 _TOWARDS = {"für": "yes", "gegen": "no"}
 _AGAINST = frozenset({"against", "contra", "contre"})
 _COLOURS = frozenset(("in green", "green", "in red", "red", "in yellow", "in amber", "yellow", "amber"))
 _SAID = {"says no": "failed", "said no": "failed", "says yes": "adopted", "said yes": "adopted"}  # of an organ: "Council says no to …"
+_HANDS = frozenset({"hand went up", "hands went up", "hand shot up", "hands shot up", "hands rose", "hands were raised"})
 _AMBIGUOUS = (
     _FOR
     | _AGAINST
@@ -37,6 +37,7 @@ _AMBIGUOUS = (
         *_TOWARDS,
         *_COLOURS,
         *_SAID,
+        *_HANDS,
     }
 )
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
@@ -70,6 +71,9 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
 
 def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = lexeme.text
+    if word in _HANDS:
+        asked = next((item.value for item in reversed(row[:index]) if item.kind == "side"), "yes")
+        return _as(lexeme, "side", asked, "verb")  # "called for those against, one hand went up"
     if parted := _parted_verb(word, row, index):
         return _as(lexeme, "side", *parted)
     if word in _FOR:
@@ -77,10 +81,17 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
         return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
     if lexeme.kind == "unanimous" and (_may_vote(row, index) or _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
-    if word in _TABLED and after is not None and after.kind == "number" and (before is None or before.text in {",", ";", "e", "y"}):
-        tabled = row[0].text in _ANSWERS and len(row) > 1 and row[1].kind == "number"  # "Sì 107, no 12, astenuti 59"
-        return _as(lexeme, "side", _TABLED[word], "noun") if tabled else _answer(lexeme, word, before, after)
+    if (index == 0 and lexeme.kind in {"word", "light"} and _heads_line(word, row)) or _is_tabled(word, before, after, row):
+        return _as(lexeme, "side", _ANSWERS.get(word, "no"), "noun")
     return _answer(lexeme, word, before, after)
+
+
+def _is_tabled(word: str, before: Lexeme | None, after: Lexeme | None, row: list[Lexeme]) -> bool:
+    """Whether a word heads the next count of a line that tells one after another: "Sì 107, no 12, astenuti 59"."""
+    if after is None or after.kind != "number" or not (word == "no" or word in _ANSWERS):
+        return False
+    starts = before is None or before.text in {",", ";", "e", "y"}
+    return starts and row[0].text in _ANSWERS and row[1].kind == "number"
 
 
 def _may_vote(row: list[Lexeme], index: int) -> bool:
@@ -107,9 +118,15 @@ def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexem
 
 def _counts_by_colour(row: list[Lexeme], index: int) -> bool:
     """Whether a colour stands for a side on the hall's board: "124 in green", "red: five"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if index and row[index - 1].kind == "number" and (after is None or (after.kind == "mark" and after.text in _CLOSING)):
+        return True  # "161 green. Eight yellow: China, …"
     if row[index].text.startswith("in "):
         return index > 0 and row[index - 1].kind == "number"
     return index + 2 < len(row) and row[index + 1].text == ":" and row[index + 2].kind == "number"
+
+
+_CLOSING = frozenset({".", ",", ";", ":", "(", "-"})
 
 
 def _is_part(row: list[Lexeme], index: int) -> bool:
@@ -133,6 +150,14 @@ def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | No
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
     return _as(lexeme, "vote", "noun", "noun") if word == "vote on" and after is not None and after.kind == "day" else None
+
+
+def _heads_line(word: str, row: list[Lexeme]) -> bool:
+    """Whether an answer opens a line of a roll call: "YES 124", "NO 11 - Australia, Canada, …"."""
+    if word not in _ANSWERS and word != "no":
+        return False
+    after = row[1:3]
+    return bool(after) and after[0].kind == "number" and (len(after) == 1 or after[1].text in _CLOSING)
 
 
 def _is_prefix(lexeme: Lexeme, after: Lexeme | None) -> bool:
@@ -245,6 +270,10 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
         return _as(lexeme, "side", "no", "noun")
     if before is not None and before.text in {"i", "los"}:
         return _as(lexeme, "side", "no", "noun")
+    if before is not None and (before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS):
+        return _as(lexeme, "side", "no", "noun")  # "Russia's no was enough", "the lone no"
+    if before is not None and before.kind == "number" and after.text in {"-", ":"} and after.start > lexeme.end:
+        return _as(lexeme, "side", "no", "noun")  # "10 NO - Argentina, …"
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun" and not after.text.startswith("voto ")  # Portuguese: "no voto contra"
@@ -252,6 +281,7 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
 
 
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
+_IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
 _ANYBODY = frozenset({"country", "member", "nation", "state"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.model import Organ, Question, Span, State
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
@@ -27,6 +28,12 @@ class Event:
     without_vote: bool = False
     surest: float = -99.0
     """The score of its surest claim."""
+    section: int = 0
+    """How many times the page turned to another text before this one."""
+    voters: set[int] = field(default_factory=set)
+    """How many members are told beside it to have done something that is no side."""
+    named: float = 0.0
+    """How much surer it is for the new number that its page gives the text."""
 
     @property
     def score(self) -> float:
@@ -36,7 +43,7 @@ class Event:
         added = len(self.counts.keys() - surest.counts.keys()) + any(
             claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
         )
-        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0)
+        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0) + self.named
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -44,31 +51,49 @@ class Event:
         return tuple(claim.span for claim in self.claims if not claim.outside)
 
 
-def gather(claims: Iterable[Claim]) -> list[Event]:
-    """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else."""
+def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
+    """Fold claims, in the order of the text, into votes; votes of the past are gathered too, so that their counts go nowhere else.
+
+    ``numbered`` is true where the page names a new resolution by its number: one side of its vote is enough then.
+    """
     events: list[Event] = []
     early: list[Claim] = []
     said: Claim | None = None
     for claim in claims:
-        if claim.others and said is not None:
-            _add_others(events, said, claim.others)
-        if claim.names and not claim.counts and claim.organ != FOREIGN:
-            _identify(events, claim.names)
-        if claim.organ == FOREIGN or not claim.speaks:
+        if claim.organ != FOREIGN or claim.others:
+            _tell_of_last(events, said, claim)
+        if claim.organ == FOREIGN or not (claim.speaks or claim.voters):
             continue
-        said = claim
-        event = _home(events, claim)
-        if claim.score < _LOWEST and event is not None:
-            continue
-        if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
-            event = Event(question=claim.question)
-            events.append(event)
-        if event is not None:
-            _add(event, claim)
-        elif claim.score >= _LOWEST:
+        said = claim if claim.speaks else said
+        if not (claim.speaks and _gathered(events, claim)) and claim.score >= _LOWEST:
             early.append(claim)
-    _add_early(events, early)
+    _add_early(events, early, numbered=numbered)
+    for event in events:
+        _count_voters(event)
     return events
+
+
+def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None:
+    """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were."""
+    if claim.others and said is not None:
+        _add_others(events, said, claim.others)
+    if claim.names and not claim.counts and claim.organ != FOREIGN:
+        told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
+        if told is not None:
+            _identify(told, claim.names)
+
+
+def _gathered(events: list[Event], claim: Claim) -> bool:
+    """Add a claim to the vote it tells of, or begin one; False where it tells too little to do either."""
+    event = _home(events, claim)
+    if claim.score < _LOWEST and event is not None:
+        return True
+    if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
+        event = Event(question=claim.question, section=claim.section)
+        events.append(event)
+    if event is not None:
+        _add(event, claim)
+    return event is not None
 
 
 def _add_others(events: list[Event], said: Claim, others: int) -> None:
@@ -80,35 +105,105 @@ def _add_others(events: list[Event], said: Claim, others: int) -> None:
                 told.number, told.partial = len(count.states) + others, True
 
 
-def _identify(events: list[Event], names: tuple[State, ...]) -> None:
-    """Give names to the only side of the vote last told of that counts as many and names none."""
-    counts = events[-1].counts.values() if events else ()
-    fitting = [count for count in counts if count.number == len(names) and not count.states]
+def _identify(told: Event | Claim, names: tuple[State, ...]) -> None:
+    """Give names to the only side last told of that counts as many and does not name them all."""
+    counts = told.counts.values()
+    fitting = [count for count in counts if not count.rest and count.number == len({*count.states, *names}) > len(count.states)]
+    fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
     if len(fitting) == 1:
-        fitting[0].states = list(names)
+        fitting[0].states += [state for state in names if state not in fitting[0].states]
+        return
+    stood = [count for count in counts if not set(count.states).isdisjoint(names)]
+    if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
+        stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
 
 
-def _add_early(events: list[Event], early: list[Claim]) -> None:
-    """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits."""
+_PAIR = 2
+_SURE = 1.9
+
+
+def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> None:
+    """Give what was counted before any vote was told (a caption, a first line) to the first vote it fits, of its own text before others.
+
+    Sides that fit no vote of the text they are told of may be a vote of their own: "Eleven agreed, China and Angola abstained".
+    """
+    turned = len({event.section for event in events} | {claim.section for claim in early}) > 1
+    for section, claims in groupby(early, key=lambda claim: claim.section):
+        rest = _given([event for event in events if not turned or event.section == section], claims)
+        if turned and (event := _counted_apart(rest)):
+            events.append(event)
+            rest = []
+        rest = _given(events, rest) if turned else rest
+        event = _counted_apart(rest, numbered=numbered and not events)
+        if event and (event.organ == Organ.SECURITY_COUNCIL or all(event.organ != told.organ and told.surest < _SURE for told in events)):
+            events.insert(0, event)
+
+
+def _given(events: Sequence[Event], claims: Iterable[Claim]) -> list[Claim]:
+    """Give claims to the first event each fits, and return those that fit none."""
     rest: list[Claim] = []
-    for claim in early:
+    for claim in claims:
         event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
-        if event is not None:
+        if event is not None and (claim.speaks or _is_near(event, claim)):
             _add(event, claim)
         else:
             rest.append(claim)
-    if (event := _counted_apart(rest)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
-        events.insert(0, event)
+    return rest
 
 
-def _counted_apart(early: list[Claim]) -> Event | None:
+def _counted_apart(early: list[Claim], *, numbered: bool = False) -> Event | None:
     """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
-    event = Event()
+    event = Event(section=early[0].section if early else 0)
     for claim in early:
-        if _fits(event, claim):
+        if _fits(event, claim) and (claim.speaks or not event.claims or _is_near(event, claim)):
             _add(event, claim)
+    _count_voters(event)
     figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
+    if numbered and event.organ == Organ.SECURITY_COUNCIL and _may_have_passed(event):
+        return event
+    if event.organ == Organ.SECURITY_COUNCIL and _cannot_pass(event):
+        return event
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
+
+
+_NEAR = 400  # characters between a sentence that tells who took a side and one that only counts voters
+
+
+def _is_near(event: Event, claim: Claim) -> bool:
+    return any(abs(claim.span[0] - told.span[0]) <= _NEAR for told in event.claims if told.counts and not told.outside)
+
+
+def _count_voters(event: Event) -> None:
+    """Take for those in favour the only members counted without a side, where others are told against or abstaining."""
+    if len(event.voters) != 1 or (event.counts.keys() & {"yes"} and (event.counts["yes"].number is not None or event.counts["yes"].rest)):
+        return
+    (number,) = event.voters
+    if event.organ == Organ.SECURITY_COUNCIL and number > _MEMBERS and not any(claim.named for claim in event.claims):
+        event.organ = Organ.GENERAL_ASSEMBLY
+    others = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items() if side != "yes"}
+    cast = number + sum(others.values())
+    if event.organ == Organ.SECURITY_COUNCIL:
+        carried = cast == _MEMBERS and len(others) > 0
+    else:
+        carried = cast <= _STATES and number > others.get("no", 0) and any(event.counts[side].number for side in others)
+    if carried and event.outcome not in {FAILED, VETO}:
+        event.counts.setdefault("yes", Count()).number = number
+
+
+_STATES = 193
+
+
+def _cannot_pass(event: Event) -> bool:
+    """Whether so many were against or abstained, both counted, that nine can no longer be in favour."""
+    held = [event.counts[side].number or 0 for side in ("no", "abstain") if side in event.counts]
+    return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and _MEMBERS - _MAJORITY < sum(held) <= _MEMBERS
+
+
+def _may_have_passed(event: Event) -> bool:
+    """Whether what is told of the sides of a text that has a number is enough: nine in favour, or those who held back."""
+    yes = event.counts.get("yes", Count()).number
+    told = [count for count in event.counts.values() if count.number is not None or count.states or count.rest]
+    return bool(told) and sum(event.counts[side].number or 0 for side in event.counts) <= _MEMBERS and (yes is None or yes >= _MAJORITY)
 
 
 def _adds_up(organ: str, cast: int) -> bool:
@@ -142,6 +237,8 @@ def _falls_short(claim: Claim) -> bool:
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
     fitting = [event for event in reversed(events) if _fits(event, claim)]
+    if fitting and claim.section > fitting[0].section and not claim.outcome and not _stands_alone(claim):
+        return None  # it may tell of the text that the page has turned to since
     return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
 
 
@@ -160,7 +257,7 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
         return False
-    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim):
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
         return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
 
@@ -198,6 +295,17 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
     )
 
 
+def _crosses(event: Event, claim: Claim) -> bool:
+    """Whether a State that abstained is told to have cast a veto, or a page that turned to another text has one on another side."""
+    held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
+    if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
+        return True
+    if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
+        return False
+    stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
+    return any(stood.get(state, side) != side for side, count in claim.counts.items() for state in count.states)
+
+
 def _overflows(event: Event, claim: Claim) -> bool:
     """Whether both together would count more votes than the Council has members."""
     if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
@@ -224,6 +332,7 @@ def _add(event: Event, claim: Claim) -> None:
     event.claims.append(claim)
     event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
+    event.voters.update({claim.voters} - {0})
     event.outcome = _stronger(event.outcome, claim.outcome)
     event.vetoers += [state for state in claim.vetoers if state not in event.vetoers]
     event.unanimous = event.unanimous or claim.unanimous

@@ -35,6 +35,7 @@ def number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: in
         or _measures(row, index)
         or _points_back(row, index)
         or _counts_otherwise(row, index)
+        or _names_group(row, index)
     ):
         return lexeme._replace(kind="light", value="size", form="")
     return lexeme._replace(number=0) if lexeme.number == 1 and not_one(row, index) else None
@@ -71,6 +72,14 @@ _ELSE = frozenset(
     {"autre", "altro", "altri", "altra", "más", "otro", "otra", "outro", "outra", "weiteres", "weiterer", "anderes", "anderer"}
 )
 _BUT_FOR_THEM = frozenset({"sonst", "mais", "sinon", "ansonsten"})
+
+
+def _names_group(row: list[Lexeme], index: int) -> bool:
+    """Whether a number is part of a name ("the A3", "the P5", "the E3's"), or of "as one of the five powers"."""
+    before = row[index - 1] if index else None
+    joined = before is not None and before.end == row[index].start and before.text.isalpha()
+    one = row[index].text == "one" and before is not None and before.text == "as"
+    return joined or one
 
 
 def _numbers_item(row: list[Lexeme], index: int) -> bool:
@@ -119,6 +128,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     words = _since_stop([item.text for item in row[max(0, index - 5) : index]])
     counts = after is not None and after.kind in {"side", "vote"} and words[-2:] not in (["of", "the"], ["of", "its"], ["out", "of"])
     counts = counts or (index > 0 and row[index - 1].kind == "other")  # "los otros 191 Estados"
+    counts = counts or (after is not None and after.text in _TAKES and words[-1:] == ["-"])  # "Rabat - Eleven for, none against"
     counts = counts or (
         lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
     )
@@ -127,6 +137,9 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
     return bool(OUT_OF.intersection(words)) or ("-" in words[-1:] and row[index - 1].end == lexeme.start)
+
+
+_TAKES = frozenset({"for", "against", "in favour", "in favor", "yes"})
 
 
 def _before_comma(row: list[Lexeme], index: int) -> list[Lexeme]:

@@ -75,7 +75,7 @@ class Hints:
 _COUNTED = (
     r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
-    r"|\b(?:\d\d?|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b"
     # "Les deux sont …", "os dez são …": who those counted before are
@@ -85,6 +85,18 @@ _COUNTED = (
     # so many of all: "13 der 15 Mitglieder waren …", "onze des quinze membres", "141 pays"
     r"|\b\d{1,3} (?:pays|.tats|membres|pa.ses|estados|miembros|l.nder|staaten|mitglieder|membros|paesi|stati|membri)\b"
     r"|\b(?:der|des|de los|dos|dei|su|sur|von) (?:15|f.nfzehn|quinze|quince|quindici)\b"
+    # Hands and chairs: "nine hands went up", "kept theirs down", "Rwanda's chair was empty"
+    r"|\bhands? (?:went|up\b|down\b|were|shot|rose|in the air|against|in fav)|\b(?:rais|lift|withh|kept |keep|put|with)\w*(?: \w+){0,2} "
+    r"(?:hands?|theirs|votes?)\b|\b(?:kept|held|left) (?:theirs|its|their|his|her)\b|\bs[ai]t(?:ting)? (?:it|this|the|that|on|out)\b"
+    r"|\b(?:st[oe][op]\w*|moved|held|hung|holding|hanging|standing) (?:aside|apart|back|by it)|\b(?:seat|chair|place) (?:was|stood|rem)"
+    r"|\b(?:kept|stayed|remained) (?:out|neutral|aloof|clear)\b|\bpress(?:ed|ing) (?:the|no|a|gr|re|ye)|\bbuttons?\b"
+    # Counts without a verb: "YES 124", "161 green", "26 refused", "The tally was 14-1", "The one was Peru", "The other eight: …"
+    r"|\b(?:for|yes|no|green|red|yellow|amber|yeas?|nays?|ayes?|noes)\W{1,3}\d{1,3}\b"
+    r"|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty) "
+    r"(?:\w+ )?(?:for|yes|no|green|red|yellow|amber|yeas?|nays?|noes|refused)\b(?: ?[,.;:(-]|$)"
+    r"|\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b|\b(?:tally|score)\b|\bthe \W?(?:one|\d{1,2})\W? (?:was|were|is)\b"
+    r"|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+    r"(?: others?)?(?:\W+ apart|:| were|,)"
 )
 
 

@@ -18,7 +18,7 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
     among = (*where.get("among", ()), *where.get("amongst", ()))
     for index in where.get("state", ()):
         lexeme = row[index]
-        voter = lexeme.form != "adjective" or _has_delegate(row, index) or speaks_for(row, index)
+        voter = lexeme.form != "adjective" or _has_delegate(row, index) or speaks_for(row, index) or _is_people(row, index, last)
         if voter and not _owns(row, index) and not _marks_text(row, index):
             again = names and lexeme.value == names[-1] and index - last <= _NEAR
             if again and not any(item.kind in _WEIGHTY for item in row[last + 1 : index]):
@@ -61,6 +61,27 @@ def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
     return any(lexeme.text in DELEGATES for lexeme in row[index + 1 : index + 3])
 
 
+def _is_people(row: Sequence[Lexeme], index: int, last: int) -> bool:
+    """Whether a people stands for its delegation: "the Indians and the Chinese sat it out", "the Cuban was the only one"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if index > 2 and row[index - 2].kind == "agent" and row[index - 3].kind == "sponsor":
+        return False  # "tabled by the Americans"
+    ends = after is None or after.text == "."
+    conjoined = last >= 0 and 0 < index - last <= _PEOPLES_APART
+    if not (row[index - 1].text == "the" if index else False) and not (conjoined and row[index - 1].text in CONJUNCTIONS):
+        return index == 0 and after is not None and row[index].text.endswith("s") and _follows_people(after)
+    return conjoined if ends else after is not None and _follows_people(after)
+
+
+def _follows_people(after: Lexeme) -> bool:
+    """Whether what follows a people's name is no noun that it would be an adjective of."""
+    return after.text in _AFTER_PEOPLE or (after.kind == "side" and after.form == "verb") or after.kind in {"join", "among", "only"}
+
+
+_PEOPLES_APART = 6
+_AFTER_PEOPLE = CONJUNCTIONS | {
+    ",", ";", ":", ")", "was", "were", "had", "did", "all", "both", "too", "alone", "who", "also", "would", "voted", "themselves",
+}  # fmt: skip
 DELEGATES = frozenset({"ambassador", "envoy", "representative", "delegate", "delegation"})
 _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerland's"
 
@@ -68,7 +89,7 @@ _ENDS = frozenset({",", ".", ":", ";", ")", "and"})  # "one abstention, Switzerl
 # What a State's own is and does its voting: "Algeria's delegation abstained".
 _ITS_OWN = (
     "veto", "vote", "abst", "oppos", "objec", "negative", "no ", "delegat", "ambassador", "envoy", "representative",
-    "government", "mission", "deputy", "acting",
+    "government", "mission", "deputy", "acting", "seat was", "seat stood", "seat rem", "chair ", "place was", "place stood",
 )  # fmt: skip
 
 

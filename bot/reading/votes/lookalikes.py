@@ -100,8 +100,13 @@ def _foretells(row: Sequence[Lexeme]) -> bool:
         row[index - 1].kind == "future" and row[index].text == "be" and row[index + 1].kind in _COUNTS for index in range(1, len(row) - 1)
     ):
         return True  # "the count could be 13 to 1"
-    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING)
+    expecting = (index for index, lexeme in enumerate(row) if lexeme.text in _EXPECTING and not _is_furniture(row, index))
     return any(lexeme.kind in {"number", "score"} for index in expecting for lexeme in row[index + 1 : index + 8])
+
+
+def _is_furniture(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a word of French reckoning is an English noun: "around the horseshoe table: thirteen for"."""
+    return row[index].text == "table" and not (index + 1 < len(row) and row[index + 1].text == "sur")
 
 
 _COUNTS = frozenset({"number", "score"})
@@ -120,12 +125,23 @@ def is_other_business(claim: Claim) -> bool:
     elects = (
         "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
     )  # nobody votes against in an election
-    if elects or (not claim.outcome and _hears(claim)):
+    if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _asks_people(row: Sequence[Lexeme]) -> bool:
+    """Whether an opinion poll is told: "of 1,000 people asked, 61 were for the United Nations"."""
+    return any(
+        lexeme.text in _POLLED or (lexeme.text == "asked" and row[index - 1].text in {"people", "adults", "voters"})
+        for index, lexeme in enumerate(row)
+    )
+
+
+_POLLED = frozenset({"polled", "surveyed", "respondents", "pollsters", "pollster"})
 
 
 def _votes(claim: Claim) -> bool:

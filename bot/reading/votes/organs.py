@@ -23,7 +23,7 @@ def organ_of(claim: Claim, setting: Setting) -> str:
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
-        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or _opens_with_un(claim.row)):
+        if FOREIGN in {lexeme.value for lexeme in claim.row} or not (organ or setting.organ or setting.un or _opens_with_un(claim.row)):
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
@@ -80,6 +80,8 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     if "body" not in claim.where:
         return setting.organ
+    if setting.organ not in _ORGANS and any(_is_owned(claim.row, index) for index in claim.where["body"]):
+        return FOREIGN
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
@@ -104,6 +106,12 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
     cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
     return Organ.SECURITY_COUNCIL if cast else told
+
+
+def _is_owned(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a bare assembly is somebody's own, and not the United Nations': "Kosovo's assembly adopted its budget"."""
+    owner = row[index - 3] if index > 2 and row[index].value == "assembly" and row[index - 1].text == "s" else None
+    return owner is not None and owner.kind in {"state", "word"} and owner.text not in _UN
 
 
 def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:
@@ -180,12 +188,32 @@ def _takes_side(row: Sequence[Lexeme], index: int) -> bool:
 def _decides(row: Sequence[Lexeme], index: int) -> bool:
     """Whether what became of a text is told of a body as its subject: "the European Parliament on Thursday adopted"."""
     part = index > _BESIDE and any(lexeme.text in _LINKS for lexeme in row[index - _BESIDE : index])
+    part = part or any(lexeme.text in _OPENING_LINKS for lexeme in row[:index][:_BESIDE])
     after = next((lexeme for lexeme in row[index + 1 : index + 6] if lexeme.kind not in {"light", "day", "word"}), None)
     return not part and (index <= _BESIDE or (after is not None and after.kind in {"outcome", "vote", "unanimous", "majority"}))
 
 
 # What makes a body that follows a part of something else: "the chambers of", "charges before", "sanctions against".
 _LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "about", "before", "under", "between", "over", "in", "into"})
+
+
+_OPENING_LINKS = frozenset({"for", "from"})  # "As for the European Union, all but a handful of its members abstained"
+
+
+def is_court(claim: Claim) -> bool:
+    """Whether all other bodies a sentence names are courts, and no judges' votes are told: the Assembly asks one for its opinion."""
+    others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
+    return bool(others) and not claim.speaks and all(_is_asked(claim.row, index) for index in others)
+
+
+def _is_asked(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a court is told of as a thing, and does nothing itself: "asking the ICJ", "a court for killers"; not "the Court orders"."""
+    text, after = row[index].text, row[index + 1].text if index + 1 < len(row) else ""
+    return (text in _COURTS or "court" in text or "tribunal" in text) and (index > _BESIDE or after in _NO_VERBS)
+
+
+_COURTS = frozenset({"icj", "icc"})
+_NO_VERBS = frozenset({"for", "about", "over", ",", ".", ";", ":", "?", ""})
 
 
 def _without_parents(bodies: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -31,7 +31,7 @@ _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "s
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
     r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
-    r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\bas the (?:un |u\.n\. )?$"
+    r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\b(?:as|play|plays|played|playing) the (?:un |u\.n\. )?$"
 )
 _PLAYED_ORGAN = re.compile("security council|general assembly")
 _BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
@@ -46,7 +46,8 @@ _ORGAN_WORDS = {
         "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
-        "rights council", "rights body", "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
+        "rights council", "rights body", "unhrc",
+        "menschenrechtsrat", "conseil des droits", "consejo de derechos humanos", "conselho de direitos",
         "conselho dos direitos", "consiglio per i diritti", "consiglio dei diritti", "consiglio onu per i diritti",
     ),
 }  # fmt: skip
@@ -63,13 +64,16 @@ def speaks_of_un(flat: str) -> bool:
 
 def votes_like_council(flat: str) -> bool:
     """Whether a text that names no organ tells of the Council's votes: a veto or a bare council, abstaining, and permanent members."""
-    if not holds(flat, ("abst", "enthiel", "astenut", "astenn")) or not holds(
-        flat, ("veto", "véto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members")
-    ):
+    if not (holds(flat, ("abst", "enthiel", "astenut", "astenn")) and (holds(flat, _COUNCILS) or _RECENT.search(flat, 0, _NEAR))):
         return False
     return sum(any(name in flat for name in names) for names in _PERMANENT) >= _SEVERAL or holds(flat, ("s/19", "s/20"))
 
 
+_COUNCILS = (
+    "veto", "véto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members",
+    "nine votes", "only one of 15",
+    "of the fifteen", "all fifteen",
+)  # fmt: skip
 _SEVERAL = 2
 _PERMANENT = (
     ("russia", "moscow", "soviet", "rússia", "rusia", "russie", "russland", "moscou", "moscú", "moskau", "mosca "),
@@ -78,6 +82,7 @@ _PERMANENT = (
         "united states",
         "washington",
         " us ",
+        " us,",
         "u.s.",
         "america",
         "eua ",
@@ -119,6 +124,18 @@ def is_model(flat: str) -> bool:
     )
 
 
+_UNITED_NATIONS = re.compile(
+    r"(?:\b(?:un|united nations)|\bu\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
+    r" (?:urg|call|tell|told|ask|condemn|vot|demand|declar|proclaim|adopt|approv|resolv|decid|says? (?:yes|no)|members (?:vot|adopt|call))"
+)
+_OPENING = 400  # characters
+
+
+def opens_with_un(title: str, flat: str) -> bool:
+    """Whether a page tells from its title or first lines on what the United Nations as a whole did."""
+    return _UNITED_NATIONS.search(title) is not None or _UNITED_NATIONS.search(flat, 0, _OPENING) is not None
+
+
 def first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title (as ``flatten`` gives it) before its text; "" where nothing tells."""
     for words in (title, flat):
@@ -127,6 +144,8 @@ def first_organ(title: str, flat: str) -> str:
             return committee
         if organ and not _is_council(words, place, organ):
             return organ
+    if "of 47" in flat and "council" in flat:
+        return Organ.HUMAN_RIGHTS_COUNCIL
     return Organ.SECURITY_COUNCIL if _is_the_council(flat) or _is_the_council(title) else ""
 
 

@@ -110,10 +110,19 @@ class Found(NamedTuple):
         group = self.read.lists.get(at)
         if group is None or len(group.states) == number:
             return (group.states if group else ()), False
+        if len(states := self._enumerated(at)) == number:
+            return states, False
         some = group.partial or "I" in self.read.kinds[max(0, at - 2) : at]
         return (group.states, True) if some and len(group.states) < number else ((), False)
 
+    def _enumerated(self, at: int) -> tuple[State, ...]:
+        """Return all States named from a list on, to where the next clause begins: "Chad, of course, then the two allies (…), and Togo"."""
+        end = _NEXT_CLAUSE.search(self.read.kinds, at)
+        last = end.start() if end else len(self.read.kinds)
+        return tuple(dict.fromkeys(state for place, group in self.read.lists.items() if at <= place < last for state in group.states))
 
+
+_NEXT_CLAUSE = re.compile("[;YKZXQfcykz]")
 _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
 _NEAR = 12

@@ -79,7 +79,7 @@ def only_hoped(stretch: str) -> bool:
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".
 _ANNOUNCED = (
     r"\b(?:to|will|would|shall|may|could|must) (?:also |then |now |again |soon |likely |finally |formally )?vote"
-    r" (?:on|over|about|to|today|tomorrow|tonight|this|at|again|later|soon|mon|tue|wed|thu|fri|sat|sun)"
+    r" (?:on|over|about|to|today|tomorrow|tonight|this|at|again\b|later|soon|mon|tue|wed|thu|fri|sat|sun)"
     r"|\b(?:to|will|would|shall|may|could|must) (?:\w+ )?(?:hold a|take a|take the|be put to a|be put to the) vote\b"
     r"|votes? (?:on|today|tomorrow|tonight|later) [^.]{0,40}(?:today|tomorrow|tonight|later)|goes? to (?:the|a) vote|up for (?:a )?vote"
     r"|\b(?:council|assembly|committee|members|un|unsc|unga) votes? (?:today|tonight|tomorrow|this|at \d)"

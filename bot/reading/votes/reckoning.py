@@ -31,10 +31,31 @@ def is_complete(event: Event) -> bool:
 
 
 def place(events: list[Event]) -> None:
-    """Take votes on a page that names no organ in full for the Security Council's where one was cast by fifteen, or by its members."""
+    """Take votes on a page that names no organ in full for the Security Council's where one was cast by fifteen, or by its members.
+
+    So are those that only seem another organ's, where a permanent member vetoed the text, and those beside them that fifteen cast.
+    """
+    vetoed = [event for event in events if event.organ in _OTHERS and _was_vetoed(event)]
+    for event in events if vetoed else ():
+        if event in vetoed or (event.organ in _OTHERS and not any(claim.named for claim in event.claims) and _by_fifteen(event)):
+            event.organ = Organ.SECURITY_COUNCIL
     if any(not event.organ and _is_the_councils(event) and is_complete(event) for event in events):
         for event in events:
             event.organ = event.organ or Organ.SECURITY_COUNCIL
+
+
+_OTHERS = frozenset(Organ) - {Organ.SECURITY_COUNCIL}
+
+
+def _was_vetoed(event: Event) -> bool:
+    """Whether a permanent member is told to have cast its veto: only the Council knows one."""
+    told = any(claim.vetoers and any(claim.row[index].value == VETO for index in claim.where.get("outcome", ())) for claim in event.claims)
+    return event.outcome == VETO and bool(PERMANENT.intersection(event.vetoers)) and (told or _by_fifteen(event))
+
+
+def _by_fifteen(event: Event) -> bool:
+    named = (len(count.states) if count.number is None else count.number for count in event.counts.values())
+    return len(event.counts) > 1 and sum(named) == _MEMBERS[""]
 
 
 def _is_the_councils(event: Event) -> bool:

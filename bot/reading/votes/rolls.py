@@ -16,23 +16,36 @@ ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<
 APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
 ELLIPSIS = re.compile(r"(?<=[,&YKZX])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
 IDENTITY = re.compile(r"(?P<list>G)g*+wt?(?P<count>N)r?(?P<side>[kzy])")
+FROM_CAME = re.compile(r"(?<![KYZXN])ot?(?P<list>G)g*+(?:,W[^;:,NQG]{1,14},)?(?:&ot?(?P<more>G)g*+)?r(?P<side>[yzk])(?=[.,;&]|$)")
+NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
+FAR = re.compile(
+    r"(?:^|(?<=[.;]))[&rv]{0,2}(?:t?(?P<with>G)g*+&t[^GNYKZX;:,.]{1,8},)?t?(?P<list>G)g*+(?:''[DV]?)?"
+    r"[^GNYKZXSfcyzkQE;:.]{1,70}?(?<![W])(?P<side>Z)"
+)
+AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<list>G)g*+~i")
 CAME_FROM = re.compile(r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])u?(?:w|r)[ob]t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?")
 ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
-STOOD = re.compile(r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})")
+STOOD = re.compile(
+    r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
+)
 ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
-    r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+    r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
 LISTED = re.compile(
     r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
     r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
+LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
+OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
+HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
+WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
-AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
+AS_DID = re.compile(r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
 OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
@@ -46,6 +59,59 @@ def joined(found: Found) -> Clause | None:
     only = "L" in found.letters
     side = found.match["before"] or found.match["after"]
     return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
+
+
+def line(found: Found) -> Clause | None:
+    """Read a line of a roll call that has no colon: "YES 124", "NO 11 - Australia, Canada, …"."""
+    group, number = found.group(), found.number("count")
+    states = group.states if group and len(group.states) <= (number or 0) else ()
+    partial = bool(states) and (len(states) < (number or 0) or found.match["some"] is not None)
+    return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+
+
+def neither(found: Found) -> Clause | None:
+    """Read "Neither: Albania, Brazil, …" and "France, Britain and Belgium neither" in a roll of those for and against."""
+    group = found.group() or found.group("before")
+    said = found.words[0 if found.match["list"] else -1] == "neither"
+    return found.clause("abstain", None, group.states, partial=group.partial) if group and said else None
+
+
+def far(found: Found) -> Clause | None:
+    """Read "Lebanon, with its government split, found no common line and so abstained": the State that opens is the one to abstain."""
+    first, group = found.group("with"), found.group()
+    if group is None or found.words[-2] not in _LEADING:
+        return None
+    return found.clause("abstain", None, (*(first.states if first else ()), *group.states), partial=group.partial)
+
+
+_LEADING = frozenset({"and", "by", "to", "then", "so", ",", "therefore", "thus", "but", "finally", "also", "merely", "simply", "only"})
+
+
+def and_with(found: Found) -> Clause | None:
+    """Read "the three penholders abstained, and Indonesia with them"."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None:
+        return None
+    return found.clause(found.match["side"], number + len(group.states), group.states, partial=True, whole=True)
+
+
+def own_no(found: Found) -> Clause | None:
+    """Read "Russia's no was a veto", "Washington's lone no"."""
+    group = found.group()
+    return found.clause("no", None, group.states) if group and len(group.states) == 1 else None
+
+
+def hers(found: Found) -> Clause | None:
+    """Read "hers was the only hand against": one, whom the sentence before names."""
+    if found.words[0] not in _OWN or found.words[0] == "its":
+        return None
+    return Clause(*found.match.span(), found.side_of("side"), 1, whole=True, it=True)
+
+
+def who_did(found: Found) -> Clause | None:
+    """Read "the 14 that abstained are Brazil, Denmark, …": as many as are counted."""
+    group, number = found.group(), found.number("count")
+    return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
 
 
 def bracketed(found: Found) -> Clause | None:
@@ -129,7 +195,7 @@ def ellipsis(found: Found) -> Clause | None:
 
 def came_from(found: Found) -> Clause | None:
     """Read "in addition to the US, abstentions came from China and Algeria, which opposed trials abroad, and Brazil"."""
-    groups = [group for name in ("with", "list", "more") if found.match[name] and (group := found.group(name))]
+    groups = [group for name in ("with", "list", "more") if found.match.groupdict().get(name) and (group := found.group(name))]
     states = tuple(dict.fromkeys(state for group in groups for state in group.states))
     return found.clause(found.match["side"], None, states, partial=any(group.partial for group in groups))
 
@@ -139,24 +205,33 @@ def stood(found: Found) -> Clause | None:
     group = found.group()
     if group is None:
         number = found.number("count")
+        if number and (more := _AND_MORE.match(found.read.kinds, found.match.end())):
+            return found.clause(found.match["side"], number + (found.number_at(more.start("more")) or 0), whole=True)
         states, partial = found.listed(number or 0)
         return found.clause(found.match["side"], number, states, partial=partial, whole=True)
-    states, end = group.states, found.match.end()
+    beside = found.group("with")
+    states, end = (*(beside.states if beside else ()), *group.states), found.match.end()
     while more := _GOES_ON.match(found.read.kinds, end):
         states, end = (*states, *found.read.lists[more.start("list")].states), more.end()
     return Clause(found.match.start(), end, SIDES[found.match["side"]], None, states, partial=group.partial or "I" in found.letters)
 
 
+_AND_MORE = re.compile(r"&(?P<more>N)O")  # "against it were the three powers and five more"
 _GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… and, what weighed most, the Africans: Angola, Egypt"
 
 
 def roll(found: Found) -> Clause | None:
     """Read a roll: "In favour: 11. Against (2): Russia, Bolivia. Abstaining: China.", and "Against – one"."""
     before, after, group = found.number("count"), found.number("after"), found.group()
+    if found.match.start() and found.read.kinds[found.match.start() - 1] in "NVM" and found.letters[0] in "KYZX":
+        return None  # "Seven voted against: Armenia, of course, then …": counted, and read as such
     number = after if before is None else before
     if number is None and group is None:
         return None
     states = group.states if group else ()
+    if group and number == len(states) and (plus := _PLUS.match(found.read.kinds, found.match.end())):
+        states = (*states, *found.read.lists[plus.start("list")].states)  # "Against: three (…) plus Japan"
+        number = len(states)
     some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
     return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
 
@@ -168,10 +243,17 @@ def listed(found: Found) -> Clause | None:
     return found.clause(side, None, group.states, partial=group.partial) if group else None
 
 
+_PLUS = re.compile(r"\)?,?\+t?(?P<list>G)")
+
+
 def as_did(found: Found) -> Clause | None:
     """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
     begin, group = found.match.start(), found.group()
+    if found.letters[0] == "r" and (found.words[0], found.words[4]) != ("so", "did"):
+        return None
     before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
+    if not before and group is not None and not found.match["others"]:
+        return found.clause("so", None, group.states, partial=group.partial)
     if before and (number := found.number("others" if found.match["others"] else "count")) is not None:
         named = next((other.states for at, other in reversed(found.read.lists.items()) if at < begin), ())
         return found.clause(before, number + len(named), named, partial=True, whole=True)

@@ -8,7 +8,7 @@
     e  verbs of approval that take a side only where members are counted: favoured, wanted, agreed     E  those of an outcome: approved
     w be   h have   v an adverb   d a day   t an article   o of, on, in   ~ with   & and, but   + together with   = so did   I among
     L only, alone   W who, which, that   b by   F not, would   Q an outcome   T a text   B a body   ' of a possessive
-    # a figure that counts nothing   u votes   S did so   r any other word
+    n refused   # a figure that counts nothing   u votes   S did so   r any other word
 """
 
 from __future__ import annotations
@@ -51,20 +51,31 @@ _QUOTE = '"'
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
     """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
-    if row[index].text == "der" and index and row[index - 1].kind == "number" and _counts(row[index + 1 : index + 2]):
-        return "o"  # German: "zehn der fünfzehn Staaten"
-    if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
-        relative = index > 1 and before == "," and row[index - 2].kind == "state"
-        told = relative and row[index + 1 : index + 2] and row[index + 1].kind != "state"
-        return "W" if told else "o" if row[index].text == "das" else "t"  # Portuguese: "das Nações Unidas"
-    if row[index].text == "dos":  # Spanish, two; Portuguese, of the
-        opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
-        return "N" if opens and row[index].kind == "number" else "o"
+    if row[index].text in _ARTICLES_OR_OF:
+        return _of_or_the(row, index, before)
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
+    if row[index].text == "agreed on":
+        return "e" if row[index + 1 :] and row[index + 1].kind == "day" else "r"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+_ARTICLES_OR_OF = frozenset({"das", "die", "der", "dos"})
+
+
+def _of_or_the(row: Sequence[Lexeme], index: int, before: str) -> str:
+    """Return the letter of a word that is "the", "who" or "of the", and of the Spanish two: "das", "die", "der", "dos"."""
+    word, after = row[index].text, row[index + 1 : index + 2]
+    if word == "dos":  # Spanish, two; Portuguese, of the
+        opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
+        return "N" if opens and row[index].kind == "number" else "o"
+    if word == "der" and index and row[index - 1].kind == "number" and _counts(after):
+        return "o"  # German: "zehn der fünfzehn Staaten"
+    if index > 1 and before == "," and row[index - 2].kind == "state" and after and after[0].kind != "state":
+        return "W"  # German: "China, das sonst …, enthielt sich"
+    return "o" if word == "das" else "t"  # Portuguese: "das Nações Unidas"
 
 
 _BEFORE_TWO = frozenset({
@@ -78,7 +89,10 @@ def _counts(after: Sequence[Lexeme]) -> bool:
     return bool(after) and (after[0].value == "size" or after[0].kind == "number")
 
 
-_ALL = frozenset({"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body"})
+_ALL = frozenset(
+    {"all", "everyone", "everybody", "nobody", "none", "one", "members", "nations", "countries", "council", "body", "member", "country"}
+    | {"nation", "state", "delegation", "states", "delegations"}
+)
 
 
 @lru_cache(maxsize=8192)
@@ -124,13 +138,14 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but; das; die; der; dos",
+        "?": "for; one; but; das; die; der; dos; agreed on",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
         "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
-        "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent",
+        "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent; minister; secretary",
+        "n": "refused; disagreed; demurred; baulked; balked",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
         "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
         "; à l'exception de; à l'exception des; à l'exception du; con la excepción de; con excepción de; a excepción de; mit ausnahme"

@@ -14,7 +14,7 @@ _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?Dr{0,3}|N(?=w)|[rv]?L|v)?"
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?"
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
@@ -24,7 +24,7 @@ _ADVERBS = (
 )
 _VERB = (
     r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
-    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#d])|E(?=[tTiFr~AoG#.,;&]|$)))"
+    r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#.,;&d]|$)|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 
 
@@ -34,7 +34,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
-NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
+NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
@@ -42,6 +42,7 @@ PLUS_AFTER = re.compile(
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
 THESE = re.compile(r"tO?NO?V?w(?=G)")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
@@ -55,6 +56,8 @@ def counted(found: Found) -> Clause | None:
         return None
     if (found.match["bare"] or "f") in "yk" and not _MORE.isdisjoint(found.letters):
         return _besides_the_first(found, number)
+    if number < _FEWEST and _is_subset(found, number):
+        return no_side(found)
     states, partial = found.listed(number)
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
     return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
@@ -70,18 +73,29 @@ def _besides_the_first(found: Found, number: int) -> Clause | None:
     return found.clause(found.side, number + len(opening.states), both, partial=partial or not states, whole=True)
 
 
+def _is_subset(found: Found, number: int) -> bool:
+    """Whether only some members are counted, beside others: "of the five powers two voted for it", "not one African member backed it"."""
+    return _OF_FEW.search(found.read.kinds, 0, found.match.start()) is not None or (number <= 1 and not _SOME_OF.isdisjoint(found.words))
+
+
+_SOME_OF = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
+_OF_FEW = re.compile(r"o[tA]?N[VJr]{1,2},?\Z")  # "of the five powers only two voted for it": others did as well
 _OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 
 
 def _whole_council(found: Found, number: int) -> bool:
     """Whether those counted are members of an organ at a vote: "the 14 other nations", "thirteen members", "twelve of the council's"."""
     letters = frozenset(found.letters)
-    if letters.isdisjoint("VOR"):
+    if found.words[-1] in _AGREEING and found.next in _CLOSES and number >= _FEWEST:
+        return True  # "eleven agreed, China and Angola abstained"
+    if letters.isdisjoint("VORM"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
+_AGREEING = frozenset({"agreed", "approved", "accepted", "concurred", "consented", "assented", "endorsed", "favoured", "favored"})
+_CLOSES = frozenset({",", ";", ".", "and", "while", "but", "with", ""})
 _MEMBERS = (
     "members",
     "members of the council",
@@ -173,6 +187,15 @@ def _they(found: Found, before: Sequence[int]) -> Clause | None:
 
 
 _PARTED = re.compile("[YKZXfcyzkQE;]")
+
+
+def refused(found: Found) -> Clause | None:
+    """Read "26 refused and 53 abstained", "one country refused, Belarus"."""
+    number = 1 if found.match["one"] and found.word("one").text == "one" else found.number("count")
+    if number is None:
+        return None
+    states, partial = found.listed(number)
+    return found.clause("no", number, states, partial=partial, whole=True)
 
 
 def to_do(found: Found) -> Clause | None:

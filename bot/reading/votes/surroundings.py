@@ -157,7 +157,7 @@ def resolutions(event: Event, claims: Iterable[Claim], day: date | None, documen
     here = [claim for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""}]
     elsewhere = [claim for claim in claims if not claim.past]
     named = (lexeme for claim in (*here, *elsewhere) for lexeme in claim.symbols if _is_resolution(lexeme, event))
-    found = tuple(dict.fromkeys(lexeme.value for lexeme in named if _fits(lexeme, day, document.text)))
+    found = tuple(dict.fromkeys(lexeme.value for lexeme in named if is_of_year(lexeme, day, document.text)))
     return found or tuple(_numbered(event, day, document.text))
 
 
@@ -207,7 +207,7 @@ def _is_resolution(lexeme: Lexeme, event: Event) -> bool:
 _OTHER_YEAR = re.compile(r"\s(?:of|from|adopted in|passed in)\s(?:19|20)\d\d|,? (?:adopted|passed) in")
 
 
-def _fits(lexeme: Lexeme, day: date | None, text: str) -> bool:
+def is_of_year(lexeme: Lexeme, day: date | None, text: str) -> bool:
     """Whether a resolution can be one adopted that day: by its year where it is that day's, else by its number."""
     if not lexeme.value.startswith("S/RES/") or _OTHER_YEAR.match(text, lexeme.end):
         return not lexeme.value.startswith("S/RES/")
@@ -228,4 +228,4 @@ def _numbers_of(year: int) -> tuple[int, int]:
     return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
 
 
-__all__ = ["concerning", "drafts", "resolutions", "sponsors", "subject"]
+__all__ = ["concerning", "drafts", "is_of_year", "resolutions", "sponsors", "subject"]

@@ -18,7 +18,14 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (numbers or sides or "score" in where or "same" in where or "nobody" in where or (lists and _voted_to(row, where))):
+    if not (
+        numbers
+        or sides
+        or "score" in where
+        or "same" in where
+        or "nobody" in where
+        or (lists and (_voted_to(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}))
+    ):
         return told
     close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
     told_by = Told(row, lists) if close else None

@@ -30,7 +30,7 @@ def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
 
 def _tables() -> Iterator[list[str]]:
     """Yield the lines of the tables, those of single languages first: what these say of a form goes before what all share."""
-    for file in (*(f"words.{tongue}.txt" for tongue in ("fr", "es", "de", "pt", "it")), "words.txt"):
+    for file in (*(f"words.{tongue}.txt" for tongue in ("fr", "es", "de", "pt", "it", "en")), "words.txt"):
         lines = files("bot.reading.votes").joinpath(file).read_text(encoding="utf-8").splitlines()
         yield [line for line in lines if line and not line.startswith("#")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Count, Counts
 
 
@@ -84,6 +84,40 @@ def after_voters(row: Sequence[Lexeme], number: int) -> int:
     return 0
 
 
+def unsided(row: Sequence[Lexeme], where: Where) -> int:
+    """Return how many voters did something that is no side: "161 countries saw no harm in it"; 0 where none, or several, are told."""
+    if "number" not in where or "past" in where or "future" in where:
+        return 0
+    told = [row[index].number for index in where["number"] if _acting(row, index)]
+    return told[0] if len(told) == 1 and not any(lexeme.kind == "sponsor" or lexeme.text in _OTHERWISE for lexeme in row) else 0
+
+
+def _acting(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether members, as many as may carry a text, act by themselves: none that are told by the side of another number's."""
+    if not _FEW <= row[index].number <= _ALL or (index and row[index - 1].text in _NOT_SUBJECTS):
+        return False
+    after = after_voters(row, index)
+    others = index > 0 and row[index - 1].kind == "other" and index + 1 < len(row)
+    after = after or (index + 1 if others or _speaks_next(row, index) else 0)
+    if after and row[after : after + 1] and row[after].text == "of":
+        after = next((place + 1 for place in range(after + 1, min(after + 3, len(row))) if row[place].text in _UN), after)
+    return 0 < after < len(row) and row[after].kind not in {"side", "mark", "number", "sub", "agent"} and row[after].text not in _OF
+
+
+def _speaks_next(row: Sequence[Lexeme], index: int) -> bool:
+    return index + 1 < len(row) and row[index + 1].value == "spoke"  # "127 condemned the use of heavy weapons"
+
+
+_UN = frozenset({"united nations", "un", "u.n.", "world body", "assembly", "general assembly"})  # "87 members of the United Nations asked"
+_FEW, _ALL = 9, 193
+_OF = frozenset({"of", "in", "to", "and", "or", "that"})
+_NOT_SUBJECTS = frozenset({"by", "of", "than", "with", "from", "to", "among", "for", "the", "all", "some", "over", "about", "nearly"})
+# What members do that is no vote: a treaty signed, a debate held, a seat won.
+_OTHERWISE = frozenset({
+    "signed", "sign", "signatories", "ratified", "spoke", "speakers", "speak", "joined", "parties", "party", "recognise", "recognize",
+    "recognised", "recognized", "elected", "contribute", "contributed", "troops", "killed", "wrote", "letter", "asked for", "requested",
+    "expected", "members are", "ago", "before", "earlier", "previously", "already", "so far", "since", "took the floor", "addressed",
+})  # fmt: skip
 _HAVING = frozenset({"avaient", "ont", "habían", "han", "haviam", "hatten", "haben", "hanno", "avevano", "tinham"})
 
 
