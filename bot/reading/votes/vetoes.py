@@ -20,7 +20,7 @@ _NOT_A_VETO = frozenset(
 def blocks(claim: Claim, index: int) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
     gerund = claim.row[index].text.endswith(
-        ("ing", "gebracht", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
+        ("ing", "gebracht", "zu fall", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
     )
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
     if _sunk_by(claim.row, index):
