@@ -93,6 +93,11 @@ def _room(last: int) -> int:
     return 20 if last in {60, 80} else 10 if last >= 10 and last % 10 == 0 else 0
 
 
+def _is_of_the(words: str, last: int) -> bool:
+    """Whether "dos" after a number is the Portuguese "of the", and no Spanish two: "dez dos quinze países"."""
+    return words == " dos" and last < 100  # "ciento dos" is 102
+
+
 _NEXT_WORD = re.compile(r"(?:-| (?:et |y |e )?|-et-)([^\W\d_]+)")
 
 
@@ -102,7 +107,7 @@ def chain(text: str, start: int, stop: int) -> tuple[int, int]:
     while (more := _NEXT_WORD.match(text, stop)) and (value := words().get(more[1])) is not None:
         if (total, value) == (4, 20):
             total = last = 80
-        elif 0 < value < _room(last):
+        elif 0 < value < _room(last) and not _is_of_the(more[0], last):
             total, last = total + value, value
         else:
             break

@@ -32,6 +32,7 @@ FIRST_SIGHT = {
     "fifth": (52, 66),
     "fifthabroad": (26, 30),
     "held": (57, 60),
+    "sixthabroad": (31, 61),
     "sixth": (56, 105),
     "sixthlists": (8, 93),
     "unvoted": (26, 29),

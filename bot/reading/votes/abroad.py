@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES
 from bot.reading.votes.voters import VOTERS
@@ -54,6 +56,7 @@ _TO_VOTE = frozenset({
     "a se opor", "a dizer não", "a votar não", "a abster-se", "a se abster", "a votare a favore", "a votare sì", "a dire sì",
     "a sostenerla", "a sostenerlo", "a votare contro", "a votare no", "a opporsi", "ad opporsi", "a dire no", "ad astenersi",
 })  # fmt: skip
+_WERE = frozenset({"sono stati", "sono state", "erano stati", "erano state", "furono", "fueron", "foram", "ont été", "étaient"})
 _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
@@ -76,6 +79,19 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def is_asked(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a German outcome closes a clause that asks for it: "soll entscheiden, ob die Mitgliedschaft ausgesetzt wird"."""
+    if not row[index].text.endswith(("t", "n")):
+        return False
+    for back in range(index - 1, max(-1, index - _CLAUSE), -1):
+        if row[back].kind == "mark":
+            return row[back].text == "," and row[back + 1].text in {"ob", "falls", "sofern"}
+    return False
+
+
+_CLAUSE = 25
 
 
 def _act(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -101,6 +117,7 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
         return _joins_noun(before, after) or (after is not None and after.kind == "other" and _then_number(row, index))
     if word in _AGAINST or word in _TO_VOTE:
         counted = index > 0 and row[index - 1].kind == "number"  # "ils ont été 141 à voter pour"
+        counted = counted or (after is not None and after.text in _WERE)  # "a sostenerla sono stati tredici membri"
         return _is_stance(row, index) if word in _AGAINST else not (counted or _is_alone(row, index))
     if word in _SAYING:  # "dijo no querer …"
         return after is not None and after.kind == "word" and after.text.endswith(_INFINITIVES)
@@ -113,16 +130,23 @@ def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:
 
 def _in_company(row: list[Lexeme], index: int) -> bool:
     """Whether a State is named with whom somebody voted: "nur China stimmte mit Russland", "votó con Rusia"."""
-    after = row[index + 1 : index + 4]
+    ahead = row[index + 1 : index + 8]
+    told = next((place for place, item in enumerate(ahead) if item.text in _IN_COMPANY or item.kind not in _WHEN), len(ahead))
+    after = ahead[told : told + 3]
     return (
         len(after) > 1 and after[0].text in _IN_COMPANY and any(item.kind == "state" for item in after[1 : 2 + (after[1].kind == "light")])
     )
 
 
+_WHEN = frozenset({"day", "light", "body"})
+
+
 def _is_stance(row: list[Lexeme], index: int) -> bool:
     """Whether what is voted against is no text: "votam contra a invasão"."""
     after = row[index + 1 : index + 3]
-    voters = row[index + 3].kind == "state" if index + 3 < len(row) else False  # "votaram contra a própria Rússia e …"
+    voters = (
+        row[index + 3].kind == "state" and row[index + 3].form != "adjective" if index + 3 < len(row) else False
+    )  # "votaram contra a própria Rússia e …"
     return len(after) > 1 and after[0].text in ARTICLES and after[1].kind == "word" and not voters
 
 

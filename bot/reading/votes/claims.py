@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.model import Question, Span, State
+from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
@@ -51,6 +51,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     if claim.lets > 0:
         let_by(claim)
     claim.organ = organ_of(claim, setting)
+    _forget_veto_elsewhere(claim)
     claim.named = any(row[index].value == claim.organ for index in found.get("body", ()))
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=found, symbols=claim.symbols)
@@ -74,13 +75,35 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     return claim
 
 
+def _forget_veto_elsewhere(claim: Claim) -> None:
+    """Take a veto named beside a vote of another organ than the Council for what it is, no outcome: "Ad aprile il veto americano …"."""
+    if claim.noun and claim.organ not in {Organ.SECURITY_COUNCIL, FOREIGN, ""}:
+        claim.outcome, claim.at, claim.noun = "", -1, False
+
+
 def _is_unanimous(claim: Claim) -> bool:
     """Whether all are said to have voted alike: "unanimously", but not "it was handed to all 15 members", "all 15 have to agree"."""
     return any(
-        not claim.row[index].text.startswith("all ")
+        _took_a_vote(claim)
+        if claim.row[index].text.endswith(_MEMBERS_ABROAD)
+        else not claim.row[index].text.startswith("all ")
         or (claim.row[index - 1].text not in _ASKED and not _has_to(claim.row[index : index + 9]))
         for index in claim.where.get("unanimous", ())
     )
+
+
+_MEMBERS_ABROAD = ("membres", "miembros", "mitglieder", "membri", "membros")
+
+
+def _took_a_vote(claim: Claim) -> bool:
+    """Whether all members are told to have voted, and not only to have met or agreed: "les quinze membres étaient d'accord"."""
+    row, where = claim.row, claim.where
+    decided = any(row[index].value in {"adopted", "acted"} for index in where.get("outcome", ()))
+    voted = any(word in item.text for item in row for word in ("vot", "stimm")) or any(
+        word in row[index].text for index in where.get("side", ()) for word in ("hand", "main", "mano", "mão")
+    )
+    backed = "side" in where and not where.keys().isdisjoint({"text", "symbol"})
+    return decided or voted or backed or "vote" in where
 
 
 _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})

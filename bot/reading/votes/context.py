@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import attrgetter
 
 from bot.reading.votes import abroad
@@ -78,12 +79,33 @@ def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: in
     if word in _FOR:
         heads = index <= 1 and after is not None and after.text == ":"  # "Pour : 153", a line of a roll call
         return _as(lexeme, "side", "yes", "adv") if heads or _counts_for(before, after, index, row) else None
-    able = lexeme.kind == "unanimous" and after is not None and after.kind == "future"  # "les quinze membres peuvent voter"
-    if able or (lexeme.kind == "unanimous" and _is_part(row, index)):
+    if lexeme.kind == "unanimous" and (_may_vote(row, index) or _is_part(row, index)):
         return _as(lexeme, "light", "size", "")
-    if index == 0 and lexeme.kind in {"word", "light"} and _heads_line(word, row):
+    if (index == 0 and lexeme.kind in {"word", "light"} and _heads_line(word, row)) or _is_tabled(word, before, after, row):
         return _as(lexeme, "side", _ANSWERS.get(word, "no"), "noun")
     return _answer(lexeme, word, before, after)
+
+
+def _is_tabled(word: str, before: Lexeme | None, after: Lexeme | None, row: list[Lexeme]) -> bool:
+    """Whether a word heads the next count of a line that tells one after another: "Sì 107, no 12, astenuti 59"."""
+    if after is None or after.kind != "number" or not (word == "no" or word in _ANSWERS):
+        return False
+    starts = before is None or before.text in {",", ";", "e", "y"}
+    return starts and row[0].text in _ANSWERS and row[1].kind == "number"
+
+
+def _may_vote(row: list[Lexeme], index: int) -> bool:
+    """Whether all members are told to be able, or about, to vote: "les quinze membres du Conseil de sécurité doivent se prononcer"."""
+    inside = False
+    for item in row[index + 1 : index + _TO_VERB]:
+        inside = item.text == "(" or (inside and item.text != ")")
+        if not inside and item.text != ")" and item.kind not in {"light", "body"} and item.text not in _OF_UN:
+            return item.kind == "future"
+    return False
+
+
+_TO_VERB = 22  # lexemes, an aside in parentheses among them
+_OF_UN = frozenset({"'", "onu", "uno", "un"})
 
 
 def _of_organ(lexeme: Lexeme, before: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
@@ -123,7 +145,7 @@ _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", 
 def _answer(lexeme: Lexeme, word: str, before: Lexeme | None, after: Lexeme | None) -> Lexeme | None:
     """Read "143 oui, 9 non", "no abstentions", and the noun in "the vote on Friday"."""
     counted = before is not None and (before.kind == "number" or before.text in abroad.PLURALS)
-    if word in _ANSWERS and counted and lexeme.kind == "word" and not _is_prefix(lexeme, after):
+    if word in _ANSWERS and counted and lexeme.kind in {"word", "light"} and not _is_prefix(lexeme, after):
         return _as(lexeme, "side", _ANSWERS[word], "noun")
     if word == "no" and after is not None:
         return _no(lexeme, before, after)
@@ -147,9 +169,25 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = counted or (lexeme.number > 1 and _out_of_all(row, index)) or _opposes_many(row, index, after)
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and not_one(row, index) else lexeme.number
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number" if counted else "light", lexeme.value, number=one)
+
+
+def _opposes_many(row: list[Lexeme], index: int, after: Lexeme | None) -> bool:
+    """Whether one stands against many: "quattordici contro uno"."""
+    closed = after is None or after.kind == "mark"
+    return closed and index > 1 and row[index - 1].text in _OPPOSED and row[index - 2].kind == "number"
+
+
+_OPPOSED = frozenset({"contre", "contra", "contro", "gegen"})
+
+
+def _out_of_all(row: list[Lexeme], index: int) -> bool:
+    """Whether a word that may be a number counts out of all members: "once de los quince miembros"."""
+    after = row[index + 1 : index + 4]
+    return bool(after) and after[0].text in OUT_OF and any(item.kind in {"number", "unanimous"} for item in after[1:])
 
 
 def _is_vote(after: Lexeme, article: Lexeme) -> bool:
@@ -175,9 +213,18 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     after = [item.text for item in row[index + 1 : index + 13]]
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
-    return bool(_GERMAN_VOTED.intersection((*before[since + 1 :], *after[:until])))
+    near = (*before[since + 1 :], *after[:until])
+    ahead = row[index + 1 : index + 1 + until]
+    counted = any(item.kind == "number" for item in row[max(0, index - 10) : index])
+    stood = (counted and not _STOOD.isdisjoint(before[since + 1 :])) or (
+        index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
+    )
+    return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
+_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
+_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
+_RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"
 _GERMAN_VOTED = frozenset(
     {"stimmten", "stimmte", "votierten", "votierte", "gestimmt", "votiert", "votieren", "stimmen"}
     | {"sprachen sich", "sprach sich", "ausgesprochen"}
@@ -197,6 +244,8 @@ _AFTER_VOTED = {
 }  # fmt: skip
 _VOTED = frozenset(
     {"voted", "voting", "votes", "voté", "votent", "votaron", "votó", "votado", "votaram", "votou", "votato", "votano", "votan", "votam"}
+    | {"prononcés", "prononcées", "prononcé", "prononcée", "pronunciaron", "pronunció", "manifestaron", "pronunciaram", "pronunciou"}
+    | {"espressi", "espresse", "espresso", "espressa", "pronunciati", "schierati", "schierate", "schierata", "schierato"}
 )
 
 
@@ -227,7 +276,7 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
         return _as(lexeme, "side", "no", "noun")  # "10 NO - Argentina, …"
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
-    counts = after.kind == "side" and after.form == "noun"
+    counts = after.kind == "side" and after.form == "noun" and not after.text.startswith("voto ")  # Portuguese: "no voto contra"
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 

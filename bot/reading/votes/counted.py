@@ -44,6 +44,7 @@ def _offers(row: Sequence[Lexeme], number: int, inside: set[int]) -> Iterator[tu
             index += step
 
 
+_BARE = frozenset({"contra", "contre", "contro"})
 _BEFORE_NOUN = frozenset({"el", "la", "le", "l", "los", "las", "les", "o", "os", "il", "gli", "the"})
 
 
@@ -52,6 +53,8 @@ def _unfit(row: Sequence[Lexeme], side: int, step: int) -> float:
     after = row[side + 1] if side + 1 < len(row) else None
     if row[side].form != "adv" or after is None:
         return 0.0
+    if step < 0 and side and row[side].text in _BARE and after.kind == "number" and not any(item.kind == "number" for item in row[:side]):
+        return _FARTHEST  # "um braço erguido contra treze": who stands against so many
     if step < 0 and (after.kind in {"word", "text"} or after.text in {"la", "the", "le", "una", "un", "une"}):
         return 2.4
     later = row[side + 2] if side + 2 < len(row) else None

@@ -11,10 +11,18 @@ _THESE = frozenset(
     {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
 )
 _TEXTS = frozenset({"resolutions", "drafts", "texts", "vetoes", "vetos", "amendments", "resoluciones", "resoluções", "résolutions"})
-_KINDS_OF_MEMBERS = ("permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige")
+_KINDS_OF_MEMBERS = (
+    "permanent", "permanents", "elected", "veto", "co-sponsor", "permanentes", "ständige", "élus", "elegidos", "gewählte", "eleitos",
+    "eletti", "non permanent", "no permanentes", "nichtständige", "não permanentes", "rotativ",
+)  # fmt: skip
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des"})
-_GAINED = frozenset({"together", "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew"})
+OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des", "dei", "degli", "su", "las"})
+_GAINED = frozenset({
+    "eu", "obtenu", "recueilli", "réuni", "obtuvo", "tuvo", "logró", "sumó", "reunió", "erhielt", "bekam", "erreichte", "obteve", "teve",
+    "conseguiu", "reuniu", "ottenuto", "avuto", "raccolto", "ha ottenuto", "ha avuto", "ha raccolto", "exactement", "justo", "genau",
+    "esattamente", "exatamente", "exactamente", "tout juste", "together",
+    "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew",
+})  # fmt: skip
 _OF_ELEVEN = 11  # the Council's size before 1966: "11 der 15 Mitgliedsländer" counts
 _WHOLE_BODY = frozenset({11, 15, 47, 193})
 
@@ -45,11 +53,25 @@ def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
     """Whether a number counts authors ("113 States had co-sponsored it"), or nobody but those named ("nobody but Iran voted with it")."""
     if row[index].text.isdigit() and _numbers_item(row, index):
         return True
+    if not row[index].number and _nobody_else(row, index):
+        return True
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+def _nobody_else(row: list[Lexeme], index: int) -> bool:
+    """Whether none is told but of those not yet named: "nessun altro ha votato contro", "nadie más", "sonst stimmte niemand dagegen"."""
+    after = {item.text for item in row[index + 1 : index + 4]}
+    return not _ELSE.isdisjoint(after) or any(item.text in _BUT_FOR_THEM for item in row[max(0, index - 4) : index])
+
+
+_ELSE = frozenset(
+    {"autre", "altro", "altri", "altra", "más", "otro", "otra", "outro", "outra", "weiteres", "weiterer", "anderes", "anderer"}
+)
+_BUT_FOR_THEM = frozenset({"sonst", "mais", "sinon", "ansonsten"})
 
 
 def _names_group(row: list[Lexeme], index: int) -> bool:
@@ -114,7 +136,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
-    return bool(OUT_OF.intersection(words)) or "-" in words[-1:]
+    return bool(OUT_OF.intersection(words)) or ("-" in words[-1:] and row[index - 1].end == lexeme.start)
 
 
 _TAKES = frozenset({"for", "against", "in favour", "in favor", "yes"})

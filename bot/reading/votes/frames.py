@@ -20,7 +20,8 @@ _LOOKS_BACK = re.compile(
     r"(?:(?P<phrase>(?:in |at |on |during |since |for )?(?:the )?(?:last|previous|preceding|that same) (?:"
     rf"{_SEASON}|{_MONTH})\b(?! (?:decided|voted|adopted))"
     rf"|earlier this (?:{_SEASON})\b|(?:by|at|since) then\b|until (?:then|now)\b|at the time\b|in the past\b|in those days\b"
-    rf"|once\b(?! (?:again|more|the|it|a|all|they|adopted|passed|in force))|previously\b|formerly\b|historically\b"
+    rf"|once\b(?! (?:again|more|the|it|a|all|they|adopted|passed|in force|de|pa.ses|miembros|estados|naciones|votos|delegaciones|gobiernos"
+    r"|abstenciones|apoyos|votaron|en contra|a favor|socios|votaciones))|previously\b|formerly\b|historically\b"
     rf"|(?:{_MANY}) (?:days|weeks|months|years|decades|year|month|week|day) (?:ago\b|(?:before|earlier|previously)(?:,| that))"
     rf"|the (?:{_SEASON}|day|evening) before\b|on (?:every|each|all) (?:earlier|previous|other)\b"
     r"|(?:days|weeks|months|years) (?:ago|earlier)\b)"
@@ -241,7 +242,7 @@ _PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})
 def _in_another_month(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
     words = [lexeme.text for lexeme in claim.row[:_OPENING]]
-    named = next((word for before, word in pairwise(words) if before in _IN_YEAR and word in _MONTHS), None)
+    named = next((word for before, word in pairwise(words) if before in _IN_YEAR | _IN_MONTH and word in _MONTHS), None)
     if named is None or setting.published is None or claim.days:
         return False
     return (setting.published.month - _MONTHS[named]) % 12 > (setting.published.day < _EARLY)
@@ -256,7 +257,9 @@ def _in_month_gone(claim: Claim, setting: Setting) -> bool:
     return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
 
 
-_OPENING = 4
+# How a month is opened, or what part of it is told: "Anfang März hatten …", "a principios de marzo", "début mars".
+_IN_MONTH = frozenset({"de", "di", "do", "anfang", "mitte", "ende", "début", "mi", "fin", "courant"})
+_OPENING = 5
 _MONTHS = {
     name: month
     for month, names in enumerate(

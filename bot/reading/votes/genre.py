@@ -25,10 +25,14 @@ _ELECTS = re.compile(
     r"|\bgewählt(?!e)|\bwiederwahl|\bsitz(?:e|en)?\b|\bwahl(?:gang)?\b|\bkandid"
     r"|\b(?:é|foi|foram|são) (?:re)?eleit|\beleiç|\bassento|\bvaga\b|\b(?:è|stat[oai]|sono) (?:ri)?elett|\belezion"
     r"|\bseggi[oi]?\b|\bscrutini"
+    r"|\bvota(?:ção|ción|zione) (?:informal|indicativ)|\bvot[oe] (?:indicati|informel)|\bprobeabstimmung"
+    r"|\bvotos? de (?:encoraj|aliento|desalient)"
+    r"|\bvoix d'encourag|\bvoti di incoragg"
 )
 # Without one of which none of those is found.
 _ELECTING = (
     "elect", "ballot", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg", "elecc",
+    "informal", "informel", "indicati", "probeabst", "encora", "aliento",
     "asiento", "escaño", "puesto", "wahl", "wähl", "sitz", "kandid", "eleit", "eleiç", "assento", "vaga", "elett", "elez", "seggi",
 )  # fmt: skip
 _PRESS_STATEMENT = (

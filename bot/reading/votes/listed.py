@@ -31,7 +31,7 @@ def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts, take
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
             count.partial = count.partial or _in_company(row, group)
-            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, group)
+            only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, group) or _is_sole(row, group)
             if count.number is None and only and not count.partial:
                 count.number, count.listed = len(count.states), True
 
@@ -42,6 +42,21 @@ def _is_roll(row: Sequence[Lexeme], group: Group) -> bool:
 
 
 _AFTER_COLON = 2
+
+
+def _is_sole(row: Sequence[Lexeme], group: Group) -> bool:
+    """Whether a list tells whose the only vote of its side was: "con la sola astensione della Cina", "bei alleiniger Enthaltung Chinas"."""
+    noun = next((at for at in range(group.first - 1, max(0, group.first - 4), -1) if row[at].kind == "side"), 0)
+    if not noun or row[noun].form == "verb":
+        return False
+    near = (*row[max(0, noun - 2) : noun], *row[noun + 1 : group.first])
+    return any(item.text in _SOLE or item.kind == "only" for item in near) and len(group.states) == 1
+
+
+_SOLE = frozenset({
+    "seule", "seul", "unique", "única", "único", "alleiniger", "einziger", "einzige", "sola", "solo", "unica", "unico", "apenas",
+    "exclusiva", "alleinige", "alleinigen", "einzigen",
+})  # fmt: skip
 
 
 def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
@@ -100,8 +115,8 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = lexeme.text
-        if taken.get(index, 0) > group.last:
-            return None
+        if taken.get(index, 0) > group.last or (index == group.first - 1 and lexeme.value == "block"):
+            return None  # they block it: "gegen die Stimmen aller anderen blockierten Moskau und Peking den Text"
         if lexeme.kind == "side":
             fits = _takes_before(row, index) if step > 0 else _takes_after(row, index, opened=opened, counted=counted)
             return (cost, lexeme.value) if fits else None
@@ -189,6 +204,29 @@ def _takes_after(row: Sequence[Lexeme], side: int, *, opened: bool, counted: boo
         if opened or following in _TO_VOTERS or were(following):
             return True
         return row[side + 1].kind in {"number", "among", "only"} or subject_follows(row, side)
-    if text.endswith((" of", " from", " de", " da", " do", " di", " della", " der", " von", " by", "stimmten", "enthaltung")):
+    if text.endswith(
+        (
+            " of",
+            " from",
+            " de",
+            " da",
+            " do",
+            " di",
+            " della",
+            " der",
+            " von",
+            " by",
+            "stimmten",
+            "enthaltung",
+            " degli",
+            " dei",
+            " del",
+            " dell",
+            " dos",
+            " das",
+            " des",
+            " du",
+        )
+    ):
         return True
     return opened or counted or (row[side].form == "noun" and subject_follows(row, side))

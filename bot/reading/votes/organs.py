@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import Organ
-from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
+from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 
@@ -17,6 +17,8 @@ def organ_of(claim: Claim, setting: Setting) -> str:
     organ = _named_organ(claim, setting)
     if _of_another_size(claim.row):
         return FOREIGN
+    if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
+        return Organ.SECURITY_COUNCIL
     highest = max(claim.figures.values(), default=0)
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
@@ -35,6 +37,20 @@ def _of_another_size(row: Sequence[Lexeme]) -> bool:
     return False
 
 
+def _out_of_fifteen(row: Sequence[Lexeme]) -> bool:
+    """Whether voters are told out of fifteen, whom only the Council has: "votierten 11 der 15 Länder dafür"."""
+    return any(
+        first.kind == "number"
+        and 0 < first.number <= _COUNCIL
+        and of.text in _OUT_OF
+        and any(item.text in _FIFTEEN for item in (size, after))
+        for first, of, size, after in zip(row, row[1:], row[2:], row[3:], strict=False)
+    ) or (row[0].text in _OUT_OF and any(item.text in _FIFTEEN for item in row[1:4]) and any(item.kind == "number" for item in row[3:8]))
+
+
+_COUNCIL = 15
+_FIFTEEN = frozenset({"15", "fifteen", "fünfzehn", "quinze", "quince", "quindici"})
+_OUT_OF = frozenset({"of", "der", "des", "de", "dos", "dei", "su", "sur", "von"})
 _MEMBERS = {"its": ("members", "judges", "governors", "nations", "states", "member states"), "the": ("judges", "governors", "deputies")}
 _ALL = frozenset({11, 15, 47, 53, 54, 191, 192, 193, 194})
 
@@ -87,7 +103,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     before = [organ for index, organ in bodies if index < claim.at]
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
-    return (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+    told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+    cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
+    return Organ.SECURITY_COUNCIL if cast else told
 
 
 def _is_owned(row: Sequence[Lexeme], index: int) -> bool:
@@ -127,7 +145,14 @@ def _only_named(row: Sequence[Lexeme], index: int, setting: Setting, *, ours: bo
 def is_marked(claim: Claim) -> bool:
     """Whether all other bodies a headline names only tell whose a thing is: "Bid to halt NATO bombing fails"."""
     others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
-    return bool(others) and all(_marks_a_thing(claim.row, index) for index in others)
+    return bool(others) and all(_marks_a_thing(claim.row, index) or _is_compounded(claim, index) for index in others)
+
+
+def _is_compounded(claim: Claim, index: int) -> bool:
+    """Whether a body only begins a German compound beside what became of a text: "Antrag auf Stopp der NATO-Angriffe durchgefallen"."""
+    row, told = claim.row, claim.outcome in {ADOPTED, FAILED} and "text" in claim.where
+    follows = told and index + 2 < len(row) and row[index + 1].text == "-" and row[index + 1].start == row[index].end
+    return follows and row[index + 2].kind == "word"
 
 
 def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
@@ -140,7 +165,11 @@ def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
 
 def _is_told_of(claim: Claim, index: int) -> bool:
     """Whether a vote is told of the body at a place in a row, and it is not only named in what another one decides."""
-    return claim.at < 0 or claim.at < index or is_agent(claim.row, index) or _decides(claim.row, index)
+    behind = claim.at < index and claim.row[index - 1].text not in _OBJECT
+    return claim.at < 0 or behind or is_agent(claim.row, index) or _decides(claim.row, index)
+
+
+_OBJECT = frozenset({"le", "el", "den", "o", "il"})  # "une déclaration qui appelle à réformer le Conseil"
 
 
 def _is_place(claim: Claim, index: int) -> bool:

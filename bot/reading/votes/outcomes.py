@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes import abroad
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.fates import defeated, fails_otherwise, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
@@ -85,7 +86,7 @@ def _elsewhere(claim: Claim) -> bool:
 def _mood(row: Sequence[Lexeme], index: int) -> str:
     """Return "future" (or conditional), "past" (pluperfect), "aside" or "" for an outcome's verb, from the words before it."""
     after = row[index + 1].text if index + 1 < len(row) else ""
-    if after == "werden":
+    if after == "werden" or abroad.is_asked(row, index):
         return "future"  # German: "Angenommen werden dürfte sie nicht"
     return "past" if after in _HAD_AFTER or _had_in_german(row, index) else _mood_before(row, _before_relative(row, index))
 

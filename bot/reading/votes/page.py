@@ -10,7 +10,7 @@ from bot.reading import dates
 
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
-    " uno ", "onu",
+    " uno ", "uno-", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",
     "committee", "permanent member", "15-member", "15-nation", "15-strong", "15-seat", "fifteen-member",
@@ -64,28 +64,49 @@ def speaks_of_un(flat: str) -> bool:
 
 def votes_like_council(flat: str) -> bool:
     """Whether a text that names no organ tells of the Council's votes: a veto or a bare council, abstaining, and permanent members."""
-    if "abst" not in flat or not (holds(flat, _COUNCILS) or _RECENT.search(flat, 0, _NEAR)):
+    if not (holds(flat, ("abst", "enthiel", "astenut", "astenn")) and (holds(flat, _COUNCILS) or _RECENT.search(flat, 0, _NEAR))):
         return False
     return sum(any(name in flat for name in names) for names in _PERMANENT) >= _SEVERAL or holds(flat, ("s/19", "s/20"))
 
 
 _COUNCILS = (
-    "veto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members", "nine votes", "only one of 15",
+    "veto", "véto", "the council", "15 seats", "15 members", "15 nations", "15 countries", "fifteen members",
+    "nine votes", "only one of 15",
     "of the fifteen", "all fifteen",
 )  # fmt: skip
 _SEVERAL = 2
 _PERMANENT = (
-    ("russia", "moscow", "soviet"),
-    ("china", "chinese", "beijing"),
-    ("united states", "washington", " us ", " us,", "u.s.", "america"),
-    ("france", "french", "paris"),
-    ("britain", "british", "united kingdom", " uk ", "london"),
+    ("russia", "moscow", "soviet", "rússia", "rusia", "russie", "russland", "moscou", "moscú", "moskau", "mosca "),
+    ("china", "chinese", "beijing", "chine", "cina ", "pequim", "pekín", "pékin", "peking", "pechino"),
+    (
+        "united states",
+        "washington",
+        " us ",
+        " us,",
+        "u.s.",
+        "america",
+        "eua ",
+        "estados unidos",
+        "états-unis",
+        "etats-unis",
+        "américain",
+        " usa",
+        "stati uniti",
+        "amerikan",
+    ),
+    ("france", "french", "paris", "frança", "francia", "frankreich", "français", "franzö"),
+    ("britain", "british", "united kingdom", " uk ", "london", "reino unido", "royaume-uni", "großbrit", "regno unito", "gran bretagna"),
 )
 
 # The Assembly's name abroad is any company's too: one that counts dozens of votes is the United Nations'.
-_ABROAD = re.compile(r"assemblée générale|asamblea general|assembleia geral|generalversammlung|derechos humanos|droits de l'homme")
+_ABROAD = re.compile(
+    r"assemblée générale|asamblea general|assembleia[ -]geral|generalversammlung|vollversammlung|assemblea generale"
+    r"|derechos humanos|droits de l'homme|direitos humanos|diritti umani|menschenrechtsrat"
+)
 _NUMBERED = re.compile(r"council[a-z ]{1,40} resolution \d{3,4} \((?:19|20)\d\d\)")
-_COUNTED = re.compile(r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen)\b")
+_COUNTED = re.compile(
+    r"\b(?:[2-9]\d|1\d\d) (?:voix|votos|stimmen|ja-stimmen|voti|états|etats|pays|países|estados|staaten|länder|ländern|paesi|stati)\b"
+)
 # Of the Council, which alone has counted so far: the Assembly's of the same length are older than its pages.
 _RECENT = re.compile(r"\b(?:resolution|resolución|résolution|resolução) (?:[12]\d{3}|[5-9]\d\d)\b(?! \([xvi]+\))(?! years)")
 _BARE = re.compile(

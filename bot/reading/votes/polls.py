@@ -92,7 +92,7 @@ _CAST = frozenset({"voted", "votes", "vote", "voting"})
 
 def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int, str]) -> None:
     """Read "9 votes to 4" and "lost nine to four"."""
-    speaks = not where.keys().isdisjoint({"vote", "outcome", "side"})
+    speaks = not where.keys().isdisjoint({"vote", "outcome", "side"}) or any(item.text in _RESULTS for item in row)
     for first, second in pairwise(where["number"]):
         between = [lexeme.text for lexeme in row[first + 1 : second]]
         pair = (
@@ -101,10 +101,28 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
+        pair = pair or (len(between) == 1 and between[0] in _SCORED and _is_result(row, first))
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
             told.setdefault("no", Count()).number = row[second].number
             return
+
+
+_SCORED = frozenset({"a", "à", "x", "to", "zu", "gegen", "contre", "contra", "contro"})
+_RESULTS = frozenset({
+    "placar", "marcador", "resultado", "resultado final", "résultat", "résultats", "score", "verdict", "risultato", "esito", "ergebnis",
+    "endergebnis", "punteggio", "stand", "conteo", "recuento", "contagem", "décompte", "veredicto", "balanço", "result",
+})  # fmt: skip
+_TO_SCORE = 6
+
+
+def _is_result(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether a count of two sides is called the result: "o placar foi de 12 a 2", "Résultat : 12 à 2", "Resultado final: 23 x 18"."""
+    before = row[max(0, number - _TO_SCORE) : number]
+    failed = any(item.value == "failed" for item in row)
+    after = row[number + 3].kind if number + 3 < len(row) else ""
+    least = row[number].number + row[number + 2].number >= _MAJORITY  # a match ends by less
+    return least and not failed and after != "measure" and any(item.text in _RESULTS for item in before)
 
 
 def _votes(words: list[str]) -> int:
@@ -130,6 +148,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 or (before == "of" and row[place - 1].text == "total" and after == "votes")
                 or _votes_to_adopt(row, index)
                 or (before in _WITH and (after in _BALLOTS or _out_of(row, index)))
+                or (after in _BALLOTS and (_out_of_all(row, index) or _opens(row, index)))
                 or (after_voters(row, index) and _is_agent_of_adoption(row, index))
             ):
                 yes = told.setdefault("yes", Count())
@@ -143,6 +162,25 @@ def _out_of(row: Sequence[Lexeme], number: int) -> bool:
     """Whether votes are counted out of all: "mit 13 von 15 Stimmen", "con 14 voti su 15"."""
     after = [item.text for item in row[number + 1 : number + 5]]
     return bool(after) and after[0] in {"von", "of", "de", "su", "sur", "dos"} and not _BALLOTS.isdisjoint(after)
+
+
+def _out_of_all(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether the votes counted are told out of all fifteen, and no side after them: "neuf voix sur quinze", "nove voti su quindici"."""
+    after = row[number + 2 : number + 5]
+    whole = any(item.value == "size" or item.number == _COUNCIL for item in after[1:])
+    return whole and after[0].text in {"sur", "su", "de", "von", "dos", "out of", "of"} and row[number].number >= _MAJORITY
+
+
+def _opens(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether votes open a sentence that tells of a text adopted: "Nove votos, o mínimo exigido: foi assim que o Conselho renovou …"."""
+    outcomes = {item.value for item in row if item.kind == "outcome"}
+    return (
+        number <= 1
+        and row[number + 2 : number + 3] != []
+        and row[number + 2].kind == "mark"
+        and outcomes <= {"adopted", "acted"}
+        and bool(outcomes)
+    )
 
 
 def _won_at(row: Sequence[Lexeme], number: int) -> int:
@@ -173,7 +211,10 @@ def _is_agent_of_adoption(row: Sequence[Lexeme], number: int) -> bool:
 def _is_candidate(row: Sequence[Lexeme], verb: int) -> bool:
     """Whether a State itself wins votes, as in an election: "Latvia won 178 votes"."""
     won = row[verb].text in WON and verb > 0 and row[verb - 1].kind == "state" and row[verb - 1].form != "adjective"
-    return won and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
+    few = row[verb + 1].kind == "only" and all(
+        item.number <= _COUNCIL for item in row[verb + 2 : verb + 3]
+    )  # "A Rússia conseguiu apenas três votos, o seu, …"
+    return won and not few and not any(item.value == "veto" and item.form == "verb" for item in row)  # a text's author wins votes for it
 
 
 def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
@@ -186,7 +227,7 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
     return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
 
 
-_COUNCIL = 15
+_COUNCIL, _MAJORITY = 15, 9
 WON = frozenset({
     "received", "gathered", "found", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
@@ -194,6 +235,7 @@ WON = frozenset({
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
     "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
+    "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
     "teve", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})

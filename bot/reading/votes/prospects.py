@@ -19,25 +19,33 @@ _HOPED = (
     r"|(?:doomed|bound|certain|sure|destined) to (?:fail|be (?:vetoed|blocked|rejected|defeated)|use|veto|cast)"
     r"|foresaw|foresees?|taken for granted|expected to (?:get|win|receive|abstain|back|oppose|be|use|cast|veto|block)"
     # French
-    r"|(?:devraient?|doit|doivent|devaient?|pourraient?|va|vont|comptent?) (?:voter|s'abstenir|obtenir|recueillir|opposer"
-    r"|mettre|user|rejeter)"
+    r"|(?:devraient?|doit|doivent|devaient?|pourraient?|va|vont|comptent?|peut|peuvent) (?:voter|s'abstenir|obtenir|recueillir|opposer"
+    r"|mettre|user|rejeter|réunir|rassembler|récolter|passer|être adopté|être rejeté|être approuvé|échouer|bloquer|appuyer|soutenir)"
     r"|(?:espèrent?|espéraient?|espérait|tablent?|tablait|misent?) |comptent? sur|s'attend(?:ent|ait)? |vou[ée]e? à l'échec"
-    r"|condamnée? à l'échec|(?:opposer|voter|abstiendr|mettr)(?:a|ont)\b"
+    r"|condamnée? à l'échec|(?:est|sont) (?:attendu|espéré)|(?:opposer|voter|abstiendr|mettr)(?:a|ont)\b"
     # Spanish
-    r"|(?:se )?espera(?:n|ba|ban)? |cuentan? con|prevén? |(?:votar|vetar|abstendr|obtendr|rechazar|usar|apoyar)(?:á|án)\b|impediría"
-    r"|(?:podría|debería)n? (?:votar|vetar|abstenerse|obtener)|(?:abocad|condenad|destinad)[oa]s? al fracaso"
+    r"|(?:se )?espera(?:n|ba|ban)? |(?:son|es) esperad[oa]|cuentan? con|prevén? "
+    r"|(?:votar|vetar|abstendr|obtendr|rechazar|usar|apoyar)án?(?:[^a-z]|$)|impediría"
+    r"|(?:podría|debería|puede|pueden|debe|deben)n? (?:votar|vetar|abstenerse|obtener|reunir|recabar|lograr|sumar|alcanzar|recibir"
+    r"|conseguir|superar|salir adelante|ser (?:aprobad|rechazad|vetad|adoptad)|aprobar|bloquear)"
+    r"|podrían? contar con|(?:abocad|condenad|destinad)[oa]s? al fracaso"
     # German
     r"|(?:wird|werden|will|wollen|dürften?|könnten?|sollen?|sollten?|würden?|ob|falls|wenn|wohl)\b[^.;:]{0,80} (?:einlegen"
-    r"|enthalten|votieren)\b"
+    r"|enthalten|votieren|bekommen|erhalten|scheitern|zustimmen|ablehnen|annehmen|erreichen|zusammenkommen)\b"
     r"|(?:wird|werden|wurde|ist) [^.;:]{0,40}(?:gerechnet|erwartet)|gerechnet wird|rechne(?:t|n|ten?) [^.;:]{0,30}mit|erwarte(?:t|n) "
     r"|hoff(?:t|en|ten) |scheitern verurteilt|aussichtslos|werden dürften?"
     # Portuguese
-    r"|expectativa|espera-se|se espera|esperam |contam? com|dev(?:e|em|eria|eriam) (?:vetar|votar|vetá-l|se abster|abster|obter|receber)"
-    r"|(?:vetar|votar|apoiar|obter)(?:á|ão)\b|fadad[oa] ao fracasso"
+    r"|expectativa|espera-se|esperam-se|(?:são|é) esperad[oa]|se espera|esperam |contam? com"
+    r"|dev(?:e|em|eria|eriam) (?:vetar|votar|vetá-l|se abster|abster|obter|receber)"
+    r"|(?:pode|podem|poderia|poderiam|poderá|poderão) (?:votar|vetar|abster|se abster|obter|reunir|receber|alcançar|conseguir|somar"
+    r"|ser (?:aprovad|rejeitad|vetad|adotad|adoptad)|aprovar|bloquear|contar com)"
+    r"|(?:vetar|votar|apoiar|obter)(?:á(?:[^a-z]|$)|ão\b)|fadad[oa] ao fracasso"
     # Italian
-    r"|contano? su|sperano? |si (?:aspetta|prevede|attende)|(?:porr|voter|aster|metter|otterr|boccer)(?:à|anno)\b"
+    r"|contano? su|sperano? |(?:sono|è) attes[ioae]|si (?:aspetta|prevede|attende)"
+    r"|(?:porr|voter|aster|metter|otterr|boccer)(?:à(?:[^a-z]|$)|anno\b)"
     r"|destinat[oa] a (?:fallire|cadere)"
-    r"|(?:dovrebbe|potrebbe)(?:ro)? (?:votare|astenersi|ottenere|porre)"
+    r"|(?:dovrebbe(?:ro)?|potrebbe(?:ro)?|può|possono|deve|devono) (?:votare|astenersi|ottenere|porre|raccogliere|raggiungere|ricevere"
+    r"|superare|bloccare|passare|contare su|essere (?:approvat|respint|bocciat|adottat))"
 )  # fmt: skip
 # What was done, whatever else is hoped in the same sentence: "they had counted on 12 votes but got nine".
 _DONE = (
@@ -45,16 +53,27 @@ _DONE = (
     r"|rejected|defeated|passed)"
     r"|adopted|approved|\bfell short|\bfailed\b|\bcast (?:its|their|a|the)|\bagreed\b|rejected"
     r"|(?:ont|a|est|été|sont) (?:voté|opposé|mis|obtenu|recueilli|rejeté|adopté|abstenu|approuvé|bloqué)|abstenue?s|rejetée?|adoptée?"
+    r"|frenó|bloque(?:ó|aron)|tumbó|hundió|torped|blockiert|verhinder|kippt|barrou|bloqueou|bloccat|fermat"
     r"|votaron|votó|votado|abstuv|obtuv|\bvetó|vetaron|recibió|aprobó|aprobad|rechazó|rechazad|\bhan? "
     r"|stimmten|stimmte\b|enthielt|legten?\b|scheiterte|erhielt|bekam|beschloss|verabschiedet|angenommen (?:hat|worden)|billigte|abgestimmt"
     r"|votaram|votou|abstiver|absteve|obteve|\bteve\b|recebeu|vetou|vetaram|aprovou|aprovad|rejeitou|rejeitad"
     r"|(?:ha|hanno) (?:votato|posto|ottenuto|approvato|adottato|bocciato|respinto|detto)|astenut|bocciat|approvat|respint|adottat"
 )  # fmt: skip
 
+# What was hoped for and came: "Como se esperaba, Rusia frenó …".
+_AS_HOPED = (
+    r"(?:comme|tal y como|tal como|como|come|wie) (?:c'était |on s'y |era |se |es |zu |fue |foi )?(?:prévu|attendu|attendait|esperaba"
+    r"|esperad[oa]|preveía|previst[oa]|esperava|previa|atteso|erwarte|expected)"
+)
+
 
 def only_hoped(stretch: str) -> bool:
     """Whether the votes of a sentence, given as ``flatten`` gives it, are yet to be cast, and none is told as cast."""
-    return _compiled(_HOPED).search(stretch) is not None and _compiled(_DONE).search(stretch) is None
+    hoped = _compiled(_HOPED).search(stretch)
+    if hoped is not None and (as_hoped := _compiled(_AS_HOPED).search(stretch)):
+        stretch = stretch[: as_hoped.start()] + stretch[as_hoped.end() :]
+        hoped = _compiled(_HOPED).search(stretch)
+    return hoped is not None and _compiled(_DONE).search(stretch) is None
 
 
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".
@@ -69,14 +88,29 @@ _ANNOUNCED = (
     r"|(?:ahead of|awaits?|awaiting|prepar\w+ for|faces?) (?:a|the|today's|tomorrow's|\w+day's) [^.]{0,30}vote"
     r"|vote [^.]{0,20}(?:expected|scheduled|planned|likely)|(?:was|is) due before the"
     r"|\b(?:is|are) to (?:vote|decide|choose)\b|\bwould (?:hold|take) (?:a|the) vote"
-    r"|(?:doit|doivent|va|vont|devrait|devraient) (?:voter|se prononcer)|se prononcer(?:a|ont)\b|votera\b|vote (?:ce|cet|demain|aujourd)"
-    r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse)\b[^.]{0,40}vote|mis aux voix (?:ce|demain)"
-    r"|votará\b|votarán\b|se votará|va a votar|votación [^.]{0,30}(?:pasa al|aplaza|prevista)|aplaza[^.]{0,30}votación"
-    r"|stimmt [^.]{0,90} ab\b|(?:soll|wird|will) [^.]{0,60}(?:abgestimmt|abstimmen|entschieden)"
-    r"|abstimmung [^.]{0,40}(?:verschoben|geplant|angesetzt)"
-    r"|vota (?:hoje|nesta|nessa|amanhã|esta)|votarão\b|para votar|vai votar|votação [^.]{0,30}(?:adiada|prevista|marcada)"
-    r"|adia[^.]{0,30}votação"
-    r"|voterà\b|voteranno\b|(?:stasera|oggi|domani) (?:il|al) voto|voto [^.]{0,30}(?:rinviato|previsto|atteso|slitta)|rinvia[^.]{0,30}voto"
+    # French
+    r"|(?:doit|doivent|va|vont|devrait|devraient|s'apprêtent? à|appelée?s? à) (?:voter|se prononcer|trancher|statuer|être mis)"
+    r"|se prononcer(?:a|ont)\b|votera\b|voteront\b|vote (?:ce|cet|demain|aujourd)|tranchera\b"
+    r"|vote [^.]{0,30}(?:reporté|repoussé|prévu|attendu|ajourné)|(?:reporte|repousse|retarde|ajourne|diffère)\b[^.]{0,40}vote"
+    r"|(?:mis|soumise?) (?:aux voix|au vote)"
+    r" (?:ce|demain)|(?:sera|seront|être) (?:mise?s? aux voix|soumise?s? au vote)"
+    # Spanish
+    r"|votarán?(?:[^a-z]|$)|(?:va|van|dispone|disponen|prepara|preparan) a votar|(?:debe|deben|prevén?|planean?|previsto) (?:que )?votar"
+    r"|se pronunciarán?(?:[^a-z]|$)|someter(?:á|án|se)? a vot|votación [^.]{0,30}(?:pasa al|aplaza|prevista)"
+    r"|(?:aplaza|retrasa|pospone|demora|retrasó|aplazó|pospuso)[^.]{0,40}(?:votación|voto)"
+    # German
+    r"|stimmt [^.]{0,90} ab\b|(?:soll|wird|will|sollen|werden|wollen) [^.]{0,60}(?:abgestimmt|abstimmen|entschieden|entscheiden)\b"
+    r"|abstimmung [^.]{0,40}(?:verschoben|geplant|angesetzt|erwartet)|(?:morgen|heute) (?:abstimmung|votum)|abstimmung (?:morgen|heute)"
+    r"|(?:steht|stehen|kommt) [^.]{0,40}zur abstimmung|(?:verschiebt|verzögert|vertagt|verschob|vertagte)[^.]{0,40}(?:abstimmung|votum)"
+    # Portuguese
+    r"|vota (?:hoje|nesta|nessa|amanhã|esta)|votar(?:á(?:[^a-z]|$)|ão\b)|para votar|(?:vai|vão|deve|devem|deverá|deverão) (?:votar|decidir"
+    r"|se pronunciar|pronunciar-se)|ser(?:á|ão) (?:votad|submetid|post)[oa]s?|votação [^.]{0,30}(?:adiada|prevista|marcada)"
+    r"|(?:adia|adiou|atrasa|atrasou|posterga|retarda)[^.]{0,40}(?:votação|voto)|levar a (?:plenário|voto|votação)"
+    # Italian
+    r"|voterà(?:[^a-z]|$)|voteranno\b|(?:stasera|oggi|domani) (?:il|al) voto|voto [^.]{0,30}(?:rinviato|previsto|atteso|slitta)"
+    r"|(?:rinvia|ritarda|rimanda|slitta|rinviò)[^.]{0,40}(?:voto|votazione)"
+    r"|(?:deve|devono|dovrà|dovranno|chiamat[oi] a) (?:votare|pronunciarsi|esprimersi)|si pronuncer(?:à|anno)"
+    r"|(?:sarà|saranno|verrà) mess[aoei] ai voti|(?:va|andrà) al voto"
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
 APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
 ELLIPSIS = re.compile(r"(?<=[,&YKZX])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
-IDENTITY = re.compile(r"(?P<list>G)g*+wt(?P<count>N)(?P<side>[kzy])")
+IDENTITY = re.compile(r"(?P<list>G)g*+wt?(?P<count>N)r?(?P<side>[kzy])")
 FROM_CAME = re.compile(r"(?<![KYZXN])ot?(?P<list>G)g*+(?:,W[^;:,NQG]{1,14},)?(?:&ot?(?P<more>G)g*+)?r(?P<side>[yzk])(?=[.,;&]|$)")
 NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
 FAR = re.compile(
@@ -30,7 +30,11 @@ STOOD = re.compile(
 )
 ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
-    r"(?P<after>N)?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+    r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
+)
+LISTED = re.compile(
+    r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
+    r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
 LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
 OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
@@ -230,6 +234,13 @@ def roll(found: Found) -> Clause | None:
         number = len(states)
     some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
     return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
+
+
+def listed(found: Found) -> Clause | None:
+    """Read "nueve votos a favor; en contra Rusia y China", "En contra, los de siempre: Estados Unidos e Israel"."""
+    group = found.group("list" if found.match["bare"] else "after")
+    side = found.match["bare"] or found.match["side"]
+    return found.clause(side, None, group.states, partial=group.partial) if group else None
 
 
 _PLUS = re.compile(r"\)?,?\+t?(?P<list>G)")

@@ -29,7 +29,7 @@ class Around:
 
 def sighting(event: Event, day: date | None, around: Around, *, primary: bool) -> Sighting | None:
     """Return what an event says as a sighting; None where it does not say what became of the text."""
-    named = _named(event)
+    named = _seated(event, _named(event), day)
     figures = _figures(event, named, day)
     outcome = _outcome(event, figures, named)
     if outcome is None:
@@ -74,6 +74,15 @@ def _named(event: Event) -> dict[str, tuple[State, ...]]:
         named[side] = tuple(dict.fromkeys(state for state in told if state not in seen))
         seen.update(named[side])
     return named
+
+
+def _seated(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, tuple[State, ...]]:
+    """Leave out those who had no seat in the Council that day, where more are told than it has: who only spoke, or stood elsewhere."""
+    members = council(day) if event.organ == Organ.SECURITY_COUNCIL and day else None
+    told = sum(max(event.counts[side].number or 0 if side in event.counts else 0, len(states)) for side, states in named.items())
+    if members is None or told <= _MEMBERS:
+        return named
+    return {side: tuple(state for state in states if state in members) for side, states in named.items()}
 
 
 def _figures(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, int]:

@@ -51,9 +51,8 @@ _QUOTE = '"'
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
     """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
-    if row[index].text in {"das", "die", "der"}:  # German: "China, das sonst …, enthielt sich"
-        relative = index > 1 and before == "," and row[index - 2].kind == "state"
-        return "W" if relative and row[index + 1 : index + 2] and row[index + 1].kind != "state" else "t"
+    if row[index].text in _ARTICLES_OR_OF:
+        return _of_or_the(row, index, before)
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
@@ -61,6 +60,33 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
     if row[index].text == "agreed on":
         return "e" if row[index + 1 :] and row[index + 1].kind == "day" else "r"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+_ARTICLES_OR_OF = frozenset({"das", "die", "der", "dos"})
+
+
+def _of_or_the(row: Sequence[Lexeme], index: int, before: str) -> str:
+    """Return the letter of a word that is "the", "who" or "of the", and of the Spanish two: "das", "die", "der", "dos"."""
+    word, after = row[index].text, row[index + 1 : index + 2]
+    if word == "dos":  # Spanish, two; Portuguese, of the
+        opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
+        return "N" if opens and row[index].kind == "number" else "o"
+    if word == "der" and index and row[index - 1].kind == "number" and _counts(after):
+        return "o"  # German: "zehn der fünfzehn Staaten"
+    if index > 1 and before == "," and row[index - 2].kind == "state" and after and after[0].kind != "state":
+        return "W"  # German: "China, das sonst …, enthielt sich"
+    return "o" if word == "das" else "t"  # Portuguese: "das Nações Unidas"
+
+
+_BEFORE_TWO = frozenset({
+    "fueron los", "fueron las", "los", "las", "solo", "sólo", "solamente", "otros", "otras", "con", "y", "e", "por", "a", "ni", "hubo",
+    "mientras", "pero", "con solo", "estos", "estas", "esos",
+})  # fmt: skip
+
+
+def _counts(after: Sequence[Lexeme]) -> bool:
+    """Whether a number, or the size of a body, follows."""
+    return bool(after) and (after[0].value == "size" or after[0].kind == "number")
 
 
 _ALL = frozenset(
@@ -112,7 +138,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but; das; die; der; agreed on",
+        "?": "for; one; but; das; die; der; dos; agreed on",
         "N": "dozen",
         "B": "body; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -128,18 +154,22 @@ _BY_TEXT = {
         "; ad eccezione del; ad eccezione della; a eccezione di; con l'eccezione di; con l'eccezione degli; con l'eccezione della",
         "e": "ready to; wanted to; voted to; favoured; favored; wanted; wished; liked; agreed; accepted; welcomed"
         "; willing; ready; prepared; happy; pleased; content"
+        "; soutenaient; appuyaient; unterstützten; befürworteten; hanno sostenuto; sostenevano"
         "; wollten; querían; queriam; voulaient; volevano",
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
-        "; fue; foi; erano; sono; war; wurde; wurden; sont; son; sind",
+        "; sono stati; sono state; erano stati; erano state"
+        "; fue; foi; fueron los; fueron las; foram os; foram as; erano; sono; war; wurde; wurden; sont; son; sind",
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
-        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; dos; das; von; vom"
-        "; im; em; en; na",
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; von; vom"
+        "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
+        "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
+        "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma"
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",

@@ -19,7 +19,9 @@ _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
-_ADVERBS = r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&)?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
+_ADVERBS = (
+    r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&|[^YKZXfcGN;:,.&]{1,10},?&(?=Z))?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
+)
 _VERB = (
     r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
     r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#.,;&d]|$)|E(?=[tTiFr~AoG#.,;&]|$)))"
@@ -94,7 +96,16 @@ def _whole_council(found: Found, number: int) -> bool:
 
 _AGREEING = frozenset({"agreed", "approved", "accepted", "concurred", "consented", "assented", "endorsed", "favoured", "favored"})
 _CLOSES = frozenset({",", ";", ".", "and", "while", "but", "with", ""})
-_MEMBERS = ("members", "members of the council", "members of the security council")
+_MEMBERS = (
+    "members",
+    "members of the council",
+    "members of the security council",
+    "membres",
+    "miembros",
+    "mitglieder",
+    "membros",
+    "membri",
+)
 _COUNCIL, _FEWEST = 15, 7
 
 
@@ -108,7 +119,7 @@ def named(found: Found) -> Clause | None:
     if group is None:
         return None
     states = group.states
-    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or found.next in _WITH):
+    if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or _with(found)):
         return _in_company(found, states)
     whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
@@ -133,10 +144,17 @@ def _alone(found: Found) -> bool:
 _WITH = frozenset({"mit", "con", "com", "avec"})
 
 
+def _with(found: Found) -> bool:
+    """Whether with whom they voted follows, when and where between: "hanno votato lunedì con la Russia"."""
+    end = found.match.end()
+    place = next((at for at in range(end, min(end + 6, len(found.read.kinds))) if found.read.kinds[at] not in "dtoBr"), -1)
+    return place >= 0 and found.row[found.read.places[place]].text in _WITH
+
+
 def _in_company(found: Found, states: Sequence[State]) -> Clause:
     """Read "Algeria and China voted with Moscow": with whom they voted stood there too, named or not."""
     end = found.match.end()
-    other = next((group for at in range(end, end + 3) if (group := found.read.lists.get(at))), None)
+    other = next((group for at in range(end, end + 8) if (group := found.read.lists.get(at))), None)
     both = (*states, *(other.states if other else ()))
     return Clause(found.match.start(), end + 2, "yes", None, tuple(dict.fromkeys(both)), partial=other is None)
 

@@ -165,6 +165,12 @@ def resolutions(event: Event, claims: Iterable[Claim], day: date | None, documen
 _NUMBERED = re.compile(
     r"\b[Rr]esolution\b[^.;:\n]{0,60}?(?:, |\b(?:numbered|number|No\.?) )(?P<number>\d{2,4})(?=[,.;)]| (?:was|were|is|by|with)\b)"
 )
+# "Par cette résolution, qui portera le numéro 1559, le Conseil demande …": wherever the page says so.
+_NUMBERED_ABROAD = re.compile(
+    r"\b(?:[Rr]ésolution|[Rr]esolución|[Rr]esolução|[Rr]isoluzione|[Rr]esolution|[Ee]ntschließung)\b[^.;:\n]{0,40}?"
+    r"\b(?:numéro|número|numero|Nummer|n[°º]|Nr\.) ?(?P<number>\d{2,4})\b"
+)
+_FIRST = 6000  # characters of a page
 
 
 def _numbered(event: Event, day: date | None, text: str) -> Iterator[str]:
@@ -176,6 +182,9 @@ def _numbered(event: Event, day: date | None, text: str) -> Iterator[str]:
         for match in _NUMBERED.finditer(text, *span):
             if first <= int(match["number"]) <= last:
                 yield f"S/RES/{match['number']}"
+    for match in _NUMBERED_ABROAD.finditer(text, 0, _FIRST) if "num" in text or "núm" in text or "Nummer" in text or "n°" in text else ():
+        if first <= int(match["number"]) <= last:
+            yield f"S/RES/{match['number']}"
 
 
 def drafts(event: Event, claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         or sides
         or "score" in where
         or "same" in where
+        or "nobody" in where
         or (lists and (_voted_to(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}))
     ):
         return told
@@ -46,6 +47,8 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
+    for index in where.get("nobody", ()):
+        told.setdefault(row[index].value, Count(0))
     return told
 
 

@@ -20,7 +20,7 @@ _NOT_A_VETO = frozenset(
 def blocks(claim: Claim, index: int) -> bool:
     """Whether "blocked" is a veto: a permanent member does it, to a text."""
     gerund = claim.row[index].text.endswith(
-        ("ing", "gebracht", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
+        ("ing", "gebracht", "zu fall", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
     )
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
     if _sunk_by(claim.row, index):
@@ -67,7 +67,11 @@ def _casts(claim: Claim, index: int) -> bool:
     return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
 
 
-_HITTING = frozenset({"heurté", "heurtée", "heurta", "chocó", "topó", "estrelló", "esbarrou"})
+_HITTING = frozenset({
+    "heurté", "heurtée", "heurta", "heurte", "buté", "bute", "achoppé", "chocó", "topó", "estrelló", "tropezó", "tropieza", "esbarrou",
+    "esbarra", "chocou", "choca", "tropeçou", "scontrata", "scontrato", "scontra", "infranta", "infranto", "incagliata", "incagliato",
+    "stieß", "stößt", "prallte", "prallt",
+})  # fmt: skip
 _CASTING = frozenset({
     "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
     "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen", "ejerció",
@@ -87,7 +91,7 @@ def noun_tells(claim: Claim, index: int) -> bool:
     after = claim.row[index + 1 : index + 11]
     before = claim.row[max(0, index - 2) : index]
     denied = any(lexeme.text in _DENIALS for lexeme in claim.row[max(0, index - 4) : index])
-    if denied or (after and after[0].text in _NOT_A_VETO):
+    if denied or (after and after[0].text in _NOT_A_VETO) or _is_background(claim.row, index):
         return False
     near = [lexeme.text for lexeme in claim.row[max(0, index - 5) : index]]
     topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
@@ -102,6 +106,16 @@ def noun_tells(claim: Claim, index: int) -> bool:
     double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
     owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+def _is_background(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a veto is only what came before a text adopted: "Quatro dias depois do veto dos EUA …, a Assembleia adotou"."""
+    if not any(item.text in _AFTERWARDS for item in row[max(0, index - 4) : index]):
+        return False
+    return any(item.kind == "outcome" and item.value in {"adopted", "acted"} for item in row[index + 1 :])
+
+
+_AFTERWARDS = frozenset({"depois", "após", "après", "tras", "después", "nach", "dopo", "depuis", "desde", "seit"})
 
 
 def _is_called(row: Sequence[Lexeme], index: int) -> bool:

@@ -20,19 +20,48 @@ def table() -> dict[str, dict[str, tuple[Entry, ...]]]:
     For each, its forms, the longest first, with kind, value and shape.
     """
     forms: dict[str, dict[str, Entry]] = {}
-    for line in _lines():
-        for form, kind, value, shape in _entries(line):
-            first = _FIRST.match(form)
+    for lines in _tables():
+        for entry in _of_language(lines):
+            first = _FIRST.match(entry[0])
             if first:
-                forms.setdefault(first.group(), {}).setdefault(form, (form, kind, value, shape))
+                forms.setdefault(first.group(), {}).setdefault(entry[0], entry)
     return {first: _by_next(first, same.values()) for first, same in forms.items()}
 
 
-def _lines() -> Iterator[str]:
+def _tables() -> Iterator[list[str]]:
     """Yield the lines of the tables, those of single languages first: what these say of a form goes before what all share."""
     for file in (*(f"words.{tongue}.txt" for tongue in ("fr", "es", "de", "pt", "it", "en")), "words.txt"):
         lines = files("bot.reading.votes").joinpath(file).read_text(encoding="utf-8").splitlines()
-        yield from (line for line in lines if line and not line.startswith("#"))
+        yield [line for line in lines if line and not line.startswith("#")]
+
+
+def _of_language(lines: Iterable[str]) -> Iterator[Entry]:
+    """Yield the entries of a table; after them the verbs of its sides, and vetoes, parted by an adverb: "a également voté contre".
+
+    Its line "parted" tells after which words a verb may be parted, "between" by which.
+    """
+    entries: list[Entry] = []
+    tools: dict[str, list[str]] = {"parted": [], "between": []}
+    for line in lines:
+        kind, _, words = line.partition(":")
+        if kind in tools:
+            tools[kind] = [word.strip() for word in words.split(";")]
+        else:
+            entries += _entries(line)
+    yield from entries
+    opening = tuple(f"{word} " for word in tools["parted"])
+    for form, kind, value, shape in entries if opening else ():
+        if shape == "verb" and (kind == "side" or value == "veto"):
+            yield from ((apart, kind, value, shape) for apart in _apart(form, opening, tools["between"]))
+
+
+def _apart(form: str, opening: tuple[str, ...], adverbs: Iterable[str]) -> Iterator[str]:
+    """Yield a verb with each adverb after the first of its words that one may follow, itself the first or the second."""
+    _, _, second = form.partition(" ")
+    start = 0 if form.startswith(opening) else len(form) - len(second) if second.startswith(opening) else -1
+    if start >= 0:
+        place = form.index(" ", start)
+        yield from (f"{form[:place]} {adverb}{form[place:]}" for adverb in adverbs)
 
 
 def _by_next(first: str, entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

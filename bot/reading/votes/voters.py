@@ -20,7 +20,7 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
             acted = any(item.kind == "outcome" and item.value in _DONE for item in row[after : after + 4])
             most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
             most = most or (lexeme.number >= _MOST and _speak(row, after))
-            most = most or _approve(row, after)
+            most = most or _approve(row, after) or _decide(row, index, after)
             side = ahead.value if ahead is not None else "yes" if most else "no" if _turn_down(row, after) else ""
             if side and side not in told:
                 told[side] = Count(lexeme.number + _named_before(row, index))
@@ -45,6 +45,9 @@ _MOST = 97  # more than half of the Assembly's members
 
 def _speak(row: Sequence[Lexeme], index: int) -> bool:
     """Whether so many voters do what the Assembly does: "141 countries in the General Assembly deplored the aggression"."""
+    if index < len(row) and row[index].text in {"haben", "hatten"}:
+        close = next((at for at in range(index, len(row)) if row[at].kind == "mark"), len(row)) - 1
+        return row[close].kind == "outcome" and row[close].value in _DONE
     for lexeme in row[index : index + 8]:
         if lexeme.kind not in {"light", "body", "day", "mark"}:
             return lexeme.kind == "outcome" and lexeme.value in _DONE
@@ -64,7 +67,7 @@ VOTERS = frozenset({
     "ratsmitglieder", "paesi", "stati", "membri", "nazioni", "delegazioni", "governi", "etats", "capitales", "gouvernements",
     "naciones", "gobiernos", "nações", "governos", "estados-membros", "países-membros", "mitgliedstaaten",
     "mitgliedsstaaten", "mitgliedsländer", "ländern", "mitgliedern", "nationen", "delegationen", "regierungen", "pays-membres",
-    "partenaires", "socios", "parceiros",
+    "partenaires", "socios", "parceiros", "mains", "manos", "mãos", "hände", "mani",
     "états-membres",
 })  # fmt: skip
 _OTHERS = frozenset({"others", "otros", "outros", "altri", "autres", "weitere"})
@@ -155,6 +158,21 @@ def _approve(row: Sequence[Lexeme], index: int) -> bool:
     if verb is None or verb.kind != "outcome" or not AGAINST.isdisjoint(item.text for item in row[index : index + 5]):
         return False
     return verb.value == "adopted" or _resolve(verb.text) or verb.text in {"backed", "endorsed", "upheld"}
+
+
+def _decide(row: Sequence[Lexeme], number: int, index: int) -> bool:
+    """Whether so many of the Council's members do what it does: "dix membres du Conseil, soit un de plus …, ont autorisé l'envoi"."""
+    after = row[index : index + 4]
+    council = any(item.kind == "body" and item.value in {"SC", "council"} for item in (*row[number:index], *after))
+    if not (council and _ENOUGH <= row[number].number <= _COUNCIL):
+        return False
+    ahead = row[index : index + (_ASIDE if any(item.text == "," for item in after) else _CLOSE)]
+    verb = next((item for item in ahead if item.kind in {"outcome", "side", "text"}), None)
+    return verb is not None and verb.kind == "outcome" and verb.value in {"adopted", "acted"}
+
+
+_ENOUGH, _COUNCIL = 9, 15
+_CLOSE, _ASIDE = 6, 18  # lexemes from the voters to their verb, and where an aside stands between
 
 
 def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
