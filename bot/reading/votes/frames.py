@@ -101,18 +101,24 @@ def _days_ago(day: dates.Day, published: date | None) -> int | None:
 
 
 def is_bound(claim: Claim, day: dates.Day, published: date | None) -> bool:
-    """Whether a day far off is the text's and not the vote's: "until 3 July", "makes July 11 the day of remembrance"."""
+    """Whether a day far off is the text's and not the vote's: "until 3 July", "makes July 11 the day of remembrance".
+
+    One that follows far behind a vote told with its counts is what was decided: "…, decided also that it rests on the principles of 6 May".
+    """
     if day.kind != "day" or published is None:
         return False
+    place = next((index for index, lexeme in enumerate(claim.row) if lexeme.start == day.start), 0)
+    if len(claim.figures) > 1 and place - claim.at > _BEHIND and claim.at >= 0:
+        return True
     if not is_far(day, published):
         return (dates.settle(day, published) or published) > published + timedelta(days=2)
-    place = next((index for index, lexeme in enumerate(claim.row) if lexeme.start == day.start), 0)
     before = claim.row[place - 1] if place else None
     if before is None or before.kind == "mark":
         return False
     return before.text in _BOUNDS if day.year else before.text not in _ON
 
 
+_BEHIND = 24  # lexemes after the verb of a vote that its own day stands in
 _BOUNDS = frozenset(
     {"until", "till", "by", "from", "through", "before", "after", "to", "since", "jusqu'au", "hasta", "até", "bis", "zum", "seit"}
 )

@@ -55,6 +55,8 @@ _DYING = ("died", "dies ", "death", "mort", "décéd", "muri", "muer", "fallec",
 _EXPLAINS = re.compile(
     r"(?:pourquoi|comment|repères|qu'est-ce|analyse|décryptage|por qué|cómo|claves|las claves|qué es|análisis|warum|wieso|wie |was ist"
     r"|kommentar|analyse|hintergrund|por que|como |entenda|o que é|análise|perché|come |che cos|cos'è|analisi|analysis)"
+    r"|(?:the )?(?:editorial|opinion|op-ed|comment(?:ary)?|column|éditorial|édito|opinión|leitartikel|opinião|editoriale?) ?[:|–-]"
+    r"|(?:the \w+(?: \w+)?|our) view\b(?: on\b|:)"
     r"|.*: (?:what (?:now|next)|et maintenant|y ahora qué|und nun|e agora|e adesso)\b"
 )
 

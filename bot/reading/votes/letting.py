@@ -14,7 +14,7 @@ def letting(claim: Claim) -> int:
 
 
 def _lets_pass(claim: Claim, index: int) -> bool:
-    if any(item.kind == "future" for item in claim.row[max(0, index - 3) : index]):
+    if any(item.kind == "future" or item.text in _MADE_TO for item in claim.row[max(0, index - 3) : index]):
         return False
     return any(item.text in _PASS for item in claim.row[index + 1 : index + 10])
 
@@ -29,4 +29,5 @@ def let_by(claim: Claim) -> None:
 
 
 _LET = frozenset({"let", "letting", "lets", "allowed", "allowing", "allows", "enabled", "enabling"})
+_MADE_TO = frozenset({"obliged", "required", "bound", "ordered", "urged", "asked", "refused"})  # "the aid Israel is obliged to let through"
 _PASS = frozenset({"pass", "adopt", "adopted", "passed", "through", "adoption", "passage", "approve", "approved"})
