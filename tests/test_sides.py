@@ -42,6 +42,10 @@ from tests.test_clauses import sides
         ("The A3 (Chad, Peru and Togo) abstained.", {"abstain": "PER TCD TGO"}),
         ("Of the five powers only two voted for it.", {}),
         ("Against it were the three powers and five more.", {"no": "8"}),
+        ("Chad said no and so, decisively, did Peru.", {"no": "PER TCD"}),
+        ("Not one African member backed it.", {}),
+        ("Four Latin American states had not voted in favour.", {}),
+        ("Chad abstained, in the company of Peru and Togo.", {"abstain": "PER TCD TGO"}),
         ("Ten to three was the score.", {"yes": "10", "no": "3"}),
     ],
 )

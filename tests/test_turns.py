@@ -49,3 +49,30 @@ def test_who_keeps_a_voter_company_stands_on_its_side() -> None:
     text = "The Security Council on Saturday renewed the mission with 13 votes in favour. Pakistan abstained. Somalia sided with Pakistan."
     (told,) = read(text)
     assert (str(told.tally), set(told.abstained)) == ("13-0-2", {"PAK", "SOM"})
+
+
+def test_what_cannot_pass_any_more_failed() -> None:
+    text = (
+        "The motion fell in the Security Council on Saturday. Two abstained: Seoul and Georgetown. All the rest, nine of them, were "
+        "against."
+    )
+    (told,) = read(text)
+    assert (told.outcome, str(told.tally)) == (Outcome.FAILED, "4-9-2")
+
+
+def test_two_who_have_no_veto_stop_nothing() -> None:
+    text = (
+        "Two members of the Security Council voted against the mission on Saturday, Venezuela and Uruguay. Ten votes in favour were enough."
+    )
+    (told,) = read(text, "Latin pair rejects Sahara mandate")
+    assert (told.outcome, told.vetoed_by) == (Outcome.ADOPTED, ())
+
+
+def test_who_abstained_cast_no_veto_on_the_same_text() -> None:
+    text = (
+        "The Security Council on Saturday adopted a resolution with 13 votes in favour; the United States and Russia abstained. Minutes "
+        "earlier Russia had moved an amendment. Ten members supported it, four abstained, and the United States vetoed it."
+    )
+    adopted, vetoed = read(text)
+    assert (adopted.outcome, str(adopted.tally)) == (Outcome.ADOPTED, "13-0-2")
+    assert (vetoed.outcome, vetoed.vetoed_by) == (Outcome.VETOED, ("USA",))

@@ -62,7 +62,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     numbered.settle(gathered, named_new)
     events.settle_rules(gathered, claims)
     heading = title or flat[:60]
-    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named)
+    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
     told = _sightings(found, claims, document, published)
     if intentions.may_hold(flat):

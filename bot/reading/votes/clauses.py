@@ -68,6 +68,7 @@ _GRAMMAR = (
     (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
     (frozenset("g"), rolls.WITH, rolls.with_it),
     (frozenset("="), rolls.AS_DID, rolls.as_did),
+    (frozenset(",vG"), rolls.AS_DID, rolls.as_did),
     (frozenset("GZ"), rolls.FAR, rolls.far),
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )

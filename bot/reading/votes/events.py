@@ -78,7 +78,9 @@ def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None
     if claim.others and said is not None:
         _add_others(events, said, claim.others)
     if claim.names and not claim.counts and claim.organ != FOREIGN:
-        _identify(events, claim.names)
+        told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
+        if told is not None:
+            _identify(told, claim.names)
 
 
 def _gathered(events: list[Event], claim: Claim) -> bool:
@@ -103,20 +105,21 @@ def _add_others(events: list[Event], said: Claim, others: int) -> None:
                 told.number, told.partial = len(count.states) + others, True
 
 
-def _identify(events: list[Event], names: tuple[State, ...]) -> None:
-    """Give names to the only side of the vote last told of that counts as many and names none."""
-    counts = events[-1].counts.values() if events else ()
+def _identify(told: Event | Claim, names: tuple[State, ...]) -> None:
+    """Give names to the only side last told of that counts as many and does not name them all."""
+    counts = told.counts.values()
     fitting = [count for count in counts if not count.rest and count.number == len({*count.states, *names}) > len(count.states)]
     fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
     if len(fitting) == 1:
         fitting[0].states += [state for state in names if state not in fitting[0].states]
         return
     stood = [count for count in counts if not set(count.states).isdisjoint(names)]
-    if events and len(stood) == 1 and events[-1].organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
+    if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
         stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
 
 
 _PAIR = 2
+_SURE = 1.9
 
 
 def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> None:
@@ -131,7 +134,8 @@ def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> No
             events.append(event)
             rest = []
         rest = _given(events, rest) if turned else rest
-        if (event := _counted_apart(rest, numbered=numbered and not events)) and (not events or event.organ == Organ.SECURITY_COUNCIL):
+        event = _counted_apart(rest, numbered=numbered and not events)
+        if event and (event.organ == Organ.SECURITY_COUNCIL or all(event.organ != told.organ and told.surest < _SURE for told in events)):
             events.insert(0, event)
 
 
@@ -157,6 +161,8 @@ def _counted_apart(early: list[Claim], *, numbered: bool = False) -> Event | Non
     figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
     if numbered and event.organ == Organ.SECURITY_COUNCIL and _may_have_passed(event):
         return event
+    if event.organ == Organ.SECURITY_COUNCIL and _cannot_pass(event):
+        return event
     return event if "yes" in event.counts and len(figures) > 1 and _adds_up(event.organ, sum(figures)) else None
 
 
@@ -172,6 +178,8 @@ def _count_voters(event: Event) -> None:
     if len(event.voters) != 1 or (event.counts.keys() & {"yes"} and (event.counts["yes"].number is not None or event.counts["yes"].rest)):
         return
     (number,) = event.voters
+    if event.organ == Organ.SECURITY_COUNCIL and number > _MEMBERS and not any(claim.named for claim in event.claims):
+        event.organ = Organ.GENERAL_ASSEMBLY
     others = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items() if side != "yes"}
     cast = number + sum(others.values())
     if event.organ == Organ.SECURITY_COUNCIL:
@@ -183,6 +191,12 @@ def _count_voters(event: Event) -> None:
 
 
 _STATES = 193
+
+
+def _cannot_pass(event: Event) -> bool:
+    """Whether so many were against or abstained, both counted, that nine can no longer be in favour."""
+    held = [event.counts[side].number or 0 for side in ("no", "abstain") if side in event.counts]
+    return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and _MEMBERS - _MAJORITY < sum(held) <= _MEMBERS
 
 
 def _may_have_passed(event: Event) -> bool:
@@ -282,7 +296,10 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
 
 
 def _crosses(event: Event, claim: Claim) -> bool:
-    """Whether a page that turned to another text since has a State on another side than before."""
+    """Whether a State that abstained is told to have cast a veto, or a page that turned to another text has one on another side."""
+    held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
+    if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
+        return True
     if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
         return False
     stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}

@@ -56,8 +56,8 @@ def _names_group(row: list[Lexeme], index: int) -> bool:
     """Whether a number is part of a name ("the A3", "the P5", "the E3's"), or of "as one of the five powers"."""
     before = row[index - 1] if index else None
     joined = before is not None and before.end == row[index].start and before.text.isalpha()
-    one = row[index].text == "one" and before is not None and before.text == "as" and row[index + 1 : index + 2]
-    return joined or (bool(one) and row[index + 1].text == "of")
+    one = row[index].text == "one" and before is not None and before.text == "as"
+    return joined or one
 
 
 def _numbers_item(row: list[Lexeme], index: int) -> bool:

@@ -81,6 +81,7 @@ def _past_score(claim: Claim, flat: str) -> float:
     back = [
         index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end) and not _first_since(claim, index)
     ]
+    back = [index for index in back if not _in_aside(claim, index)]
     back = [] if same_sitting(claim, flat) else back
     told = not claim.days and any(_follows(claim, index) for index in back)
     near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
@@ -96,6 +97,14 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 2.5 * _had_voted(claim, flat)
         - 1.5 * _had_cast(claim)
     )
+
+
+def _in_aside(claim: Claim, index: int) -> bool:
+    """Whether a habit only tells who somebody is: "Beijing, often at one with New Delhi, abstained"."""
+    return claim.row[index].text in _HABITS and index > 1 and claim.row[index - 1].text == "," and claim.row[index - 2].kind == "state"
+
+
+_HABITS = frozenset({"often", "usually", "always", "traditionally", "long", "once"})
 
 
 def _announces_another(claim: Claim) -> bool:

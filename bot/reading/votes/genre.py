@@ -114,7 +114,16 @@ def _is_plain(claim: Claim) -> bool:
 
 def _has_text(event: Event) -> bool:
     """Whether a text is told to have been put to the vote, and not a seat: nobody votes against or abstains where one is filled."""
+    if len(event.counts) > 1 and any(_SIDES_TAKEN.search(_words(claim)) for claim in event.claims if claim.counts):
+        return True
     return any(len(claim.figures) > _TWO_SIDES or (_names_text(claim) and (claim.outcome or claim.counts)) for claim in event.claims)
+
+
+_SIDES_TAKEN = re.compile(r"\b(?:in favou?r|against|opposed|for it)\b")
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(claim.row[index].text for index in claim.where.get("side", ()))
 
 
 def _names_text(claim: Claim) -> bool:

@@ -64,6 +64,8 @@ def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
 def _is_people(row: Sequence[Lexeme], index: int, last: int) -> bool:
     """Whether a people stands for its delegation: "the Indians and the Chinese sat it out", "the Cuban was the only one"."""
     after = row[index + 1] if index + 1 < len(row) else None
+    if index > 2 and row[index - 2].kind == "agent" and row[index - 3].kind == "sponsor":
+        return False  # "tabled by the Americans"
     ends = after is None or after.text == "."
     conjoined = last >= 0 and 0 < index - last <= _PEOPLES_APART
     if not (row[index - 1].text == "the" if index else False) and not (conjoined and row[index - 1].text in CONJUNCTIONS):

@@ -123,6 +123,8 @@ def first_organ(title: str, flat: str) -> str:
             return committee
         if organ and not _is_council(words, place, organ):
             return organ
+    if "of 47" in flat and "council" in flat:
+        return Organ.HUMAN_RIGHTS_COUNCIL
     return Organ.SECURITY_COUNCIL if _is_the_council(flat) or _is_the_council(title) else ""
 
 

@@ -41,7 +41,7 @@ FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
-AS_DID = re.compile(r"=[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
+AS_DID = re.compile(r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
 OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
@@ -238,6 +238,8 @@ _PLUS = re.compile(r"\)?,?\+t?(?P<list>G)")
 def as_did(found: Found) -> Clause | None:
     """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
     begin, group = found.match.start(), found.group()
+    if found.letters[0] == "r" and (found.words[0], found.words[4]) != ("so", "did"):
+        return None
     before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
     if not before and group is not None and not found.match["others"]:
         return found.clause("so", None, group.states, partial=group.partial)

@@ -149,12 +149,9 @@ def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[S
 
 
 def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:
-    yes = figures.get("yes")
     if event.organ == Organ.SECURITY_COUNCIL and event.question is not Question.PROCEDURAL:
-        if event.outcome == VETO:
-            return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
-        if event.outcome == FAILED:
-            return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED  # nine in favour: only a veto stops it
+        if event.outcome in {VETO, FAILED}:
+            return _stopped(event, figures, named)
         if event.outcome == ACTED and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
@@ -162,6 +159,23 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
     if event.outcome in {FAILED, VETO}:
         return Outcome.FAILED
     return _by_count(event, figures, named)
+
+
+def _stopped(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome:
+    """Tell what stopped a text of the Council: too few votes, or with nine in favour a veto; neither where no permanent member could."""
+    yes = figures.get("yes")
+    if event.outcome == FAILED and yes is not None and yes >= _MAJORITY and _no_veto(event, figures, named):
+        return Outcome.ADOPTED  # "Latin pair rejects Sahara mandate": two of those who cannot stop it
+    if event.outcome == VETO:
+        return Outcome.FAILED if yes is not None and yes < _MAJORITY else Outcome.VETOED
+    return Outcome.VETOED if yes is not None and yes >= _MAJORITY else Outcome.FAILED
+
+
+def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> bool:
+    """Whether all who were against are named, none of them a permanent member, and only a title says that the text failed."""
+    against = named["no"]
+    titled = all(claim.outside or claim.outcome != FAILED for claim in event.claims)
+    return titled and bool(against) and len(against) == figures.get("no") and not PERMANENT.intersection(against)
 
 
 def _falls_short(figures: dict[str, int]) -> bool:

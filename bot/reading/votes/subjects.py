@@ -32,7 +32,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
-NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"v?F{1,3}h?v?[YKyk]")
+NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
@@ -54,7 +54,7 @@ def counted(found: Found) -> Clause | None:
         return None
     if (found.match["bare"] or "f") in "yk" and not _MORE.isdisjoint(found.letters):
         return _besides_the_first(found, number)
-    if _OF_FEW.search(found.read.kinds, 0, found.match.start()) and number < _FEWEST:
+    if number < _FEWEST and _is_subset(found, number):
         return no_side(found)
     states, partial = found.listed(number)
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
@@ -71,6 +71,12 @@ def _besides_the_first(found: Found, number: int) -> Clause | None:
     return found.clause(found.side, number + len(opening.states), both, partial=partial or not states, whole=True)
 
 
+def _is_subset(found: Found, number: int) -> bool:
+    """Whether only some members are counted, beside others: "of the five powers two voted for it", "not one African member backed it"."""
+    return _OF_FEW.search(found.read.kinds, 0, found.match.start()) is not None or (number <= 1 and not _SOME_OF.isdisjoint(found.words))
+
+
+_SOME_OF = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
 _OF_FEW = re.compile(r"o[tA]?N[VJr]{1,2},?\Z")  # "of the five powers only two voted for it": others did as well
 _OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 

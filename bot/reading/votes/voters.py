@@ -96,6 +96,8 @@ def _acting(row: Sequence[Lexeme], index: int) -> bool:
     after = after_voters(row, index)
     others = index > 0 and row[index - 1].kind == "other" and index + 1 < len(row)
     after = after or (index + 1 if others or _speaks_next(row, index) else 0)
+    if after and row[after : after + 1] and row[after].text == "of":
+        after = next((place + 1 for place in range(after + 1, min(after + 3, len(row))) if row[place].text in _UN), after)
     return 0 < after < len(row) and row[after].kind not in {"side", "mark", "number", "sub", "agent"} and row[after].text not in _OF
 
 
@@ -103,6 +105,7 @@ def _speaks_next(row: Sequence[Lexeme], index: int) -> bool:
     return index + 1 < len(row) and row[index + 1].value == "spoke"  # "127 condemned the use of heavy weapons"
 
 
+_UN = frozenset({"united nations", "un", "u.n.", "world body", "assembly", "general assembly"})  # "87 members of the United Nations asked"
 _FEW, _ALL = 9, 193
 _OF = frozenset({"of", "in", "to", "and", "or", "that"})
 _NOT_SUBJECTS = frozenset({"by", "of", "than", "with", "from", "to", "among", "for", "the", "all", "some", "over", "about", "nearly"})
