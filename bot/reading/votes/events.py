@@ -187,10 +187,12 @@ def _count_voters(event: Event) -> None:
     else:
         carried = cast <= _STATES and number > others.get("no", 0) and any(event.counts[side].number for side in others)
     if carried and event.outcome not in {FAILED, VETO}:
+        event.named += _DATED * any(claim.voters and claim.days and not claim.speaks for claim in event.claims)
         event.counts.setdefault("yes", Count()).number = number
 
 
 _STATES = 193
+_DATED = 0.75  # of members told with the day they did it
 
 
 def _cannot_pass(event: Event) -> bool:
@@ -259,7 +261,18 @@ def _fits(event: Event, claim: Claim) -> bool:
         return False
     if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
         return False
+    if claim.section > event.section and _names_more(event, claim):
+        return False
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _names_more(event: Event, claim: Claim) -> bool:
+    """Whether a claim names others on a side that is already counted and named in full: it tells of another text."""
+    for side, count in claim.counts.items():
+        told = event.counts.get(side)
+        if told is not None and told.number is not None and told.number == len(told.states) and not set(count.states) <= set(told.states):
+            return True
+    return False
 
 
 def _approved_in_vain(event: Event, claim: Claim) -> bool:

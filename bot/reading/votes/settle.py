@@ -174,7 +174,7 @@ def _stopped(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> bool:
     """Whether all who were against are named, none of them a permanent member, and only a title says that the text failed."""
     against = named["no"]
-    titled = all(claim.outside or claim.outcome != FAILED for claim in event.claims)
+    titled = all(claim.outside or claim.outcome != FAILED or claim.score < 1 for claim in event.claims)
     return titled and bool(against) and len(against) == figures.get("no") and not PERMANENT.intersection(against)
 
 
