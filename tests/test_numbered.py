@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Outcome
-from tests.test_turns import read
+from tests.test_rivals import read
 
 TOLD = "Resolution 2312, which Britain piloted through the UN Security Council on Thursday, lets ships be stopped off Libya. {sides}"
 

@@ -1,96 +1,65 @@
-"""Rival texts of one sitting, each with its own counts in its own sentences."""
+"""Reads that share turns: everybody gets their own answer, errors and cancellations are nobody else's."""
 
 from __future__ import annotations
 
-import datetime as dt
+import asyncio
+from collections.abc import Sequence
 
-from bot.model import Outcome, Sighting
-from bot.reading.document import Document
-from bot.reading.votes import read_votes
+import pytest
 
-
-def read(text: str, title: str = "") -> list[Sighting]:
-    """Read a page of 10 October 2016, the vote it reports first."""
-    return sorted(
-        read_votes(Document(text, title, "", dt.datetime(2016, 10, 10, 12, tzinfo=dt.UTC)))[0], key=lambda sighting: not sighting.primary
-    )
+from bot.store.turns import Turns
 
 
-def test_a_rival_text_takes_the_sides_told_after_it() -> None:
-    text = (
-        "The UN Security Council met on Saturday over Aleppo. Eleven members were for the French draft. China and Angola abstained, "
-        "and Russia and Venezuela voted against. Then it was Moscow's turn. Its own paper drew four votes, with nine against and two "
-        "abstentions."
-    )
-    french, russian = read(text)
-    assert (french.outcome, str(french.tally), french.vetoed_by) == (Outcome.VETOED, "11-2-2", ("RUS",))
-    assert (russian.outcome, str(russian.tally), russian.against) == (Outcome.FAILED, "4-9-2", ())
+class Halving:
+    """Halves even numbers; keeps what was asked together."""
+
+    def __init__(self) -> None:
+        self.together: list[list[int]] = []
+
+    async def __call__(self, questions: Sequence[int]) -> list[int | Exception]:
+        self.together.append(list(questions))
+        if 13 in questions:
+            raise ConnectionError("no connection")
+        return [ValueError(f"odd: {n}") if n % 2 else n // 2 for n in questions]
 
 
-def test_a_rival_text_that_was_not_put_to_the_vote_takes_no_side_from_the_one_that_was() -> None:
-    text = (
-        "The Security Council on Saturday adopted a resolution on Aleppo with 13 votes in favour. A rival Russian draft was not put to "
-        "the vote. China and Angola abstained."
-    )
-    (told,) = read(text)
-    assert (str(told.tally), set(told.abstained)) == ("13-0-2", {"CHN", "AGO"})
+async def test_what_is_asked_in_one_turn_goes_together() -> None:
+    halving = Halving()
+    turns = Turns(halving, 1, 16)
+    assert await asyncio.gather(*(turns.ask(n) for n in range(0, 80, 2))) == list(range(40))
+    assert [len(questions) for questions in halving.together] == [16, 16, 8]
 
 
-def test_members_counted_for_what_they_did_carried_a_text_that_others_were_against() -> None:
-    text = (
-        "Saturday night at the UN General Assembly. In the end 144 countries demanded that the barrier come down. Four said no and "
-        "there were twelve abstentions."
-    )
-    (told,) = read(text)
-    assert (told.outcome, str(told.tally)) == (Outcome.ADOPTED, "144-4-12")
+async def test_an_error_is_told_to_whom_it_belongs() -> None:
+    turns = Turns(Halving(), 2, 16)
+    answers = await asyncio.gather(*map(turns.ask, (2, 3, 4)), return_exceptions=True)
+    assert answers[0] == 1
+    assert str(answers[1]) == "odd: 3"
+    assert answers[2] == 2
 
 
-def test_who_keeps_a_voter_company_stands_on_its_side() -> None:
-    text = "The Security Council on Saturday renewed the mission with 13 votes in favour. Pakistan abstained. Somalia sided with Pakistan."
-    (told,) = read(text)
-    assert (str(told.tally), set(told.abstained)) == ("13-0-2", {"PAK", "SOM"})
+async def test_a_turn_that_fails_is_told_to_all_in_it_and_the_next_goes_on() -> None:
+    turns = Turns(Halving(), 1, 2)
+    answers = await asyncio.gather(*map(turns.ask, (2, 13, 4)), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [ConnectionError, ConnectionError, int]
+    assert await turns.ask(10) == 5
 
 
-def test_what_cannot_pass_any_more_failed() -> None:
-    text = (
-        "The motion fell in the Security Council on Saturday. Two abstained: Seoul and Georgetown. All the rest, nine of them, were "
-        "against."
-    )
-    (told,) = read(text)
-    assert (told.outcome, str(told.tally)) == (Outcome.FAILED, "4-9-2")
+async def test_who_stops_waiting_disturbs_nobody() -> None:
+    turns = Turns(Halving(), 1, 16)
+    first, second = asyncio.ensure_future(turns.ask(2)), asyncio.ensure_future(turns.ask(4))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert await second == 2
+    assert first.cancelled()
 
 
-def test_two_who_have_no_veto_stop_nothing() -> None:
-    text = (
-        "Two members of the Security Council voted against the mission on Saturday, Venezuela and Uruguay. Ten votes in favour were enough."
-    )
-    (told,) = read(text, "Latin pair rejects Sahara mandate")
-    assert (told.outcome, told.vetoed_by) == (Outcome.ADOPTED, ())
-
-
-def test_who_abstained_cast_no_veto_on_the_same_text() -> None:
-    text = (
-        "The Security Council on Saturday adopted a resolution with 13 votes in favour; the United States and Russia abstained. Minutes "
-        "earlier Russia had moved an amendment. Ten members supported it, four abstained, and the United States vetoed it."
-    )
-    adopted, vetoed = read(text)
-    assert (adopted.outcome, str(adopted.tally)) == (Outcome.ADOPTED, "13-0-2")
-    assert (vetoed.outcome, vetoed.vetoed_by) == (Outcome.VETOED, ("USA",))
-
-
-def test_an_ambassador_is_that_of_the_state_named_before() -> None:
-    text = (
-        "Russia refused on Saturday to give the inspectors of the UN Security Council another year. Its ambassador used the veto. Bolivia "
-        "voted likewise; Kazakhstan and China abstained; eleven were for."
-    )
-    (told,) = read(text)
-    assert (told.vetoed_by, str(told.tally)) == (("RUS",), "11-2-2")
-
-
-def test_the_other_is_told_by_a_sentence_of_its_own() -> None:
-    text = (
-        "Australia was one of just two countries to vote against an inquiry on Saturday. The other was the United States. In the Human "
-        "Rights Council 29 members were for it, and 14 abstained."
-    )
-    (told,) = read(text)
-    assert (str(told.tally), set(told.against)) == ("29-2-14", {"AUS", "USA"})
+async def test_who_waits_when_the_database_is_closed_is_told_so_and_what_is_under_way_ends() -> None:
+    turns = Turns(Halving(), 1, 1)
+    first, second = asyncio.ensure_future(turns.ask(2)), asyncio.ensure_future(turns.ask(4))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    await turns.close()
+    with pytest.raises(ConnectionError, match="closed"):
+        await second
+    assert await first == 1

@@ -23,7 +23,7 @@ from bot.telling.answers import line
 from bot.telling.rules import schedule_sentence
 from bot.words import ENGLISH, _, day, speaking
 
-_AT_ONCE = 12  # questions worked on at a time
+_AT_ONCE = 32  # questions worked on at a time
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _Handler = Callable[[Asked], Awaitable[Answer]]
 _LOOKS: Mapping[str, _Handler] = {
@@ -173,5 +173,5 @@ async def _chosen(ledger: Ledger, place: Place) -> str | None:
     """Return the language a channel's alerts are worded in; None for English, which nobody has to choose."""
     if not place.channel:
         return None
-    told = most_eager([one.preferences for _number, one in await ledger.subscriptions.of(place.chat, place.channel)]).language
+    told = most_eager(await ledger.subscriptions.preferences(place.chat, place.channel)).language
     return None if told == ENGLISH else told

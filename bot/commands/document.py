@@ -110,11 +110,13 @@ def _one(one: RecordedVote) -> Ask:
 
 async def _pending(asked: Asked, symbol: str) -> Answer:
     """Say what will be checked for a symbol that is not on record, and which ones nearest to it are."""
-    newest = await _newest(asked)
-    beyond = symbol.startswith("S/RES/") and int(symbol.removeprefix("S/RES/")) > max(map(_number, newest), default=0)
-    near = newest[:5] if beyond else await asked.ledger.memory.near(symbol, 5)
-    polled = [health for health in await asked.ledger.intake.all_health() if health.last_ok_at]
-    reason = await _reason(asked, symbol, max(map(_number, newest), default=0))
+    ledger = asked.ledger
+    newest, alike, known = await ledger.each(_newest(asked), ledger.memory.near(symbol, 5), ledger.intake.all_health())
+    latest = max(map(_number, newest), default=0)
+    beyond = symbol.startswith("S/RES/") and int(symbol.removeprefix("S/RES/")) > latest
+    near = newest[:5] if beyond else alike
+    polled = [one for one in known if one.last_ok_at]
+    reason = await _reason(asked, symbol, latest)
     if asked.file:
         nearest = _forms(near)
         form = {"pending": {"symbol": symbol, "reason": reason, "checked": [_checked(one) for one in polled], "nearest": nearest}}

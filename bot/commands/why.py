@@ -52,8 +52,7 @@ class _Journey:
 async def why(asked: Asked, place: Place) -> Answer:
     """Answer with the journey of a symbol's votes, or of a page and the votes it tells of."""
     question = asked.value("document")
-    pages = await asked.ledger.journeys.pages_at(question)
-    votes = await _votes(asked, question, pages)
+    pages, votes = await _asked_for(asked, question)
     if not pages and not votes:
         raise VetowatchError(
             _("nothing was read or recorded of {words} here (a symbol, or a page’s full address)", words=answers.plain(question))
@@ -69,20 +68,21 @@ async def why(asked: Asked, place: Place) -> Answer:
     return paged(asked, [], parted[min(asked.page, len(parted)) - 1], [], len(parted), 1)
 
 
-async def _votes(asked: Asked, question: str, pages: Sequence[PageRead]) -> list[RecordedVote]:
-    if pages:
-        said = await asked.ledger.journeys.said_on([page.id for page in pages])
-        return await asked.ledger.memory.recorded(list(dict.fromkeys(one.vote_id for one in said))[:_VOTES])
-    symbol = symbol_in(question)
-    return (await asked.ledger.memory.find(symbol))[:_VOTES] if symbol else []
+async def _asked_for(asked: Asked, question: str) -> tuple[Sequence[PageRead], Sequence[int]]:
+    """Return the pages at an address, and the numbers of the votes they tell of; where there are none, of a symbol's votes."""
+    symbol, ledger = symbol_in(question), asked.ledger
+    found = (ledger.memory.find(symbol),) if symbol else ()
+    pages, *bearing = await ledger.each(ledger.journeys.pages_at(question), *found)
+    told = [vote for page in pages for vote in page.votes] if pages else [recorded.id for votes in bearing for recorded in votes]
+    return pages, list(dict.fromkeys(told))[:_VOTES]
 
 
-async def _journeys(asked: Asked, votes: Sequence[RecordedVote], place: Place) -> list[_Journey]:
-    ledger, ids = asked.ledger, [recorded.id for recorded in votes]
+async def _journeys(asked: Asked, votes: Sequence[int], place: Place) -> list[_Journey]:
+    ledger, of = asked.ledger, asked.ledger.journeys
     subscriptions = ledger.subscriptions.all() if place == OPERATOR else ledger.subscriptions.of(place.chat, place.channel)
-    said, sent, known = await ledger.each(ledger.journeys.said_of(ids), ledger.journeys.sent(ids), subscriptions)
+    recorded, said, sent, known = await ledger.each(ledger.memory.recorded(votes), of.said_of(votes), of.sent(votes), subscriptions)
     told = [subscription for _, subscription in known]
-    return [_Journey(one, said[one.id], [m for m in sent[one.id] if _may_see(place, m.chat, m.channel)], told) for one in votes]
+    return [_Journey(one, said[one.id], [m for m in sent[one.id] if _may_see(place, m.chat, m.channel)], told) for one in recorded]
 
 
 def _may_see(place: Place, chat: str, channel: str) -> bool:

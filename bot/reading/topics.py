@@ -51,9 +51,10 @@ class _Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """A list of topics: their plain names by key, in the order of the list; and how texts name them."""
+    """A list of topics: their names by key, in the order of the list; the key by either in plain letters; and how texts name them."""
 
     names: Mapping[str, str]
+    called: Mapping[str, str]
     forms: Mapping[str, tuple[_Form, ...]]
     concerned: Mapping[State, tuple[str, ...]]
 
@@ -75,9 +76,8 @@ class Topics:
     def find(self, words: str) -> str | None:
         """Return the key of the one topic a person means: by its key, its name, or words that name no other; else None."""
         plain = _plain(words).strip()
-        for key, name in self.names.items():
-            if plain in {_plain(key), _plain(name)}:
-                return key
+        if plain in self.called:
+            return self.called[plain]
         whole = {key for form in self.forms.get(plain[:_OPENING], ()) if form.words == plain for key in form.keys}
         for named in (tuple(whole), *map(self.of, (words, words.title(), words.upper()))):
             if named:
@@ -144,7 +144,10 @@ def load(extra: str = "") -> Topics:
             titles[key] = name or titles.get(key) or key.replace("-", " ").capitalize()
         for form in forms:
             told.setdefault(form, {}).update({key: None} if key else {})
-    return Topics(MappingProxyType(titles), MappingProxyType(_by_opening(told)), MappingProxyType(_by_state(told)))
+    called = {_plain(word): key for key, name in reversed(titles.items()) for word in (key, name)}  # the first so called wins
+    return Topics(
+        MappingProxyType(titles), MappingProxyType(called), MappingProxyType(_by_opening(told)), MappingProxyType(_by_state(told))
+    )
 
 
 def _rows(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

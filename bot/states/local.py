@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.model import State
 from bot.states.table import name, rows, table
@@ -20,14 +20,16 @@ def local_name(state: State) -> str:
 
 def in_order(named: Iterable[State]) -> list[State]:
     """Sort States by their names in the language spoken; in Chinese, whose signs have no alphabet, by their English ones."""
-    return sorted(named, key=_sorted_by)
+    spoken = language()
+    return sorted(named, key=lambda state: _sorted_by(state, spoken))
 
 
-def _sorted_by(state: State) -> str:
+@lru_cache(10_000)
+def _sorted_by(state: State, spoken: str) -> str:
     """Return what a State is sorted by: in French an accent weighs nothing, in Arabic neither does the article."""
-    written = name(state) if language() in {ENGLISH, "zh"} else local_name(state)
-    if language() == ENGLISH:
-        return written
+    if spoken in {ENGLISH, "zh"}:
+        return name(state)
+    written = _names(spoken).get(state, state)
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", written) if not unicodedata.combining(sign))
     return bare.casefold().removeprefix("ال")
 

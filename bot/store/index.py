@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import states
-from bot.model import Organ, Outcome, Question, Quote, State, Vote
+from bot.model import Organ, Outcome, Question, Quote, Vote
 from bot.reading import topics
 from bot.store import roll, tables, words
 from bot.store.upsert import insert
@@ -26,6 +26,7 @@ EDITION = "2"
 
 _AT_ONCE = 1000
 _OUTCOMES = {Outcome.ADOPTED: "adopted", Outcome.VETOED: "vetoed", Outcome.FAILED: "failed rejected"}
+_MONTHS = tuple(month_name)  # which words them anew each time it is asked
 _ORGANS = {Organ.SECURITY_COUNCIL: "Security Council SC", Organ.GENERAL_ASSEMBLY: "General Assembly GA"}
 
 
@@ -35,11 +36,12 @@ def edition() -> str:
 
 
 @lru_cache(4096)
-def _read(text: str, edition: str) -> tuple[Sequence[str], Sequence[State]]:
-    """Return the topics of a text, by the list of that edition, and the States it names; many votes are on one agenda item."""
+def _read(text: str, edition: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return a text's topics by the list of that edition, and its words and theirs; many votes are on one agenda item."""
     del edition
     mentions = states.find(text)
-    return topics.of(text, mentions), tuple(mention.state for mention in mentions)
+    about = topics.of(text, mentions)
+    return about, words.of_texts([text, *about], (mention.state for mention in mentions))
 
 
 def row(recorded: RecordedVote) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def row(recorded: RecordedVote) -> dict[str, Any]:
 def kept(vote: Vote, day: dt.date, *, listed: bool, line: str | None = None) -> dict[str, Any]:
     """Lay out what is kept of a vote but for its number; ``line`` is its roll call where that is written already."""
     text = "\n".join(filter(None, (vote.title, vote.subject)))
-    about, named = _read(text, topics.edition())
+    about, read = _read(text, topics.edition())
     return {
         "organ": vote.organ.value,
         "question": vote.question.value,
@@ -61,7 +63,7 @@ def kept(vote: Vote, day: dt.date, *, listed: bool, line: str | None = None) -> 
         "topics": _spaced(about),
         "roll": roll.write(vote.ballots) if line is None else line,
         "quoted": "\n".join(sorted({_speaker(sourced.quote) for sourced in vote.quotes})),
-        "words": words.kept([text, *about, *_told(vote, day)], [*vote.vetoed_by, *vote.sponsors, *named]),
+        "words": words.kept(read, words.of_texts(_told(vote, day), (*vote.vetoed_by, *vote.sponsors))),
     }
 
 
@@ -79,7 +81,7 @@ def _spaced(values: Sequence[str]) -> str:
 
 
 def _told(vote: Vote, day: dt.date) -> Iterable[str]:
-    yield f"{day.year} {month_name[day.month]}"
+    yield f"{day.year} {_MONTHS[day.month]}"
     yield _OUTCOMES[vote.outcome]
     yield _ORGANS.get(vote.organ, vote.organ.value)
     yield from filter(None, (vote.draft, vote.resolution))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, RowMapping, Select, Text, bindparam, cast, func, or_, select
@@ -22,7 +24,10 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page as far as it was read. ``next_at``: when it is looked at again; None: only when its source lists it otherwise."""
+    """A page as far as it was read. ``next_at``: when it is looked at again; None: only when its source lists it otherwise.
+
+    ``votes`` are those it tells of, in the order it does; known where pages are asked for.
+    """
 
     id: int
     source: str
@@ -33,6 +38,7 @@ class PageRead:
     next_at: dt.datetime | None
     attempts: int
     fault: str | None
+    votes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ def _sent() -> Select[Any]:
 
 
 def _pages(*found: ColumnElement[bool]) -> Select[Any]:
-    return select(tables.items).where(or_(*found)).order_by(_I.id.desc()).limit(bindparam("limit"))
+    page = select(tables.items).where(or_(*found)).order_by(_I.id.desc()).limit(bindparam("limit")).subquery("page")
+    return select(page, _S.vote_id).outerjoin(tables.sightings, _S.item_id == page.c.id).order_by(page.c.id.desc(), _S.id)
 
 
 _ON, _SAID_OF, _SENT = _telling(_S.item_id.in_(_IDS)), _telling(_S.vote_id.in_(_IDS)), _sent()
@@ -115,7 +122,8 @@ class Journeys:
             found = await self._db.execute(_PAGES_LISTED, values | {"within": re.sub("[/%_]", r"/\g<0>", bare)})
         else:
             found = await self._db.execute(_PAGES, values)
-        return [_page(row) for row in found.mappings()]
+        by_page = groupby(found.mappings(), key=itemgetter("id"))
+        return [_told(list(rows)) for _, rows in by_page]
 
     async def said_on(self, item_ids: Sequence[int]) -> list[SaidOf]:
         """Return what pages say of votes, in the order it came."""
@@ -144,6 +152,11 @@ class Journeys:
         """Return how a vote's record stood, the oldest first; one loaded and never changed has no revision but itself."""
         rows = await self._db.execute(_REVISIONS, {"vote_id": vote_id})
         return [Revision(number, unpack_vote(record), at) for number, record, at in rows]
+
+
+def _told(rows: Sequence[RowMapping]) -> PageRead:
+    """Read a page's rows: one for each vote it tells of, one without where it tells of none."""
+    return replace(_page(rows[0]), votes=tuple(dict.fromkeys(row["vote_id"] for row in rows if row["vote_id"] is not None)))
 
 
 def _page(row: RowMapping) -> PageRead:

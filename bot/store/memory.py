@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
@@ -24,6 +25,7 @@ from bot.store.words import Term, Vocabulary, asked
 _I = tables.vote_index.c
 _ENOUGH = 0.55  # of what was looked for, by weight, a vote must hold
 _SIBLINGS = 100  # symbols nearest in number that are compared with one that is not on record
+_DIGITS = re.compile(r"\d+")
 _TERMS = 1000  # whose votes are kept in memory, some 1 kB each
 _CAST = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
@@ -77,7 +79,8 @@ class Memory:
             return []
         view = await self._view()
         slips = [slip for slip in _slips(name) if view.bitmaps.knows(slip)]
-        siblings = nsmallest(_SIBLINGS, view.bitmaps.beginning(_series(name)), key=lambda other: abs(_number(name) - _number(other)))
+        number = _number(name)
+        siblings = nsmallest(_SIBLINGS, view.bitmaps.beginning(_series(name)), key=lambda other: abs(number - _number(other)))
         ranked = nsmallest(limit, {*slips, *siblings}, key=lambda other: (*_unlike(name, other), other))
         return await view.votes(self._db, view.bitmaps.named(ranked)[:limit])
 
@@ -116,10 +119,9 @@ class Memory:
         return [found[term] for term in terms]
 
     async def _looked_up(self, view: View, terms: Sequence[Term]) -> Mapping[Term, int]:
-        """Look terms up, each engine by its own index of words; kept where no vote changed since the view was read."""
+        """Look terms up, each engine by its own index of words. What is kept is no older than the view, and is let go with it."""
         found = dict(zip(terms, await self._db.each(*(self._holding(view, term) for term in terms)), strict=True))
-        if await self._shelf.stamp(self._db) == view.stamp:
-            view.holding.update(found)
+        view.holding.update(found)
         return found
 
     async def _holding(self, view: View, term: Term) -> int:
@@ -233,4 +235,4 @@ def _unlike(name: str, other: str) -> tuple[int, int]:
 
 def _number(name: str) -> int:
     last = name.partition("/Rev.")[0].rpartition("/")[2].partition("(")[0]
-    return int("".join(letter for letter in last if letter.isdigit()) or 0)
+    return int("".join(_DIGITS.findall(last)) or 0)

@@ -21,7 +21,7 @@ from bot.store.reader import COMMON, Reader, Statement, T, Values
 from bot.store.turns import Turns
 
 _LANES = 2
-_MOST = 16  # reads that go together
+_MOST = 32  # reads that go together
 _WRITTEN = 100  # statements kept prepared
 
 

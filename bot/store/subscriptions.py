@@ -20,7 +20,9 @@ _S = tables.subscriptions.c
 _PACKED = ("rule", "preferences")
 _COLUMNS = (*(column for column in _S if column.name not in _PACKED), *(cast(_S[name], Text).label(name) for name in _PACKED))
 _ALL = select(*_COLUMNS).order_by(_S.id)
-_OF = _ALL.where(_S.chat == bindparam("chat"), _S.channel == bindparam("channel"))
+_IN_CHANNEL = (_S.chat == bindparam("chat"), _S.channel == bindparam("channel"))
+_OF = _ALL.where(*_IN_CHANNEL)
+_PREFERRED = select(cast(_S.preferences, Text)).where(*_IN_CHANNEL).order_by(_S.id)
 
 
 class Subscriptions:
@@ -74,6 +76,11 @@ class Subscriptions:
     async def of(self, chat: str, channel: str) -> list[tuple[int, Subscription]]:
         """Return a channel's subscriptions with their ids, by number."""
         return await self._read(_OF, {"chat": chat, "channel": channel})
+
+    async def preferences(self, chat: str, channel: str) -> list[Preferences]:
+        """Return how each of a channel's subscriptions is told, the oldest first."""
+        rows = await self._db.execute(_PREFERRED, {"chat": chat, "channel": channel})
+        return [_preferences(preferred) for preferred in rows.scalars()]
 
     async def _read(self, query: Select[Any], values: dict[str, str] | None = None) -> list[tuple[int, Subscription]]:
         rows = (await self._db.execute(query, values)).mappings()

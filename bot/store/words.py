@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -35,6 +36,7 @@ _FILLERS = (
 _NOTHING = frozenset(_FILLERS.split())
 _MEANT = 1000  # misspelt words kept with what they were taken for: many people make the same slip
 _SHORT, _LONG = 3, 5  # letters: up to so many a word is taken as it is; of more it may have two slips
+_LONGEST = 64  # letters of a word that are kept
 _MARK = "zz"  # begins the word that stands for a State: no other word does
 
 
@@ -66,10 +68,15 @@ def state_word(state: State) -> str:
     return f"{_MARK}{state.lower()}"
 
 
-def kept(texts: Iterable[str], named: Iterable[State]) -> str:
-    """Return the words of a vote, each once: those of its texts, and of the States named."""
+def of_texts(texts: Iterable[str], named: Iterable[State]) -> Sequence[str]:
+    """Return the words of some texts and of the States named, each once, but for those that say nothing."""
     found = dict.fromkeys([*of("\n".join(texts)), *(word for state in dict.fromkeys(named) for word in _names(state))])
-    return " ".join(word[:64] for word in found if word not in _NOTHING)
+    return [word[:_LONGEST] for word in found if word not in _NOTHING]
+
+
+def kept(*parts: Sequence[str]) -> str:
+    """Return the words of a vote as they are kept, each once."""
+    return " ".join(dict.fromkeys(chain(*parts)))
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -22,12 +23,17 @@ _DAYS = {"en": "d MMMM y", "fr": "d MMMM y", "es": "d 'de' MMMM 'de' y", "ru": "
 _MONTHS = {"en": "MMMM y", "fr": "MMMM y", "es": "MMMM 'de' y", "ru": "LLLL y 'года'", "zh": "y年M月"}
 FSI, PDI = "\u2068", "\u2069"
 _SET_OFF = re.compile(f"{FSI}[^{FSI}{PDI}]*{PDI}")
+_KEPT = 4096  # days and numbers written lately
 _HYPHENED = re.compile(r"\d[-–+]\d")
 
 
 def day(date: dt.date) -> str:
     """Write a day as the UN does: 26 May 2022, 26 mai 2022, 2022年5月26日."""
-    spoken = language()
+    return _day(date, language())
+
+
+@lru_cache(_KEPT)
+def _day(date: dt.date, spoken: str) -> str:
     if spoken == "ar":
         return f"{date.day} {_ARABIC_MONTHS[date.month - 1]} {date.year}"
     written = format_date(date, _DAYS.get(spoken, _DAYS["en"]), locale=locale(spoken))
@@ -49,7 +55,12 @@ def moment(at: dt.datetime) -> str:
 
 def number(n: float) -> str:
     """Write a number with the language's own signs: 1,234.5 in English."""
-    return str(format_decimal(n, locale=locale(language())))
+    return _number(n, language())
+
+
+@lru_cache(_KEPT)
+def _number(n: float, spoken: str) -> str:
+    return str(format_decimal(n, locale=locale(spoken)))
 
 
 def listed(words: Sequence[str]) -> str:
