@@ -201,12 +201,6 @@ def _cannot_pass(event: Event) -> bool:
     return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and _MEMBERS - _MAJORITY < sum(held) <= _MEMBERS
 
 
-def _cannot_pass(event: Event) -> bool:
-    """Whether so many were against or abstained, both counted, that nine can no longer be in favour."""
-    held = [event.counts[side].number or 0 for side in ("no", "abstain") if side in event.counts]
-    return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and _MEMBERS - _MAJORITY < sum(held) <= _MEMBERS
-
-
 def _may_have_passed(event: Event) -> bool:
     """Whether what is told of the sides of a text that has a number is enough: nine in favour, or those who held back."""
     yes = event.counts.get("yes", Count()).number
