@@ -45,6 +45,11 @@ async def test_a_list_of_any_length_is_asked_for_in_the_same_words(three: Store)
     assert len(await three._reader.rows(several, {"number": 1})) == 2
 
 
+async def test_more_than_the_way_to_the_server_holds_at_once_is_asked_at_once(three: Store) -> None:
+    asked = [three._reader.rows(_NUMBERED, {"numbers": list(range(n, 150_000))}) for n in (0, 1, 2)]
+    assert [len(rows) for rows in await three._reader.each(*asked)] == [3, 3, 0]
+
+
 async def test_rows_are_read_by_name_and_as_mappings(three: Store) -> None:
     (row, *_others) = await three._reader.rows(_NUMBERED, {"numbers": [1]})
     assert (row.channel, row._mapping["stopped"]) == ("C1", False)

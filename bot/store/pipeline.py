@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.prepared import Prepared
 from bot.store.reader import COMMON, Reader, Statement, T, Values
 from bot.store.turns import Turns
+from bot.store.wire import Wire
 
 _LANES = 2
 _MOST = 32  # reads that go together
@@ -39,8 +40,8 @@ class ServerReader(Reader):
         """Take the server's address; ``engine``, whose connections are known to be alive, is for what fails at first."""
         self._url = url
         self._safe = engine
-        self._prepared = lru_cache(_WRITTEN)(self._prepare)
-        self._idle: list[psycopg.AsyncConnection[Any]] = []
+        self._prepared = lru_cache(_WRITTEN)(Prepared)
+        self._idle: list[Wire] = []
         self._turns = Turns(self._together, _LANES, _MOST)
 
     async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
@@ -56,21 +57,21 @@ class ServerReader(Reader):
     async def _together(self, questions: Sequence[_Question]) -> Sequence[Result[Any] | Exception]:
         asked = [(self._prepared(statement), values) for statement, values in questions]
         try:
-            async with self._lane() as connection:
-                return await piped(connection, asked)
+            async with self._lane() as wire:
+                return await wire.ask(asked)
         except psycopg.Error:
             return [await self._alone(question) for question in questions]  # each is told its own error
 
     @asynccontextmanager
-    async def _lane(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+    async def _lane(self) -> AsyncIterator[Wire]:
         """Lend a connection that nobody else has; one with which anything went wrong is let go."""
-        connection = self._idle.pop() if self._idle else await self._connect()
+        wire = self._idle.pop() if self._idle else Wire(await self._connect())
         try:
-            yield connection
+            yield wire
         except BaseException:
-            await connection.close()
+            await wire.close()
             raise
-        self._idle.append(connection)
+        self._idle.append(wire)
 
     async def _connect(self) -> psycopg.AsyncConnection[Any]:
         words, options = self._safe.dialect.create_connect_args(self._url)
@@ -86,9 +87,6 @@ class ServerReader(Reader):
         async with self._safe.connect() as connection:
             return (await connection.execute(statement, values)).freeze()()
 
-    def _prepare(self, statement: Statement) -> Prepared:
-        return Prepared(statement, self._safe.dialect)
-
     def _connected(self) -> Engine:
         return create_engine(self._url, pool_pre_ping=True, **COMMON)
 
@@ -98,12 +96,3 @@ class ServerReader(Reader):
         await super().close()
         while self._idle:
             await self._idle.pop().close()
-
-
-async def piped(connection: psycopg.AsyncConnection[Any], questions: Sequence[tuple[Prepared, Values]]) -> list[Result[Any]]:
-    """Ask several things at once. Raises psycopg.Error where one of them fails."""
-    cursors = [connection.cursor() for _ in questions]
-    async with connection.pipeline():
-        for cursor, (prepared, values) in zip(cursors, questions, strict=True):
-            await cursor.execute(prepared.words, prepared.values(values or {}))
-    return [prepared.result(await cursor.fetchall()) for cursor, (prepared, _) in zip(cursors, questions, strict=True)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, BinaryExpression, BindParameter, ColumnElement, Dialect, Result, any_, bindparam
+from sqlalchemy import ARRAY, BinaryExpression, BindParameter, ColumnElement, Result, any_, bindparam
+from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql import operators, visitors
@@ -13,24 +14,27 @@ from sqlalchemy.types import TypeEngine
 
 from bot.store.reader import Statement
 
+_DIALECT = psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # values by number, as the server itself takes them
 _Process = Callable[[Any], Any] | None
 
 
 class Prepared:
     """A statement without what SQLAlchemy does for it each time."""
 
-    def __init__(self, statement: Statement, dialect: Dialect) -> None:
-        """Word the statement; each value it is asked with is bound by name."""
-        compiled = cast("Statement", visitors.replacement_traverse(statement, {}, _as_array)).compile(dialect=dialect)
+    def __init__(self, statement: Statement) -> None:
+        """Word the statement; each value it is asked with is bound by its number."""
+        compiled = cast("Statement", visitors.replacement_traverse(statement, {}, _as_array)).compile(dialect=_DIALECT)
         self.words = str(compiled)
         self._columns = SimpleResultMetaData(statement.selected_columns.keys())
+        self._order = compiled.positiontup or ()
         self._given = compiled.construct_params
-        self._in = {name: process for name, bound in compiled.binds.items() if (process := _binding(bound.type, dialect))}
-        self._out = [(n, process) for n, column in enumerate(statement.selected_columns) if (process := _reading(column.type, dialect))]
+        self._in = {name: process for name, bound in compiled.binds.items() if (process := _binding(bound.type))}
+        self._out = [(n, process) for n, column in enumerate(statement.selected_columns) if (process := _reading(column.type))]
 
-    def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, given: Mapping[str, Any]) -> Sequence[Any]:
         """Return what the driver is given for some values, with those the statement has itself."""
-        return {name: self._in[name](value) if name in self._in else value for name, value in self._given(given).items()}
+        values = self._given(given)
+        return [self._in[name](values[name]) if name in self._in else values[name] for name in self._order]
 
     def result(self, fetched: Sequence[Sequence[Any]]) -> Result[Any]:
         """Return what the driver fetched as SQLAlchemy would."""
@@ -45,12 +49,12 @@ class Prepared:
         return values
 
 
-def _binding(kind: TypeEngine[Any], dialect: Dialect) -> _Process:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+def _binding(kind: TypeEngine[Any]) -> _Process:
+    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
-def _reading(kind: TypeEngine[Any], dialect: Dialect) -> _Process:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
+def _reading(kind: TypeEngine[Any]) -> _Process:
+    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
 
 
 def _as_array(element: Any, **_: Any) -> ColumnElement[bool] | None:

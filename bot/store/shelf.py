@@ -91,14 +91,9 @@ class Shelf:
                 self._checked = newest
             return self._view
 
-    @staticmethod
-    async def stamp(db: Reads) -> Stamp:
-        """Return what every change of votes changes."""
-        return tuple((await db.rows(_LOOK, {}))[0])
-
     async def _looked(self, db: Reads) -> View:
         """Look at the stamp first: what is read after it may be newer, and is then read once more than needed, but never too old."""
-        stamp = await self.stamp(db)
+        stamp = tuple((await db.rows(_LOOK, {}))[0])  # what every change of votes changes
         if stamp == self._view.stamp:
             return self._view
         return View(stamp, await _bitmaps(db), await self._vocabulary(db))
