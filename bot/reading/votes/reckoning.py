@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model import Organ
 from bot.reading.votes.claim import VETO
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 

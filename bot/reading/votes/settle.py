@@ -8,7 +8,7 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting, State, Tally
 from bot.reading import symbols
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.states import PERMANENT, council
 
 _SIDES = ("yes", "no", "abstain", "absent")
