@@ -76,3 +76,21 @@ def test_who_abstained_cast_no_veto_on_the_same_text() -> None:
     adopted, vetoed = read(text)
     assert (adopted.outcome, str(adopted.tally)) == (Outcome.ADOPTED, "13-0-2")
     assert (vetoed.outcome, vetoed.vetoed_by) == (Outcome.VETOED, ("USA",))
+
+
+def test_an_ambassador_is_that_of_the_state_named_before() -> None:
+    text = (
+        "Russia refused on Saturday to give the inspectors of the UN Security Council another year. Its ambassador used the veto. Bolivia "
+        "voted likewise; Kazakhstan and China abstained; eleven were for."
+    )
+    (told,) = read(text)
+    assert (told.vetoed_by, str(told.tally)) == (("RUS",), "11-2-2")
+
+
+def test_the_other_is_told_by_a_sentence_of_its_own() -> None:
+    text = (
+        "Australia was one of just two countries to vote against an inquiry on Saturday. The other was the United States. In the Human "
+        "Rights Council 29 members were for it, and 14 abstained."
+    )
+    (told,) = read(text)
+    assert (str(told.tally), set(told.against)) == ("29-2-14", {"AUS", "USA"})

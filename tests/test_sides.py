@@ -46,6 +46,8 @@ from tests.test_clauses import sides
         ("Not one African member backed it.", {}),
         ("Four Latin American states had not voted in favour.", {}),
         ("Chad abstained, in the company of Peru and Togo.", {"abstain": "PER TCD TGO"}),
+        ("It is a declaration against which 34 states voted.", {"no": "34"}),
+        ("Chad was one of just two countries to vote against it.", {"no": "2 TCD ~"}),
         ("Ten to three was the score.", {"yes": "10", "no": "3"}),
     ],
 )

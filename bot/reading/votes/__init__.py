@@ -10,7 +10,9 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
-    events, settle        claims of one vote gathered, its facts settled; reckoning: whether all members are accounted for;
+    turns                 where the page turns from one text put to the vote to another
+    events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning: whether all members are accounted for;
+                          numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
@@ -31,6 +33,7 @@ from bot.reading.document import Document
 from bot.reading.votes import events, frames, numbered, organs, page, reckoning, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
+from bot.reading.votes.event import Event
 from bot.reading.votes.genre import Genre
 from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
@@ -71,7 +74,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     return (*told, *made), announced(claims, told, flat, published)
 
 
-def _sightings(found: list[events.Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
+def _sightings(found: list[Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
     """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
     while (chosen := events.primary(found)) is not None:
         reported = _sighting(chosen, claims, document, published, primary=True)
@@ -213,7 +216,7 @@ _AGAIN = re.compile(
 )
 
 
-def _sighting(event: events.Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
+def _sighting(event: Event, claims: list[Claim], document: Document, published: date | None, *, primary: bool) -> Sighting | None:
     nearby = [claim for claim in claims if not claim.future and claim.organ in {event.organ, ""}] if primary and published else []
     day = _day(event, nearby, published)
     around = Around(
@@ -226,7 +229,7 @@ def _sighting(event: events.Event, claims: list[Claim], document: Document, publ
     return settle.sighting(event, day, around, primary=primary)
 
 
-def _day(event: events.Event, claims: list[Claim], published: date | None) -> date | None:
+def _day(event: Event, claims: list[Claim], published: date | None) -> date | None:
     """Return the day of a vote: told beside its outcome, else with its counts, else anywhere near a vote; else the day of the page."""
     ranked = sorted(event.claims, key=lambda claim: (not claim.outcome, claim.outside))
     for claim in (*ranked, *claims):

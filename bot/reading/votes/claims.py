@@ -19,7 +19,7 @@ from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
-from bot.reading.votes.pronouns import resolve
+from bot.reading.votes.pronouns import caster, resolve
 from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted, unsided
@@ -63,7 +63,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.without_vote = "consensus" in found
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
-    claim.vetoers = vetoers(claim)
+    claim.vetoers = vetoers(claim) or (caster(plain, flat, span[0]) if _by_its_envoy(claim) else ())
     if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
         claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in row)
@@ -79,6 +79,11 @@ def _forget_veto_elsewhere(claim: Claim) -> None:
     """Take a veto named beside a vote of another organ than the Council for what it is, no outcome: "Ad aprile il veto americano …"."""
     if claim.noun and claim.organ not in {Organ.SECURITY_COUNCIL, FOREIGN, ""}:
         claim.outcome, claim.at, claim.noun = "", -1, False
+
+
+def _by_its_envoy(claim: Claim) -> bool:
+    """Whether a veto is told of an envoy whose State the sentence before names: "Its ambassador used the veto on Tuesday"."""
+    return claim.outcome == VETO and not claim.noun and claim.row[0].text == "its"
 
 
 def _is_unanimous(claim: Claim) -> bool:
@@ -155,6 +160,8 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if row[0].kind == "state" and any(row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ())):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
+    if len(row) > _OTHER_ONE and row[0].text == "the" and row[1].text in _ONES and row[2].text in {"was", "were", "is", "are"}:
+        return lists[0].states if lists[0].first <= _OTHER_ONE + 1 else ()  # "The other was the United States", "the ninth was …"
     at = next((index for index in places[:4] if row[index].kind == "number" or row[index].text == "one"), -1)
     if at > 0 and row[at].text == "one":
         return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
@@ -162,6 +169,10 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
 
 
+_OTHER_ONE = 3
+_ONES = frozenset({
+    "other", "others", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "last",
+})  # fmt: skip
 _WERE = frozenset({"were", "are", "was", ":", "comprised", "included", "namely", "being"})
 
 

@@ -37,6 +37,7 @@ _GRAMMAR = (
     *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),
     *((frozenset("oG" + noun), rolls.FROM_CAME, rolls.came_from) for noun in "kzy"),
     (frozenset("FG"), rolls.NEITHER, rolls.neither),
+    (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
     (frozenset("NG~i"), rolls.AND_WITH, rolls.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),

@@ -3,52 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot.model import Organ, Question, Span, State
+from bot.model import Organ, Question, State
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
-from bot.reading.votes.sides import Count, Counts
-
-_LOWEST = 0.0
-_FACT = 0.3  # of a side, or of the outcome, that another sentence adds
-
-
-@dataclass(slots=True)
-class Event:
-    """One vote as the claims tell it."""
-
-    claims: list[Claim] = field(default_factory=list)
-    organ: str = ""
-    outcome: str = ""
-    question: Question = Question.WHOLE
-    counts: Counts = field(default_factory=dict)
-    vetoers: list[State] = field(default_factory=list)
-    unanimous: bool = False
-    without_vote: bool = False
-    surest: float = -99.0
-    """The score of its surest claim."""
-    section: int = 0
-    """How many times the page turned to another text before this one."""
-    voters: set[int] = field(default_factory=set)
-    """How many members are told beside it to have done something that is no side."""
-    named: float = 0.0
-    """How much surer it is for the new number that its page gives the text."""
-
-    @property
-    def score(self) -> float:
-        """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
-        surest = max(self.claims, key=lambda claim: claim.score)
-        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score >= 0), reverse=True)
-        added = len(self.counts.keys() - surest.counts.keys()) + any(
-            claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
-        )
-        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0) + self.named
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where the text, not its title, tells of the vote."""
-        return tuple(claim.span for claim in self.claims if not claim.outside)
+from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
+from bot.reading.votes.fitting import fits
+from bot.reading.votes.sides import Count
 
 
 def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
@@ -65,7 +26,7 @@ def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
         if claim.organ == FOREIGN or not (claim.speaks or claim.voters):
             continue
         said = claim if claim.speaks else said
-        if not (claim.speaks and _gathered(events, claim)) and claim.score >= _LOWEST:
+        if not (claim.speaks and _gathered(events, claim)) and claim.score >= LOWEST:
             early.append(claim)
     _add_early(events, early, numbered=numbered)
     for event in events:
@@ -86,7 +47,7 @@ def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None
 def _gathered(events: list[Event], claim: Claim) -> bool:
     """Add a claim to the vote it tells of, or begin one; False where it tells too little to do either."""
     event = _home(events, claim)
-    if claim.score < _LOWEST and event is not None:
+    if claim.score < LOWEST and event is not None:
         return True
     if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
         event = Event(question=claim.question, section=claim.section)
@@ -143,7 +104,7 @@ def _given(events: Sequence[Event], claims: Iterable[Claim]) -> list[Claim]:
     """Give claims to the first event each fits, and return those that fit none."""
     rest: list[Claim] = []
     for claim in claims:
-        event = next((event for event in events if event.surest >= _LOWEST and _fits(event, claim)), None)
+        event = next((event for event in events if event.surest >= LOWEST and fits(event, claim)), None)
         if event is not None and (claim.speaks or _is_near(event, claim)):
             _add(event, claim)
         else:
@@ -155,7 +116,7 @@ def _counted_apart(early: list[Claim], *, numbered: bool = False) -> Event | Non
     """Make one vote of sides counted in a sentence each, where no word tells the outcome: "141 deplored it. Thirty-five abstained."."""
     event = Event(section=early[0].section if early else 0)
     for claim in early:
-        if _fits(event, claim) and (claim.speaks or not event.claims or _is_near(event, claim)):
+        if fits(event, claim) and (claim.speaks or not event.claims or _is_near(event, claim)):
             _add(event, claim)
     _count_voters(event)
     figures = [max(count.number or 0, len(count.states)) for count in event.counts.values() if not count.rest]
@@ -178,40 +139,39 @@ def _count_voters(event: Event) -> None:
     if len(event.voters) != 1 or (event.counts.keys() & {"yes"} and (event.counts["yes"].number is not None or event.counts["yes"].rest)):
         return
     (number,) = event.voters
-    if event.organ == Organ.SECURITY_COUNCIL and number > _MEMBERS and not any(claim.named for claim in event.claims):
+    if event.organ == Organ.SECURITY_COUNCIL and number > MEMBERS and not any(claim.named for claim in event.claims):
         event.organ = Organ.GENERAL_ASSEMBLY
     others = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items() if side != "yes"}
     cast = number + sum(others.values())
     if event.organ == Organ.SECURITY_COUNCIL:
-        carried = cast == _MEMBERS and len(others) > 0
+        carried = cast == MEMBERS and len(others) > 0
     else:
         carried = cast <= _STATES and number > others.get("no", 0) and any(event.counts[side].number for side in others)
     if carried and event.outcome not in {FAILED, VETO}:
+        event.named += _DATED * any(claim.voters and claim.days and not claim.speaks for claim in event.claims)
         event.counts.setdefault("yes", Count()).number = number
 
 
 _STATES = 193
+_DATED = 0.75  # of members told with the day they did it
 
 
 def _cannot_pass(event: Event) -> bool:
     """Whether so many were against or abstained, both counted, that nine can no longer be in favour."""
     held = [event.counts[side].number or 0 for side in ("no", "abstain") if side in event.counts]
-    return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and _MEMBERS - _MAJORITY < sum(held) <= _MEMBERS
+    return len(held) > 1 and "yes" not in event.counts and min(held) > 0 and MEMBERS - MAJORITY < sum(held) <= MEMBERS
 
 
 def _may_have_passed(event: Event) -> bool:
     """Whether what is told of the sides of a text that has a number is enough: nine in favour, or those who held back."""
     yes = event.counts.get("yes", Count()).number
     told = [count for count in event.counts.values() if count.number is not None or count.states or count.rest]
-    return bool(told) and sum(event.counts[side].number or 0 for side in event.counts) <= _MEMBERS and (yes is None or yes >= _MAJORITY)
+    return bool(told) and sum(event.counts[side].number or 0 for side in event.counts) <= MEMBERS and (yes is None or yes >= MAJORITY)
 
 
 def _adds_up(organ: str, cast: int) -> bool:
     """Whether sides told apart can be one vote: a Council's only where they add up to all members."""
-    return organ != Organ.SECURITY_COUNCIL or cast == _MEMBERS
-
-
-_MEMBERS = 15
+    return organ != Organ.SECURITY_COUNCIL or cast == MEMBERS
 
 
 def _stands_alone(claim: Claim) -> bool:
@@ -232,11 +192,11 @@ _DECIDING = frozenset(
 
 def _falls_short(claim: Claim) -> bool:
     """Whether a sentence counts fewer in favour than a veto needs: another text than the one vetoed."""
-    return claim.organ == Organ.SECURITY_COUNCIL and claim.figures.get("yes", _FEWEST) < _FEWEST
+    return claim.organ == Organ.SECURITY_COUNCIL and claim.figures.get("yes", FEWEST) < FEWEST
 
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
-    fitting = [event for event in reversed(events) if _fits(event, claim)]
+    fitting = [event for event in reversed(events) if fits(event, claim)]
     if fitting and claim.section > fitting[0].section and not claim.outcome and not _stands_alone(claim):
         return None  # it may tell of the text that the page has turned to since
     return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
@@ -246,85 +206,6 @@ def _names_all(event: Event, claim: Claim) -> bool:
     """Whether a claim names, of a side that an event only counts, just as many States."""
     named = ((event.counts[side], count) for side, count in claim.counts.items() if side in event.counts and len(count.states) > 1)
     return any(told.number == len(count.states) and not told.states for told, count in named)
-
-
-def _fits(event: Event, claim: Claim) -> bool:
-    """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
-    if (claim.organ and event.organ and claim.organ != event.organ) or _is_another(event, claim):
-        return False
-    told = {claim.outcome, event.outcome}
-    if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
-        return False
-    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", _MEMBERS) < _fewest(claim):
-        return False
-    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
-        return False
-    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
-
-
-def _approved_in_vain(event: Event, claim: Claim) -> bool:
-    """Whether a vetoed text is told to be approved by those for it: "Le texte a été approuvé par 12 voix, contre deux (Russie et …)"."""
-    against = claim.counts["no"].states if "no" in claim.counts else ()
-    return event.outcome == VETO and claim.outcome == ADOPTED and bool(event.vetoers) and set(event.vetoers) <= set(against)
-
-
-def _is_another(event: Event, claim: Claim) -> bool:
-    """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
-    if not claim.outcome or not event.claims:
-        return bool(claim.outcome) and claim.question != event.question
-    if "neither" in claim.where and _kind(claim.outcome) == _kind(event.outcome) == FAILED:
-        return True  # "Sa propre résolution n'a pas passé non plus"
-    long_ago = event.surest < _LOWEST <= claim.score
-    told = any(one.outcome and not one.title for one in event.claims)
-    return long_ago or (claim.another and told) or (claim.question != event.question and not all(told.title for told in event.claims))
-
-
-def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
-    """Whether a sentence tells of another veto: cast by none of those who cast this one, and not "also"."""
-    if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
-        return False
-    return not set(event.vetoers).intersection(claim.vetoers)
-
-
-def _stood_elsewhere(event: Event, claim: Claim) -> bool:
-    """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
-    return (
-        bool(event.vetoers)
-        and event.score < _LOWEST
-        and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
-    )
-
-
-def _crosses(event: Event, claim: Claim) -> bool:
-    """Whether a State that abstained is told to have cast a veto, or a page that turned to another text has one on another side."""
-    held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
-    if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
-        return True
-    if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
-        return False
-    stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
-    return any(stood.get(state, side) != side for side, count in claim.counts.items() for state in count.states)
-
-
-def _overflows(event: Event, claim: Claim) -> bool:
-    """Whether both together would count more votes than the Council has members."""
-    if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
-        return False
-    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | claim.figures
-    return sum(both.values()) > _MEMBERS
-
-
-def _fewest(claim: Claim) -> int:
-    """Return how many must be in favour of a text that a veto can stop: nine of fifteen, seven of eleven before 1966."""
-    return _MAJORITY if sum(claim.figures.values()) == _MEMBERS else _FEWEST
-
-
-_MAJORITY = 9
-_FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
-
-
-def _kind(outcome: str) -> str:
-    return FAILED if outcome == VETO else outcome
 
 
 def _add(event: Event, claim: Claim) -> None:
@@ -386,7 +267,7 @@ def _is_procedural(event: Event) -> bool:
 
 def _mark_procedural(gathered: Iterable[Event], claims: Iterable[Claim]) -> None:
     """Mark as procedural a Council's vote that names no text where the page calls one so: "no veto applies, and the meeting went ahead"."""
-    if any("procedural" in claim.where and claim.score >= _LOWEST for claim in claims):
+    if any("procedural" in claim.where and claim.score >= LOWEST for claim in claims):
         for event in gathered:
             texts = any(not claim.where.keys().isdisjoint({"text", "symbol"}) for claim in event.claims)
             whole = event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE

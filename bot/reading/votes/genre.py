@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.model import Organ
 from bot.reading.votes.claim import Claim
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.reading.votes.prospects import announced_at
 
 _HEAD = 420  # characters of a page that tell what it is about

@@ -8,7 +8,7 @@ from datetime import date
 from bot.model import Organ
 from bot.reading import symbols
 from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.reading.votes.surroundings import is_of_year
 
 _FEWEST = 9  # votes in favour that a text of the Council needs

@@ -9,7 +9,7 @@ from bot.model import Organ
 from bot.reading import dates
 
 _UN = (
-    "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga",
+    "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga", "unhrc",
     " uno ", "uno-", "onu",
     "nations unies",
     "naciones unidas", "nações unidas", "vereinte", "conseil de s", "consejo de s", "conselho de s", "sicherheitsrat",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Span, State
 from bot.reading.votes.lexer import lex
 from bot.reading.votes.sides import Count, Counts
+from bot.states import PERMANENT
 
 _FARTHEST = 500
 
@@ -14,6 +15,8 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
     row = lex(plain, flat, _before(flat, begin))
     first = next((lexeme.value for lexeme in row[:2] if lexeme.kind == "state" and lexeme.form != "adjective"), "")
     sides = {lexeme.value for lexeme in row if lexeme.kind == "side"}
+    if not sides and any(lexeme.kind == "outcome" and lexeme.value == "veto" for lexeme in row):
+        sides = {"no"}  # "Its ambassador used the veto. Bolivia voted likewise."
     same = counts.pop("so", None)
     if same is not None and len(sides) == 1:
         _join(counts.setdefault(sides.pop(), Count()), same)
@@ -22,6 +25,13 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
             _name(count, first)
             if count.number is None and not (count.states or count.rest):
                 del counts[side]
+
+
+def caster(plain: str, flat: str, begin: int) -> tuple[State, ...]:
+    """Return whose ambassador cast a veto, where the sentence before names one permanent member only: "Its ambassador used the veto"."""
+    row = lex(plain, flat, _before(flat, begin))
+    named = {lexeme.value for lexeme in row if lexeme.kind == "state" and lexeme.form != "adjective"}
+    return tuple(named) if len(named & PERMANENT) == len(named) == 1 else ()
 
 
 def _name(count: Count, state: State) -> None:
@@ -38,5 +48,6 @@ def _before(flat: str, begin: int) -> Span:
     """Return where the sentence before a place runs, or its last 500 characters."""
     least = max(0, begin - _FARTHEST)
     end = least + len(flat[least:begin].rstrip())
-    start = max(flat.rfind(mark, least, max(least, end - 1)) + len(mark) for mark in (". ", "\n"))
+    ends = ((flat.rfind(mark, least, max(least, end - 1)), mark) for mark in (". ", "\n"))
+    start = max((place + len(mark) for place, mark in ends if place >= 0), default=least)
     return max(least, start), end

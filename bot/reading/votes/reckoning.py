@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model import Organ
 from bot.reading.votes.claim import VETO
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
 
@@ -39,9 +39,11 @@ def place(events: list[Event]) -> None:
     for event in events if vetoed else ():
         if event in vetoed or (event.organ in _OTHERS and not any(claim.named for claim in event.claims) and _by_fifteen(event)):
             event.organ = Organ.SECURITY_COUNCIL
-    if any(not event.organ and _is_the_councils(event) and is_complete(event) for event in events):
+    if any(not event.organ and ((_is_the_councils(event) and is_complete(event)) or _is_roll(event)) for event in events):
         for event in events:
             event.organ = event.organ or Organ.SECURITY_COUNCIL
+            for claim in event.claims:
+                claim.organ = claim.organ or event.organ
 
 
 _OTHERS = frozenset(Organ) - {Organ.SECURITY_COUNCIL}
@@ -56,6 +58,11 @@ def _was_vetoed(event: Event) -> bool:
 def _by_fifteen(event: Event) -> bool:
     named = (len(count.states) if count.number is None else count.number for count in event.counts.values())
     return len(event.counts) > 1 and sum(named) == _MEMBERS[""]
+
+
+def _is_roll(event: Event) -> bool:
+    """Whether all three sides are counted, and by fifteen: "6 yes, 7 no, 2 abstain"."""
+    return len(event.counts) == _SIDES and all(count.number is not None for count in event.counts.values()) and _by_fifteen(event)
 
 
 def _is_the_councils(event: Event) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.model import Organ
 from bot.reading.votes import events, reckoning
 from bot.reading.votes.claim import Claim
+from bot.reading.votes.event import Event
 from bot.reading.votes.genre import Genre
 
 _ENOUGH = 1.9
@@ -19,7 +20,7 @@ _DATED = 0.7
 _COMPLETE = 0.6  # where all members are accounted for
 
 
-def reported(gathered: Sequence[events.Event], lead: Lead, title: str, flat: str) -> list[events.Event]:
+def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> list[Event]:
     """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
     taken = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
     taken = [event for event in taken if lead.genre.admits(event, gathered, dated=lead.dated)]
@@ -49,25 +50,25 @@ _LOOKS_BACK = re.compile(
 )
 
 
-def _is_retold(event: events.Event, lead: Lead) -> bool:
+def _is_retold(event: Event, lead: Lead) -> bool:
     """Whether only a title tells of a vote that the text sets in a past that is no news."""
     return event.outcome in lead.old and all(claim.title for claim in event.claims)
 
 
-def _is_earlier(event: events.Event) -> bool:
+def _is_earlier(event: Event) -> bool:
     """Whether the days told of a vote are all dates some days before the page's own, and no title tells it."""
     dated = [claim for claim in event.claims if claim.days]
     return bool(dated) and all(claim.days_ago for claim in dated) and not any(claim.title for claim in event.claims)
 
 
-def _is_told(event: events.Event, title: str) -> bool:
+def _is_told(event: Event, title: str) -> bool:
     """Whether a vote is the page's news: under a title that tells what others say of one, or explains, only where the text dates it."""
     if _LOOKS_BACK.search(title):
         return _is_dated(event)
     return not (_REACTS.search(title) or _explains(title)) or any(claim.days and not claim.days_ago for claim in event.claims)
 
 
-def _tells_news(taken: Sequence[events.Event], lead: Lead, title: str) -> bool:
+def _tells_news(taken: Sequence[Event], lead: Lead, title: str) -> bool:
     """Whether a page that explains ("What's left of the inquiry?") tells at first of a vote just taken, and counts it."""
     if not lead.dated or not _explains(title) or _LOOKS_BACK.search(title):
         return False
@@ -128,7 +129,7 @@ _BESIDE = re.compile(
 )
 
 
-def _is_beside(event: events.Event, taken: events.Event, flat: str) -> bool:
+def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     """Whether a vote that tells little by itself is told as another of the same sitting: "a rival text was not adopted either"."""
     tells = len(event.counts) > 1 or any(claim.outcome and not claim.noun for claim in event.claims)
     if not tells or event is taken or event.organ != taken.organ or event.surest < _HARDLY or not event.spans:
@@ -149,14 +150,14 @@ _SUPPOSED = frozenset({"would", "could"})  # of what a text would have done
 _LEADING = 4
 
 
-def _is_dated(event: events.Event) -> bool:
+def _is_dated(event: Event) -> bool:
     return any(day.kind != "day" for claim in event.claims for day in claim.days)
 
 
 _TWO_SIDES = 2
 
 
-def _is_taken(event: events.Event, lead: Lead) -> bool:
+def _is_taken(event: Event, lead: Lead) -> bool:
     """Whether a vote of one of our organs was just taken: the less it tells by itself, the more surely it must be told."""
     told = bool(event.vetoers) or len(event.counts) > 1 or event.unanimous
     led = event.organ in lead.organs and any(not claim.title for claim in event.claims)

@@ -17,6 +17,7 @@ APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
 ELLIPSIS = re.compile(r"(?<=[,&YKZX])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
 IDENTITY = re.compile(r"(?P<list>G)g*+wt?(?P<count>N)r?(?P<side>[kzy])")
 FROM_CAME = re.compile(r"(?<![KYZXN])ot?(?P<list>G)g*+(?:,W[^;:,NQG]{1,14},)?(?:&ot?(?P<more>G)g*+)?r(?P<side>[yzk])(?=[.,;&]|$)")
+AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
 NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
 FAR = re.compile(
     r"(?:^|(?<=[.;]))[&rv]{0,2}(?:t?(?P<with>G)g*+&t[^GNYKZX;:,.]{1,8},)?t?(?P<list>G)g*+(?:''[DV]?)?"
@@ -24,7 +25,7 @@ FAR = re.compile(
 )
 AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<list>G)g*+~i")
 CAME_FROM = re.compile(r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])u?(?:w|r)[ob]t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?")
-ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
+ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(
     r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
 )
@@ -67,6 +68,11 @@ def line(found: Found) -> Clause | None:
     states = group.states if group and len(group.states) <= (number or 0) else ()
     partial = bool(states) and (len(states) < (number or 0) or found.match["some"] is not None)
     return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+
+
+def against_which(found: Found) -> Clause | None:
+    """Read "a declaration against which 34 states voted"."""
+    return found.clause(found.match["side"], found.number("count"), whole=True)
 
 
 def neither(found: Found) -> Clause | None:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting, State, Tally
 from bot.reading import symbols
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.states import PERMANENT, council
 
 _SIDES = ("yes", "no", "abstain", "absent")
@@ -183,7 +183,7 @@ def _stopped(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> bool:
     """Whether all who were against are named, none of them a permanent member, and only a title says that the text failed."""
     against = named["no"]
-    titled = all(claim.outside or claim.outcome != FAILED for claim in event.claims)
+    titled = all(claim.outside or claim.outcome != FAILED or claim.score < 1 for claim in event.claims)
     return titled and bool(against) and len(against) == figures.get("no") and not PERMANENT.intersection(against)
 
 

@@ -10,7 +10,7 @@ from bot.model import Organ, State
 from bot.reading import symbols
 from bot.reading.document import Document
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim
-from bot.reading.votes.events import Event
+from bot.reading.votes.event import Event
 from bot.reading.votes.lexeme import Lexeme
 
 _TEXTS = frozenset({

@@ -1,0 +1,52 @@
+"""One vote as the sentences of a page tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.model import Question, Span, State
+from bot.reading.votes.claim import Claim
+from bot.reading.votes.sides import Counts
+
+LOWEST = 0.0
+MEMBERS = 15  # of the Council
+MAJORITY = 9
+FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
+_FACT = 0.3  # of a side, or of the outcome, that another sentence adds
+
+
+@dataclass(slots=True)
+class Event:
+    """One vote as the claims tell it."""
+
+    claims: list[Claim] = field(default_factory=list)
+    organ: str = ""
+    outcome: str = ""
+    question: Question = Question.WHOLE
+    counts: Counts = field(default_factory=dict)
+    vetoers: list[State] = field(default_factory=list)
+    unanimous: bool = False
+    without_vote: bool = False
+    surest: float = -99.0
+    """The score of its surest claim."""
+    section: int = 0
+    """How many times the page turned to another text before this one."""
+    voters: set[int] = field(default_factory=set)
+    """How many members are told beside it to have done something that is no side."""
+    named: float = 0.0
+    """How much surer it is for the new number that its page gives the text."""
+
+    @property
+    def score(self) -> float:
+        """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
+        surest = max(self.claims, key=lambda claim: claim.score)
+        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score >= 0), reverse=True)
+        added = len(self.counts.keys() - surest.counts.keys()) + any(
+            claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
+        )
+        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0) + self.named
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the text, not its title, tells of the vote."""
+        return tuple(claim.span for claim in self.claims if not claim.outside)

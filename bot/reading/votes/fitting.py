@@ -1,0 +1,93 @@
+"""Whether a sentence can speak of a vote already told: nothing it says contradicts what was said."""
+
+from __future__ import annotations
+
+from bot.model import Organ
+from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim
+from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
+
+
+def fits(event: Event, claim: Claim) -> bool:
+    """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
+    if (claim.organ and event.organ and claim.organ != event.organ) or _is_another(event, claim):
+        return False
+    told = {claim.outcome, event.outcome}
+    if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
+        return False
+    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim):
+        return False
+    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
+        return False
+    if claim.section > event.section and _names_more(event, claim):
+        return False
+    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+
+
+def _names_more(event: Event, claim: Claim) -> bool:
+    """Whether a claim names others on a side that is already counted and named in full: it tells of another text."""
+    for side, count in claim.counts.items():
+        told = event.counts.get(side)
+        if told is not None and told.number is not None and told.number == len(told.states) and not set(count.states) <= set(told.states):
+            return True
+    return False
+
+
+def _approved_in_vain(event: Event, claim: Claim) -> bool:
+    """Whether a vetoed text is told to be approved by those for it: "Le texte a été approuvé par 12 voix, contre deux (Russie et …)"."""
+    against = claim.counts["no"].states if "no" in claim.counts else ()
+    return event.outcome == VETO and claim.outcome == ADOPTED and bool(event.vetoers) and set(event.vetoers) <= set(against)
+
+
+def _is_another(event: Event, claim: Claim) -> bool:
+    """Whether a sentence says what became of something else: of a part, or now where the vote told was taken long ago."""
+    if not claim.outcome or not event.claims:
+        return bool(claim.outcome) and claim.question != event.question
+    if "neither" in claim.where and _kind(claim.outcome) == _kind(event.outcome) == FAILED:
+        return True  # "Sa propre résolution n'a pas passé non plus"
+    long_ago = event.surest < LOWEST <= claim.score
+    told = any(one.outcome and not one.title for one in event.claims)
+    return long_ago or (claim.another and told) or (claim.question != event.question and not all(told.title for told in event.claims))
+
+
+def _vetoed_otherwise(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells of another veto: cast by none of those who cast this one, and not "also"."""
+    if not event.vetoers or not claim.vetoers or claim.noun or claim.joins:
+        return False
+    return not set(event.vetoers).intersection(claim.vetoers)
+
+
+def _stood_elsewhere(event: Event, claim: Claim) -> bool:
+    """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
+    return (
+        bool(event.vetoers)
+        and event.score < LOWEST
+        and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+    )
+
+
+def _crosses(event: Event, claim: Claim) -> bool:
+    """Whether a State that abstained is told to have cast a veto, or a page that turned to another text has one on another side."""
+    held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
+    if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
+        return True
+    if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
+        return False
+    stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
+    return any(stood.get(state, side) != side for side, count in claim.counts.items() for state in count.states)
+
+
+def _overflows(event: Event, claim: Claim) -> bool:
+    """Whether both together would count more votes than the Council has members."""
+    if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
+        return False
+    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | claim.figures
+    return sum(both.values()) > MEMBERS
+
+
+def _fewest(claim: Claim) -> int:
+    """Return how many must be in favour of a text that a veto can stop: nine of fifteen, seven of eleven before 1966."""
+    return MAJORITY if sum(claim.figures.values()) == MEMBERS else FEWEST
+
+
+def _kind(outcome: str) -> str:
+    return FAILED if outcome == VETO else outcome
