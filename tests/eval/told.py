@@ -36,6 +36,8 @@ FIRST_SIGHT = {
     "sixth": (56, 105),
     "sixthlists": (8, 93),
     "unvoted": (26, 29),
+    "seventh": (54, 60),
+    "seventhabroad": (20, 24),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -65,8 +65,13 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
         return read
     if lexeme.kind == "number":
+        if before is not None and before.kind == "fate" and before.text.endswith(_BY_MEMBERS):
+            row[index - 1] = _as(before, "side", "yes", "adv")  # "won the approval of 13 of the 15 members", not of the organ
         return number_in_context(lexeme, after, flat, index, row)
     return _side(lexeme, before, after, index, row) or _of_organ(lexeme, before, index, row) or _article(lexeme, after, index, row)
+
+
+_BY_MEMBERS = tuple(f" {given} {by}" for given in ("approval", "endorsement", "assent", "consent", "blessing") for by in ("of", "from"))
 
 
 def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:

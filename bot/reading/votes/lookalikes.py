@@ -76,7 +76,9 @@ def expects(claim: Claim) -> bool:
 
 
 def _voter(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether "to vote" tells what was done: "the only one to vote against", "one of 11 members to vote for it"."""
+    """Whether "to vote" tells what was done: "the only one to vote against", "one of 11 members to vote for it", "the only 3 to"."""
+    if index > 0 and row[index].kind == "number" and row[index - 1].text in {"only", "the only"}:
+        return True
     return index >= 0 and row[index].text.rpartition(" ")[2] in _VOTERS
 
 
