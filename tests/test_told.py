@@ -46,7 +46,7 @@ MENDED = {
     "wary": (60, 3),
     "fifth": (57, 0),
     "fifthabroad": (29, 0),
-    "held": (59, 1),
+    "held": (60, 0),
     "sixthabroad": (56, 0),
     "sixth": (81, 0),
     "sixthlists": (27, 0),
