@@ -1,0 +1,49 @@
+"""What counts say of a text: whether so many carry it, how many it won, and who they were."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Outcome, Sighting
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
+
+_DAY = datetime(2024, 6, 3, tzinfo=UTC)  # a Monday
+_RIGHTS, _ASSEMBLY, _THIRD = "UN Human Rights Council", "UN General Assembly", "UN General Assembly's Third Committee"
+_ADOPTED, _FAILED = Outcome.ADOPTED, Outcome.FAILED
+
+
+def _read(text: str) -> list[Sighting]:
+    return list(read_votes(Document(text, "", "", _DAY))[0])
+
+
+@pytest.mark.parametrize(
+    ("organ", "sides", "outcome"),
+    [
+        (_RIGHTS, "18 countries voted in favour and seven abstained", None),
+        (_RIGHTS, "18 members backed the draft resolution and seven abstained", None),
+        (_RIGHTS, "seven members abstained and 18 voted yes on the draft resolution", None),
+        (_RIGHTS, "17 members voted for the draft resolution and 13 abstained", None),
+        (_RIGHTS, "18 members voted for the draft resolution and 11 abstained", None),
+        (_RIGHTS, "18 members voted for the draft resolution and 12 abstained", _ADOPTED),
+        (_RIGHTS, "24 members voted for the draft resolution and 11 abstained", _ADOPTED),
+        (_RIGHTS, "20 members voted for the draft resolution and 20 abstained", _ADOPTED),
+        (_RIGHTS, "five members abstained and 30 voted yes on the draft resolution", _ADOPTED),
+        (_RIGHTS, "15 members voted for the draft resolution, with 12 against and 20 abstaining", _ADOPTED),
+        (_RIGHTS, "18 members voted for the draft resolution, with 21 against and seven abstaining", _FAILED),
+        (_RIGHTS, "18 members voted for the draft resolution; none were against", _ADOPTED),
+        (_ASSEMBLY, "80 countries voted for the draft resolution and 30 abstained", None),
+        (_ASSEMBLY, "60 countries backed the draft resolution and 20 abstained", None),
+        (_ASSEMBLY, "90 countries voted for the draft resolution and 20 abstained", _ADOPTED),
+        (_ASSEMBLY, "124 countries voted for the draft resolution and 43 abstained", _ADOPTED),
+        (_ASSEMBLY, "60 countries voted for the draft resolution, Cuba against", _ADOPTED),
+        (_THIRD, "60 countries voted for the draft resolution and 60 abstained", None),
+        (_THIRD, "70 countries voted for the draft resolution and 60 abstained", _ADOPTED),
+        (_THIRD, "110 countries voted for the draft resolution and 60 abstained", _ADOPTED),
+    ],
+)
+def test_so_many_carry_a_text_where_those_not_told_of_are_fewer(organ: str, sides: str, outcome: Outcome | None) -> None:
+    found = _read(f"GENEVA – In the {organ} on Monday {sides}.")
+    assert [one.outcome for one in found] == ([outcome] if outcome else [])
