@@ -47,3 +47,52 @@ def _read(text: str) -> list[Sighting]:
 def test_so_many_carry_a_text_where_those_not_told_of_are_fewer(organ: str, sides: str, outcome: Outcome | None) -> None:
     found = _read(f"GENEVA – In the {organ} on Monday {sides}.")
     assert [one.outcome for one in found] == ([outcome] if outcome else [])
+
+
+@pytest.mark.parametrize(
+    "won",
+    [
+        "It won the minimum nine votes needed.",
+        "It won the minimum nine votes required.",
+        "It got the bare nine it needed.",
+        "The text got the nine votes it needed.",
+        "The draft received the required nine votes.",
+        "The draft secured the necessary nine votes.",
+        "It scraped together the nine votes needed for adoption.",
+        "The draft garnered just the nine votes required to pass.",
+        "The motion obtained nine votes, the minimum required.",
+        "The draft mustered the minimum nine it needed.",
+        "The draft gained exactly the nine votes that it needed.",
+        "The text found the nine votes it had to have.",
+        "The text collected the minimum of nine votes.",
+        "The text reached the minimum nine votes.",
+        "The text got its nine votes, and not one more.",
+        "It mustered the nine affirmative votes needed.",
+        "The text drew a bare minimum of nine votes.",
+        "The measure attracted the nine supporters it needed.",
+        "The measure picked up the nine votes it needed.",
+        "The measure was passed with the minimum nine votes needed.",
+        "It was adopted by the bare nine votes required.",
+    ],
+)
+def test_the_nine_votes_a_text_needed_were_won(won: str) -> None:
+    (found,) = _read(f"The UN Security Council adopted a resolution on Chad on Monday. {won}")
+    assert found.tally.yes == 9
+
+
+@pytest.mark.parametrize(
+    "missed",
+    [
+        "The draft did not win the nine votes needed.",
+        "The draft won fewer than the nine votes needed.",
+        "It failed to get the minimum nine votes needed.",
+        "With Chad it would have won the minimum nine votes needed.",
+        "It got two votes short of the nine votes it needed.",
+        "It never got the nine it needed.",
+        "A resolution has to win the minimum nine votes.",
+        "Nine votes are needed.",
+    ],
+)
+def test_the_nine_votes_a_text_missed_were_not(missed: str) -> None:
+    (found,) = _read(f"The UN Security Council rejected a draft resolution on Chad on Monday. {missed}")
+    assert (found.outcome, found.tally.yes) == (_FAILED, None)
