@@ -96,3 +96,41 @@ def test_the_nine_votes_a_text_needed_were_won(won: str) -> None:
 def test_the_nine_votes_a_text_missed_were_not(missed: str) -> None:
     (found,) = _read(f"The UN Security Council rejected a draft resolution on Chad on Monday. {missed}")
     assert (found.outcome, found.tally.yes) == (_FAILED, None)
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "countries voted to reject the draft resolution",
+        "countries voted to refuse the draft",
+        "members voted to turn down the draft",
+        "members voted to turn the draft down",
+        "states voted to defeat the draft",
+        "voted to throw out the text",
+        "voted to block the text",
+        "voted to oppose the text",
+        "voted to strike it down",
+        "voted to vote it down",
+        "chose to reject the draft",
+        "opted to reject the draft",
+        "members decided to reject the draft",
+        "voted to kill the draft",
+        "delegations voted for rejecting the draft",
+        "delegations voted on Monday to reject the draft",
+        "voted to dismiss the draft",
+        "voted to sink the Dutch draft resolution",
+        "voted to quash the motion",
+        "voted to shoot the draft down",
+    ],
+)
+def test_those_who_voted_to_reject_a_text_were_against_it(against: str) -> None:
+    (found,) = _read(f"The UN Human Rights Council met on Yemen on Monday. 21 {against}, 18 supported it and seven abstained.")
+    assert (found.outcome, found.tally.yes, found.tally.no, found.tally.abstain) == (_FAILED, 18, 21, 7)
+
+
+@pytest.mark.parametrize(
+    "rejected", ["the annexation", "the US decision on Jerusalem", "the embargo", "the blockade of the resolution's author"]
+)
+def test_those_who_voted_to_reject_what_others_did_were_in_favour(rejected: str) -> None:
+    text = f"The UN General Assembly met on Monday. 128 countries voted to reject {rejected}, nine voted against and 35 abstained."
+    assert [(one.outcome, one.tally.yes, one.tally.no) for one in _read(text)] == [(_ADOPTED, 128, 9)]

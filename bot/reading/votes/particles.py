@@ -1,4 +1,4 @@
-"""Verbs that an object parts from their particle: "voted a Dutch draft on Yemen down" is what "voted down" is."""
+"""Verbs told in several words: "voted a Dutch draft on Yemen down" is what "voted down" is, "voted to reject it" what "voted against"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,23 @@ PARTICLES = {
 }  # fmt: skip
 """Particles, and the verbs whose text they do away with."""
 _FARTHEST = 16  # lexemes from a particle to its verb
-_TEXTS = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure", "the proposal", "the amendment"})
+_TEXTS = (
+    "the text",
+    "text",
+    "the resolution",
+    "resolution",
+    "the draft",
+    "draft",
+    "the motion",
+    "motion",
+    "the measure",
+    "measure",
+    "the proposal",
+    "proposal",
+    "the amendment",
+    "amendment",
+    "counter-draft",
+)
 _PLACING = frozenset({"on", "for", "of", "to", "in", "about", "against", "by", "from", "with", "at", "over", "into"})
 _WITHIN = frozenset({"'", "-", '"', "/"})
 _UNPARTED = frozenset({"upside", "up", "or", "and", "further", "face"})
@@ -39,7 +55,7 @@ def parted(row: list[Lexeme], index: int) -> bool:
 def _takes_text(between: list[Lexeme]) -> bool:
     """Whether the first noun after a verb is a text: "a Dutch draft on the war", not "the tone of the draft"."""
     for lexeme in between:
-        if lexeme.kind in {"text", "amendment"} or lexeme.text in _TEXTS:
+        if lexeme.text.startswith(_TEXTS):
             return True
         if lexeme.text in _PLACING or lexeme.kind in {"body", "side", "number", "day"}:
             owned = lexeme.kind == "body" and any(item.text == "'" for item in between)
@@ -71,3 +87,40 @@ def done_by_voters(row: list[Lexeme], index: int) -> bool:
         if lexeme.kind not in {"light", "day"} or lexeme.text == "and":
             return False
     return False
+
+
+TO_REJECT = frozenset({
+    "reject", "refuse", "turn", "throw", "strike", "shoot", "vote", "defeat", "kill", "block", "oppose", "dismiss", "sink", "quash", "deny",
+    "rebuff", "bury", "scrap", "rejecting", "refusing", "defeating", "opposing", "blocking", "turning", "throwing", "dismissing",
+})  # fmt: skip
+_PHRASAL = frozenset({"turn", "throw", "strike", "shoot", "vote", "turning", "throwing"})
+_CHOSE = frozenset({"voted", "voting", "chose", "choosing", "opted", "opting", "decided", "preferred", "elected"})
+
+
+def votes_to_reject(row: list[Lexeme], index: int) -> bool:
+    """Whether so many "voted to reject" a text: they were against it, as their verb then tells, and need not be the most."""
+    verb = index - 2 if index > 1 and row[index - 1].text == "to" else index - 1
+    chosen = row[verb].text.split(" ") if verb > 0 else [""]
+    if chosen[0] not in _CHOSE or not (verb < index - 1 or chosen[-1] in {"to", "for"}) or not done_by_voters(row, verb):
+        return False
+    ahead = row[index + 1 : index + _FARTHEST]
+    if any(item.kind == "side" and item.value == "no" for item in row):
+        return False  # others were against: "128 voted to reject the move and nine voted against"
+    phrasal = row[index].text not in _PHRASAL or any(item.text in PARTICLES for item in ahead)
+    if not phrasal or not (_takes_text(ahead) or any(item.text == "it" for item in ahead[:2])):
+        return False
+    row[verb] = row[verb]._replace(kind="side", value="no", form="verb")
+    return True
+
+
+SEVERAL = frozenset({*PARTICLES, *IT_DOWN, *TO_REJECT})
+"""Words, any of which may be part of such a verb."""
+
+
+def settle(row: list[Lexeme], index: int) -> Lexeme | None:
+    """Return what such a word is where it is part of a verb told in several, which then stands where its first word stood; None elsewhere."""
+    lexeme = row[index]
+    if lexeme.text in IT_DOWN:
+        return None if done_by_voters(row, index) else lexeme._replace(kind="outcome", value="failed", form="verb")
+    part = parted(row, index) if lexeme.text in PARTICLES else votes_to_reject(row, index)
+    return lexeme._replace(kind="light", value=lexeme.text, form="") if part else None
