@@ -118,7 +118,7 @@ SEVERAL = frozenset({*PARTICLES, *IT_DOWN, *TO_REJECT})
 
 
 def settle(row: list[Lexeme], index: int) -> Lexeme | None:
-    """Return what such a word is where it is part of a verb told in several, which then stands where its first word stood; None elsewhere."""
+    """Return what such a word is where it is part of a verb told in several, which stands where its first word stood; else None."""
     lexeme = row[index]
     if lexeme.text in IT_DOWN:
         return None if done_by_voters(row, index) else lexeme._replace(kind="outcome", value="failed", form="verb")
