@@ -134,3 +134,53 @@ def test_those_who_voted_to_reject_a_text_were_against_it(against: str) -> None:
 def test_those_who_voted_to_reject_what_others_did_were_in_favour(rejected: str) -> None:
     text = f"The UN General Assembly met on Monday. 128 countries voted to reject {rejected}, nine voted against and 35 abstained."
     assert [(one.outcome, one.tally.yes, one.tally.no) for one in _read(text)] == [(_ADOPTED, 128, 9)]
+
+
+_COUNTED = "The UN General Assembly adopted a resolution on Cuba on Monday, with 117 in favour, three against and 38 abstaining."
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Only Israel and Palau sided with Washington.",
+        "Only Israel and Palau sided with the United States.",
+        "Only Israel and Palau joined the United States.",
+        "Only Israel and Palau backed Washington.",
+        "Only Israel and Palau backed the Americans.",
+        "Only Israel and Palau stood with Washington.",
+        "Only Israel and Palau stood by the US.",
+        "Only Israel and Palau voted with Washington.",
+        "Only Israel and Palau supported Washington.",
+        "Only Israel and Palau lined up with Washington.",
+        "Only Israel and Palau lined up behind Washington.",
+        "Only Israel and Palau followed Washington.",
+        "Only Israel and Palau rallied to Washington.",
+        "Just Israel and Palau lined up with the U.S.",
+        "Israel and Palau alone backed the US.",
+        "Israel and Palau alone joined the United States.",
+        "Israel and Palau stood with the United States.",
+        "Israel and Palau sided with the US.",
+        "Israel and Palau supported Washington.",
+        "Israel and Palau voted with Washington.",
+    ],
+)
+def test_those_in_company_with_each_other_are_who_was_counted_against(beside: str) -> None:
+    (found,) = _read(f"{_COUNTED} {beside}")
+    assert (set(found.against), found.tally.yes) == ({"ISR", "PLW", "USA"}, 117)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Only Israel sided with Washington.",
+        "Israel, Palau and Fiji sided with Washington.",
+        "Only Israel and Palau had backed Washington.",
+        "In 2022 only Israel and Palau backed Washington.",
+        "Only Israel and Palau backed Washington's text.",
+        "Only Israel and Palau joined the United States in the pact.",
+        "Israel and Palau would have joined the United States.",
+    ],
+)
+def test_those_in_other_company_are_not(beside: str) -> None:
+    (found,) = _read(f"{_COUNTED} {beside}")
+    assert found.against == ()
