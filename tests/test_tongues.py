@@ -121,3 +121,39 @@ Pays n'ayant pas participé au vote :
 )
 def test_a_page_without_a_vote_of_the_united_nations_tells_none(page: str) -> None:
     assert read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))[0] == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Les États-Unis ont mis mercredi leur veto à un texte du Conseil de sécurité. Les 14 autres membres avaient exprimé leur accord.",
+        "Les États-Unis ont mis mercredi leur veto à un texte du Conseil de sécurité. Les 14 autres membres du Conseil l'avaient approuvé.",
+        "Les États-Unis ont mis mercredi leur veto à un texte du Conseil de sécurité. Les 14 autres membres du Conseil y ont souscrit.",
+        "Estados Unidos vetó el miércoles un texto en el Consejo de Seguridad. Los otros 14 miembros habían expresado su acuerdo.",
+        "Estados Unidos vetó el miércoles un texto en el Consejo de Seguridad. Los otros 14 miembros del Consejo lo suscribieron.",
+        "Die USA haben am Mittwoch im UN-Sicherheitsrat ihr Veto gegen ihn eingelegt. Die 14 anderen Mitglieder billigten ihn.",
+        "Die USA legten am Mittwoch im UN-Sicherheitsrat ihr Veto ein. Die 14 anderen Mitglieder hatten alle ihre Zustimmung ausgedrückt.",
+        "Die USA legten am Mittwoch im UN-Sicherheitsrat ihr Veto ein. Die 14 anderen Mitglieder des Rates hatten den Text unterstützt.",
+        "Os EUA vetaram na quarta-feira um texto no Conselho de Segurança. Os outros 14 membros tinham expressado o seu acordo.",
+        "Gli Stati Uniti hanno posto mercoledì il veto in Consiglio di sicurezza. Gli altri 14 avevano tutti espresso il loro accordo.",
+    ],
+)
+def test_agreement_told_of_all_other_members_is_their_vote(page: str) -> None:
+    (vote,), _ = read_votes(Document(page, "Gaza", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
+    assert (str(vote.tally), vote.vetoed_by) == ("14-1-0", ("USA",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Le Conseil de sécurité de l'ONU s'est réuni jeudi. Les 14 autres membres ont exprimé leur soutien à la médiation du Qatar.",
+        "El Consejo de Seguridad de la ONU debatió el martes sobre Haití. Trece miembros expresaron su apoyo a la misión.",
+        "Die anderen 26 Mitgliedstaaten der EU billigten die Sanktionen, Ungarn nicht. Die Uno wurde unterrichtet.",
+        "Die USA hatten im Februar ihr Veto gegen einen Entwurf im UN-Sicherheitsrat eingelegt. Nun wird ein neuer Text beraten.",
+        "Der Präsident hat am Mittwoch sein Veto gegen das Gesetz eingelegt. Die UN-Vollversammlung trat am selben Tag zusammen.",
+        "Doze países subscreveram a carta ao secretário-geral da ONU. O Brasil não quis assinar.",
+        "Il Consiglio di sicurezza dell'Onu si è riunito martedì sul Libano. Tredici membri hanno espresso il loro sostegno all'Unifil.",
+    ],
+)
+def test_agreement_to_something_else_is_no_vote(page: str) -> None:
+    assert read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))[0] == ()

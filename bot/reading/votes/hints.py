@@ -85,6 +85,8 @@ _COUNTED = (
     # so many of all: "13 der 15 Mitglieder waren …", "onze des quinze membres", "141 pays"
     r"|\b\d{1,3} (?:pays|.tats|membres|pa.ses|estados|miembros|l.nder|staaten|mitglieder|membros|paesi|stati|membri)\b"
     r"|\b(?:der|des|de los|dos|dei|su|sur|von) (?:15|f.nfzehn|quinze|quince|quindici)\b"
+    r"|\b(?:autres|otros|outros|altri|anderen|.brigen|weiteren|dem.s|demais|restantes|rimanenti) (?:\w+ )?"
+    r"(?:membres|miembros|membros|membri|mitglieder|pays|pa.ses|paesi|staaten|l.nder|estados|stati|.tats)\b"
     # Hands and chairs: "nine hands went up", "kept theirs down", "Rwanda's chair was empty"
     r"|\bhands? (?:went|up\b|down\b|were|shot|rose|in the air|against|in fav)|\b(?:rais|lift|withh|kept |keep|put|with)\w*(?: \w+){0,2} "
     r"(?:hands?|theirs|votes?)\b|\b(?:kept|held|left) (?:theirs|its|their|his|her)\b|\bs[ai]t(?:ting)? (?:it|this|the|that|on|out)\b"

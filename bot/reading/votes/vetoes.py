@@ -64,7 +64,23 @@ def _casts(claim: Claim, index: int) -> bool:
     own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
     if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
         return False
-    return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
+    return bool(_HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+
+
+def laid_in(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the participle stands that casts a German veto at the end of its clause; 0 where none does.
+
+    So in "haben ihr Veto gegen den Entwurf eingelegt".
+    """
+    if row[index].text != "veto" or not (_HAVING.intersection(item.text for item in row[:index]) and _holds_permanent(row[:index])):
+        return 0
+    close = next((place for place in range(index + 1, min(len(row), index + _CLAUSE)) if row[place].text in _CLAUSE_ENDS), len(row))
+    return close - 1 if row[close - 1].text == "eingelegt" else 0
+
+
+_HAVING = frozenset({"hat", "haben", "hatte", "hatten"})
+_CLAUSE = 24
+_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "und"})
 
 
 _HITTING = frozenset({
