@@ -49,6 +49,20 @@ def sides(sentence: str) -> dict[str, tuple[int | None, list[str]]]:
         ("Si sono astenuti Cina, India e altri 33 Paesi.", "abstain", 35, ["CHN", "IND"]),
         ("Von den 15 Ratsmitgliedern stimmten 13 dafür, eines dagegen und eines enthielt sich.", "abstain", 1, []),
         ("En contra lo hicieron Perú y Polonia, y los otros cuatro países se abstuvieron.", "abstain", 4, []),
+        ("Deutschland hat sich am Freitag bei der Abstimmung über Libyen enthalten.", "abstain", None, ["DEU"]),
+        ("Bei der Abstimmung hat sich Deutschland am Freitag enthalten.", "abstain", None, ["DEU"]),
+        ("China und Russland haben sich enthalten, ebenso Algerien.", "abstain", None, ["CHN", "DZA", "RUS"]),
+        ("Im Rat hatten sich zwölf Länder der Stimme enthalten.", "abstain", 12, []),
+        ("Am Montag votierten im mächtigsten Gremium der Vereinten Nationen nur drei der 15 Staaten für den Text.", "yes", 3, []),
+        ("Votaron solo tres de los 15 miembros a favor del texto: Rusia, China y Brasil.", "yes", 3, ["BRA", "CHN", "RUS"]),
+        ("Hanno votato solo tre dei 15 membri a favore del testo: Russia, Cina e Brasile.", "yes", 3, ["BRA", "CHN", "RUS"]),
+        ("Salvo Venezuela, que se opuso, los otros siete países se sumaron a la propuesta.", "no", None, ["VEN"]),
+        ("Sauf le Venezuela, qui a voté contre, les sept autres pays ont suivi.", "no", None, ["VEN"]),
+        ("Tranne il Venezuela, che si è opposto, gli altri sette Paesi hanno aderito.", "no", None, ["VEN"]),
+        ("Exceto a Venezuela, que se opôs, os outros sete países aderiram à proposta.", "no", None, ["VEN"]),
+        ("Außer Venezuela, das dagegen stimmte, schlossen sich die anderen sieben Länder an.", "no", None, ["VEN"]),
+        ("El texto, al que además se opusieron Somalía, Filipinas y Eritrea, es duro.", "no", None, ["ERI", "PHL", "SOM"]),
+        ("Gegen die Stimmen aller anderen 13 Mitglieder blockierten Moskau und Peking den Text.", "yes", 13, []),
     ],
 )
 def test_a_sentence_tells_who_stands_where(sentence: str, side: str, number: int | None, named: list[str]) -> None:
@@ -62,6 +76,8 @@ def test_a_sentence_tells_who_stands_where(sentence: str, side: str, number: int
         "La Chine et la Russie n'ont pas opposé leur veto.",
         "China und Russland verzichteten auf ihr Veto.",
         "Die Mitglieder wurden gebeten, sich zu äußern.",
+        "Der Text soll eine Frist enthalten, hat sich Berlin sagen lassen.",
+        "In der Liste sind zwölf Länder enthalten.",
     ],
 )
 def test_what_only_sounds_like_a_side_is_none(sentence: str) -> None:
@@ -157,3 +173,16 @@ def test_agreement_told_of_all_other_members_is_their_vote(page: str) -> None:
 )
 def test_agreement_to_something_else_is_no_vote(page: str) -> None:
     assert read_votes(Document(page, "", "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "vetoers"),
+    [
+        ("Am Samstag blockierten Moskau und Peking mit ihrem Veto im UN-Sicherheitsrat den Entwurf.", ("RUS", "CHN")),
+        ("Am Freitag verhinderte Russland mit seinem Veto im Sicherheitsrat die Resolution.", ("RUS",)),
+        ("Am Freitag haben die USA im Sicherheitsrat ihr Veto gegen den Entwurf eingelegt.", ("USA",)),
+    ],
+)
+def test_a_german_veto_is_cast_by_who_stands_behind_its_verb(sentence: str, vetoers: tuple[str, ...]) -> None:
+    claim = read_claim(states.flatten(sentence), flatten(sentence), (0, len(sentence)), 0, Setting(Organ.SECURITY_COUNCIL))
+    assert claim.vetoers == vetoers

@@ -17,6 +17,7 @@ from bot.reading.votes.voters import AGAINST
 
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
+    (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
     (frozenset("+G"), rolls.JOINED, rolls.joined),
     (frozenset("'G"), rolls.OWN_NO, rolls.own_no),
     (frozenset("wL"), rolls.HERS, rolls.hers),

@@ -214,7 +214,8 @@ def _is_answer(after: Lexeme, index: int, row: list[Lexeme]) -> bool:
 
 def _voted_about(row: list[Lexeme], index: int) -> bool:
     """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
-    before = [item.text for item in row[max(0, index - 6) : index]]
+    reach = _FAR_BACK if any(item.kind == "number" for item in row[max(0, index - 6) : index]) else 6
+    before = [item.text for item in row[max(0, index - reach) : index]]
     after = [item.text for item in row[index + 1 : index + 13]]
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
@@ -227,7 +228,7 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
-_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
+_FAR_BACK = 18  # lexemes to a verb that so many members do: "votierten im mächtigsten Gremium nur drei der 15 Staaten für den Text"
 _STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
 _RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"
 _GERMAN_VOTED = frozenset(

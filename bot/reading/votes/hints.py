@@ -19,7 +19,8 @@ _ANY = (
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
     "on the fence", "undecided", "their mind", "sat out",
-    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opôs", "dijeron", "apoia",
+    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opusie",
+    "opôs", "dijeron", "apoia",
     "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
     "consigl",
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
@@ -36,7 +37,8 @@ _ANY = (
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "apoy", "respald", "apoia", "soutenu", "opuser", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
+    "apoy", "respald", "apoia", "soutenu", "opuser",
+    "opusie", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
     "zustimm", "voix",
     "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip

@@ -115,7 +115,7 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = lexeme.text
-        if taken.get(index, 0) > group.last or (index == group.first - 1 and lexeme.value == "block"):
+        if taken.get(index, 0) > group.last or (index == group.first - 1 and lexeme.value in {"block", "veto"} and lexeme.form == "verb"):
             return None  # they block it: "gegen die Stimmen aller anderen blockierten Moskau und Peking den Text"
         if lexeme.kind == "side":
             fits = _takes_before(row, index) if step > 0 else _takes_after(row, index, opened=opened, counted=counted)

@@ -51,6 +51,24 @@ OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
 
+HELD_BACK = re.compile(
+    rf"{STARTS}(?:t?(?P<list>G)g*+[dv]?h|h)rv?(?(list)|(?:t?(?P<behind>G)g*+|t?[OLvr]{{0,2}}(?P<count>N)[ORVr]{{0,2}}))"
+    r"[^;:,.NYKZXQE]{0,24}?(?P<side>Z)(?:,?[^;:,.GNYKZX]{0,3},?[^;:.GNYKZX]{0,6}:?[+~&]t?(?P<with>G)g*+(?![^,;.]{0,20}[YKZX]))?"
+)
+
+
+def held_back(found: Found) -> Clause | None:
+    """Read a German frame, "Deutschland hat sich bei der Abstimmung über Libyen enthalten", with whom named behind it."""
+    words = found.words
+    if "enthalten" not in words or "sich" not in words[: words.index("enthalten")]:
+        return None
+    group, beside, number = found.group() or found.group("behind"), found.group("with"), found.number("count")
+    if group is None:
+        return found.clause("abstain", number, whole=True) if number is not None else None
+    states = tuple(dict.fromkeys((*group.states, *(beside.states if beside else ()))))
+    return found.clause("abstain", None, states, partial=group.partial or (beside is not None and beside.partial))
+
+
 def joined(found: Found) -> Clause | None:
     """Read "Syria and Belarus joined Russia in voting against", "Canada voted no and was joined in this by Australia"."""
     first, second = found.group("list"), found.group("with")

@@ -24,7 +24,7 @@ _ADVERBS = (
     r"(?:[vdALh]|od|ot?B|t'(?=h?v?[EeY])|,(?=[vd])|(?<=[vd]),){0,4}"
 )
 _VERB = (
-    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
+    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|ot?T|$)"
     r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#.,;&d]|$)|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 

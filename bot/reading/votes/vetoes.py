@@ -236,6 +236,8 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
     if claim.row[claim.at].text.startswith(_BY_VETO) and (after := _inverted(claim, lists)):
         return after
+    if not claim.noun and (behind := _behind_verb(claim, lists)):
+        return behind
     opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
     if claim.noun or not opening:
         return ()
@@ -250,6 +252,21 @@ def _inverted(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who stands behind the auxiliary of a clause that opens with the veto: "Mit ihrem Veto haben die USA …"."""
     after = next((group for group in lists if claim.at < group.first <= claim.at + 4), None)
     return _permanent(after.states) if after is not None and claim.at <= 1 else ()
+
+
+def _behind_verb(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return who stands right behind a German verb that nobody stands before: "Am Samstag blockierten Moskau und Peking den Entwurf"."""
+    after = next((group for group in lists if claim.at < group.first <= claim.at + 2), None)
+    if after is None or claim.row[claim.at].text not in _BLOCKING:
+        return ()
+    begin = max((place for place in range(claim.at) if claim.row[place].text in {",", ";", ":"}), default=-1)
+    return _permanent(after.states) if all(item.kind != "state" for item in claim.row[begin + 1 : claim.at]) else ()
+
+
+_BLOCKING = frozenset({
+    "blockierten", "blockierte", "verhinderten", "verhinderte", "stoppten", "stoppte", "vereitelten", "vereitelte", "torpedierten",
+    "torpedierte", "blockieren", "blockiert", "verhindern", "verhindert",
+})  # fmt: skip
 
 
 # What closes a clause whose subject opens it, whatever stands between: "Russland hat die Arbeit derer, die …, mit seinem Veto beendet".
