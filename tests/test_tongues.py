@@ -62,6 +62,10 @@ def sides(sentence: str) -> dict[str, tuple[int | None, list[str]]]:
         ("Exceto a Venezuela, que se opôs, os outros sete países aderiram à proposta.", "no", None, ["VEN"]),
         ("Außer Venezuela, das dagegen stimmte, schlossen sich die anderen sieben Länder an.", "no", None, ["VEN"]),
         ("El texto, al que además se opusieron Somalía, Filipinas y Eritrea, es duro.", "no", None, ["ERI", "PHL", "SOM"]),
+        ("L'Assemblea ha approvato il testo con 143 sì, 9 no e quattro astenuti, tra cui l'Italia.", "abstain", 4, ["ITA"]),
+        ("Se aprobó por 143 votos a favor, 9 en contra y cuatro abstenciones, entre ellas Italia.", "abstain", 4, ["ITA"]),
+        ("Sie nahm den Text bei 9 Gegenstimmen und vier Enthaltungen an, darunter Italien.", "abstain", 4, ["ITA"]),
+        ("Aprovou o texto por 143 votos a favor, 9 contra e quatro abstenções, entre elas Itália.", "abstain", 4, ["ITA"]),
         ("Gegen die Stimmen aller anderen 13 Mitglieder blockierten Moskau und Peking den Text.", "yes", 13, []),
     ],
 )
@@ -186,3 +190,36 @@ def test_agreement_to_something_else_is_no_vote(page: str) -> None:
 def test_a_german_veto_is_cast_by_who_stands_behind_its_verb(sentence: str, vetoers: tuple[str, ...]) -> None:
     claim = read_claim(states.flatten(sentence), flatten(sentence), (0, len(sentence)), 0, Setting(Organ.SECURITY_COUNCIL))
     assert claim.vetoers == vetoers
+
+
+BY_143 = {
+    "it": "L'Assemblea Generale dell'Onu ha approvato venerdì la risoluzione con 143 sì e 9 no. ",
+    "es": "La Asamblea General de la ONU aprobó el viernes la resolución por 143 votos a favor y 9 en contra. ",
+    "fr": "L'Assemblée générale de l'ONU a adopté vendredi la résolution par 143 voix pour et 9 contre. ",
+    "de": "Die UN-Vollversammlung nahm die Resolution am Freitag mit 143 Stimmen bei 9 Gegenstimmen an. ",
+    "pt": "A Assembleia Geral da ONU aprovou na sexta-feira a resolução por 143 votos a favor e 9 contra. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("tongue", "told"),
+    [
+        ("it", "L'Italia si è astenuta. Gli altri tre astenuti sono Albania, Bulgaria e Austria."),
+        ("es", "Italia se abstuvo. Los otros tres países que se abstuvieron son Albania, Bulgaria y Austria."),
+        ("fr", "L'Italie s'est abstenue. Les trois autres pays qui se sont abstenus sont l'Albanie, la Bulgarie et l'Autriche."),
+        ("fr", "L'Italie s'est abstenue. Les trois autres abstentions sont venues de l'Albanie, de la Bulgarie et de l'Autriche."),
+        ("de", "Italien enthielt sich. Die anderen drei Länder, die sich enthielten, sind Albanien, Bulgarien und Österreich."),
+        ("de", "Italien enthielt sich. Die drei anderen Enthaltungen kamen von Albanien, Bulgarien und Österreich."),
+        ("pt", "A Itália absteve-se. Os outros três países que se abstiveram são Albânia, Bulgária e Áustria."),
+        ("pt", "A Itália absteve-se. As outras três abstenções foram da Albânia, da Bulgária e da Áustria."),
+    ],
+)
+def test_others_counted_are_more_than_who_was_told_before(tongue: str, told: str) -> None:
+    (vote,), _ = read_votes(Document(BY_143[tongue] + told, "", "", dt.datetime(2024, 5, 12, tzinfo=dt.UTC)))
+    assert (str(vote.tally), sorted(vote.abstained)) == ("143-9-4", ["ALB", "AUT", "BGR", "ITA"])
+
+
+def test_others_counted_after_all_are_some_of_them() -> None:
+    page = f"{BY_143['it'][:-2]} e quattro astenuti. Gli altri tre Paesi che si sono astenuti sono Albania, Bulgaria e Austria."
+    (vote,), _ = read_votes(Document(page, "", "", dt.datetime(2024, 5, 12, tzinfo=dt.UTC)))
+    assert str(vote.tally) == "143-9-4"

@@ -21,6 +21,7 @@ _GRAMMAR = (
     (frozenset("+G"), rolls.JOINED, rolls.joined),
     (frozenset("'G"), rolls.OWN_NO, rolls.own_no),
     (frozenset("wL"), rolls.HERS, rolls.hers),
+    *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
     *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
     *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),

@@ -63,7 +63,7 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
-        return read
+        return (number_in_context(read, after, flat, index, row) or read) if read.kind == "number" else read
     if lexeme.kind == "number":
         if before is not None and before.kind == "fate" and before.text.endswith(_BY_MEMBERS):
             row[index - 1] = _as(before, "side", "yes", "adv")  # "won the approval of 13 of the 15 members", not of the organ

@@ -32,7 +32,7 @@ _ANY = (
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
-    "autoris", "autoriz", "minimum requis",
+    "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",

@@ -126,7 +126,13 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
-        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and were(text))
+        opened = (
+            opened
+            or (step < 0 and lexeme.kind == "among")
+            or text in {"(", ":", "—"}
+            or (text == "-" and step < 0)
+            or (step < 0 and were(text))
+        )
         counted = (
             counted
             or lexeme.kind == "number"

@@ -18,8 +18,8 @@ class Clause:
     """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
-    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others; ``left`` are those
-    who did not ("all but Cuba").
+    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others, ``further`` where it
+    is that of those who did the same as who was told before; ``left`` are those who did not ("all but Cuba").
     """
 
     first: int
@@ -33,6 +33,7 @@ class Clause:
     left: tuple[State, ...] = ()
     it: bool = False
     others: bool = False
+    further: bool = False
 
 
 class Found(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
@@ -130,6 +131,19 @@ def hers(found: Found) -> Clause | None:
     if found.words[0] not in _OWN or found.words[0] == "its":
         return None
     return Clause(*found.match.span(), found.side_of("side"), 1, whole=True, it=True)
+
+
+FURTHER = re.compile(
+    r"(?:t|&)v?(?:O(?P<count>N)|(?P<first>N)O)(?:V{0,2},?[Wt]h?v?(?P<verb>[KZX])|(?P<side>[kzx]))[ti]?[rwotd':,]{1,6}?(?P<list>G)g*+"
+)
+
+
+def further(found: Found) -> Clause | None:
+    """Read "gli altri 24 astenuti sono Albania, …": beside those told before who did the same."""
+    group, number = found.group(), found.number("count" if found.match["count"] else "first")
+    if group is None or number != len(group.states):
+        return None
+    return replace(found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True), further=True)
 
 
 def who_did(found: Found) -> Clause | None:
