@@ -66,6 +66,10 @@ def sides(sentence: str) -> dict[str, tuple[int | None, list[str]]]:
         ("Se aprobó por 143 votos a favor, 9 en contra y cuatro abstenciones, entre ellas Italia.", "abstain", 4, ["ITA"]),
         ("Sie nahm den Text bei 9 Gegenstimmen und vier Enthaltungen an, darunter Italien.", "abstain", 4, ["ITA"]),
         ("Aprovou o texto por 143 votos a favor, 9 contra e quatro abstenções, entre elas Itália.", "abstain", 4, ["ITA"]),
+        ("Für den Entwurf, der eine Waffenruhe verlangt, stimmten am Freitag in New York 122 Nationen.", "yes", 122, []),
+        ("Gegen den Entwurf, der eine Waffenruhe verlangt, votierten nur Russland und Syrien.", "no", None, ["RUS", "SYR"]),
+        ("Los otros 13 miembros del órgano, entre ellos Ecuador, coautor del proyecto, la respaldaron.", "yes", 13, ["ECU"]),
+        ("Gli altri 13 membri dell'organo, tra cui l'Ecuador, coautore del testo, hanno votato a favore.", "yes", 13, ["ECU"]),
         ("Gegen die Stimmen aller anderen 13 Mitglieder blockierten Moskau und Peking den Text.", "yes", 13, []),
     ],
 )

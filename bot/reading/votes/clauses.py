@@ -24,6 +24,8 @@ _GRAMMAR = (
     *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
     *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
     *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
+    (frozenset("f,u"), rolls.OVER_RELATIVE, rolls.over_relative),
+    (frozenset("c,u"), rolls.OVER_RELATIVE, rolls.over_relative),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),

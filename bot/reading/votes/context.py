@@ -225,9 +225,11 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     stood = (counted and not _STOOD.isdisjoint(before[since + 1 :])) or (
         index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
     )
-    return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
+    far = index == 0 and any(first.text == "," and then.text in _GERMAN_VOTED for first, then in pairwise(row[:_OVER_RELATIVE]))
+    return bool(_GERMAN_VOTED.intersection(near)) or stood or far or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
+_OVER_RELATIVE = 36  # lexemes over a relative clause: "Für den Entwurf, der auch Zugang für Hilfe verlangt, stimmten 122 Nationen"
 _FAR_BACK = 18  # lexemes to a verb that so many members do: "votierten im mächtigsten Gremium nur drei der 15 Staaten für den Text"
 _STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
 _RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"

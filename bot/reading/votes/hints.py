@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -55,22 +56,28 @@ LEAD, BODY = 8, 60  # how many sentences are a page's lead, and its body
 class Hints:
     """Tells which stretches of a text may speak of a vote; asked in the order of the text, it goes through it once.
 
-    The further down a page, the plainer a stretch must speak of voting. What is found first is kept, so that all the stretches before it
-    cost nothing. RE2 looks for all words at once; one byte a character keeps its offsets those of the text.
+    The further down a page, the plainer a stretch must speak of voting, and one that tells what somebody said in a debate plainer still.
+    What is found first is kept, so that all the stretches before it cost nothing. RE2 looks for all words at once; one byte a character
+    keeps its offsets those of the text.
     """
 
     def __init__(self, flat: str) -> None:
+        self._flat = flat
         self._text = flat.encode("latin-1", "replace")
-        self._words: Any = None
-        self._found = (-1, -1)
+        self._found: dict[tuple[str, ...], Span] = {}
 
     def speak(self, span: Span, place: int) -> bool:
         """Whether a stretch, so many sentences down the page, holds a word that may tell of a vote."""
-        words = _any_of(_ANY if place < LEAD else _CLEARER if place < BODY else _CLEAREST)
-        if words is not self._words or self._found[0] < span[0]:
-            match = words.search(self._text, span[0])
-            self._words, self._found = words, match.span() if match else (len(self._text), len(self._text) + 1)
-        return self._found[1] <= span[1]
+        words = _PLAINER[(place >= LEAD) + (place >= BODY) + (place >= LEAD and _SPEAKER.match(self._flat, span[0]) is not None)]
+        if self._found.get(words, _BEFORE)[0] < span[0]:
+            match = _any_of(words).search(self._text, span[0])
+            self._found[words] = match.span() if match else (len(self._text), len(self._text) + 1)
+        return self._found[words][1] <= span[1]
+
+
+_BEFORE = (-1, -1)
+_PLAINER = (_ANY, _CLEARER, _CLEAREST, _CLEAREST)
+_SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? (?:of|from|for) ")
 
 
 # Members counted, whatever they are said to have done: "the 14 other members all favoured it", "the rest of the council".

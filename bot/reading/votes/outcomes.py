@@ -121,7 +121,7 @@ _PARTICIPLES = (
 _HAD_IN_GERMAN = frozenset({"hatte", "hatten", "war", "waren"})
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
 _REACH = 9
-_ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
+_ASIDES = {"before": "future", "after": "aside", "recent": "aside"}  # "before adopting it", "after blocking another", "its recent vetoing"
 
 
 def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:

@@ -144,4 +144,4 @@ SIDES = {
 }
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
 OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
-ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-|I[vt]?Gg*+)?"
+ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,I[^;:YKZXQEN]{1,24},|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-|I[vt]?Gg*+)?"

@@ -30,6 +30,7 @@ ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<c
 STOOD = re.compile(
     r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
 )
+OVER_RELATIVE = re.compile(r"^(?P<side>[fc])[^;:]{2,34}?,u[dorB]{0,8}L?(?:t?(?P<list>G)g*+|[tA]?O?(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))")
 ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
@@ -256,6 +257,15 @@ def stood(found: Found) -> Clause | None:
 
 _AND_MORE = re.compile(r"&(?P<more>N)O")  # "against it were the three powers and five more"
 _GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… and, what weighed most, the Africans: Angola, Egypt"
+
+
+def over_relative(found: Found) -> Clause | None:
+    """Read "Für den Entwurf, der eine Waffenruhe verlangt, stimmten 122 Nationen"."""
+    group = found.group()
+    if group is not None:
+        return found.clause(found.match["side"], None, group.states, partial=group.partial)
+    states, partial = found.listed(found.number("count") or 0)
+    return found.clause(found.match["side"], found.number("count"), states, partial=partial, whole=True)
 
 
 def roll(found: Found) -> Clause | None:

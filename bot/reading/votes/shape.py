@@ -144,7 +144,7 @@ _BY_TEXT = {
         "'": "'; s",
         "?": "y; for; one; but; das; die; der; dos; agreed on",
         "N": "dozen",
-        "B": "body; rat; rates; rats; gremium; gremiums; chamber; hall; room; table; horseshoe",
+        "B": "body; órgano; organe; órgão; organo; organs; rat; rates; rats; gremium; gremiums; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
         "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
@@ -168,7 +168,7 @@ _BY_TEXT = {
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
-        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; von; vom"
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; dell; della; dei; degli; delle; do; da; von; vom"
         "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
         "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
