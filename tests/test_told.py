@@ -47,7 +47,7 @@ MENDED = {
     "fifth": (57, 0),
     "fifthabroad": (29, 0),
     "held": (60, 0),
-    "sixthabroad": (57, 0),
+    "sixthabroad": (58, 0),
     "sixth": (81, 0),
     "sixthlists": (27, 0),
     "unvoted": (29, 0),

@@ -111,18 +111,25 @@ class Found(NamedTuple):
         group = self.read.lists.get(at)
         if group is None or len(group.states) == number:
             return (group.states if group else ()), False
-        if len(states := self._enumerated(at)) == number:
-            return states, False
+        for insert in (None, _INSERT.search(self.read.kinds, at)):
+            if len(states := self._enumerated(at, insert)) == number:
+                return states, False
         some = group.partial or "I" in self.read.kinds[max(0, at - 2) : at]
         return (group.states, True) if some and len(group.states) < number else ((), False)
 
-    def _enumerated(self, at: int) -> tuple[State, ...]:
-        """Return all States named from a list on, to where the next clause begins: "Chad, of course, then the two allies (…), and Togo"."""
+    def _enumerated(self, at: int, insert: re.Match[str] | None) -> tuple[State, ...]:
+        """Return all States named from a list on, to where the next clause begins: "Chad, of course, then the two allies (…), and Togo".
+
+        Left out are those named in an insert: "France and Britain – the third party, Germany, has no seat – and the USA".
+        """
+        outside = insert.span() if insert else (0, 0)
         end = _NEXT_CLAUSE.search(self.read.kinds, at)
         last = end.start() if end else len(self.read.kinds)
-        return tuple(dict.fromkeys(state for place, group in self.read.lists.items() if at <= place < last for state in group.states))
+        lists = [group for place, group in self.read.lists.items() if at <= place < last and not outside[0] < place < outside[1]]
+        return tuple(dict.fromkeys(state for group in lists for state in group.states))
 
 
+_INSERT = re.compile("-[^-;]{3,30}-")
 _NEXT_CLAUSE = re.compile("[;YKZXQfcykz]")
 _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
