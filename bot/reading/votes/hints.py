@@ -20,7 +20,8 @@ _ANY = (
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
     "on the fence", "undecided", "their mind", "sat out",
-    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opôs", "dijeron", "apoia",
+    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opusie",
+    "opôs", "dijeron", "apoia",
     "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
     "consigl",
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
@@ -32,12 +33,13 @@ _ANY = (
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
-    "autoris", "autoriz", "minimum requis",
+    "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "apoy", "respald", "apoia", "soutenu", "opuser", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
+    "apoy", "respald", "apoia", "soutenu", "opuser",
+    "opusie", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
     "zustimm", "voix",
     "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
@@ -93,6 +95,8 @@ _COUNTED = (
     # so many of all: "13 der 15 Mitglieder waren …", "onze des quinze membres", "141 pays"
     r"|\b\d{1,3} (?:pays|.tats|membres|pa.ses|estados|miembros|l.nder|staaten|mitglieder|membros|paesi|stati|membri)\b"
     r"|\b(?:der|des|de los|dos|dei|su|sur|von) (?:15|f.nfzehn|quinze|quince|quindici)\b"
+    r"|\b(?:autres|otros|outros|altri|anderen|.brigen|weiteren|dem.s|demais|restantes|rimanenti) (?:\w+ )?"
+    r"(?:membres|miembros|membros|membri|mitglieder|pays|pa.ses|paesi|staaten|l.nder|estados|stati|.tats)\b"
     # Hands and chairs: "nine hands went up", "kept theirs down", "Rwanda's chair was empty"
     r"|\bhands? (?:went|up\b|down\b|were|shot|rose|in the air|against|in fav)|\b(?:rais|lift|withh|kept |keep|put|with)\w*(?: \w+){0,2} "
     r"(?:hands?|theirs|votes?)\b|\b(?:kept|held|left) (?:theirs|its|their|his|her)\b|\bs[ai]t(?:ting)? (?:it|this|the|that|on|out)\b"
