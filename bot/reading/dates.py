@@ -36,7 +36,7 @@ _FIGURES = rf"""
       | (?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{_MONTH.format("m1")}(?![a-z])(?:,?\s(?:de\s|del\s)?(?P<y1>(?:19|20)\d\d))?
 """
 _WORDS = rf"""
-        {_MONTH.format("m2")}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<y2>(?:19|20)\d\d))?
+        {_MONTH.format("m2")}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)(?:,?\s(?P<y2>(?:19|20)\d\d))?
       | (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=,\s\d)|lundi|mardi|mercredi|jeudi|vendredi
           |samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira
           |(?:segunda|terça|quarta|quinta|sexta)(?=\s\()|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,10 +72,19 @@ def _named(event: Event) -> dict[str, tuple[State, ...]]:
     excepted = "no" in event.counts and event.counts["no"].excepted
     for side in ("abstain", "absent", "no", "yes") if excepted else ("no", "abstain", "absent", "yes"):
         count = event.counts.get(side)
-        told = (*(vetoers if side == "no" else ()), *(count.states if count else ()))
+        told = (*(vetoers if side == "no" else ()), *(_fitting(event, side) if count else ()))
         named[side] = tuple(dict.fromkeys(state for state in told if state not in seen))
         seen.update(named[side])
     return named
+
+
+def _fitting(event: Event, side: str) -> Sequence[State]:
+    """Return who is told of a side; where more are than it has, those that one sentence tells and that are as many as it has."""
+    count = event.counts[side]
+    if count.number is None or len(count.states) <= count.number:
+        return count.states
+    lists = (claim.counts[side].states for claim in event.claims if side in claim.counts)
+    return next((states for states in lists if len(states) == count.number), count.states)
 
 
 def _seated(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, tuple[State, ...]]:
@@ -101,7 +111,8 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
     others = any(number for side, number in figures.items() if side != "yes") or any(named[side] for side in ("no", "abstain"))
     if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not others:
-        return {"yes": figures.get("yes", size), "no": 0, "abstain": 0}
+        yes = figures.get("yes", size)
+        return {"yes": yes if yes >= _MAJORITY else size, "no": 0, "abstain": 0}  # fewer are only some: "the three African nations, too"
     figures = _with_rest(event, figures, named, size)
     if any(count.others for count in event.counts.values()):
         figures = {**_named_beside(event, named), **figures}
@@ -110,9 +121,18 @@ def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[St
     if {"yes", "no", "abstain"} <= figures.keys() and sum(figures.values()) == size - 1 and event.counts["yes"].listed:
         figures = {**figures, "yes": figures["yes"] + 1}  # "only China and Vietnam backed it": its author did, too
     known = {side: figures.get(side, len(named[side])) for side in ("yes", "no", "abstain", "absent")}
+    if sum(known.values()) == size - 1 and _has_author_beside(event, named):
+        figures["yes"] = known["yes"] = known["yes"] + 1
     if sum(known.values()) == size and known["yes"]:
         return {**figures, **{side: known[side] for side in ("yes", "no", "abstain")}}
     return _by_subtraction(event, figures, named, size)
+
+
+def _has_author_beside(event: Event, named: dict[str, tuple[State, ...]]) -> bool:
+    """Whether a text adopted was its author's and that of others: "put forward by the United States and supported by 11 other members"."""
+    backed = event.counts.get("yes")
+    authored = backed is not None and backed.number is not None and backed.others and not named["no"]
+    return authored and event.outcome in {ADOPTED, ACTED}
 
 
 def _named_beside(event: Event, named: dict[str, tuple[State, ...]]) -> dict[str, int]:

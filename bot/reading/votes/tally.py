@@ -34,6 +34,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         count = told.setdefault(side, Count())
         if count.number is None:
             count.number = row[index].number
+            count.others = count.others or (index + 1 < len(row) and row[index + 1].kind == "other")
     if sides:
         bind_lists(row, lists, told, told_by.verbs if told_by else {})
     bind_score(row, where, told)
