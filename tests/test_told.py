@@ -38,7 +38,7 @@ MENDED = {
     "remoter": (33, 0),
     "second": (95, 0),
     "third": (57, 0),
-    "thirdabroad": (43, 0),
+    "thirdabroad": (44, 0),
     "fourth": (78, 0),
     "fourthabroad": (38, 0),
     "nones": (60, 0),
@@ -46,13 +46,15 @@ MENDED = {
     "wary": (60, 3),
     "fifth": (57, 0),
     "fifthabroad": (29, 0),
-    "held": (59, 1),
-    "sixthabroad": (56, 0),
+    "held": (60, 0),
+    "sixthabroad": (58, 0),
     "sixth": (81, 0),
     "sixthlists": (27, 0),
     "unvoted": (29, 0),
     "seventh": (59, 0),
-    "seventhabroad": (20, 0),
+    "seventhabroad": (24, 0),
+    "eighth": (40, 0),
+    "eighthabroad": (18, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

@@ -38,6 +38,8 @@ FIRST_SIGHT = {
     "unvoted": (26, 29),
     "seventh": (54, 60),
     "seventhabroad": (20, 24),
+    "eighth": (37, 45),
+    "eighthabroad": (15, 18),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

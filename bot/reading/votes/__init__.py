@@ -96,7 +96,7 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
         claim.outside = True
         setting = _named_at_first(claim, setting)
         yield claim
-    left, past, last = _CLOSELY, False, 0
+    left, past, last, elsewhere = _CLOSELY, False, 0, False
     for place, (begin, end), back in _sentences(body, flat, published):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and not (noted and intentions.is_note(plain, span)):
@@ -106,7 +106,8 @@ def _claims(title: str, body: str, flat: str, published: date | None) -> Iterato
             setting = setting if setting.back == told else replace(setting, back=told)
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
             past, last = claim.long_ago or (past and back is not False and not claim.days), span[1]
-            if place < _OPENING:
+            elsewhere = elsewhere or (claim.organ == FOREIGN and claim.speaks)
+            if place < _OPENING and not (elsewhere and setting.organ == FOREIGN):
                 setting = _named_at_first(claim, setting)
             if _sets(claim, setting):
                 setting = Setting(claim.organ, published, setting.dateline, settled=claim.organ != FOREIGN)

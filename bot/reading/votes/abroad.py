@@ -63,7 +63,7 @@ _FROM_ALONE = 14
 _ACTS = frozenset({*_PASSES, *_PARTED, *_NODS})
 WORDS = frozenset(
     {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"}
-    | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS}
+    | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS, "enthalten"}
 )
 
 
@@ -76,9 +76,23 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
         return lexeme._replace(kind="number", value=word, form="", number=2) if _counts(index, row) else None
     if word in _AS_DID:
         return lexeme._replace(kind="as") if any(item.kind == "number" for item in row[index + 1 : index + 4]) else None
+    if word == "enthalten":
+        return _as(lexeme, "side", "abstain") if _held_back(row, index) else None
     if word in _VOTED:
         return _as(lexeme, "side", "yes") if _in_company(row, index) else None
     return _light(lexeme) if _means_little(word, index, row) else None
+
+
+def _held_back(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a German participle closes a clause that somebody abstains in: "hat sich bei der Abstimmung über Gaza enthalten"."""
+    before = [item.text for item in row[max(0, index - _CLAUSE) : index]]
+    since = max((place for place, word in enumerate(before) if word in {",", ";", ":", "."}), default=-1)
+    clause = before[since + 1 :]
+    closes = index + 1 == len(row) or row[index + 1].kind == "mark" or row[index + 1].text in {"und", "während"}
+    return closes and "sich" in clause and not _HAVE.isdisjoint(clause[: clause.index("sich") + 1])
+
+
+_HAVE = frozenset({"hat", "haben", "hatte", "hatten"})
 
 
 def is_asked(row: Sequence[Lexeme], index: int) -> bool:

@@ -166,7 +166,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
         return lists[0].states if len(lists[0].states) == closing else ()
-    if row[0].kind == "state" and any(row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ())):
+    if _stood_with(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
     if len(row) > _OTHER_ONE and row[0].text == "the" and row[1].text in _ONES and row[2].text in {"was", "were", "is", "are"}:
@@ -178,6 +178,18 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
 
 
+def _stood_with(claim: Claim) -> bool:
+    """Whether a sentence only adds who stood with those told before: "Mogadishu sided with …", "Con loro Danimarca e Grecia"."""
+    if claim.row[0].kind == "state":
+        return any(claim.row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ()))
+    with_them = " ".join(item.text for item in claim.row[:2]) in _TOGETHER
+    return with_them and claim.lists[0].first <= _WITH_THEM and "side" not in claim.where
+
+
+_WITH_THEM = 4
+_TOGETHER = frozenset({
+    "con loro", "avec eux", "avec elles", "con ellos", "con ellas", "mit ihnen", "com eles", "com elas", "with them",
+})  # fmt: skip
 _OTHER_ONE = 3
 _ONES = frozenset({
     "other", "others", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "last",

@@ -86,6 +86,7 @@ def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> 
     if clause.states:
         count.partial = clause.partial or (count.partial and bool(count.states))
     count.states += [state for state in clause.states if state not in count.states]
+    count.further = count.further or clause.further
     count.rest, count.it = count.rest or clause.rest, count.it or clause.it
     if clause.whole and clause.number is not None and len(count.states) > clause.number:
         count.states = list(clause.states)

@@ -17,11 +17,15 @@ from bot.reading.votes.voters import AGAINST
 
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
+    (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
     (frozenset("+G"), rolls.JOINED, rolls.joined),
     (frozenset("'G"), rolls.OWN_NO, rolls.own_no),
     (frozenset("wL"), rolls.HERS, rolls.hers),
+    *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
     *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
     *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
+    (frozenset("f,u"), rolls.OVER_RELATIVE, rolls.over_relative),
+    (frozenset("c,u"), rolls.OVER_RELATIVE, rolls.over_relative),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),

@@ -66,7 +66,7 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
-        return read
+        return (number_in_context(read, after, flat, index, row) or read) if read.kind == "number" else read
     if lexeme.kind == "number":
         if before is not None and before.kind == "fate" and before.text.endswith(_BY_MEMBERS):
             row[index - 1] = _as(before, "side", "yes", "adv")  # "won the approval of 13 of the 15 members", not of the organ
@@ -217,7 +217,8 @@ def _is_answer(after: Lexeme, index: int, row: list[Lexeme]) -> bool:
 
 def _voted_about(row: list[Lexeme], index: int) -> bool:
     """Whether a German preposition goes with a verb of voting: "stimmten am Montag für …", "für die Resolution votierten"."""
-    before = [item.text for item in row[max(0, index - 6) : index]]
+    reach = _FAR_BACK if any(item.kind == "number" for item in row[max(0, index - 6) : index]) else 6
+    before = [item.text for item in row[max(0, index - reach) : index]]
     after = [item.text for item in row[index + 1 : index + 13]]
     until = next((place for place, word in enumerate(after) if word in {",", ";", "(", "."}), len(after))
     since = max((place for place, word in enumerate(before) if word in {",", ";", "(", "und"}), default=-1)
@@ -227,10 +228,12 @@ def _voted_about(row: list[Lexeme], index: int) -> bool:
     stood = (counted and not _STOOD.isdisjoint(before[since + 1 :])) or (
         index == 0 and any(first.text in _STOOD and then.kind == "number" for first, then in pairwise(ahead))
     )
-    return bool(_GERMAN_VOTED.intersection(near)) or stood or ("hand" in near and not _RAISED.isdisjoint(near))
+    far = index == 0 and any(first.text == "," and then.text in _GERMAN_VOTED for first, then in pairwise(row[:_OVER_RELATIVE]))
+    return bool(_GERMAN_VOTED.intersection(near)) or stood or far or ("hand" in near and not _RAISED.isdisjoint(near))
 
 
-_STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
+_OVER_RELATIVE = 36  # lexemes over a relative clause: "Für den Entwurf, der auch Zugang für Hilfe verlangt, stimmten 122 Nationen"
+_FAR_BACK = 18  # lexemes to a verb that so many members do: "votierten im mächtigsten Gremium nur drei der 15 Staaten für den Text"
 _STOOD = frozenset({"waren", "war"})  # "Für die Verlängerung waren 13 der 15 Ratsmitglieder"
 _RAISED = frozenset({"hob", "hoben"})  # "für den Entwurf hoben nur vier Länder die Hand"
 _GERMAN_VOTED = frozenset(

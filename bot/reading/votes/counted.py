@@ -32,6 +32,8 @@ def _offers(row: Sequence[Lexeme], number: int, inside: set[int]) -> Iterator[tu
         while 0 <= index < len(row) and cost <= _FARTHEST:
             lexeme = row[index]
             if lexeme.kind == "side":
+                if step < 0 and _closes_relative(row, index):
+                    break
                 owned = step > 0 and index > 1 and index - 3 in inside and row[index - 1].text == "s" and row[index - 2].text == "'"
                 crossed = (step > 0 and index - 1 in inside and lexeme.form == "verb") or owned
                 cost += _unfit(row, index, step) + 3.5 * crossed
@@ -44,6 +46,17 @@ def _offers(row: Sequence[Lexeme], number: int, inside: set[int]) -> Iterator[tu
             index += step
 
 
+def _closes_relative(row: Sequence[Lexeme], side: int) -> bool:
+    """Whether a side's verb closes what is told of a State before it: "Salvo Venezuela, que se opuso, los otros siete países …"."""
+    if side < _RELATIVE or row[side].form != "verb" or row[side + 1].text != ",":
+        return False
+    before = [item.text for item in row[side - _RELATIVE : side]]
+    at = max((place for place, word in enumerate(before) if word in _WHO), default=-1)
+    return at > 1 and before[at - 1] == "," and row[side - _RELATIVE + at - 2].kind == "state"
+
+
+_RELATIVE = 4
+_WHO = frozenset({"que", "qui", "che", "das", "die", "der", "which", "who"})
 _BARE = frozenset({"contra", "contre", "contro"})
 _BEFORE_NOUN = frozenset({"el", "la", "le", "l", "los", "las", "les", "o", "os", "il", "gli", "the"})
 

@@ -222,12 +222,18 @@ def _add(event: Event, claim: Claim) -> None:
     event.without_vote = event.without_vote or claim.without_vote
     for side, told in claim.counts.items():
         count = event.counts.setdefault(side, Count())
-        count.number = told.number if count.number is None else count.number
+        count.number = _with_those_before(count, told) if count.number is None else count.number
         count.states += [state for state in told.states if state not in count.states]
         count.partial = count.partial or told.partial
         count.rest, count.others = count.rest or told.rest, count.others or told.others
         count.listed = count.listed or told.listed
         count.excepted = told.excepted if not told.states or count.states == told.states else count.excepted and told.excepted
+
+
+def _with_those_before(count: Count, told: Count) -> int | None:
+    """Return a number told of a side; with those who took it before, where it only counts the others that did."""
+    apart = told.further and not count.partial and set(count.states).isdisjoint(told.states)
+    return told.number + len(count.states) if apart and told.number is not None else told.number
 
 
 _STRENGTH = {"": 0, ACTED: 1, ADOPTED: 2, FAILED: 2, VETO: 3}

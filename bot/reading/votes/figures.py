@@ -37,6 +37,7 @@ def number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: in
         or _points_back(row, index)
         or _counts_otherwise(row, index)
         or _names_group(row, index)
+        or _is_among(row, index)
     ):
         return lexeme._replace(kind="light", value="size", form="")
     return lexeme._replace(number=0) if lexeme.number == 1 and not_one(row, index) else None
@@ -73,6 +74,15 @@ _ELSE = frozenset(
     {"autre", "altro", "altri", "altra", "más", "otro", "otra", "outro", "outra", "weiteres", "weiterer", "anderes", "anderer"}
 )
 _BUT_FOR_THEM = frozenset({"sonst", "mais", "sinon", "ansonsten"})
+
+
+def _is_among(row: list[Lexeme], index: int) -> bool:
+    """Whether a number only counts some of a side: "tra coloro che si sono astenuti vi sono due membri permanenti"."""
+    side = next((at for at in range(index - 1, max(-1, index - _APART), -1) if row[at].kind == "side"), 0)
+    return side > 0 and row[side - 1].kind == "among" and all(item.kind in {"light", "word"} for item in row[side + 1 : index])
+
+
+_APART = 5
 
 
 def _names_group(row: list[Lexeme], index: int) -> bool:

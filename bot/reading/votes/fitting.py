@@ -20,7 +20,8 @@ def fits(event: Event, claim: Claim) -> bool:
         return False
     if claim.section > event.section and _names_more(event, claim):
         return False
-    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in claim.figures.items())
+    numbers = {side: number for side, number in claim.figures.items() if not claim.counts[side].further}
+    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in numbers.items())
 
 
 def _names_more(event: Event, claim: Claim) -> bool:

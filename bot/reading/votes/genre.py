@@ -125,7 +125,7 @@ def _has_text(event: Event) -> bool:
     return any(len(claim.figures) > _TWO_SIDES or (_names_text(claim) and (claim.outcome or claim.counts)) for claim in event.claims)
 
 
-_SIDES_TAKEN = re.compile(r"\b(?:in favou?r|against|opposed|for it)\b")
+_SIDES_TAKEN = re.compile(r"\b(?:in favou?r|opposed|for it)\b")
 
 
 def _words(claim: Claim) -> str:

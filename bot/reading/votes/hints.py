@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,8 @@ _ANY = (
     "were the eight", "were the nine", "were the ten", "were the eleven", "were the twelve",
     "torpedo", " dit non", "dit oui", "take part", "said yes", "said no", "stood with", "sided with", "cast a", "cast their",
     "on the fence", "undecided", "their mind", "sat out",
-    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opôs", "dijeron", "apoia",
+    "soutenu", "appuy", "prononc", "pris position", "apoy", "respald", "avalad", "opone", "opuso", "opuser", "opusie",
+    "opôs", "dijeron", "apoia",
     "endoss", "dissera", "disse ", "zustimm", "unterstütz", "sagten", "dafür", "gegen", "astenut", "astens", "asteng", "astene", "astenn",
     "consigl",
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
@@ -31,12 +33,13 @@ _ANY = (
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
-    "autoris", "autoriz", "minimum requis",
+    "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (
     " vot", "adopt", "against", "absta", "abste", "absti", "veta", "veto", "vetó", "véto", "favour", "favor", "reject", "rejet", "rechaz",
     "passed", "approv", "aprob", "aprov", "unanim", "contre", "contra", "dagegen", "entha", "enthi", "stimm", "oppos", "block",
-    "apoy", "respald", "apoia", "soutenu", "opuser", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
+    "apoy", "respald", "apoia", "soutenu", "opuser",
+    "opusie", "opuso", "astenut", "astens", "contro ", "contrar", "favorev", "boccia", "respint",
     "zustimm", "voix",
     "consensus", "resolution 2", "in the council", "scheiter", "lehn", "presidential statement",
 )  # fmt: skip
@@ -53,22 +56,28 @@ LEAD, BODY = 8, 60  # how many sentences are a page's lead, and its body
 class Hints:
     """Tells which stretches of a text may speak of a vote; asked in the order of the text, it goes through it once.
 
-    The further down a page, the plainer a stretch must speak of voting. What is found first is kept, so that all the stretches before it
-    cost nothing. RE2 looks for all words at once; one byte a character keeps its offsets those of the text.
+    The further down a page, the plainer a stretch must speak of voting, and one that tells what somebody said in a debate plainer still.
+    What is found first is kept, so that all the stretches before it cost nothing. RE2 looks for all words at once; one byte a character
+    keeps its offsets those of the text.
     """
 
     def __init__(self, flat: str) -> None:
+        self._flat = flat
         self._text = flat.encode("latin-1", "replace")
-        self._words: Any = None
-        self._found = (-1, -1)
+        self._found: dict[tuple[str, ...], Span] = {}
 
     def speak(self, span: Span, place: int) -> bool:
         """Whether a stretch, so many sentences down the page, holds a word that may tell of a vote."""
-        words = _any_of(_ANY if place < LEAD else _CLEARER if place < BODY else _CLEAREST)
-        if words is not self._words or self._found[0] < span[0]:
-            match = words.search(self._text, span[0])
-            self._words, self._found = words, match.span() if match else (len(self._text), len(self._text) + 1)
-        return self._found[1] <= span[1]
+        words = _PLAINER[(place >= LEAD) + (place >= BODY) + (place >= LEAD and _SPEAKER.match(self._flat, span[0]) is not None)]
+        if self._found.get(words, _BEFORE)[0] < span[0]:
+            match = _any_of(words).search(self._text, span[0])
+            self._found[words] = match.span() if match else (len(self._text), len(self._text) + 1)
+        return self._found[words][1] <= span[1]
+
+
+_BEFORE = (-1, -1)
+_PLAINER = (_ANY, _CLEARER, _CLEAREST, _CLEAREST)
+_SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? (?:of|from|for) ")
 
 
 # Members counted, whatever they are said to have done: "the 14 other members all favoured it", "the rest of the council".
@@ -86,6 +95,8 @@ _COUNTED = (
     # so many of all: "13 der 15 Mitglieder waren …", "onze des quinze membres", "141 pays"
     r"|\b\d{1,3} (?:pays|.tats|membres|pa.ses|estados|miembros|l.nder|staaten|mitglieder|membros|paesi|stati|membri)\b"
     r"|\b(?:der|des|de los|dos|dei|su|sur|von) (?:15|f.nfzehn|quinze|quince|quindici)\b"
+    r"|\b(?:autres|otros|outros|altri|anderen|.brigen|weiteren|dem.s|demais|restantes|rimanenti) (?:\w+ )?"
+    r"(?:membres|miembros|membros|membri|mitglieder|pays|pa.ses|paesi|staaten|l.nder|estados|stati|.tats)\b"
     # Hands and chairs: "nine hands went up", "kept theirs down", "Rwanda's chair was empty"
     r"|\bhands? (?:went|up\b|down\b|were|shot|rose|in the air|against|in fav)|\b(?:rais|lift|withh|kept |keep|put|with)\w*(?: \w+){0,2} "
     r"(?:hands?|theirs|votes?)\b|\b(?:kept|held|left) (?:theirs|its|their|his|her)\b|\bs[ai]t(?:ting)? (?:it|this|the|that|on|out)\b"

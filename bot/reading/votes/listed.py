@@ -118,7 +118,7 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
     while 0 <= index < len(row) and cost <= _FARTHEST_LIST:
         lexeme = row[index]
         text = lexeme.text
-        if taken.get(index, 0) > group.last or (index == group.first - 1 and lexeme.value == "block"):
+        if taken.get(index, 0) > group.last or (index == group.first - 1 and lexeme.value in {"block", "veto"} and lexeme.form == "verb"):
             return None  # they block it: "gegen die Stimmen aller anderen blockierten Moskau und Peking den Text"
         if lexeme.kind == "side":
             fits = _takes_before(row, index) if step > 0 else _takes_after(row, index, opened=opened, counted=counted)
@@ -129,7 +129,13 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
-        opened = opened or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and were(text))
+        opened = (
+            opened
+            or (step < 0 and lexeme.kind == "among")
+            or text in {"(", ":", "—"}
+            or (text == "-" and step < 0)
+            or (step < 0 and were(text))
+        )
         counted = (
             counted
             or lexeme.kind == "number"

@@ -130,8 +130,10 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
         between, texts = between[1:], texts[1:]
     if texts[0] == "(" and ")" in texts:
         between, texts = between[texts.index(")") + 1 :], texts[texts.index(")") + 1 :]
-    if texts[:1] == [","] and "," in texts[2:] and not any(lexeme.kind in _WEIGHTY for lexeme in between):
+    if texts[:1] == [","] and "," in texts[2:]:
         close = len(texts) - 1 - texts[::-1].index(",")
+        if any(lexeme.kind in _WEIGHTY for lexeme in between[:close]):
+            return False
         between, texts = between[close:], texts[close:]
     if len(between) > 1 and _is_item(row, index):
         between, texts = between[:-2], texts[:-2]  # a numbered list: "1. Russie 2. Syrie"
@@ -165,7 +167,10 @@ def _joint(lexeme: Lexeme, text: str) -> bool:
     )
 
 
-_EPITHETS = frozenset({"tiny", "small", "little", "island", "state", "nation", "kingdom", "fellow", "even", "finally", "neighbouring"})
+_EPITHETS = frozenset({
+    "tiny", "small", "little", "island", "state", "nation", "kingdom", "fellow", "even", "finally", "neighbouring", "ditaduras",
+    "dictaduras", "dictatures", "dittature", "diktaturen", "dictatorships", "regimes", "régimes", "regímenes", "regimi",
+})  # fmt: skip
 
 
 _AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})

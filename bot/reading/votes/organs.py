@@ -118,11 +118,14 @@ def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:
     """Whether a committee's text is told with what the Assembly would do by it: "the Assembly would urge …, approved by the Committee"."""
     row = claim.row
     first, organ = bodies[0]
-    follows = row[first + 1].text if first + 1 < len(row) else ""
-    if organ == Organ.GENERAL_ASSEMBLY and claim.at > first and follows != "would":
+    would = any(item.text == "would" for item in row[first + 1 : first + _ASIDE])  # "the Assembly, further to the text, would resolve"
+    if organ == Organ.GENERAL_ASSEMBLY and claim.at > first and not would:
         return any(item.text in _OF_ASSEMBLY for item in row)
     named = any(organ in _COMMITTEES for _, organ in bodies) or any(item.text in _OF_ASSEMBLY for item in row)
-    return named or follows == "would"
+    return named or would
+
+
+_ASIDE = 16  # lexemes that may stand between the Assembly and what it would do
 
 
 _OWN = frozenset({"its"})  # before a committee that another body acts on the advice of

@@ -9,7 +9,7 @@ from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is
 from bot.reading.votes.fates import defeated, fails_otherwise, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
-from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
+from bot.reading.votes.vetoes import blocks, is_verb, laid_in, noun_tells
 from bot.states import PERMANENT
 
 _AUXILIARIES = frozenset(
@@ -107,6 +107,7 @@ def _mood_before(row: Sequence[Lexeme], index: int) -> str:
 
 def _had_in_german(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a German pluperfect frames its clause: "Erst am Montag war ein russischer Entwurf mit drei Ja-Stimmen durchgefallen"."""
+    index = laid_in(row, index) or index
     if not row[index].text.endswith(_PARTICIPLES) or (index + 1 < len(row) and row[index + 1].kind != "mark"):
         return False
     begin = max((place for place in range(index) if row[place].text in {";", ":", "."}), default=-1)
@@ -120,7 +121,7 @@ _PARTICIPLES = (
 _HAD_IN_GERMAN = frozenset({"hatte", "hatten", "war", "waren"})
 _HAD_AFTER = frozenset({"hatte", "hatten"})  # German, at the end of its clause: "das sie abgelehnt hatten"
 _REACH = 9
-_ASIDES = {"before": "future", "after": "aside"}  # "before adopting it", "a month after blocking another"
+_ASIDES = {"before": "future", "after": "aside", "recent": "aside"}  # "before adopting it", "after blocking another", "its recent vetoing"
 
 
 def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:

@@ -18,8 +18,8 @@ class Clause:
     """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
-    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others; ``left`` are those
-    who did not ("all but Cuba").
+    nothing else do, ``it`` where only a pronoun names the State, ``others`` where the number is that of all others, ``further`` where it
+    is that of those who did the same as who was told before; ``left`` are those who did not ("all but Cuba").
     """
 
     first: int
@@ -33,6 +33,7 @@ class Clause:
     left: tuple[State, ...] = ()
     it: bool = False
     others: bool = False
+    further: bool = False
 
 
 class Found(NamedTuple):
@@ -110,18 +111,25 @@ class Found(NamedTuple):
         group = self.read.lists.get(at)
         if group is None or len(group.states) == number:
             return (group.states if group else ()), False
-        if len(states := self._enumerated(at)) == number:
-            return states, False
+        for insert in (None, _INSERT.search(self.read.kinds, at)):
+            if len(states := self._enumerated(at, insert)) == number:
+                return states, False
         some = group.partial or "I" in self.read.kinds[max(0, at - 2) : at]
         return (group.states, True) if some and len(group.states) < number else ((), False)
 
-    def _enumerated(self, at: int) -> tuple[State, ...]:
-        """Return all States named from a list on, to where the next clause begins: "Chad, of course, then the two allies (…), and Togo"."""
+    def _enumerated(self, at: int, insert: re.Match[str] | None) -> tuple[State, ...]:
+        """Return all States named from a list on, to where the next clause begins: "Chad, of course, then the two allies (…), and Togo".
+
+        Left out are those named in an insert: "France and Britain – the third party, Germany, has no seat – and the USA".
+        """
+        outside = insert.span() if insert else (0, 0)
         end = _NEXT_CLAUSE.search(self.read.kinds, at)
         last = end.start() if end else len(self.read.kinds)
-        return tuple(dict.fromkeys(state for place, group in self.read.lists.items() if at <= place < last for state in group.states))
+        lists = [group for place, group in self.read.lists.items() if at <= place < last and not outside[0] < place < outside[1]]
+        return tuple(dict.fromkeys(state for group in lists for state in group.states))
 
 
+_INSERT = re.compile("-[^-;]{3,30}-")
 _NEXT_CLAUSE = re.compile("[;YKZXQfcykz]")
 _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")
@@ -143,4 +151,4 @@ SIDES = {
 }
 STARTS = r"(?<![ob'J])"  # no voter is what a text is "of", or drafted "by"
 OF = r"(?:o[tA]{0,2}[OL]?[BMNV']{1,4}+){0,3}"  # "of the council's 15 members", "on the Security Council"
-ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-|I[vt]?Gg*+)?"
+ASIDE = r"(?P<aside>,W[^;:]{1,30}?,|,I[^;:YKZXQEN]{1,24},|,[^,;:YKZXQE]{1,16},|\([^()]{1,60}\)|-[^;:YKZX]{1,60}?-|I[vt]?Gg*+)?"

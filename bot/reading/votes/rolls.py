@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
@@ -29,6 +30,7 @@ ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<c
 STOOD = re.compile(
     r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
 )
+OVER_RELATIVE = re.compile(r"^(?P<side>[fc])[^;:]{2,34}?,u[dorB]{0,8}L?(?:t?(?P<list>G)g*+|[tA]?O?(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))")
 ROLL = re.compile(
     r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
     r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
@@ -49,6 +51,24 @@ WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 AS_DID = re.compile(r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
 OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
+
+
+HELD_BACK = re.compile(
+    rf"{STARTS}(?:t?(?P<list>G)g*+[dv]?h|h)rv?(?(list)|(?:t?(?P<behind>G)g*+|t?[OLvr]{{0,2}}(?P<count>N)[ORVr]{{0,2}}))"
+    r"[^;:,.NYKZXQE]{0,24}?(?P<side>Z)(?:,?[^;:,.GNYKZX]{0,3},?[^;:.GNYKZX]{0,6}:?[+~&]t?(?P<with>G)g*+(?![^,;.]{0,20}[YKZX]))?"
+)
+
+
+def held_back(found: Found) -> Clause | None:
+    """Read a German frame, "Deutschland hat sich bei der Abstimmung über Libyen enthalten", with whom named behind it."""
+    words = found.words
+    if "enthalten" not in words or "sich" not in words[: words.index("enthalten")]:
+        return None
+    group, beside, number = found.group() or found.group("behind"), found.group("with"), found.number("count")
+    if group is None:
+        return found.clause("abstain", number, whole=True) if number is not None else None
+    states = tuple(dict.fromkeys((*group.states, *(beside.states if beside else ()))))
+    return found.clause("abstain", None, states, partial=group.partial or (beside is not None and beside.partial))
 
 
 def joined(found: Found) -> Clause | None:
@@ -112,6 +132,19 @@ def hers(found: Found) -> Clause | None:
     if found.words[0] not in _OWN or found.words[0] == "its":
         return None
     return Clause(*found.match.span(), found.side_of("side"), 1, whole=True, it=True)
+
+
+FURTHER = re.compile(
+    r"(?:t|&)v?(?:O(?P<count>N)|(?P<first>N)O)(?:V{0,2},?[Wt]h?v?(?P<verb>[KZX])|(?P<side>[kzx]))[ti]?[rwotd':,]{1,6}?(?P<list>G)g*+"
+)
+
+
+def further(found: Found) -> Clause | None:
+    """Read "gli altri 24 astenuti sono Albania, …": beside those told before who did the same."""
+    group, number = found.group(), found.number("count" if found.match["count"] else "first")
+    if group is None or number != len(group.states):
+        return None
+    return replace(found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True), further=True)
 
 
 def who_did(found: Found) -> Clause | None:
@@ -224,6 +257,15 @@ def stood(found: Found) -> Clause | None:
 
 _AND_MORE = re.compile(r"&(?P<more>N)O")  # "against it were the three powers and five more"
 _GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… and, what weighed most, the Africans: Angola, Egypt"
+
+
+def over_relative(found: Found) -> Clause | None:
+    """Read "Für den Entwurf, der eine Waffenruhe verlangt, stimmten 122 Nationen"."""
+    group = found.group()
+    if group is not None:
+        return found.clause(found.match["side"], None, group.states, partial=group.partial)
+    states, partial = found.listed(found.number("count") or 0)
+    return found.clause(found.match["side"], found.number("count"), states, partial=partial, whole=True)
 
 
 def roll(found: Found) -> Clause | None:

@@ -155,7 +155,12 @@ def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[S
         count = event.counts.get(side)
         if count is not None and count.number is None and named[side] and not count.partial:
             figures = {**figures, side: len(named[side])}
-    return figures
+    all_told = "no" not in figures and not named["no"] and sum(figures.values()) == _ALL_MEMBERS.get(event.organ, _STATES)
+    return {**figures, "no": 0} if all_told else figures
+
+
+_STATES = 193  # since July 2011
+_ALL_MEMBERS = {Organ.HUMAN_RIGHTS_COUNCIL.value: 47}
 
 
 def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:

@@ -53,6 +53,8 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
     before = row[index - 1].text if index else ""
     if row[index].text in _ARTICLES_OR_OF:
         return _of_or_the(row, index, before)
+    if row[index].text == "y":
+        return "v" if row[index + 1 : index + 2] and row[index + 1].text in _AFTER_Y else "&"  # French: "ils y ont souscrit"
     if row[index].text == "but":
         return "C" if before.rpartition(" ")[2] in _ALL else "&"
     if row[index].text == "one":
@@ -62,6 +64,7 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
 
 
+_AFTER_Y = frozenset({"ont", "a", "avaient", "avait", "sont", "étaient", "était"})
 _ARTICLES_OR_OF = frozenset({"das", "die", "der", "dos"})
 
 
@@ -105,7 +108,7 @@ def _letter(text: str, kind: str, value: str, form: str) -> str:
     if kind in {"side", "outcome"}:
         return _BY_SIDE[form].get(value, "r") if kind == "side" else "E" if value == "adopted" or text in _BACKED else "Q"
     if kind == "light":
-        return "M" if value == "size" else "V" if text.endswith(_MEMBERS) or text in VOTERS else "r"
+        return _BY_LIGHT[value] if value in _BY_LIGHT else "V" if text.endswith(_MEMBERS) or text in VOTERS else "r"
     return "v" if kind in {"word", "join"} and text.endswith("ly") else _BY_KIND.get(kind, "r")
 
 
@@ -120,6 +123,7 @@ _BY_KIND = {
     "as": "=", "same": "S", "ordinal": "#",
     "symbol": "#", "score": "#", "article": "t",
 }  # fmt: skip
+_BY_LIGHT = {"size": "M", "assent": "e"}  # assent: what takes a side only where members are counted, "expressed their agreement"
 _BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})
 _MEMBERS = (
     "members",
@@ -138,9 +142,9 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "for; one; but; das; die; der; dos; agreed on",
+        "?": "y; for; one; but; das; die; der; dos; agreed on",
         "N": "dozen",
-        "B": "body; chamber; hall; room; table; horseshoe",
+        "B": "body; órgano; organe; órgão; organo; organs; rat; rates; rats; gremium; gremiums; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
         "; tous les; todos los; todos os; tutti gli; tutti i",
         "V": "delegates; powers; ambassadors; envoys; seats; delegation; colleagues; ones; voters",
@@ -159,17 +163,17 @@ _BY_TEXT = {
         "w": "was; were; is; are; be; being; been; foram; fueron; furent; étaient; eran; waren; était"
         "; sono stati; sono state; erano stati; erano state"
         "; fue; foi; fueron los; fueron las; foram os; foram as; erano; sono; war; wurde; wurden; sont; son; sind",
-        "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano",
+        "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano; tinham",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
-        "o": "of; on; in; from; at; among; around; de; des; du; del; di; della; dei; degli; delle; do; da; von; vom"
+        "o": "of; on; in; from; at; among; around; de; des; du; del; di; dell; della; dei; degli; delle; do; da; von; vom"
         "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
         "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; y; e; ed; mais; aber; pero; mas; ma; sondern; sino; sino que"
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; e; ed; mais; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",

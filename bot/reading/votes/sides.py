@@ -40,7 +40,8 @@ class Count:
 
     ``listed`` is true where the number only counts the States named ("only China and Vietnam"),
     ``excepted`` where these are only said to be none of the others ("all but India"), ``it`` where only a pronoun names the State,
-    ``others`` where the number is that of all others ("the 10 other members"); ``by`` is where an outcome's verb stands that so many
+    ``others`` where the number is that of all others ("the 10 other members"), ``further`` where those told before did the same and are
+    more ("gli altri 24 astenuti sono …"); ``by`` is where an outcome's verb stands that so many
     members did themselves ("twelve nations approved it"), else -1.
     """
 
@@ -52,6 +53,7 @@ class Count:
     excepted: bool = False
     it: bool = False
     others: bool = False
+    further: bool = False
     by: int = -1
 
 

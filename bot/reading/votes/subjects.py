@@ -20,10 +20,11 @@ _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
 _ADVERBS = (
-    r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&|[^YKZXfcGN;:,.&]{1,10},?&(?=Z))?(?:[vdALh]|od|ot?B|,(?=[vd])|(?<=[vd]),){0,4}"
+    r"(?:F[^YKZXfcGN;:,]{1,6},(?=Z)|w[^YKZXfcGN;:,]{1,6}&|[^YKZXfcGN;:,.&]{1,10},?&(?=Z))?"
+    r"(?:[vdALh]|od|ot?B|t'(?=h?v?[EeY])|,(?=[vd])|(?<=[vd]),){0,4}"
 )
 _VERB = (
-    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|$)"
+    r"(?:(?P<verb>[YKZXS])(?!N)|w[vdL]{0,2}(?P<adverb>[fc])|(?P<bare>[fcyk])(?=[,;.):&\-tTi]|ot?T|$)"
     r"|(?P<weak>uo?d(?=r)|wv?e(?=[rFo~S])|e(?=[tTiFr~AoG#.,;&d]|$)|E(?=[tTiFr~AoG#.,;&]|$)))"
 )
 

@@ -65,7 +65,23 @@ def _casts(claim: Claim, index: int) -> bool:
     own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
     if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
         return False
-    return bool(_HITTING.intersection(before) or (own and _CASTING.intersection(before)))
+    return bool(_HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+
+
+def laid_in(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the participle stands that casts a German veto at the end of its clause; 0 where none does.
+
+    So in "haben ihr Veto gegen den Entwurf eingelegt".
+    """
+    if row[index].text != "veto" or not (_HAVING.intersection(item.text for item in row[:index]) and _holds_permanent(row[:index])):
+        return 0
+    close = next((place for place in range(index + 1, min(len(row), index + _CLAUSE)) if row[place].text in _CLAUSE_ENDS), len(row))
+    return close - 1 if row[close - 1].text == "eingelegt" else 0
+
+
+_HAVING = frozenset({"hat", "haben", "hatte", "hatten"})
+_CLAUSE = 24
+_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "und"})
 
 
 _HITTING = frozenset({
@@ -223,6 +239,8 @@ def _opening(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who opens a clause whose verb stands at its end: "Russland hat am Freitag gegen den Entwurf sein Veto eingelegt"."""
     if claim.row[claim.at].text.startswith(_BY_VETO) and (after := _inverted(claim, lists)):
         return after
+    if not claim.noun and (behind := _behind_verb(claim, lists)):
+        return behind
     opening = [group for group in lists if group.last < claim.at and _begins_clause(claim.row, group.first)]
     if claim.noun or not opening:
         return ()
@@ -237,6 +255,21 @@ def _inverted(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
     """Return who stands behind the auxiliary of a clause that opens with the veto: "Mit ihrem Veto haben die USA …"."""
     after = next((group for group in lists if claim.at < group.first <= claim.at + 4), None)
     return _permanent(after.states) if after is not None and claim.at <= 1 else ()
+
+
+def _behind_verb(claim: Claim, lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return who stands right behind a German verb that nobody stands before: "Am Samstag blockierten Moskau und Peking den Entwurf"."""
+    after = next((group for group in lists if claim.at < group.first <= claim.at + 2), None)
+    if after is None or claim.row[claim.at].text not in _BLOCKING:
+        return ()
+    begin = max((place for place in range(claim.at) if claim.row[place].text in {",", ";", ":"}), default=-1)
+    return _permanent(after.states) if all(item.kind != "state" for item in claim.row[begin + 1 : claim.at]) else ()
+
+
+_BLOCKING = frozenset({
+    "blockierten", "blockierte", "verhinderten", "verhinderte", "stoppten", "stoppte", "vereitelten", "vereitelte", "torpedierten",
+    "torpedierte", "blockieren", "blockiert", "verhindern", "verhindert",
+})  # fmt: skip
 
 
 # What closes a clause whose subject opens it, whatever stands between: "Russland hat die Arbeit derer, die …, mit seinem Veto beendet".
