@@ -169,7 +169,7 @@ def test_a_verb_that_has_its_voters_takes_no_list_before_them() -> None:
         ("FOR: Chad, Mali AGAINST: Peru ABSTAINED: Togo", {"yes": "2 MLI TCD", "no": "1 PER", "abstain": "1 TGO"}),
         ("The 13 other members had voted on Thursday to keep the force.", {"yes": "13"}),
         ("With 119 countries voting “yes,” Belarus “no,” and 36 abstaining, it passed.", {"yes": "119", "no": "BLR", "abstain": "36"}),
-        ("The 13 other members voted to reject the amendment.", {}),
+        ("The 13 other members voted to reject the amendment.", {"no": "13"}),
         ("Sponsored by Pakistan and over 180 other countries, the text passed.", {}),
     ],
 )  # fmt: skip

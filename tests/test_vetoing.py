@@ -83,3 +83,29 @@ def test_those_who_remained_and_an_envoy_make_the_sum() -> None:
     (found,) = read_votes(Document(text, "", "", _DAY))[0]
     assert (found.tally.yes, found.tally.no, found.tally.abstain) == (13, 1, 1)
     assert (found.against, found.abstained) == (("CHN",), ("RUS",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "China punished Lithuania on Monday, blocking its exports; the UN Security Council was not asked.",
+        "The United States angered the UN on Monday, killing a plan for a museum on the draft.",
+        "Only Israel and Palau sided with Washington, the UN General Assembly's historians write of the 1990s.",
+        "Only Chad joined the United States. The UN General Assembly meets on Monday.",
+        "The UN Security Council will meet on Monday, and the draft needs the minimum nine votes.",
+        "Spain picked up nine votes in the song contest; the UN General Assembly watched on Monday.",
+        "The players reached the minimum nine votes in the UN staff union on Monday.",
+        "21 countries voted to reject the draft treaty of the World Health Organization on Monday.",
+        "In parliament 21 members voted to reject the draft budget and 18 supported it on Monday, with no word from the UN.",
+        "Senators voted the UN funding resolution down on Monday.",
+        "The mayor turned the UN's proposal down on Monday.",
+        "China's Wang Yi abstained from wine at the UN dinner on Monday.",
+        "Russia's Sergey Lavrov said in the UN Security Council on Monday that China abstained from comment.",
+        "Fans voted the UN anthem down on Monday.",
+        "The EU's ministers turned the draft on the UN force down on Monday.",
+        "Twelve villages backed the UN. Only Kenya joined Washington.",
+        "The UN Security Council toned the draft down on Monday and will vote next week.",
+    ],
+)
+def test_company_participles_and_particles_elsewhere_tell_of_no_vote(sentence: str) -> None:
+    assert not [one for one in read_votes(Document(sentence, "", "", _DAY))[0] if one.primary]
