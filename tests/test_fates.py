@@ -85,3 +85,53 @@ def test_a_text_stopped_by_a_permanent_member_is_vetoed(verb: str) -> None:
 )
 def test_what_dies_or_is_refused_is_no_vote_where_it_is_no_text(text: str) -> None:
     assert _read(text) == []
+
+
+_PARTED = (
+    "voted a Dutch draft on Yemen down", "discussed a draft resolution and voted it down", "turned the text down", "struck the draft down",
+    "considered a draft resolution and shot it down", "turned a Dutch draft resolution on the war in Yemen down", "threw the motion out",
+    "voted the resolution down", "turned The Hague's draft down", "shot a draft resolution on Yemen down", "beat the draft back",
+    "knocked the draft resolution on Yemen back", "threw a Dutch text on Yemen out", "brushed the European draft aside",
+    "swept the draft resolution aside", "tossed the text out", "brought a Dutch draft resolution down", "pushed the draft aside",
+    "debated the draft and promptly turned it down", "voted the amendment down",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", _PARTED)
+def test_a_verb_parted_from_its_particle_does_away_with_a_text(verb: str) -> None:
+    (found,) = read_votes(Document(f"The UN Human Rights Council on Monday {verb}.", "", "", _DAY))[0]
+    assert (found.outcome, found.vetoed_by, found.against) == (Outcome.FAILED, (), ())
+
+
+def test_the_larger_number_is_against_what_was_voted_down() -> None:
+    (found,) = read_votes(Document("The UN Human Rights Council on Monday voted a text down by 21 votes to 18.", "", "", _DAY))[0]
+    assert (found.tally.yes, found.tally.no) == (18, 21)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN Security Council met on Monday. Russia shot the drone with the text down, envoys said.",
+        "Iran turned the resolution of the UN Security Council down on Monday.",
+        "Israel turned the UN General Assembly's text down on Monday.",
+        "The UN Security Council met; the envoy turned the page of the text and set it down.",
+        "Parliament voted the draft on UN troops down on Monday.",
+        "The UN Security Council's president wrote the text of the resolution down.",
+        "The UN Security Council on Monday narrowed a draft down to two paragraphs.",
+        "The UN Security Council watered a draft resolution down.",
+        "The UN Security Council's envoys turned the draft resolution upside down.",
+        "The UN Security Council will on Monday vote the draft resolution up or down.",
+        "Diplomats brought the tone of the UN Security Council draft down.",
+        "The UN Security Council's members threw the draft resolution's author out.",
+        "The UN Security Council on Monday could yet vote the draft down.",
+        "Rebels shot the UN helicopter down, the Security Council heard.",
+        "The UN Security Council's president took the resolution back home.",
+        "The clerk laid the UN Security Council's text aside.",
+        "The storm brought the tent of the UN down on the draft.",
+        "In the UN Security Council the envoy cast the text aside.",
+        "The UN Human Rights Council may on Monday turn the text down.",
+        "Haiti, the UN Security Council heard, knocked the price of drafting a resolution down.",
+    ],
+)
+def test_a_particle_that_closes_something_else_tells_of_no_vote(text: str) -> None:
+    assert not [one for one in read_votes(Document(text, "", "", _DAY))[0] if one.primary]

@@ -9,6 +9,7 @@ from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
+from bot.reading.votes.company import company
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -35,7 +36,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.symbols = tuple(row[index] for index in found.get("symbol", ()))
     claim.days = tuple(day for index in found.get("day", ()) if (day := dates.at(plain, row[index].start))) + _within(claim, plain)
     claim.counts = tally.counts(row, found, claim.lists)
-    claim.names = _identified(claim)
+    _identify(claim)
     claim.voters = unsided(row, found) * ("yes" not in claim.counts)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     claim.lets = letting(claim)
@@ -148,6 +149,14 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
     last = len(row) - 1 - (row[-1].text == ".")
     words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
     return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
+
+
+def _identify(claim: Claim) -> None:
+    """Note who those counted in another sentence were: named as so many, or as those who stood with each other."""
+    claim.names = _identified(claim)
+    if not claim.names and len(claim.where.get("state", ())) > 1:
+        claim.names = company(claim.row, claim.lists)
+        claim.company = bool(claim.names)
 
 
 def _identified(claim: Claim) -> tuple[State, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import attrgetter
 
-from bot.reading.votes import abroad
+from bot.reading.votes import abroad, particles
 from bot.reading.votes.figures import OUT_OF, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
@@ -38,6 +38,7 @@ _AMBIGUOUS = (
         *_COLOURS,
         *_SAID,
         *_HANDS,
+        *particles.SEVERAL,
     }
 )
 _BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
@@ -47,7 +48,7 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
-        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED):
+        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED) and text not in particles.TO_REJECT:
             continue
         lexeme = lexemes[index]
         before = settled[index - 1] if index else None
@@ -60,6 +61,8 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
 
 def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: str, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = lexeme.text
+    if word in particles.SEVERAL:
+        return particles.settle(row, index)
     if _means_little(word, before, after) or (word in _AGAINST and _goes_with_noun(before, after)):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):

@@ -38,10 +38,11 @@ def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None
     """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were."""
     if claim.others and said is not None:
         _add_others(events, said, claim.others)
-    if claim.names and not claim.counts and claim.organ != FOREIGN:
+    if claim.names and (claim.company or not claim.counts) and claim.organ != FOREIGN:
         told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
         if told is not None:
-            _identify(told, claim.names)
+            named = _identify(told, claim.names, {"no"} if claim.company else set(told.counts))
+            claim.counts = {} if named else claim.counts  # "voted with Washington", against a text, is no vote for it
 
 
 def _gathered(events: list[Event], claim: Claim) -> bool:
@@ -66,17 +67,18 @@ def _add_others(events: list[Event], said: Claim, others: int) -> None:
                 told.number, told.partial = len(count.states) + others, True
 
 
-def _identify(told: Event | Claim, names: tuple[State, ...]) -> None:
-    """Give names to the only side last told of that counts as many and does not name them all."""
-    counts = told.counts.values()
+def _identify(told: Event | Claim, names: tuple[State, ...], sides: set[str]) -> bool:
+    """Give names to the only one of some sides last told of that counts as many and does not name them all; False where none does."""
+    counts = [count for side, count in told.counts.items() if side in sides]
     fitting = [count for count in counts if not count.rest and count.number == len({*count.states, *names}) > len(count.states)]
     fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
     if len(fitting) == 1:
         fitting[0].states += [state for state in names if state not in fitting[0].states]
-        return
+        return True
     stood = [count for count in counts if not set(count.states).isdisjoint(names)]
     if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
         stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
+    return False
 
 
 _PAIR = 2

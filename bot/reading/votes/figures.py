@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.polls import gained_what_it_needed
 
 _NOBODY = frozenset({"nobody", "none", "no one"})
 _BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
@@ -126,7 +127,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     if after is not None and flat.startswith(_KINDS_OF_MEMBERS, after.start):
         return not _elected_voted(row, index)
     if lexeme.number == _NEEDED and any(item.kind == "rule" for item in (*row[max(0, index - 6) : index], *_before_comma(row, index))):
-        return not any(item.text in _GAINED for item in row[max(0, index - 3) : index])
+        return not (any(item.text in _GAINED for item in row[max(0, index - 3) : index]) or gained_what_it_needed(row, index))
     if (
         lexeme.number in _WHOLE_BODY
         and index > 1

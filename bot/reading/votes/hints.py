@@ -86,7 +86,8 @@ _COUNTED = (
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
     r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
-    r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b"
+    r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b|\b(?:the|its|bare|minimum|required|necessary) nine\b"
+    r"|\b(?:only|just|alone) (?:\w+ ){1,8}(?:joined|backed|sided|stood|lined|rallied|followed) |\balone (?:joined|backed|stood|followed) "
     # "Les deux sont …", "os dez são …": who those counted before are
     r"|\b(?:les|los|las|os|as|die|i|gli|le) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
     r"|diez|dois|duas|tr.s|sete|oito|nove|dez|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|zehn|due|tre|quattro|cinque|sei|sette|otto|dieci|\d\d?)"

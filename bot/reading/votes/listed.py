@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.reading.votes.inversion import subject_follows, were
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lists import envoy_verb
 from bot.reading.votes.sides import CONJUNCTIONS, Count, Counts, Group, distance
 from bot.states import PERMANENT
 
@@ -94,6 +95,8 @@ _OF = frozenset({"of", "de", "di", "da", "do", "dos", "des", "von", "del"})
 
 
 def _side_of(row: Sequence[Lexeme], group: Group, taken: Taken) -> str:
+    if verb := envoy_verb(row, group.last):
+        return row[verb].value
     left = _look(row, group, -1)
     right = None if group.trails or _another_next(row, group) else _look(row, group, 1, taken)
     best = min((offer for offer in (right, left) if offer), default=None)

@@ -53,7 +53,23 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     if index + 2 >= len(row) or row[index + 1].text != "'" or row[index + 2].text != "s":
         return False
     following = row[index + 3].text if index + 3 < len(row) else "."
-    return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN)
+    return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN) and not envoy_verb(row, index)
+
+
+def envoy_verb(row: Sequence[Lexeme], state: int) -> int:
+    """Return where a State's envoy, called by a first and a last name, takes a side: "Russia's Sergey Lavrov abstained"; 0 elsewhere."""
+    names, verb = row[state + 3 : state + 5], row[state + 5] if state + 5 < len(row) else None
+    owned = verb is not None and row[state + 1].text == "'" and row[state + 2].text == "s"
+    if verb is None or not owned or verb.kind != "side" or verb.form != "verb":
+        return 0
+    return (state + 5) * all(name.kind == "word" and name.text not in _KIN for name in names)
+
+
+_KIN = frozenset({
+    "ally", "allies", "friend", "friends", "partner", "partners", "neighbour", "neighbours", "neighbor", "neighbors", "backer", "backers",
+    "supporter", "supporters", "rival", "rivals", "client", "clients", "satellite", "satellites", "side", "bloc", "camp", "critics", "foes",
+    "close", "closest", "old", "own", "former", "new", "main", "chief", "best", "fellow", "opponents", "enemies", "sponsors", "creditors",
+})  # fmt: skip
 
 
 def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:

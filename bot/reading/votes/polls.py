@@ -135,7 +135,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
     yes = told.get("yes")
     for index in where["number"]:
         if index not in bound and speaks and (yes is None or yes.number is None):
-            place = _won_at(row, index)
+            place = won_at(row, index)
             before = row[place].text if index else ""
             after = row[index + 1].text if index + 1 < len(row) else ""
             if _is_candidate(row, place) or _would(row, place):
@@ -183,18 +183,32 @@ def _opens(row: Sequence[Lexeme], number: int) -> bool:
     )
 
 
-def _won_at(row: Sequence[Lexeme], number: int) -> int:
-    """Return where the verb stands that a number follows, but for "only", "the", "exactly"."""
+def won_at(row: Sequence[Lexeme], number: int) -> int:
+    """Return where the verb stands that a number follows, but for "only", "the", "exactly", "the bare minimum of"."""
     place = number - 1
-    while place > 0 and number - place < _APART and (row[place].kind == "only" or row[place].text in _EXACTLY):
+    while place > 0 and number - place < _APART and (row[place].kind == "only" or row[place].text in _EXACTLY or _at_least(row, place)):
         place -= 1
     return place
 
 
+def _at_least(row: Sequence[Lexeme], place: int) -> bool:
+    return row[place].text == "of" and row[place - 1].text.endswith("minimum")
+
+
 _CAME = frozenset({"kam", "kamen", "kommt", "brachte", "bringt"})  # German: "der Entwurf kam am Dienstag auf acht Stimmen"
-_APART = 3
-_EXACTLY = frozenset({"que", "tan", "the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their"})
+_APART = 6
+_EXACTLY = frozenset({
+    "que", "tan", "the", "exactly", "just", "precisely", "barely", "bare", "mere", "a", "its", "their", "minimum", "bare minimum",
+    "required", "requisite", "necessary", "needed", "statutory", "all-important", "magic", "vital", "crucial",
+})  # fmt: skip
 _HAD = frozenset({"had", "has"})
+
+
+def gained_what_it_needed(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether the votes a text needs are told as won: "got the nine it needed", "passed with the minimum nine votes"."""
+    place = won_at(row, number)
+    passed = row[place].text in _WITH and place > 0 and row[place - 1].value == "adopted" and row[place - 1].text.endswith("ed")
+    return (row[place].text in WON or passed) and not _would(row, place)
 
 
 def _would(row: Sequence[Lexeme], verb: int) -> bool:
@@ -229,12 +243,13 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
 
 _COUNCIL, _MAJORITY = 15, 9
 WON = frozenset({
-    "received", "gathered", "found", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
+    "received", "gathered", "together", "gathering", "mustering", "winning", "garnering", "securing", "obtaining", "drawing",
     "attracting", "collecting", "netting", "obtuvo", "obteniendo", "obtendo", "obtenant", "recueillant", "collected", "mustered",
     "netted", "attracted", "sumó", "reunió", "cosechó", "reuniu", "somou", "recueilli", "recueillit", "got", "gained", "won", "obtained",
     "conseguiu", "consiguió", "logró", "logrou", "conquistou", "sammelte", "bekam", "garnered", "secured", "drew", "receiving", "getting",
     "obtenu", "obteve", "erhielt", "ottenuto", "raccolto", "ricevuto", "incassato", "ottenendo", "raccogliendo", "recabó", "recebeu",
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
+    "reached", "reaching", "found", "picked up", "notched up", "racked up", "clocked up", "chalked up", "tallied", "commanded", "polled",
     "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
     "teve", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip

@@ -14,6 +14,7 @@ from bot.states import PERMANENT, council
 _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
 _MEMBERS = 15
+_RIGHTS_COUNCIL, _ASSEMBLY = 47, 193
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
     if yes is None:
         return None
     if event.organ != Organ.SECURITY_COUNCIL:
-        return Outcome.ADOPTED if yes > no else Outcome.FAILED
+        unsure = not no and "no" not in figures and yes <= _untold(event, figures, named)  # those not told of may have been against
+        return None if unsure else Outcome.ADOPTED if yes > no else Outcome.FAILED
     if yes < _MAJORITY:
         return Outcome.FAILED
     cast = sum(figures.get(side, len(named[side])) for side in _SIDES)
@@ -217,6 +219,12 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
     if no > len(named["no"]) and event.question is not Question.PROCEDURAL:
         return None  # who was against is not told: it may have been a veto
     return Outcome.VETOED if PERMANENT.intersection(named["no"]) and event.question is not Question.PROCEDURAL else Outcome.ADOPTED
+
+
+def _untold(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> int:
+    """Return how many members of the Assembly, or of the Human Rights Council, a vote's sides do not account for."""
+    members = _RIGHTS_COUNCIL if event.organ == Organ.HUMAN_RIGHTS_COUNCIL else _ASSEMBLY
+    return members - sum(max(figures.get(side, 0), len(named[side])) for side in _SIDES)
 
 
 def _vetoed_by(event: Event, outcome: Outcome, named: dict[str, tuple[State, ...]]) -> tuple[State, ...]:

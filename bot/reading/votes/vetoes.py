@@ -8,6 +8,7 @@ from bot.model import Organ, State
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lists import DELEGATES
+from bot.reading.votes.participles import participle_by
 from bot.reading.votes.sides import Group
 from bot.states import PERMANENT
 
@@ -183,8 +184,10 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
         return ()
     at, row = claim.at, claim.row
     lists = claim.lists
-    if row[at].value == FAILED and "no" in claim.counts:
-        return _permanent(tuple(claim.counts["no"].states))
+    counted = row[at].value == FAILED and "no" in claim.counts
+    told = _permanent(tuple(claim.counts["no"].states)) if counted else participle_by(row, at, lists)
+    if counted or told:
+        return told
     both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
