@@ -40,6 +40,8 @@ FIRST_SIGHT = {
     "seventhabroad": (20, 24),
     "eighth": (37, 45),
     "eighthabroad": (15, 18),
+    "ninth": (33, 45),
+    "ninthabroad": (13, 14),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 
