@@ -8,22 +8,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
 from sqlalchemy import URL, Engine, Result, create_engine
+from sqlalchemy.dialects.postgresql import psycopg as worded
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.prepared import Prepared
-from bot.store.reader import COMMON, Reader, Statement, T, Values
+from bot.store.reader import COMMON, WRITTEN, Reader, Statement, T, Values
 from bot.store.turns import Turns
 from bot.store.wire import Wire
 
 _LANES = 2
 _MOST = 32  # reads that go together
-_WRITTEN = 100  # statements kept prepared
+_DIALECT = worded.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # values by number, as the server itself takes them
 
 
 class _Question(NamedTuple):
@@ -40,7 +41,7 @@ class ServerReader(Reader):
         """Take the server's address; ``engine``, whose connections are known to be alive, is for what fails at first."""
         self._url = url
         self._safe = engine
-        self._prepared = lru_cache(_WRITTEN)(Prepared)
+        self._prepared = lru_cache(WRITTEN)(partial(Prepared, dialect=_DIALECT))
         self._idle: list[Wire] = []
         self._turns = Turns(self._together, _LANES, _MOST)
 

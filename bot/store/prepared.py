@@ -1,12 +1,12 @@
-"""A statement written once and asked many times: its words for PostgreSQL, how values go in, and how rows come out."""
+"""A statement written once and asked many times: its words for a database, how values go in, and how rows come out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, BinaryExpression, BindParameter, ColumnElement, Result, any_, bindparam
-from sqlalchemy.dialects.postgresql import psycopg
+from pydantic_core import from_json
+from sqlalchemy import ARRAY, JSON, BinaryExpression, BindParameter, ColumnElement, Dialect, Result, any_, bindparam, column, func, select
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql import operators, visitors
@@ -14,22 +14,22 @@ from sqlalchemy.types import TypeEngine
 
 from bot.store.reader import Statement
 
-_DIALECT = psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # values by number, as the server itself takes them
 _Process = Callable[[Any], Any] | None
 
 
 class Prepared:
     """A statement without what SQLAlchemy does for it each time."""
 
-    def __init__(self, statement: Statement) -> None:
-        """Word the statement; each value it is asked with is bound by its number."""
-        compiled = cast("Statement", visitors.replacement_traverse(statement, {}, _as_array)).compile(dialect=_DIALECT)
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+        """Word the statement; the values it is asked with are bound by their order."""
+        listed = {"postgresql": _as_array, "sqlite": _as_json}[dialect.name]
+        compiled = cast("Statement", visitors.replacement_traverse(statement, {}, listed)).compile(dialect=dialect)
         self.words = str(compiled)
         self._columns = SimpleResultMetaData(statement.selected_columns.keys())
         self._order = compiled.positiontup or ()
         self._given = compiled.construct_params
-        self._in = {name: process for name, bound in compiled.binds.items() if (process := _binding(bound.type))}
-        self._out = [(n, process) for n, column in enumerate(statement.selected_columns) if (process := _reading(column.type))]
+        self._in = {name: process for name, bound in compiled.binds.items() if (process := _binding(bound.type, dialect))}
+        self._out = [(n, process) for n, told in enumerate(statement.selected_columns) if (process := _reading(told.type, dialect))]
 
     def values(self, given: Mapping[str, Any]) -> Sequence[Any]:
         """Return what the driver is given for some values, with those the statement has itself."""
@@ -49,18 +49,38 @@ class Prepared:
         return values
 
 
-def _binding(kind: TypeEngine[Any]) -> _Process:
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+def _binding(kind: TypeEngine[Any], dialect: Dialect) -> _Process:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _reading(kind: TypeEngine[Any]) -> _Process:
-    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+def _reading(kind: TypeEngine[Any], dialect: Dialect) -> _Process:
+    if isinstance(kind.dialect_impl(dialect), JSON) and dialect.name == "sqlite":
+        return _json
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _json(text: str | None) -> Any:
+    return None if text is None else from_json(text)
+
+
+def _listed(element: Any) -> BindParameter[Any] | None:
+    """Return the list that a column is looked for in; with a parameter for each value, each number of them would be worded anew."""
+    if isinstance(element, BinaryExpression) and element.operator is operators.in_op and isinstance(element.right, BindParameter):
+        return element.right
+    return None
 
 
 def _as_array(element: Any, **_: Any) -> ColumnElement[bool] | None:
-    """Ask whether a value is in an array, not in a list that has as many parameters as values: the words are then the same for all."""
-    if not (isinstance(element, BinaryExpression) and element.operator is operators.in_op and isinstance(element.right, BindParameter)):
-        return None
-    values, kind = element.right, ARRAY(element.left.type)
-    array = bindparam(values.key, type_=kind) if values.required else bindparam(None, values.value, type_=kind)
-    return element.left == any_(array)
+    """Ask whether a value is in an array."""
+    listed = _listed(element)
+    return None if listed is None else element.left == any_(_one(listed, ARRAY(element.left.type)))
+
+
+def _as_json(element: Any, **_: Any) -> ColumnElement[bool] | None:
+    """Ask whether a value is in a list written as JSON."""
+    listed = _listed(element)
+    return None if listed is None else element.left.in_(select(column("value")).select_from(func.json_each(_one(listed, JSON()))))
+
+
+def _one(listed: BindParameter[Any], kind: TypeEngine[Any]) -> BindParameter[Any]:
+    return bindparam(listed.key, type_=kind) if listed.required else bindparam(None, listed.value, type_=kind)

@@ -7,22 +7,20 @@ the time. What is read much at once is read on a thread, whatever the database.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Result, Row, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, Result, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-_MAPPED = 128 << 20  # bytes of SQLite's file read without a copy
 COMMON: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_size": 2, "pool_reset_on_return": None}
 """How a database is opened that is only read from."""
+WRITTEN = 100
+"""How many statements are kept prepared."""
 T = TypeVar("T")
 Values = Mapping[str, Any] | None
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
@@ -83,53 +81,6 @@ class Reader(ABC):
             self._threaded.dispose()
 
 
-class FileReader(Reader):
-    """Reads SQLite's file in place: its rows are in the memory of this process already, and its readers wait for nobody."""
-
-    engine = "sqlite"
-
-    def __init__(self, url: URL, patience: float) -> None:
-        """Take the database's address, and the seconds to wait for a lock."""
-        self._url = url.set(drivername="sqlite")
-        self._patience = patience
-
-    async def rows(self, statement: Statement, values: Values = None, *, many: bool = False) -> Sequence[Row[Any]]:
-        """Return all rows of a statement; ``many`` where they are thousands."""
-        if not many:
-            with suppress(OperationalError):  # locked, as when the file is just being set up: whoever must wait does so on a thread
-                return self._here.execute(statement, values).all()
-        return await super().rows(statement, values, many=True)
-
-    async def result(self, statement: Statement, values: Values = None) -> Result[Any]:
-        """Return the whole result of a statement, to be read as any other."""
-        with suppress(OperationalError):  # as above
-            return self._here.execute(statement, values).freeze()()
-        return await asyncio.to_thread(self._waited_for, statement, values)
-
-    def _waited_for(self, statement: Statement, values: Values) -> Result[Any]:
-        with self._threaded.connect() as connection:
-            return connection.execute(statement, values).freeze()()
-
-    @cached_property
-    def _here(self) -> Connection:
-        return self._opened(0).connect()
-
-    def _connected(self) -> Engine:
-        return self._opened(self._patience)
-
-    def _opened(self, patience: float) -> Engine:
-        engine = create_engine(self._url, connect_args={"timeout": patience}, **COMMON)
-        event.listen(engine, "connect", _map)
-        return engine
-
-    async def close(self) -> None:
-        """Let go of all connections."""
-        await super().close()
-        if "_here" in self.__dict__:
-            self._here.close()
-            self._here.engine.dispose()
-
-
 class Within:
     """Reads within a transaction, which sees what it changed itself."""
 
@@ -150,7 +101,3 @@ class Within:
     async def each(self, *reads: Awaitable[T]) -> Sequence[T]:
         """Return what several reads give: a transaction takes one at a time."""
         return [await read for read in reads]
-
-
-def _map(connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute(f"PRAGMA mmap_size={_MAPPED}")

@@ -23,6 +23,7 @@ from bot.ports import VetowatchError
 from bot.store import migrations, remember
 from bot.store.digests import Digests
 from bot.store.expected import ExpectedVotes
+from bot.store.file import FileReader
 from bot.store.installations import Installations
 from bot.store.intake import Intake
 from bot.store.journey import Journeys
@@ -31,7 +32,7 @@ from bot.store.memory import Memory
 from bot.store.memos import Memos
 from bot.store.ondemand import OnDemand
 from bot.store.outbox import Outbox
-from bot.store.reader import FileReader, Reader, Reads, Within
+from bot.store.reader import Reader, Reads, Within
 from bot.store.remember import File, Remembered
 from bot.store.shelf import Shelf
 from bot.store.subscriptions import Subscriptions
