@@ -30,6 +30,26 @@ _PARTS = frozenset({Question.AMENDMENT.value, Question.PARAGRAPH.value, Question
 
 def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, *, title: bool = False) -> Claim:
     """Read a sentence that stands at a place in the text (0 is first). ``plain`` and ``flat`` are the text as ``lex`` takes it."""
+    claim = _told(plain, flat, span, title=title)
+    find_outcome(claim, flat, place)
+    _settle_counts(claim, plain, flat)
+    claim.organ = organ_of(claim, setting)
+    _forget_veto_elsewhere(claim)
+    claim.named = any(claim.row[index].value == claim.organ for index in claim.where.get("body", ()))
+    if is_other_business(claim):
+        return Claim(span, title=title, organ=claim.organ, row=claim.row, where=claim.where, symbols=claim.symbols)
+    _settle_manner(claim)
+    _settle_vetoers(claim, plain, flat)
+    if claim.speaks:
+        claim.question = _question(claim)
+        claim.score = score(claim, flat, place, setting)
+        claim.another = bool(claim.outcome) and _names_another(claim)
+        claim.days_ago = were_days_ago(claim, setting.published)
+    return claim
+
+
+def _told(plain: str, flat: str, span: Span, *, title: bool) -> Claim:
+    """Read what a sentence lists, names and counts."""
     row = lex(plain, flat, span)
     found = where(row)
     claim = Claim(span, title=title, row=tuple(row), where=found, lists=groups(row, found))
@@ -40,22 +60,27 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.voters = unsided(row, found) * ("yes" not in claim.counts)
     claim.others = row[1].number if len(row) > 2 and row[0].kind == "as" and row[1].kind == "number" and row[2].kind == "other" else 0
     claim.lets = letting(claim)
-    find_outcome(claim, flat, place)
+    return claim
+
+
+def _settle_counts(claim: Claim, plain: str, flat: str) -> None:
+    """Settle whose counts a sentence tells, and drop those that are a rule's, or yet to be cast."""
     if claim.outcome == ADOPTED and any(count.by == claim.at for count in claim.counts.values()):
         claim.outcome = ACTED  # by so many members, not by the organ: "the other 14 nations endorsed the draft"
     if claim.counts and ("so" in claim.counts or any(count.it for count in claim.counts.values())):
-        resolve(claim.counts, plain, flat, span[0])
+        resolve(claim.counts, plain, flat, claim.span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
-    if (claim.outcome or claim.counts) and (only_hoped(flat[slice(*span)]) or states_law(flat[slice(*span)])):
+    stretch = flat[slice(*claim.span)]
+    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch)):
         claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
-    claim.organ = organ_of(claim, setting)
-    _forget_veto_elsewhere(claim)
-    claim.named = any(row[index].value == claim.organ for index in found.get("body", ()))
-    if is_other_business(claim):
-        return Claim(span, title=title, organ=claim.organ, row=claim.row, where=found, symbols=claim.symbols)
+
+
+def _settle_manner(claim: Claim) -> None:
+    """Settle whether all are told to have voted alike, or nobody to have voted."""
+    row, found = claim.row, claim.where
     claim.unanimous = (
         (_is_unanimous(claim) and not _runs_unopposed(claim))
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
@@ -64,16 +89,14 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.without_vote = "consensus" in found
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
-    claim.vetoers = vetoers(claim) or (caster(plain, flat, span[0]) if _by_its_envoy(claim) else ())
+
+
+def _settle_vetoers(claim: Claim, plain: str, flat: str) -> None:
+    """Settle who cast a veto; one that nobody of ours could cast is another body's."""
+    claim.vetoers = vetoers(claim) or (caster(plain, flat, claim.span[0]) if _by_its_envoy(claim) else ())
     if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
         claim.organ = FOREIGN
-    claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in row)
-    if claim.speaks:
-        claim.question = _question(claim)
-        claim.score = score(claim, flat, place, setting)
-        claim.another = bool(claim.outcome) and _names_another(claim)
-        claim.days_ago = were_days_ago(claim, setting.published)
-    return claim
+    claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in claim.row)
 
 
 def _forget_veto_elsewhere(claim: Claim) -> None:

@@ -11,21 +11,20 @@ from bot.states import PERMANENT
 
 
 def participle_by(row: Sequence[Lexeme], at: int, lists: Sequence[Group]) -> tuple[State, ...]:
-    """Return the permanent members that a participle which closes or opens a sentence is told of; none where it is no such."""
+    """Return the States that a participle which closes or opens a sentence is told of; none where it is no such, or all five are named."""
     if not row[at].text.partition(" ")[0].endswith("ing"):
         return ()
     if at <= 1:
         following = (one for one in lists if one.first > at and _after_comma(row, one.first))
-        return _permanent(next(following, None))
+        return _subject(next(following, None))
     if row[at - 1].text not in {",", "by", "thereby", "thus", "-", "—"}:
         return ()
     opening = [one for one in lists if one.last < at and _opens_clause(row, one.first)]
-    return _permanent(opening[-1] if opening else None)
+    return _subject(opening[-1] if opening else None)
 
 
-def _permanent(group: Group | None) -> tuple[State, ...]:
-    states = group.states if group is not None else ()
-    return () if PERMANENT.issubset(states) else tuple(state for state in states if state in PERMANENT)
+def _subject(group: Group | None) -> tuple[State, ...]:
+    return group.states if group is not None and not PERMANENT.issubset(group.states) else ()
 
 
 def _after_comma(row: Sequence[Lexeme], first: int) -> bool:

@@ -16,23 +16,7 @@ PARTICLES = {
 }  # fmt: skip
 """Particles, and the verbs whose text they do away with."""
 _FARTHEST = 16  # lexemes from a particle to its verb
-_TEXTS = (
-    "the text",
-    "text",
-    "the resolution",
-    "resolution",
-    "the draft",
-    "draft",
-    "the motion",
-    "motion",
-    "the measure",
-    "measure",
-    "the proposal",
-    "proposal",
-    "the amendment",
-    "amendment",
-    "counter-draft",
-)
+_TEXTS = ("text", "resolution", "draft", "motion", "measure", "proposal", "amendment", "counter-draft")
 _PLACING = frozenset({"on", "for", "of", "to", "in", "about", "against", "by", "from", "with", "at", "over", "into"})
 _WITHIN = frozenset({"'", "-", '"', "/"})
 _UNPARTED = frozenset({"upside", "up", "or", "and", "further", "face"})
@@ -55,7 +39,7 @@ def parted(row: list[Lexeme], index: int) -> bool:
 def _takes_text(between: list[Lexeme]) -> bool:
     """Whether the first noun after a verb is a text: "a Dutch draft on the war", not "the tone of the draft"."""
     for lexeme in between:
-        if lexeme.text.startswith(_TEXTS):
+        if lexeme.text.removeprefix("the ").startswith(_TEXTS):
             return True
         if lexeme.text in _PLACING or lexeme.kind in {"body", "side", "number", "day"}:
             owned = lexeme.kind == "body" and any(item.text == "'" for item in between)

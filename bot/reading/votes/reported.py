@@ -83,7 +83,7 @@ _GUIDE = re.compile(
     r"\bmode d'emploi\b|\bfiche pratique\b|\ben (?:cinq|six|sept|dix|\d+) (?:questions|points|claves|preguntas)\b"
     r"|\bpreguntas y respuestas\b"
     r"|\bpara entender\b|\bguía\b|\bso funktioniert\b|\bfragen und antworten\b|\bwas (?:sie|man) wissen\b|\bperguntas e respostas\b"
-    r"|\bpara entender\b|\bem (?:cinco|\d+) (?:perguntas|pontos)\b|\bdomande e risposte\b|\bin (?:cinque|\d+) (?:domande|punti)\b"
+    r"|\bem (?:cinco|\d+) (?:perguntas|pontos)\b|\bdomande e risposte\b|\bin (?:cinque|\d+) (?:domande|punti)\b"
     r"|\bcome funziona\b|\bcomment fonctionne\b|\bcómo funciona\b|\bcomo funciona\b|\bwie funktioniert\b|^(?:scheda|ficha|fiche|lexikon)\b"
 )
 _EXPLAINED = (": what now", ": what next", ": now what", " explained", " explainer", ": an explainer", "?: an explainer", " faq")

@@ -15,7 +15,7 @@ from bot.states import PERMANENT, council
 _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
 _MEMBERS = 15
-_RIGHTS_COUNCIL, _ASSEMBLY = 47, 193
+_RIGHTS_COUNCIL, _ASSEMBLY = 47, 193  # members since 2006 and since 2011
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +175,8 @@ def _of_assembly(event: Event, figures: dict[str, int], named: dict[str, tuple[S
         count = event.counts.get(side)
         if count is not None and count.number is None and named[side] and not count.partial:
             figures = {**figures, side: len(named[side])}
-    all_told = "no" not in figures and not named["no"] and sum(figures.values()) == _ALL_MEMBERS.get(event.organ, _STATES)
-    return {**figures, "no": 0} if all_told else figures
-
-
-_STATES = 193  # since July 2011
-_ALL_MEMBERS = {Organ.HUMAN_RIGHTS_COUNCIL.value: 47}
+    nobody = "no" not in figures and not named["no"] and _untold(event, figures, named) == 0
+    return {**figures, "no": 0} if nobody else figures
 
 
 def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]]) -> Outcome | None:

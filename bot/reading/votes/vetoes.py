@@ -185,7 +185,7 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     at, row = claim.at, claim.row
     lists = claim.lists
     counted = row[at].value == FAILED and "no" in claim.counts
-    told = _permanent(tuple(claim.counts["no"].states)) if counted else participle_by(row, at, lists)
+    told = _permanent(tuple(claim.counts["no"].states) if counted else participle_by(row, at, lists))
     if counted or told:
         return told
     both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
