@@ -19,7 +19,7 @@ from bot.reading.votes.lexer import lex
 from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
-from bot.reading.votes.outcomes import find_outcome
+from bot.reading.votes.outcomes import agreed, find_outcome
 from bot.reading.votes.pronouns import caster, resolve
 from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers
@@ -86,7 +86,7 @@ def _settle_manner(claim: Claim) -> None:
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
         or ("all" in found and all_voted(row))
     )
-    claim.without_vote = "consensus" in found
+    claim.without_vote = any(agreed(row, index) for index in found.get("consensus", ()))
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
 

@@ -16,12 +16,20 @@ def fits(event: Event, claim: Claim) -> bool:
         return False
     if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim):
         return False
+    if _agreed_or_counted(event, claim):
+        return False
     if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
         return False
     if claim.section > event.section and _names_more(event, claim):
         return False
     numbers = {side: number for side, number in claim.figures.items() if not claim.counts[side].further}
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in numbers.items())
+
+
+def _agreed_or_counted(event: Event, claim: Claim) -> bool:
+    """Whether one of the two was adopted without a vote and the other counts those in favour: they are two texts."""
+    counted = any(count.number is not None for side, count in event.counts.items() if side == "yes")
+    return (claim.without_vote and not claim.counts and counted) or (event.without_vote and not event.counts and "yes" in claim.figures)
 
 
 def _names_more(event: Event, claim: Claim) -> bool:

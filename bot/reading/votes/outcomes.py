@@ -315,6 +315,19 @@ def _voted(claim: Claim) -> bool:
     return bool(claim.figures) or not claim.where.keys().isdisjoint({"majority", "unanimous"})
 
 
+def agreed(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text is told to be adopted without a vote, and not that it was not: "not by consensus", "was meant to pass by consensus"."""
+    before = row[max(0, index - _TO_MEANT) : index]
+    begin = max((place + 1 for place, item in enumerate(before) if item.text in {",", ";", ":", "-", "("}), default=0)
+    meant = any(item.kind == "future" or item.text in _MEANT for item in before[begin:])
+    return not meant and not (index and row[index - 1].text in _DENIED)
+
+
+_TO_MEANT = 8
+_DENIED = _NEGATIONS | {"than", "nicht", "sans"}
+_MEANT = frozenset({"meant", "supposed", "intended", "usually", "customarily", "normally", "longer"})
+
+
 def _clause(claim: Claim) -> list[Lexeme]:
     """Return the part of a sentence, between commas and the like, that holds its outcome; all of it where none is told."""
     if claim.at < 0:
