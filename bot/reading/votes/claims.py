@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company
 from bot.reading.votes.frames import were_days_ago
@@ -19,7 +20,7 @@ from bot.reading.votes.lexer import lex
 from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
-from bot.reading.votes.outcomes import agreed, find_outcome
+from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import caster, resolve
 from bot.reading.votes.prospects import only_hoped
 from bot.reading.votes.vetoes import cast_by_others, vetoers

@@ -237,7 +237,13 @@ def _is_not_told(claim: Claim, index: int) -> bool:
     row = claim.row
     before = row[index - 1] if index else None
     marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
-    return marks or _rejects_itself(row, index) or fails_otherwise(claim, index)
+    return marks or _loses_several(row, index) or _rejects_itself(row, index) or fails_otherwise(claim, index)
+
+
+def _loses_several(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether somebody lost several votes in a row, each on something else: "Colombo has lost three votes"."""
+    after = row[index + 1 : index + 3]
+    return row[index].text in {"lost", "loses", "lose"} and len(after) > 1 and after[0].number > 1 and after[1].text == "votes"
 
 
 def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
@@ -313,19 +319,6 @@ def _acts(claim: Claim, index: int) -> bool:
 def _voted(claim: Claim) -> bool:
     """Whether the sentence itself speaks of votes cast."""
     return bool(claim.figures) or not claim.where.keys().isdisjoint({"majority", "unanimous"})
-
-
-def agreed(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether a text is told to be adopted without a vote, and not that it was not: "not by consensus", "was meant to pass by consensus"."""
-    before = row[max(0, index - _TO_MEANT) : index]
-    begin = max((place + 1 for place, item in enumerate(before) if item.text in {",", ";", ":", "-", "("}), default=0)
-    meant = any(item.kind == "future" or item.text in _MEANT for item in before[begin:])
-    return not meant and not (index and row[index - 1].text in _DENIED)
-
-
-_TO_MEANT = 8
-_DENIED = _NEGATIONS | {"than", "nicht", "sans"}
-_MEANT = frozenset({"meant", "supposed", "intended", "usually", "customarily", "normally", "longer"})
 
 
 def _clause(claim: Claim) -> list[Lexeme]:
