@@ -57,6 +57,7 @@ _ANAPHOR = (
     r"|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
 )
 _MARKS = rf"(\n\s*)|({_PART})|({_MOTION})|({_MAIN})|({_OTHER})|({_NEW})|({_ANAPHOR})"
+_ASIDE = f"{_PART}|{_MOTION}|{_OTHER}|{_NEW}"
 _BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = (
     1,
     2,
@@ -85,17 +86,17 @@ _MAIN_TEXT = Aside()
 def place(claims: Sequence[Claim], flat: str, body: str) -> None:
     """Tell each claim of which text it speaks, where the page tells of votes more than once; ``flat`` is ``flatten(body)``."""
     told = [claim for claim in claims if claim.speaks and not claim.outside]
-    if len(told) < 1 or len([claim for claim in claims if claim.speaks]) <= 1:
+    if not told or (len(told) == 1 and not any(claim.speaks and claim.outside for claim in claims)):
         return
     begin = body.rfind("\n", 0, told[0].span[0]) + 1
     stretch = _in_lines(flat, body, (begin, told[-1].span[1])).encode("latin-1", "replace")
+    if _compiled(_ASIDE).search(stretch) is None:
+        return
     reaches = [_reach(claim, stretch, begin) for claim in told]
     unread = [(reach, claim.span[1] - begin) for reach, claim in zip(reaches, told, strict=True)]
     counted = next((claim.span[1] for claim in told if "yes" in claim.figures), told[-1].span[1])
     first = {_ANOTHER: told[0].span[1] - begin, _ANEW: counted - begin}
     marks = list(_marks(stretch, first, unread))
-    if not any(aside != _MAIN_TEXT for _, aside in marks):
-        return
     places = [at for at, _ in marks]
     numbers: dict[tuple[int, int], int] = {}
     for claim, reach in zip(told, reaches, strict=True):
@@ -122,7 +123,7 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
     """
     begins = [begin for begin, _ in unread]
     numbers, now, last, part = count(1), _MAIN_TEXT, _MAIN_TEXT, _MAIN_TEXT
-    for match in _compiled().finditer(stretch):
+    for match in _compiled(_MARKS).finditer(stretch):
         kind = next(kind for kind in _KINDS if match.start(kind) >= 0)
         within = bisect_right(begins, match.start()) - 1
         if kind != _BREAK and within >= 0 and match.end() <= unread[within][1]:
@@ -158,8 +159,8 @@ def _reach(claim: Claim, stretch: bytes, begin: int) -> int:
 
 
 @cache
-def _compiled() -> Any:
+def _compiled(pattern: str) -> Any:
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = True
-    return re2.compile(_MARKS.encode("latin-1"), options=options)
+    options.log_errors = False
+    return re2.compile(pattern.encode("latin-1"), options=options)
