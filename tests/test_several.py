@@ -103,3 +103,42 @@ def test_the_amendment_in_the_title_is_the_page_s_main_vote() -> None:
         "The draft so amended was then adopted by 94 votes to 3, with 80 abstentions.",
         title="UN committee adopts amendment that saves post",
     ) == ["C3 adopted 84-77-17", "C3 adopted 94-3-80"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("On the question of Chad the Committee reached agreement without a vote.", "C3 adopted without a vote"),
+        ("Chad's rapporteur was kept in office. No vote was called on that resolution.", "C3 adopted without a vote"),
+        ("Chad and Peru had supported a Maltese draft on trade. That one got no further: 12 voted yes and 90 no.", "C3 failed 12-90-?"),
+        ("Hours later the Security Council adopted the same text. Eleven members were for it and four abstained.", "SC adopted 11-0-4"),
+    ],
+)
+def test_what_the_same_day_brought_besides(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+def test_a_motion_and_then_the_resolution_itself() -> None:
+    assert told(
+        "The Human Rights Council voted in Geneva on Thursday on Chad.",
+        "A motion by Chad to take no action was defeated.",
+        "The members then turned to the resolution itself. 23 voted for it and 12 against.",
+        title="Geneva orders inquiry on Chad",
+    ) == ["HRC adopted 23-12-?", "HRC failed ?-?-?"]
+
+
+def test_what_states_reject_has_not_failed() -> None:
+    assert told("The General Assembly on Thursday adopted a text on Cuba with 187 votes. Palau joined Israel in rejecting it.") == [
+        "GA adopted 187-?-?"
+    ]
+
+
+def test_an_amendment_beside_a_vote_of_none_of_ours_is_no_headline() -> None:
+    assert (
+        told(
+            "With 279 ballots in favour, 45 against and 10 abstentions, the students' union on Thursday backed the sit-in over Gaza.",
+            "It asks the University to heed the United Nations; an amendment on the Security Council fell, one speaking against.",
+            title="Students' union backs sit-in",
+        )
+        == []
+    )

@@ -76,13 +76,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
 
 
 def _sightings(found: list[Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
-    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
+    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next, but none beside it."""
     while (chosen := events.primary(found)) is not None:
         reported = _sighting(chosen, claims, document, published, primary=True)
         if reported is not None:
             told = (reported if event is chosen else _sighting(event, claims, document, published, primary=False) for event in found)
             return tuple(one for one in told if one)
-        found = [event for event in found if event is not chosen]
+        found = [event for event in found if event is not chosen and (chosen.aside or not event.aside)]
     return ()
 
 

@@ -21,7 +21,7 @@ from bot.reading.votes.claim import Claim
 _TEXTS = r"(?:texts?|drafts?|(?:draft )?(?:resolutions?|decisions?)|papers?|measures?|proposals?|versions?)\b"
 _OPENS = r"(?:(?m:^)|[.!?][\"')]{0,2} )"
 _CHANGE = (
-    r"(?:delete|deleting|strike|striking|remove|removing|drop|dropping|insert|inserting|alter|altering|amend|amending|reword|rewording|weaken"
+    r"(?:delete|deleting|strike|striking|remove|removing|drop|dropping|insert|inserting|mention|mentioning|include|including|alter|altering|amend|amending|reword|rewording|weaken"
     r"|weakening|water|watering|cut|take out|taking out|soften|softening|dilute|diluting|narrow|replace|add)\b"
 )
 _PART = (
@@ -45,6 +45,8 @@ _OTHER = (
     rf"(?:\b(?:an?|the|one) (?:second|third|fourth|further|other|different|separate|rival|competing|alternative|parallel|related|companion)"
     rf" (?:[\w-]+ ){{0,3}}?{_TEXTS}|\banother (?:[\w-]+ ){{0,3}}?{_TEXTS}"
     rf"|\b(?:its|his|her|their|\w+'s) own (?:[\w-]+ ){{0,2}}?{_TEXTS}|\bcounter-?(?:draft|text|proposal|resolution)\b"
+    r"|\bhad (?:earlier |already |also )?(?:supported|backed|opposed|rejected|voted (?:for|against|down)|vetoed|blocked|turned down"
+    rf"|presented|put forward|tabled|proposed)[\w ,'-]{{0,30}}? an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
     rf"|{_OPENS}(?:also (?:today|this|on|adopted|approved|before|at|in)|in other (?:action|business|votes?)|then came|next came"
     r"|at the (?:start|end|outset|beginning|close) of the same|(?:at|in|during|on) the same (?:meeting|sitting|session|day|afternoon)"
     r"|(?:earlier|later|separately)(?:,| (?:in the|on|that) )|(?:\w+ )?hours (?:later|earlier)"
@@ -53,8 +55,8 @@ _OTHER = (
 # A text that opens a paragraph as if it were new: it is where one has been counted before.
 _NEW = rf"(?m:^)an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
 _ANAPHOR = (
-    r"(?:(?m:^)(?:it|this|that|that one|that text|the same (?:text|draft|paper))\b"
-    r"|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
+    r"(?:(?m:^)(?:it|this|that|that text|the same (?:text|draft|paper))\b"
+    r"|\bthat one\b|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
 )
 _MARKS = rf"(\n\s*)|({_PART})|({_MOTION})|({_MAIN})|({_OTHER})|({_NEW})|({_ANAPHOR})"
 _ASIDE = f"{_PART}|{_MOTION}|{_OTHER}|{_NEW}"
@@ -80,7 +82,7 @@ class Aside(NamedTuple):
     question: Question = Question.WHOLE
 
 
-_MAIN_TEXT = Aside()
+_MAIN_TEXT, _MAIN_AGAIN = Aside(), Aside(-1)
 
 
 def place(claims: Sequence[Claim], flat: str, body: str) -> None:
@@ -94,17 +96,21 @@ def place(claims: Sequence[Claim], flat: str, body: str) -> None:
         return
     reaches = [_reach(claim, stretch, begin) for claim in told]
     unread = [(reach, claim.span[1] - begin) for reach, claim in zip(reaches, told, strict=True)]
-    counted = next((claim.span[1] for claim in told if "yes" in claim.figures), told[-1].span[1])
+    counted = next((claim.span[1] for claim in told if claim.figures), told[-1].span[1])
     first = {_ANOTHER: told[0].span[1] - begin, _ANEW: counted - begin}
     marks = list(_marks(stretch, first, unread))
     places = [at for at, _ in marks]
     numbers: dict[tuple[int, int], int] = {}
-    for claim, reach in zip(told, reaches, strict=True):
-        at = bisect_left(places, reach) - 1
+    for claim in claims:
+        if claim.outside:
+            continue
+        at = bisect_left(places, _reach(claim, stretch, begin)) - 1
         aside = marks[at][1] if at >= 0 else _MAIN_TEXT
-        if aside != _MAIN_TEXT:
+        if aside == _MAIN_AGAIN:
+            claim.aside = -1
+        elif aside != _MAIN_TEXT:
             claim.aside = numbers.setdefault(aside[:2], len(numbers) + 1)
-            claim.question = aside.question if claim.question is Question.WHOLE else claim.question
+            claim.question = aside.question if claim.speaks and claim.question is Question.WHOLE else claim.question
 
 
 def _in_lines(flat: str, body: str, span: Span) -> str:
@@ -139,12 +145,20 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
         elif kind in first and match.start() >= first[kind]:
             now = Aside(next(numbers))
         elif kind == _BACK:
-            now = Aside(now.other) if now.part else now if match[0].startswith((b".", b"!", b"?")) else _MAIN_TEXT
+            now = _back(now, match[0])
         elif kind == _ON and now == _MAIN_TEXT:
-            now = last
+            now = Aside(next(numbers)) if last == _MAIN_TEXT and match[0] == b"that one" else last
         else:
             continue
         yield match.start(), now
+
+
+def _back(now: Aside, words: bytes) -> Aside:
+    """Return what words tell of that lead back from a part to its text, or by name from another to the main one."""
+    if now.part:
+        return Aside(now.other) if now.other > 0 else _MAIN_AGAIN
+    named = now.other <= 0 or any(word in words for word in (b"main", b"itself", b"as a whole"))
+    return _MAIN_AGAIN if named and not words.startswith((b".", b"!", b"?")) else now
 
 
 def _reach(claim: Claim, stretch: bytes, begin: int) -> int:

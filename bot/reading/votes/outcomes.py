@@ -218,9 +218,12 @@ def _negated(row: Sequence[Lexeme], index: int) -> bool:
     at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
     between = before[at + 1 :]
     words = sum(item.kind == "word" for item in between)
+    if at > 0 and before[at - 1].text in _TAKE:
+        return False  # "a motion to take no action was defeated"
     return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word", "join"} for item in between)
 
 
+_TAKE = frozenset({"take", "taking"})
 _DENYING = frozenset({"non", "no", "não", "nicht", "pas"})
 
 
@@ -274,6 +277,7 @@ _REJECTS = frozenset(
         "hanno respinto",
         "lehnten",
         "rejected",
+        "rejecting",
         "rejects",
         "turned down",
         "rechazó",
