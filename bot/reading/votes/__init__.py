@@ -58,6 +58,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
         return (), ()
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published))
+    organs.disown_title(claims)
     turns.place(claims, flat)
     named_new = numbered.naming(claims, published, body)
     gathered = events.gather(claims, numbered=bool(named_new))

@@ -8,15 +8,21 @@ from itertools import pairwise
 
 from bot.model import Question
 from bot.reading import dates
-from bot.reading.votes.claim import Claim, Setting
+from bot.reading.votes.claim import HAD, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.years import is_old
 
 _SEASON = r"year|month|week|spring|summer|autumn|fall|winter|session|time|decade|century"
 _MONTH = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
 _MANY = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|a few|a couple of|\d{1,3}|\w+ty(?:-\w+)?"
 # How a sentence opens that looks back, or tells of now; one that does neither stays in the time of the one before it.
+_REMINDER = (
+    r"(?:\d{1,2}[:.h]\d\d\W{1,3})?(?:reminder|recap|background|flashback|catch(?:ing)? up|rappel|recordatorio|zur erinnerung)\s?[:–—-]"
+)
+_REMINDS = re.compile(_REMINDER)
 _LOOKS_BACK = re.compile(
-    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|also|as|back|then|so|not|it was|that was|unlike|earlier|early|late)\b,? ){0,2}"
+    rf"(?P<aside>{_REMINDER})"
+    r"|[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|also|as|back|then|so|not|it was|that was|unlike|earlier|early|late)\b,? ){0,2}"
     r"(?:(?P<phrase>(?:in |at |on |during |since |for )?(?:the )?(?:last|previous|preceding|that same) (?:"
     rf"{_SEASON}|{_MONTH})\b(?! (?:decided|voted|adopted))"
     rf"|earlier this (?:{_SEASON})\b|(?:by|at|since) then\b|until (?:then|now)\b|at the time\b|in the past\b|in those days\b"
@@ -51,7 +57,8 @@ _HAD_ABROAD = re.compile(
 )  # "El domingo la había convocado"
 _CLAUSE = 90  # characters
 _TELLS_NOW = re.compile(
-    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
+    rf"(?P<aside>{_REMINDER})"
+    r"|[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
     r"(?:(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|yesterday\b|this (?:time|week|morning"
     r"|afternoon|evening|year)\b|now\b|those days are over|not (?:this time|any ?more)|no longer|the (?:new|latest) )"
 )
@@ -64,7 +71,7 @@ _EARLY = 5  # the day of a month up to which a vote of the month before may stil
 def opening(flat: str, start: int, published: date | None) -> bool | None:
     """Return whether a sentence, by how it opens, looks back (True) or tells of now (False); None where it says neither."""
     back = _LOOKS_BACK.match(flat, start)
-    if back is not None and (back["phrase"] or _is_gone(back["month"], back["year"], published)):
+    if back is not None and (back["aside"] or back["phrase"] or _is_gone(back["month"], back["year"], published)):
         return True
     abroad = _LOOKS_BACK_ABROAD.match(flat, start)
     if abroad is not None and (abroad["phrase"] or _is_gone(None, abroad["year"], published)):
@@ -127,7 +134,7 @@ _ON = frozenset({"on", "of", "in", "since", "le", "am", "el", "em", "vom", "du",
 
 def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
     """Whether a sentence is set in a past that is no news, by its own words or by those that open its paragraph."""
-    if _counts_of_old(claim, setting):
+    if _counts_of_old(claim, setting) or (setting.back and _REMINDS.match(flat, claim.span[0])):
         return True
     if same_sitting(claim, flat):
         return False
@@ -137,6 +144,7 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
         or _beside_a_year(claim, setting)
         or _set_in_past(claim, setting)
         or _years_after(claim)
+        or _names_old(claim, flat, setting)
     ):
         return True
     return bool(setting.back) and not _is_dated(claim, setting)
@@ -259,8 +267,30 @@ def _in_month_gone(claim: Claim, setting: Setting) -> bool:
     if claim.at < 0 or claim.days or setting.published is None:
         return False
     after = [lexeme.text for lexeme in claim.row[claim.at + 1 : claim.at + 3]]
+    if claim.row[claim.at - 1].kind == "text" and any(item.text in HAD for item in claim.row[: claim.at]):
+        before = claim.row[max(0, claim.at - _NEAR) : claim.at]
+        if any(item.text in _IN_YEAR and _is_past(month, setting.published) for item, month in pairwise(before)):
+            return True  # "had been asked for in December, in a resolution adopted by 90 votes"
     gone = len(after) > 1 and after[1] in _MONTHS and (after[0] in _IN_YEAR or after[0] == "a")
     return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
+
+
+def _names_old(claim: Claim, flat: str, setting: Setting) -> bool:
+    """Whether the text whose result is told is a resolution of an earlier year: "adopted resolution 2231", "A/RES/68/262 was adopted"."""
+    at = claim.at
+    if at < 0 or not claim.symbols or claim.days:
+        return False
+    named = (index for index in claim.where["symbol"] if 0 < index - at <= _OBJECT or 0 < at - index <= _SUBJECT)
+    between = ((index, claim.row[min(index, at) + 1 : max(index, at)]) for index in named)
+    return any(
+        all(item.kind in _AUXILIARY or item.text in _ITS for item in words) and is_old(claim.row[index], setting.published, flat)
+        for index, words in between
+    )
+
+
+_OBJECT, _SUBJECT = 3, 5  # lexemes after and before a verb in which the text stands that it is told of
+_AUXILIARY = frozenset({"light", "unanimous", "text"})
+_ITS = frozenset({"was", "were", "has", "been", "its", "the", "draft", "resolution", "security", "council"})
 
 
 # How a month is opened, or what part of it is told: "Anfang März hatten …", "a principios de marzo", "début mars".

@@ -25,18 +25,20 @@ _ELECTS = re.compile(
     r"|\bgewählt(?!e)|\bwiederwahl|\bsitz(?:e|en)?\b|\bwahl(?:gang)?\b|\bkandid"
     r"|\b(?:é|foi|foram|são) (?:re)?eleit|\beleiç|\bassento|\bvaga\b|\b(?:è|stat[oai]|sono) (?:ri)?elett|\belezion"
     r"|\bseggi[oi]?\b|\bscrutini"
-    r"|\bvota(?:ção|ción|zione) (?:informal|indicativ)|\bvot[oe] (?:indicati|informel)|\bprobeabstimmung"
+    r"|\bstraw (?:poll|vote|ballot)|\bvota(?:ção|ción|zione) (?:informal|indicativ)|\bvot[oe] (?:indicati|informel)|\bprobeabstimmung"
     r"|\bvotos? de (?:encoraj|aliento|desalient)"
     r"|\bvoix d'encourag|\bvoti di incoragg"
 )
 # Without one of which none of those is found.
 _ELECTING = (
-    "elect", "ballot", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg", "elecc",
+    "elect", "ballot", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg",
+    "elecc",
     "informal", "informel", "indicati", "probeabst", "encora", "aliento",
     "asiento", "escaño", "puesto", "wahl", "wähl", "sitz", "kandid", "eleit", "eleiç", "assento", "vaga", "elett", "elez", "seggi",
 )  # fmt: skip
 _PRESS_STATEMENT = (
-    "press statement", "déclaration à la presse", "declaración de prensa", "presseerklärung", "declaração à imprensa",
+    "press statement", "statement to the press", "statement to the media",
+    "déclaration à la presse", "declaración de prensa", "presseerklärung", "declaração à imprensa",
     "dichiarazione alla stampa",
 )  # fmt: skip
 _RESOLVES = ("resol", "résol", "risol", "entwurf", "draft", " veto", "véto")
@@ -59,6 +61,21 @@ _EXPLAINS = re.compile(
     r"|(?:the \w+(?: \w+)?|our) view\b(?: on\b|:)"
     r"|.*: (?:what (?:now|next)|et maintenant|y ahora qué|und nun|e agora|e adesso)\b"
 )
+# A page that teaches, reviews, counts, takes minutes or tells of markets, by its title; or by the words it opens with.
+_APART = re.compile(
+    r"(?:books?|book review|film|films|review|reviews|theat(?:re|er)|podcast|documentary|interview|profile|glossary|quiz|syllabus|lecture"
+    r"|seminar|briefing by|(?:daily |noon |regular )?press briefing|press conference|transcript|(?:daily|weekly|morning|evening|closing)"
+    r" (?:brief|briefing|digest|newsletter)|newsletter|week ahead|the week ahead|straw poll|minutes of)\b(?: of\b| by\b|:| [|–-]|,|$)?"
+    r"|[a-z]{2,5}[ -]?\d{3}\w?(?::| [–-] )"  # a course: "IR 342 - The United Nations in Theory"
+    r"|.*\b(?:book review|syllabus|curriculum|lesson plan|worksheet|study guide|reading list|background guide|handbook|course outline"
+    r"|press briefing|near-verbatim|(?:by the|in) (?:numbers|figures)|em números|en cifras|en chiffres|in zahlen|in cifre"
+    r"|statistics|infographic|database|voting records?|straw polls?|monthly forecast|programme of work|courtroom)\b"
+)
+_APART_HEAD = re.compile(
+    r"\b(?:syllabus|lesson plan|reading list|near-verbatim|reviewed (?:by|for)|\d{2,4} pp\b|markets at \d|learning (?:outcomes|objectives)"
+    r"|discussion questions|geografia escolar|course (?:code|outline)|credits? \(ects\))"
+)
+_HEADING = 160  # characters after its title in which a page says what it is
 
 
 class Genre(NamedTuple):
@@ -69,6 +86,7 @@ class Genre(NamedTuple):
     states: bool
     recalls: bool
     explains: bool
+    apart: bool
 
     @classmethod
     def of(cls, title: str, flat: str, claims: Sequence[Claim]) -> Genre:
@@ -80,13 +98,14 @@ class Genre(NamedTuple):
             any(word in head for word in _PRESS_STATEMENT) and not any(word in head for word in _RESOLVES),
             _RECALLS.search(title) is not None or (any(word in head for word in _DYING) and _DIES.search(head) is not None),
             _EXPLAINS.match(title) is not None,
+            _APART.match(title) is not None or _APART_HEAD.search(head, len(title), len(title) + _HEADING) is not None,
         )
 
     def admits(self, event: Event, gathered: Sequence[Event], *, dated: bool) -> bool:
         """Whether a vote told on such a page, its lead dated or not, can be its news."""
         if self.explains and not any(_is_plain(claim) for claim in event.claims) and not (dated and len(event.counts) > 1):
             return False
-        if self.recalls and not any(_is_plain(claim) for claim in event.claims):
+        if (self.recalls or self.apart) and not any(_is_plain(claim) for claim in event.claims):
             return False
         if self.ahead and not any(not claim.outside and (_is_plain(claim) or _is_sure(claim)) for claim in event.claims):
             return False

@@ -163,7 +163,19 @@ def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
     after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     if after[:2] == ["'", "s"]:
         return after[2:] not in (["board"], ["council"], ["assembly"], ["members"], ["executive"], ["governors"])
-    return bool(after) and row[index + 1].kind == "word" and after[0].endswith("ing")
+    return bool(after) and row[index + 1].kind == "word" and after[0].endswith("ing") and after[0] not in _ABOUT
+
+
+def disown_title(claims: Sequence[Claim]) -> None:
+    """Take a headline that names no organ for the body's that its text first tells a vote of: "Thirty for, two against in Vienna"."""
+    if not claims or not claims[0].outside or claims[0].named or not claims[0].speaks:
+        return
+    first = next((claim for claim in claims[1:] if claim.speaks), claims[0])
+    if first.organ == FOREIGN and first.named:
+        claims[0].organ = FOREIGN
+
+
+_ABOUT = frozenset({"concerning", "regarding", "including", "monitoring"})  # "the committee concerning Haiti"
 
 
 def _is_told_of(claim: Claim, index: int) -> bool:

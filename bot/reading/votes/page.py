@@ -23,10 +23,11 @@ _MODEL = (
     "simulation of the u", "mock session", "model assembly",
     "model council", "model session", "model security council", "mock un ", "mock un debate",
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
-    "simulacro",
+    "simulacro", "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps",
+    "verbal commendation", "position papers due", "honourable mention", "honorable mention",
 )  # fmt: skip
 # Without one of which a text holds none of those, or none of these.
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel", "delegate", "crisis", "corps", "commend", "position paper", "mention")
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
@@ -172,13 +173,15 @@ def _named_first(words: str) -> tuple[int, str]:
 
 
 _COMMITTEE = re.compile(
-    r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth) committee"
+    r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth)(?: ?\([a-z, ]{4,40}\)|\))? committee"
     r"|(?P<C1>disarmament (?:and international security )?committee)"
-    r"|(?P<C2>economic and financial committee)|(?P<C3>social, humanitarian(?:,)? and cultural|(?:human )?rights (?:committee|panel)"
+    r"|(?P<C2>economic and financial committee)|(?P<C3>social,? (?:and )?humanitarian(?:,)? (?:and cultural|committee)"
+    r"|(?:human )?rights (?:committee|panel)"
     r" of the (?:u\.?n\.? |united nations )?(?:general )?assembly"
     r"|assembly(?:'s)? (?:human )?rights (?:committee|panel))|(?P<C4>political and decoloni[sz]ation)"
     r"|(?P<C5>administrative and budgetary committee|(?:assembly|assembly's) budget committee)"
-    r"|(?P<C6>(?:assembly|assembly's) legal committee))\b"
+    r"|(?P<C6>(?:assembly|assembly's|un|u\.n\.) legal committee"
+    r"|legal (?:committee|panel) of the (?:u\.?n\.? |united nations )?(?:general )?assembly))\b"
 )
 _COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
 _NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"
