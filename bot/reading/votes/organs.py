@@ -91,7 +91,8 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         for index, organ in bodies
         if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN))
     ]
-    bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    others = [(index, organ) for index, organ in bodies if not _is_sat_on(claim.row, index)]
+    bodies = _without_parents(_of_neighbours(claim.row, others or bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
     organs = [organ for _, organ in bodies]
@@ -106,6 +107,18 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
     cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
     return Organ.SECURITY_COUNCIL if cast else told
+
+
+def _is_sat_on(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is only what somebody has a seat on: "suspended Russia's membership in the Human Rights Council"."""
+    return any(item.text in _SEATS for item in row[max(0, index - _SEAT) : index])
+
+
+_SEAT = 6  # lexemes between a seat and the body it is on
+_SEATS = frozenset({
+    "membership", "mitgliedschaft", "adhésion", "appartenance", "membresía", "suspension", "suspensión", "suspensão", "sospensione",
+    "ausschluss", "sitz",
+})  # fmt: skip
 
 
 def _is_owned(row: Sequence[Lexeme], index: int) -> bool:
