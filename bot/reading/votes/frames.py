@@ -160,7 +160,8 @@ def same_sitting(claim: Claim, flat: str) -> bool:
     """Whether a vote is told in the pluperfect only because it came before another that day: one on a part, or "earlier the same day"."""
     if claim.question is not Question.WHOLE and len(claim.figures) > 1:
         return True
-    return _SAME_DAY.search(flat, claim.span[0], min(claim.span[1], claim.span[0] + _ADVERBIAL)) is not None
+    stretch = flat[claim.span[0] : min(claim.span[1], claim.span[0] + _ADVERBIAL)]
+    return ("earlier" in stretch or "before" in stretch or "previously" in stretch) and _SAME_DAY.search(stretch) is not None
 
 
 _ADVERBIAL = 90  # characters in which a sentence tells when

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model import Organ
+from bot.reading.votes import page
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.prospects import announced_at
@@ -66,16 +67,37 @@ _APART = re.compile(
     r"(?:books?|book review|film|films|review|reviews|theat(?:re|er)|podcast|documentary|interview|profile|glossary|quiz|syllabus|lecture"
     r"|seminar|briefing by|(?:daily |noon |regular )?press briefing|press conference|transcript|(?:daily|weekly|morning|evening|closing)"
     r" (?:brief|briefing|digest|newsletter)|newsletter|week ahead|the week ahead|straw poll|minutes of)\b(?: of\b| by\b|:| [|–-]|,|$)?"
-    r"|[a-z]{2,5}[ -]?\d{3}\w?(?::| [–-] )"  # a course: "IR 342 - The United Nations in Theory"
     r"|.*\b(?:book review|syllabus|curriculum|lesson plan|worksheet|study guide|reading list|background guide|handbook|course outline"
     r"|press briefing|near-verbatim|(?:by the|in) (?:numbers|figures)|em números|en cifras|en chiffres|in zahlen|in cifre"
     r"|statistics|infographic|database|voting records?|straw polls?|monthly forecast|programme of work|courtroom)\b"
 )
+_COURSE = re.compile(r"[a-z]{2,5}[ -]?\d{3}\w?(?::| [–-] )")  # "IR 342 - The United Nations in Theory"
 _APART_HEAD = re.compile(
     r"\b(?:syllabus|lesson plan|reading list|near-verbatim|reviewed (?:by|for)|\d{2,4} pp\b|markets at \d|learning (?:outcomes|objectives)"
     r"|discussion questions|geografia escolar|course (?:code|outline)|credits? \(ects\))"
 )
 _HEADING = 160  # characters after its title in which a page says what it is
+# Without one of which no title, but a course's, and no such head tells of one.
+_APARTNESS = (
+    "book", "film", "review", "theat", "podcast", "documentary", "interview", "profile", "glossary", "quiz", "syllab", "lectur", "semin",
+    "brief", "press conf", "transcript", "digest", "newsletter", "week ahead", "straw", "minutes of", "curric", "lesson", "worksheet",
+    "study guide", "reading list", "background guide", "handbook", "outline", "verbatim", "number", "figures", "números", "cifr",
+    "chiffres", "zahlen", "statistic", "infograph", "database", "record", "forecast", "programme of", "courtroom",
+)  # fmt: skip
+_APART_IN_HEAD = (
+    "syllab",
+    "lesson",
+    "reading list",
+    "verbatim",
+    "review",
+    " pp",
+    "markets at",
+    "learning",
+    "discussion q",
+    "geografia",
+    "course",
+    "ects",
+)
 
 
 class Genre(NamedTuple):
@@ -94,11 +116,11 @@ class Genre(NamedTuple):
         head = f"{title}\n{flat[:_HEAD]}"
         return cls(
             _is_ahead(announced_at(head[: len(title) + _LEAD]), len(title) + 1, claims),
-            any(word in head for word in _ELECTING) and _ELECTS.search(head) is not None,
-            any(word in head for word in _PRESS_STATEMENT) and not any(word in head for word in _RESOLVES),
-            _RECALLS.search(title) is not None or (any(word in head for word in _DYING) and _DIES.search(head) is not None),
+            page.holds(head, _ELECTING) and _ELECTS.search(head) is not None,
+            page.holds(head, _PRESS_STATEMENT) and not page.holds(head, _RESOLVES),
+            _RECALLS.search(title) is not None or (page.holds(head, _DYING) and _DIES.search(head) is not None),
             _EXPLAINS.match(title) is not None,
-            _APART.match(title) is not None or _APART_HEAD.search(head, len(title), len(title) + _HEADING) is not None,
+            _is_apart(title, head[len(title) : len(title) + _HEADING]),
         )
 
     def admits(self, event: Event, gathered: Sequence[Event], *, dated: bool) -> bool:
@@ -114,6 +136,12 @@ class Genre(NamedTuple):
         if self.states and not _has_text(event) and len(event.counts) <= 1:
             return False
         return not _is_old_under_title(event, gathered)
+
+
+def _is_apart(title: str, heading: str) -> bool:
+    """Whether a title, or the words a page opens with, tell that it teaches, reviews, counts or takes minutes."""
+    titled = page.holds(title, _APARTNESS) and _APART.match(title) is not None
+    return titled or _COURSE.match(title) is not None or (page.holds(heading, _APART_IN_HEAD) and _APART_HEAD.search(heading) is not None)
 
 
 def _is_ahead(announced: int, offset: int, claims: Sequence[Claim]) -> bool:

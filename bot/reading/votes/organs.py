@@ -15,7 +15,7 @@ _ORGANS = frozenset(Organ)
 def organ_of(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
-    if _of_another_size(claim.row):
+    if len(claim.where.get("number", ())) > 1 and _of_another_size(claim.row):
         return FOREIGN
     if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
         return Organ.SECURITY_COUNCIL
@@ -91,7 +91,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         for index, organ in bodies
         if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN))
     ]
-    others = [(index, organ) for index, organ in bodies if not _is_sat_on(claim.row, index)]
+    others = [(index, organ) for index, organ in bodies if not _is_sat_on(claim.row, index)] if len(bodies) > 1 else bodies
     bodies = _without_parents(_of_neighbours(claim.row, others or bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]

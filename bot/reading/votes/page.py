@@ -23,11 +23,15 @@ _MODEL = (
     "simulation of the u", "mock session", "model assembly",
     "model council", "model session", "model security council", "mock un ", "mock un debate",
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
-    "simulacro", "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps",
-    "verbal commendation", "position papers due", "honourable mention", "honorable mention",
+    "simulacro",
+)  # fmt: skip
+# What only such a game has.
+_PRIZES = (
+    "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps", "verbal commendation",
+    "position papers due",
 )  # fmt: skip
 # Without one of which a text holds none of those, or none of these.
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel", "delegate", "crisis", "corps", "commend", "position paper", "mention")
+_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
@@ -118,7 +122,7 @@ _NEAR = 4000
 
 def is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    if holds(flat, _MODELS) and holds(flat, _MODEL):
+    if (holds(flat, _MODELS) and holds(flat, _MODEL)) or holds(flat, _PRIZES):
         return True
     return holds(flat, _PLAYERS) and any(
         _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
