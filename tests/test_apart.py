@@ -95,3 +95,11 @@ def test_a_committee_is_known_with_its_matter_in_brackets(name: str) -> None:
     text = f"The {name} of the UN General Assembly approved the declaration on Thursday by 71 votes to 35, with 43 abstentions."
     (told,) = read(text, "Ban on cloning approved")
     assert told.organ == Organ.SIXTH_COMMITTEE
+
+
+def test_a_vote_of_the_economic_and_social_council_is_nobody_elses() -> None:
+    text = (
+        "With India and 15 others abstaining, the UN's Economic and Social Council on Thursday put a member out of the Commission on the "
+        "Status of Women. Twenty-nine of the council's 54 members voted for the draft."
+    )
+    assert read(text, "Tehran out of women's rights body") == ()
