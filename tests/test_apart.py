@@ -97,6 +97,56 @@ def test_a_committee_is_known_with_its_matter_in_brackets(name: str) -> None:
     assert told.organ == Organ.SIXTH_COMMITTEE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "At Lakeside the Student Government on Wednesday rejected, 25 against and 9 in favour, to divest. The UN General Assembly "
+            "made Palestine an observer in 2012."
+        ),
+        (
+            "Never before had the Organization for the Prohibition of Chemical Weapons done so. By 87 votes to 15 the conference of states "
+            "parties on Wednesday suspended Syria's vote. In the Security Council Russia has a veto."
+        ),
+    ],
+)
+def test_bodies_that_vote_alike_are_told_apart(text: str) -> None:
+    assert read(text, "Measure passes") == ()
+
+
+def test_an_inquiry_by_another_body_does_not_take_the_vote_from_the_council() -> None:
+    text = (
+        "The Security Council on Tuesday failed to adopt a draft on an inquiry by the Organization for the Prohibition of Chemical "
+        "Weapons. Five members voted in favour, four against and six abstained."
+    )
+    (told,) = read(text, "Text on Douma inquiry not adopted")
+    assert (told.organ, str(told.tally)) == (Organ.SECURITY_COUNCIL, "5-4-6")
+
+
+def test_a_day_long_past_sets_the_scene_for_what_follows() -> None:
+    text = (
+        "His best evening was 29 November 2012. The General Assembly voted 138 to 9, with 41 abstentions, to make Palestine an "
+        "observer State, and the flags came out."
+    )
+    assert read(text, "Ten years at the nameplate: a portrait") == ()
+
+
+def test_last_months_vote_is_no_news() -> None:
+    text = "Seychelles did not take part in last month's vote of the General Assembly on Gaza, its minister said on Thursday."
+    assert read(text, "Minister on the Gaza vote") == ()
+
+
+def test_counts_only_weighed_are_not_told() -> None:
+    text = "Britain will not put its draft to the Security Council. Better no resolution than one defeated by 4 to 11, was the thinking."
+    assert read(text, "Second resolution on Iraq") == ()
+
+
+def test_a_member_loses_its_seat_by_a_vote() -> None:
+    text = "Without a vote, the UN General Assembly on Thursday suspended Libya from its seat in the Human Rights Council."
+    (told,) = read(text, "Libya out of Human Rights Council")
+    assert told.organ == Organ.GENERAL_ASSEMBLY
+
+
 def test_a_vote_of_the_economic_and_social_council_is_nobody_elses() -> None:
     text = (
         "With India and 15 others abstaining, the UN's Economic and Social Council on Thursday put a member out of the Commission on the "

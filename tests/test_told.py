@@ -60,6 +60,7 @@ MENDED = {
     "tenth": (26, 0),
     "tenthabroad": (40, 2),
     "tenthnones": (57, 0),
+    "eleventhnones": (56, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

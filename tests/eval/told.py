@@ -45,6 +45,7 @@ FIRST_SIGHT = {
     "tenth": (24, 60),
     "tenthabroad": (39, 60),
     "tenthnones": (48, 61),
+    "eleventhnones": (48, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -155,6 +155,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
                 place += 1
+            back = True if frames.sets_scene(flat, span, published) else back
 
 
 _HEAD = re.compile(

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.model import Question
+from bot.model import Question, Span
 from bot.reading import dates
 from bot.reading.votes.claim import HAD, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
@@ -81,6 +81,21 @@ def opening(flat: str, start: int, published: date | None) -> bool | None:
         return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
     now_abroad = _TELLS_NOW_ABROAD.match(flat, start) is not None and _HAD_ABROAD.search(flat, start, start + _CLAUSE) is None
     return False if now_abroad or _TELLS_NOW.match(flat, start) else None
+
+
+# A day that a sentence ends on, told as the day of something: "His best evening was 29 November 2012."
+_ENDS_ON_DAY = re.compile(
+    r"\b(?:was|were|came|fell|happened|began|took place|dates? (?:from|to|back to))(?: \w+){0,2}? "
+    rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})(?: \d{{1,2}})?),? (?P<year>(?:19|20)\d\d)\W{{0,3}}$"
+)
+
+
+def sets_scene(flat: str, span: Span, published: date | None) -> bool:
+    """Whether a sentence ends on a day of a year gone by, which what follows it in its paragraph is then set in."""
+    if published is None or not flat[span[1] - 6 : span[1]].strip(" .:;\"'-)").isdigit():
+        return False
+    found = _ENDS_ON_DAY.search(flat, max(span[0], span[1] - _CLAUSE), span[1])
+    return found is not None and int(found["year"]) < published.year - (published.month == 1)
 
 
 def _is_gone(month: str | None, year: str | None, published: date | None) -> bool:

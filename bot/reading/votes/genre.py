@@ -47,6 +47,7 @@ _RECALLS = re.compile(
     r"\b(?:il y a|voici) \w+ ans\b|\bvor \w+ jahren\b|\bhace \w+ años\b|\bhá \w+ anos\b|\b\w+ anni fa\b|\b\w+ (?:years|decades) ago\b"
     r"|\ba \d+ años\b|\b\d+ (?:ans|anos|anni|jahre) (?:de|depuis|desde|seit|da)\b|\b\d+ years (?:on|later)\b|\b\w+ years since\b"
     r"|\banniversa|\baniversario|\bjahrestag|\bun jour comme\b|\btal día como\b|\bheute vor\b|\bthis day in\b"
+    r"|\b\d+-year-old (?:vote|resolution|veto|decision|text)\b"
     r"|\bobituar|\bnécrologie|\bnachruf|\bobituario|\bnecrol"
 )
 _DIES = re.compile(
@@ -74,7 +75,7 @@ _APART = re.compile(
 _COURSE = re.compile(r"[a-z]{2,5}[ -]?\d{3}\w?(?::| [–-] )")  # "IR 342 - The United Nations in Theory"
 _APART_HEAD = re.compile(
     r"\b(?:syllabus|lesson plan|reading list|near-verbatim|reviewed (?:by|for)|\d{2,4} pp\b|markets at \d|learning (?:outcomes|objectives)"
-    r"|discussion questions|geografia escolar|course (?:code|outline)|credits? \(ects\))"
+    r"|discussion questions|policy brief|briefing paper|working paper|geografia escolar|course (?:code|outline)|credits? \(ects\))"
 )
 _HEADING = 160  # characters after its title in which a page says what it is
 # Without one of which no title, but a course's, and no such head tells of one.
@@ -94,10 +95,13 @@ _APART_IN_HEAD = (
     "markets at",
     "learning",
     "discussion q",
+    "policy b",
+    "ing paper",
     "geografia",
     "course",
     "ects",
 )
+_WONDERS = re.compile(r"\b(?:would|could|might|should)\b")  # "Who would give the ninth vote?"
 
 
 class Genre(NamedTuple):
@@ -119,7 +123,7 @@ class Genre(NamedTuple):
             page.holds(head, _ELECTING) and _ELECTS.search(head) is not None,
             page.holds(head, _PRESS_STATEMENT) and not page.holds(head, _RESOLVES),
             _RECALLS.search(title) is not None or (page.holds(head, _DYING) and _DIES.search(head) is not None),
-            _EXPLAINS.match(title) is not None,
+            _EXPLAINS.match(title) is not None or (title.endswith("?") and _WONDERS.search(title) is not None),
             _is_apart(title, head[len(title) : len(title) + _HEADING]),
         )
 

@@ -102,6 +102,8 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
+    if before and before[-1] in _ORGANS:
+        agents = [organ for organ in agents if organ != FOREIGN]  # "the Council failed to adopt a draft on an inquiry by the OPCW"
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
