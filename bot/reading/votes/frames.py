@@ -10,7 +10,7 @@ from bot.model import Question, Span
 from bot.reading import dates
 from bot.reading.votes.claim import HAD, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.years import is_old
+from bot.reading.votes.years import names_old
 
 _SEASON = r"year|month|week|spring|summer|autumn|fall|winter|session|time|decade|century"
 _MONTH = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
@@ -159,7 +159,7 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
         or _beside_a_year(claim, setting)
         or _set_in_past(claim, setting)
         or _years_after(claim)
-        or _names_old(claim, flat, setting)
+        or names_old(claim, flat, setting.published)
     ):
         return True
     return bool(setting.back) and not _is_dated(claim, setting)
@@ -272,6 +272,8 @@ _PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})
 def _in_another_month(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
     words = [lexeme.text for lexeme in claim.row[:_OPENING]]
+    if _MONTHS.keys().isdisjoint(words):
+        return False
     named = next((word for before, word in pairwise(words) if before in _IN_YEAR | _IN_MONTH and word in _MONTHS), None)
     if named is None or setting.published is None or claim.days:
         return False
@@ -289,24 +291,6 @@ def _in_month_gone(claim: Claim, setting: Setting) -> bool:
             return True  # "had been asked for in December, in a resolution adopted by 90 votes"
     gone = len(after) > 1 and after[1] in _MONTHS and (after[0] in _IN_YEAR or after[0] == "a")
     return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
-
-
-def _names_old(claim: Claim, flat: str, setting: Setting) -> bool:
-    """Whether the text whose result is told is a resolution of an earlier year: "adopted resolution 2231", "A/RES/68/262 was adopted"."""
-    at = claim.at
-    if at < 0 or not claim.symbols or claim.days:
-        return False
-    named = (index for index in claim.where["symbol"] if 0 < index - at <= _OBJECT or 0 < at - index <= _SUBJECT)
-    between = ((index, claim.row[min(index, at) + 1 : max(index, at)]) for index in named)
-    return any(
-        all(item.kind in _AUXILIARY or item.text in _ITS for item in words) and is_old(claim.row[index], setting.published, flat)
-        for index, words in between
-    )
-
-
-_OBJECT, _SUBJECT = 3, 5  # lexemes after and before a verb in which the text stands that it is told of
-_AUXILIARY = frozenset({"light", "unanimous", "text"})
-_ITS = frozenset({"was", "were", "has", "been", "its", "the", "draft", "resolution", "security", "council"})
 
 
 # How a month is opened, or what part of it is told: "Anfang März hatten …", "a principios de marzo", "début mars".

@@ -1,4 +1,4 @@
-"""Of which year a resolution is, by its number."""
+"""Of which year a resolution is, by its number; and sentences that tell of one of an earlier year."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.reading import symbols
+from bot.reading.votes.claim import Claim
 from bot.reading.votes.lexeme import Lexeme
 
 # The number of the last resolution the Council adopted in each year from 1946 to 2025.
@@ -42,7 +43,7 @@ def numbers_of(year: int) -> tuple[int, int]:
     return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
 
 
-def is_old(lexeme: Lexeme, published: date | None, text: str) -> bool:
+def _is_old(lexeme: Lexeme, published: date | None, text: str) -> bool:
     """Whether a lexeme names a resolution adopted in an earlier year than its page was published."""
     if lexeme.form != symbols.RESOLUTION or published is None:
         return False
@@ -54,3 +55,21 @@ def is_old(lexeme: Lexeme, published: date | None, text: str) -> bool:
 
 
 _AROUND = 3  # resolutions adopted in a year's last days, of which a page of the next year still tells
+
+
+def names_old(claim: Claim, flat: str, published: date | None) -> bool:
+    """Whether the text whose result is told is a resolution of an earlier year: "adopted resolution 2231", "A/RES/68/262 was adopted"."""
+    at = claim.at
+    if at < 0 or not claim.symbols or claim.days:
+        return False
+    named = (index for index in claim.where["symbol"] if 0 < index - at <= _OBJECT or 0 < at - index <= _SUBJECT)
+    between = ((index, claim.row[min(index, at) + 1 : max(index, at)]) for index in named)
+    return any(
+        all(item.kind in _AUXILIARY or item.text in _ITS for item in words) and _is_old(claim.row[index], published, flat)
+        for index, words in between
+    )
+
+
+_OBJECT, _SUBJECT = 3, 5  # lexemes after and before a verb in which the text stands that it is told of
+_AUXILIARY = frozenset({"light", "unanimous", "text"})
+_ITS = frozenset({"was", "were", "has", "been", "its", "the", "draft", "resolution", "security", "council"})
