@@ -56,7 +56,11 @@ MENDED = {
     "eighth": (45, 0),
     "eighthabroad": (18, 0),
     "ninth": (39, 0),
-    "ninthabroad": (13, 0),
+    "ninthabroad": (14, 0),
+    "tenth": (26, 0),
+    "tenthabroad": (40, 2),
+    "tenthnones": (57, 0),
+    "eleventhnones": (56, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

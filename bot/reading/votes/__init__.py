@@ -57,7 +57,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
-    claims = list(_claims(document.title, body, flat, published))
+    noted = intentions.may_hold(flat)
+    claims = list(_claims(document.title, body, flat, published, noted=noted))
+    organs.disown_title(claims)
     turns.place(claims, flat)
     asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
@@ -69,7 +71,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
     told = _sightings(found, claims, document, published)
-    if intentions.may_hold(flat):
+    if noted:
         told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
@@ -86,12 +88,14 @@ def _sightings(found: list[Event], claims: list[Claim], document: Document, publ
     return ()
 
 
-def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
-    """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
+def _claims(title: str, body: str, flat: str, published: date | None, *, noted: bool) -> Iterator[Claim]:
+    """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last.
+
+    ``noted`` is true where a text may hold notes of how States had meant to vote, which are read by themselves.
+    """
     heading = flatten(title)
     setting = Setting(page.first_organ(heading, flat), published, page.dateline(body), un=page.opens_with_un(heading, flat))
     plain = states.flatten(body)
-    noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
@@ -155,6 +159,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
                 place += 1
+            back = True if frames.sets_scene(flat, span, published) else back
 
 
 _HEAD = re.compile(

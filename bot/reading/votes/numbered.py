@@ -9,7 +9,7 @@ from bot.model import Organ
 from bot.reading import symbols
 from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.event import Event
-from bot.reading.votes.surroundings import is_of_year
+from bot.reading.votes.years import is_of_year
 
 _FEWEST = 9  # votes in favour that a text of the Council needs
 _NEAR = 4  # lexemes before a number that tell whether it is old
