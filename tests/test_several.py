@@ -142,3 +142,42 @@ def test_an_amendment_beside_a_vote_of_none_of_ours_is_no_headline() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("Malta had sought to have the word “trade” taken out. Its proposal found 12 supporters; 90 opposed it.", "C3 failed 12-90-?"),
+        ("A change proposed by Malta was rejected by 90 votes to 12.", "C3 failed 12-90-?"),
+        ("A Maltese proposal to mention trade in the last paragraph fell through.", "C3 failed ?-?-?"),
+        ("The Committee went on to approve unanimously a text on sport.", "C3 adopted ?-?-?"),
+    ],
+)
+def test_other_words_for_a_part_or_a_further_text(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+def test_each_of_two_amendments_is_a_vote_of_its_own() -> None:
+    assert told(
+        LEAD,
+        "Two Maltese amendments had been voted down. The first was rejected by 90 votes to 12. The second fell by 80 votes to 22.",
+    ) == ["C3 adopted 150-2-20", "C3 failed 12-90-?", "C3 failed 22-80-?"]
+
+
+def test_a_failed_change_in_a_title_is_no_failure_of_the_text() -> None:
+    assert told(LEAD, title="Committee calls for food aid, after failed Maltese change") == ["C3 adopted 150-2-20"]
+
+
+def test_two_votes_of_one_sentence_keep_their_counts() -> None:
+    assert told(
+        "The Third Committee of the General Assembly on Thursday approved a draft on food.",
+        "Before approving it as a whole, by 98 in favour to 14 against, it turned down, by 22 in favour to 91 against, a change by Malta.",
+        title="Third Committee approves draft on food",
+    ) == ["C3 adopted 98-14-?", "C3 failed 22-91-?"]
+
+
+def test_a_part_named_on_the_way_is_not_what_the_sentence_tells_of() -> None:
+    assert told(
+        "The Third Committee of the General Assembly on Thursday took up a draft on food.",
+        "After a Maltese amendment had been withdrawn, 98 countries voted for the draft and 14 against.",
+    ) == ["C3 adopted 98-14-?"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
@@ -20,16 +21,25 @@ from bot.reading.votes.claim import Claim
 
 _TEXTS = r"(?:texts?|drafts?|(?:draft )?(?:resolutions?|decisions?)|papers?|measures?|proposals?|versions?)\b"
 _OPENS = r"(?:(?m:^)|[.!?][\"')]{0,2} )"
+_WORDING = (
+    r"(?:words?|wording|language|phrases?|paragraphs?|clauses?|lines?|references?|mentions?|passages?|sentences?|terms?|articles?|text|draft"
+    r"|resolution)\b"
+)
+# What is done to a text's words, and to other things only where they are named.
 _CHANGE = (
-    r"(?:delete|deleting|strike|striking|remove|removing|drop|dropping|insert|inserting|mention|mentioning|include|including|alter|altering|amend|amending|reword|rewording|weaken"
-    r"|weakening|water|watering|cut|take out|taking out|soften|softening|dilute|diluting|narrow|replace|add)\b"
+    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention)(?:e|ing)?\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
+    r"|add|includ|narrow|replac|weaken|soften|chang)(?:e|p?ing|ting)? "
+    rf"(?:it\b|(?:[\w\"',-]+ ){{0,5}}?{_WORDING}))"
 )
 _PART = (
     r"(?:(\b(?:an?|another|one|two|three|four|several|other|second|third|further) (?:[\w'-]+ ){0,3}?)?\b(?:"
     r"(?:sub-?)?amendments?|oral (?:revisions?|changes?)|(?:proposed|suggested|requested) (?:changes?|deletions?|insertions?|additions?)"
-    rf"|(?:proposals?|attempts?|bids?|moves?|motions?|requests?|efforts?|tried) (?:[\w.'-]+ ){{0,5}}?(?:to|at) {_CHANGE}"
+    r"|changes? (?:proposed|suggested|requested|sought) by"
+    rf"|(?:proposals?|attempts?|bids?|moves?|motions?|requests?|efforts?) (?:[\w.'-]+ ){{0,5}}?(?:to|at) {_CHANGE}"
+    rf"|(?:tried|sought|wanted|asked|moved|proposed|hoped) to {_CHANGE}"
     r"|deletion (?:bid|attempt|motion)|(?:retention|deletion) of)"
-    r"|\bwanted (?:[\w-]+ ){1,6}?(?:out|deleted|removed|struck|dropped)\b)"
+    rf"|\b(?:sought|wanted|asked|moved|proposed)(?: for)?(?: to have)? (?:[\w\"'-]+ ){{0,5}}?(?:operative paragraph \w+|{_WORDING})"
+    r" (?:[\w\"'-]+ ){0,4}?(?:out|deleted|removed|struck|dropped|replaced|added|inserted|changed|softened)\b)"
 )
 _MOTION = (
     r"(?:(\b(?:an?|another) (?:[\w'-]+ ){0,3}?)?\b(?:no-action motions?"
@@ -50,13 +60,15 @@ _OTHER = (
     rf"|{_OPENS}(?:also (?:today|this|on|adopted|approved|before|at|in)|in other (?:action|business|votes?)|then came|next came"
     r"|at the (?:start|end|outset|beginning|close) of the same|(?:at|in|during|on) the same (?:meeting|sitting|session|day|afternoon)"
     r"|(?:earlier|later|separately)(?:,| (?:in the|on|that) )|(?:\w+ )?hours (?:later|earlier)"
+    r"|the (?:\w+ )?(?:committee|assembly|council|members) (?:then |also )?(?:went|proceeded|moved) on to"
     r"|the (?:\w+ )?(?:committee|assembly|council) (?:also|then|next|further|subsequently) (?:adopt|approv|pass|endors|reject)ed)\b)"
 )
 # A text that opens a paragraph as if it were new: it is where one has been counted before.
 _NEW = rf"(?m:^)an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
 _ANAPHOR = (
     r"(?:(?m:^)(?:it|this|that|that text|the same (?:text|draft|paper))\b"
-    r"|\bthat one\b|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
+    rf"|{_OPENS}the (?:second|third|other|latter)\b|\bthat one\b"
+    r"|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
 )
 _MARKS = rf"(\n\s*)|({_PART})|({_MOTION})|({_MAIN})|({_OTHER})|({_NEW})|({_ANAPHOR})"
 _ASIDE = f"{_PART}|{_MOTION}|{_OTHER}|{_NEW}"
@@ -70,6 +82,10 @@ _BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = (
     9,
 )  # the groups of these; what follows that of a part tells that it is new
 _KINDS = (_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON)
+_PARTS = {_A_PART: Question.AMENDMENT, _A_MOTION: Question.PROCEDURAL}
+_STOPS = b".!?\"') "
+_SUBORDINATE = (b"once ", b"after ", b"when ", b"having ", b"following ", b"although ", b"despite ")
+_NEXT = (b"the second", b"the third", b"the other", b"the latter")
 _NEAR = 60  # characters from what tells of a vote to the text it is told of: "voted against a further draft"
 _PARTING = re2.compile(rb"[,;:(]|\b(?:after|before|despite|following|while|but|and|as)\b")
 
@@ -128,29 +144,56 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
     ``unread`` is what stands in sentences that tell of votes after what these are told of: "abstained, saying its amendments were ignored".
     """
     begins = [begin for begin, _ in unread]
-    numbers, now, last, part = count(1), _MAIN_TEXT, _MAIN_TEXT, _MAIN_TEXT
+    page = _Page()
     for match in _compiled(_MARKS).finditer(stretch):
         kind = next(kind for kind in _KINDS if match.start(kind) >= 0)
         within = bisect_right(begins, match.start()) - 1
-        if kind != _BREAK and within >= 0 and match.end() <= unread[within][1]:
-            continue
+        skipped = within >= 0 and match.end() <= unread[within][1]
+        skipped = skipped or match.start() < first.get(kind, 0) or (kind in _PARTS and _is_subordinate(stretch, match.start()))
+        if kind == _BREAK or not skipped:
+            page.turn(kind, match[0], new=kind in _PARTS and match.start(kind + 1) >= 0)
+            yield match.end() - len(match[0].lstrip(_STOPS)), page.now
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page tells of now, what its last paragraph ended with, and which part it named last."""
+
+    now: Aside = _MAIN_TEXT
+    last: Aside = _MAIN_TEXT
+    part: Aside = _MAIN_TEXT
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def turn(self, kind: int, words: bytes, *, new: bool) -> None:
+        """Turn to what words of a kind name: ``new`` where it is a part not named before."""
         if kind == _BREAK:
-            now, last = _MAIN_TEXT, now
-        elif kind in {_A_PART, _A_MOTION}:
-            question = Question.AMENDMENT if kind == _A_PART else Question.PROCEDURAL
-            new = match.start(kind + 1) >= 0
-            if new or not now.part:
-                now = part if part.part and not new else Aside(now.other, next(numbers), question)
-            part = now
-        elif kind in first and match.start() >= first[kind]:
-            now = Aside(next(numbers))
+            self.now, self.last = _MAIN_TEXT, self.now
+        elif kind in _PARTS:
+            self._turn_to_part(_PARTS[kind], new=new)
+        elif kind in {_ANOTHER, _ANEW}:
+            self.now = Aside(next(self.numbers))
         elif kind == _BACK:
-            now = _back(now, match[0])
-        elif kind == _ON and now == _MAIN_TEXT:
-            now = Aside(next(numbers)) if last == _MAIN_TEXT and match[0] == b"that one" else last
+            self.now = _back(self.now, words)
         else:
-            continue
-        yield match.start(), now
+            self._go_on(words)
+
+    def _turn_to_part(self, question: Question, *, new: bool) -> None:
+        if new or not self.now.part:
+            self.now = self.part if self.part.part and not new else Aside(self.now.other, next(self.numbers), question)
+        self.part = self.now
+
+    def _go_on(self, words: bytes) -> None:
+        """Go on with what was told last: "that one", "the second"."""
+        if words.endswith(_NEXT):
+            self.now = Aside(self.now.other, next(self.numbers), self.now.question) if self.now.part else self.now
+        elif self.now == _MAIN_TEXT:
+            self.now = Aside(next(self.numbers)) if self.last == _MAIN_TEXT and words == b"that one" else self.last
+
+
+def _is_subordinate(stretch: bytes, at: int) -> bool:
+    """Whether a part is named in a clause that only leads up to what a sentence tells: "Once a change had been written in, …"."""
+    begin = max(stretch.rfind(mark, 0, at) for mark in (b". ", b"\n"))
+    return stretch[begin + 1 : at].lstrip().startswith(_SUBORDINATE)
 
 
 def _back(now: Aside, words: bytes) -> Aside:

@@ -271,10 +271,26 @@ def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
     """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
     _mark_procedural(gathered, claims)
     for event in gathered:
+        _turn_defeat(event)
         near = [claim for claim in claims if claim.aside in {event.aside, -event.aside}] if event.aside else claims
         near = near if event.aside or event.question is Question.WHOLE else event.claims
         if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
             event.outcome = FAILED
+
+
+def _turn_defeat(event: Event) -> None:
+    """Take "rejected by 24 votes to 14" for what it means where half decides: 24 were against."""
+    yes, no = event.counts.get("yes", Count()), event.counts.get("no", Count())
+    outvoted = event.outcome == FAILED and event.organ != Organ.SECURITY_COUNCIL and (yes.number or 0) > (no.number or 0) > 0
+    if outvoted and any(claim.outcome == FAILED and claim.figures.get("yes") == yes.number and _is_polled(claim) for claim in event.claims):
+        yes.number, no.number = no.number, yes.number
+
+
+def _is_polled(claim: Claim) -> bool:
+    """Whether a sentence counts "by 24 votes to 14", or "24 to 14", and does not say which were in favour."""
+    row = claim.row
+    pairs = any(row[index + 1 : index + 3] and row[index + 1].text in {"votes", "to"} for index in claim.where.get("number", ()))
+    return pairs and not any(row[index].value in {"yes", "no"} for index in claim.where.get("side", ()))
 
 
 def _is_procedural(event: Event) -> bool:

@@ -240,7 +240,14 @@ def _is_not_told(claim: Claim, index: int) -> bool:
     row = claim.row
     before = row[index - 1] if index else None
     marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
-    return marks or _loses_several(row, index) or _rejects_itself(row, index) or fails_otherwise(claim, index)
+    tried = row[index].text == "failed" and before is not None and before.text in _AFTER and index + 1 < len(row)
+    return (
+        (tried and row[index + 1].kind != "mark")
+        or marks
+        or _loses_several(row, index)
+        or _rejects_itself(row, index)
+        or fails_otherwise(claim, index)
+    )
 
 
 def _loses_several(row: Sequence[Lexeme], index: int) -> bool:
@@ -264,6 +271,7 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
 
 
 # Who speaks for one State: "El Gobierno rechazó la decisión".
+_AFTER = frozenset({"after", "despite", "following", "amid", "over"})  # "after failed Hungarian change"
 _RULERS = frozenset({
     "gobierno", "gouvernement", "regierung", "governo", "ministerio", "ministère", "ministério", "ministero", "canciller", "cancillería",
     "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
