@@ -181,3 +181,37 @@ def test_a_part_named_on_the_way_is_not_what_the_sentence_tells_of() -> None:
         "The Third Committee of the General Assembly on Thursday took up a draft on food.",
         "After a Maltese amendment had been withdrawn, 98 countries voted for the draft and 14 against.",
     ) == ["C3 adopted 98-14-?"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "Diplomats in the Security Council spent Thursday going through an amendment that Algeria has proposed to a draft on Gaza.",
+            "A Russian proposal to mention the causes was turned down by the Americans, envoys said. A second draft may follow.",
+        ),
+        (
+            "The US Senate on Thursday rejected an amendment to strike out money for the United Nations by 60 votes to 38.",
+            "A further amendment, on the Security Council, fell by 70 to 28. The bill as a whole was passed by 81 to 17.",
+        ),
+        ("In 2019 the Security Council extended the mandate in Sudan. At the same meeting a Russian amendment had been rejected.",),
+        (
+            "The UN envoy for Libya asked the Security Council on Thursday for more time.",
+            "That one of the parties had rejected his proposal was no surprise. Another proposal fell through last week.",
+        ),
+        (
+            "The Security Council will vote on Tuesday on a US draft on Haiti and, at the same meeting, on a rival text by China.",
+            "Diplomats expect the first to get 12 votes and the second no more than four.",
+        ),
+        ("The FIFA congress on Thursday voted down an amendment by 120 votes to 60. Another motion was adopted without a vote.",),
+        (
+            "United Nations talks on a plastics treaty ended on Thursday without agreement.",
+            "A proposal by Norway to delete a paragraph on oil found 90 supporters; 30 opposed it, and no vote was taken.",
+        ),
+        ("Opposition leaders attacked the government for abstaining last month. An amendment had failed then at the United Nations.",),
+        ("A motion to adjourn the debate on the UN was defeated in the House of Commons on Thursday by 300 votes to 210.",),
+        ("Students took part on Thursday in a model United Nations. The Security Council adopted an amendment by 9 votes to 4.",),
+    ],
+)
+def test_amendments_and_motions_that_are_no_news_of_a_vote(paragraphs: tuple[str, ...]) -> None:
+    assert told(*paragraphs) == []
