@@ -8,10 +8,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     years                 of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
+    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes, agreement; organs: whose it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
-    turns                 where the page turns from one text put to the vote to another
+    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
     events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
@@ -31,7 +31,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, numbered, organs, page, reckoning, settle, turns
+from bot.reading.votes import asides, events, frames, numbered, organs, page, reckoning, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -62,6 +62,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     claims = list(_claims(document.title, body, flat, published, noted=noted))
     organs.disown_title(claims)
     turns.place(claims, flat)
+    asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
     gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)

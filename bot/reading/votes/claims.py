@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company
 from bot.reading.votes.frames import were_days_ago
@@ -86,7 +87,7 @@ def _settle_manner(claim: Claim) -> None:
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
         or ("all" in found and all_voted(row))
     )
-    claim.without_vote = "consensus" in found
+    claim.without_vote = any(agreed(row, index) for index in found.get("consensus", ()))
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
 

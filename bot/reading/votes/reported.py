@@ -137,7 +137,11 @@ def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     if not tells or event is taken or event.organ != taken.organ or event.surest < _HARDLY or not event.spans:
         return False
     begin, end = event.spans[0]
-    return _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+    return (
+        event.aside > 0
+        or (event.without_vote and bool(taken.counts))
+        or _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+    )
 
 
 _HARDLY = 0.5
