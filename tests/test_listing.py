@@ -1,0 +1,59 @@
+"""Counts and lists told in a sentence of their own: whose the votes were, who did the same, and how many that makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_clauses import sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Voting against that draft were Chad, Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Abstaining on it were Chad and Peru.", {"abstain": "PER TCD"}),
+        ("The abstentions, three in number, came from Chad, Peru and Togo.", {"abstain": "3 PER TCD TGO"}),
+        ("The abstentions (2) were those of Chad and Peru.", {"abstain": "2 PER TCD"}),
+        ("The dissenting votes were cast by Chad and Peru.", {"no": "PER TCD"}),
+        ("A no came from Chad, Peru and Togo.", {"no": "PER TCD TGO"}),
+        ('A "no" was recorded for Chad and for Peru.', {"no": "PER TCD"}),
+        ('A "no" was noted for Chad and Peru.', {"no": "PER TCD"}),
+        ("The objections raised concerned Chad and Peru.", {}),
+        ("On the fence sat three: Chad, Peru and Togo.", {"abstain": "3 PER TCD TGO"}),
+        ("Against it stood Chad and Peru.", {"no": "PER TCD"}),
+        ("Chad, Peru and Togo were the three that stood up against it.", {"no": "3 PER TCD TGO"}),
+        ("Chad and Peru were the two to oppose it.", {"no": "2 PER TCD"}),
+        ("One of the dozen that abstained was Chad.", {"abstain": "12 TCD ~"}),
+        ("Among the twelve who abstained was Chad.", {"abstain": "12 TCD ~"}),
+        ("Chad was the third member to vote against it.", {"no": "3 TCD ~"}),
+        ("No delegation opposed it.", {"no": "0"}),
+        ("No government was against.", {"no": "0"}),
+        ("It passed with 139 countries backing it.", {"yes": "139"}),
+    ],
+)
+def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Chad, Peru and five island states (Fiji, Nauru, Palau, Samoa and Tonga) abstained.",
+            {"abstain": "7 FJI NRU PER PLW TCD TON WSM"},
+        ),
+        ("Only Chad and two African countries - Mali and Togo - voted against.", {"no": "3 MLI TCD TGO"}),
+        ("Chad and 16 countries voted against it.", {"no": "17 TCD ~"}),
+        ("Chad and Peru joined Togo in rejecting it.", {"no": "PER TCD TGO"}),
+        ("Chad and Peru joined Togo in rejecting the charge of racism made by Mali.", {"no": "PER TCD TGO"}),
+        ("Twelve abstained, and Chad's was one of them.", {"abstain": "12"}),
+        ("Twelve abstained, and Chad was one of them.", {"abstain": "12 TCD ~"}),
+        ("That left Chad as the only company of Peru in the no column.", {"no": "2 PER TCD"}),
+        ("Chad is the only ally of Peru in the region.", {}),
+        ("Chad abstained on it like 72 others.", {"abstain": "73 TCD ~"}),
+        ("Chad and Peru did the same as Togo.", {"so": "PER TCD TGO"}),
+        ("So did its neighbours, Chad and Togo.", {"so": "TCD TGO"}),
+    ],
+)
+def test_those_who_kept_company_are_told_together(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
