@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
 from tests.test_clauses import sides
 
 
@@ -28,6 +32,7 @@ from tests.test_clauses import sides
         ("Chad was the third member to vote against it.", {"no": "3 TCD ~"}),
         ("No delegation opposed it.", {"no": "0"}),
         ("No government was against.", {"no": "0"}),
+        ("It was approved by a vote of 94 to 2 (Chad and Peru), with 43 abstentions.", {"yes": "94", "no": "2 PER TCD", "abstain": "43"}),
         ("It passed with 139 countries backing it.", {"yes": "139"}),
     ],
 )
@@ -57,3 +62,13 @@ def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[s
 )
 def test_those_who_kept_company_are_told_together(sentence: str, told: dict[str, str]) -> None:
     assert sides(sentence) == told
+
+
+def test_a_line_that_heads_a_list_is_read_with_the_names_below_it() -> None:
+    opening = "The UN Human Rights Council adopted the resolution on Friday in Geneva."
+    lists = "Against: 3\nChad, Peru and Togo\n\nAbstained (2):\nFiji, Nauru\n\nAgainst: 2\nThe secretariat has not yet published it."
+    body = f"{opening}\n\nIn favour: 31\n\n{lists}"
+    (vote,), _ = read_votes(Document(body, "", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert (vote.tally.yes, vote.tally.no, vote.tally.abstain) == (31, 3, 2)
+    assert set(vote.against) == {"TCD", "PER", "TGO"}
+    assert set(vote.abstained) == {"FJI", "NRU"}

@@ -27,7 +27,7 @@ ONE_OF_THOSE = re.compile(r"(?:(?P<one>N)?o|I)t?(?P<count>N)[VO]{0,2}[Wt]h?v?(?P
 NTH_TO = re.compile(rf"{STARTS}t?(?P<list>G)g*+wt(?P<nth>[r#])V{{0,2}}{OF}[FWrt]?h?(?P<side>[YKZXfc])")
 OVER_RELATIVE = re.compile(r"^(?P<side>[fc])[^;:]{2,34}?,u[dorB]{0,8}L?(?:t?(?P<list>G)g*+|[tA]?O?(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))")
 ROLL = re.compile(
-    r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
+    r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\)(?:[:\-]|(?=G))|[:\-])"
     r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
 LISTED = re.compile(
