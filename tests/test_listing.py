@@ -72,3 +72,32 @@ def test_a_line_that_heads_a_list_is_read_with_the_names_below_it() -> None:
     assert (vote.tally.yes, vote.tally.no, vote.tally.abstain) == (31, 3, 2)
     assert set(vote.against) == {"TCD", "PER", "TGO"}
     assert set(vote.abstained) == {"FJI", "NRU"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It was passed 169-2, the two being Chad and Peru.", {"yes": "169", "no": "2 PER TCD"}),
+        ("It was passed 169-3, the two being Chad and Peru.", {"yes": "169", "no": "3"}),
+        ("Eighty voted for, with Chad the only abstainer.", {"yes": "80", "abstain": "1 TCD"}),
+        ("With Chad voted Peru, Mali and Togo, making four noes.", {"no": "4 MLI PER TCD TGO"}),
+        ("Chad, expected to say yes, abstained.", {"abstain": "TCD"}),
+    ],
+)
+def test_a_number_may_be_told_before_those_it_counts(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentences", "against"),
+    [
+        ("Chad, Peru, Mali and Togo voted against. The same four also opposed a text on trade, adopted with 99 votes in favour.", 4),
+        ("The Assembly adopted it by 140 votes to 3. Three delegations stood with the junta: Chad, Peru and Togo.", 3),
+        ("The Assembly adopted it by 140 votes to 3. Three delegations sponsored the text: Chad, Peru and Togo.", 0),
+        ("The Assembly adopted it with 140 in favour. Togo opposed it, Mali abstained. Chad and Peru did the same as Togo.", 3),
+    ],
+)
+def test_who_was_counted_may_be_told_by_the_sentence_beside(sentences: str, against: int) -> None:
+    body = f"NEW YORK - The UN General Assembly met on Friday to vote on the resolution. {sentences}"
+    votes, _ = read_votes(Document(body, "UN General Assembly votes on resolution", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert max(len(vote.against) for vote in votes) == against

@@ -19,6 +19,7 @@ _VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
     (frozenset("+G"), together.JOINED, together.joined),
+    *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
     (frozenset("'G"), owners.OWN_NO, owners.own_no),
     (frozenset("wL"), owners.HERS, owners.hers),
     *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
@@ -51,7 +52,7 @@ _GRAMMAR = (
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), owners.OF_VOTES, owners.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
-    (frozenset("GNwt"), subjects.THESE, subjects.no_side),
+    (frozenset("GNwt"), subjects.THESE, subjects.these),
     (frozenset("G+N"), subjects.JOINING, subjects.along),
     (frozenset("GNO"), subjects.ALONG, subjects.along),
     (frozenset("GNR"), subjects.ALONG, subjects.along),

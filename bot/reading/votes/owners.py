@@ -13,9 +13,23 @@ CAME_FROM = re.compile(
     r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])(?:,t?(?P<count>N)[^;:.,GNYKZXykzxfcQE]{0,3},|\((?P<bracket>N)\))?u?"
     r"(?:(?:w|r)[ob]|(?P<source>wr?t?[obr]|r[tr]))t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?"
 )
+TOTAL = re.compile(r"(?P<list>G)g*+v?,?(?P<sum>r)t?(?P<count>N)V?(?P<side>[kzyfc])")
 OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
 HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
+
+
+def total(found: Found) -> Clause | None:
+    """Read "with Chad voted Peru, Mali and Togo, making four noes": as many as the sentence names before."""
+    number, begin = found.number("count"), min(found.read.lists)
+    lists = (group.states for at, group in found.read.lists.items() if at < found.match.end())
+    states = tuple(dict.fromkeys(state for named in lists for state in named))
+    if found.word("sum").text not in _SUMS or len(states) != number:
+        return None
+    return Clause(begin, found.match.end(), found.side_of("side"), number, states, whole=True)
+
+
+_SUMS = frozenset({"making", "totalling", "totaling", "giving", "altogether"})
 
 
 def own_no(found: Found) -> Clause | None:

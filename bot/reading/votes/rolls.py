@@ -10,7 +10,7 @@ from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 _TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
 ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
-APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
+APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]?(?P<side>[zk])")
 AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
 NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
 FAR = re.compile(
@@ -131,7 +131,7 @@ def for_its_state(found: Found) -> Clause | None:
 
 def only_one(found: Found) -> Clause | None:
     """Read "Libya was the one country to cast a vote against", "the only ones against were France and Spain"."""
-    group = found.group()
+    group = found.group() or (found.group("with") if found.match.groupdict().get("with") else None)
     if group is None and found.words[-1] not in _OWN:
         return None
     states = group.states if group else ()

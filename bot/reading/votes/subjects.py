@@ -14,7 +14,8 @@ _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?"
+_HOPED = r"(?:,[rvt]{0,2}F[^,;:GN]{1,12},(?=Z))?"
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _COMPOUND = r"[tAvL]{0,3}(?P<list>G)g*+,?[&+]t?(?P<count>N)[rv]{0,2}V(?:ot?r{1,2})?"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
@@ -47,7 +48,7 @@ BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
-THESE = re.compile(r"tO?NO?V?w(?=G)")
+THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
@@ -178,6 +179,13 @@ _BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in
 def no_side(found: Found) -> Clause | None:
     """Read "five members would not vote for it" and "the five others were Chad and Peru": counts that stand on no side."""
     return Clause(*found.match.span(), "")
+
+
+def these(found: Found) -> Clause | None:
+    """Read "passed 169-2, the two being Chad and Peru": who those counted in the sentence are; those of another stand on no side here."""
+    group, number = found.group(), found.number("count")
+    alike = group is not None and number == len(group.states) and "other" not in found.words
+    return Clause(*found.match.span(), "these", number, group.states) if alike and group else no_side(found)
 
 
 def _they(found: Found, before: Sequence[int]) -> Clause | None:
