@@ -65,7 +65,12 @@ def _casts(claim: Claim, index: int) -> bool:
     own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
     if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
         return False
-    return bool(_HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+    laid = own and before[-1] in {"ein", "ihr", "sein"} and any(item.text in _LAID for item in claim.row[max(0, index - _FRAME) : index])
+    return bool(laid or _HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+
+
+_LAID = frozenset({"legte", "legten", "legt", "legen"})  # "Gegen ihn legten Russland und China am Dienstag im Rat ein doppeltes Veto ein"
+_FRAME = 12  # lexemes
 
 
 def laid_in(row: Sequence[Lexeme], index: int) -> int:
@@ -87,7 +92,7 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "und"})
 _HITTING = frozenset({
     "heurté", "heurtée", "heurta", "heurte", "buté", "bute", "achoppé", "chocó", "topó", "estrelló", "tropezó", "tropieza", "esbarrou",
     "esbarra", "chocou", "choca", "tropeçou", "scontrata", "scontrato", "scontra", "infranta", "infranto", "incagliata", "incagliato",
-    "stieß", "stößt", "prallte", "prallt",
+    "stieß", "stößt", "prallte", "prallt", "fermata", "fermato", "arenata", "arenato", "brisé", "brisée", "stoppata", "stoppato",
 })  # fmt: skip
 _CASTING = frozenset({
     "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
