@@ -105,3 +105,46 @@ def test_a_verb_is_parted_from_the_word_that_tells_its_side(sentence: str, told:
 )
 def test_a_side_is_counted(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
     assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Un texte passe si neuf membres votent pour et qu'aucun permanent ne s'y oppose.",
+        "Se aprueba un proyecto si nueve miembros votan a favor y ninguno de los permanentes lo veta.",
+        "Um projeto passa se nove membros votam a favor e nenhum permanente o veta.",
+        "Un testo passa se nove membri votano a favore e nessun permanente oppone il veto.",
+        "Ein Text ist angenommen, wenn neun Mitglieder dafür stimmen und keines der ständigen widerspricht.",
+        "Ejercicio: un proyecto tiene 13 votos a favor y 2 en contra.",
+        "Exercice 3 : un projet obtient 13 voix pour et 2 contre.",
+        "Foi aprovada?",
+        "Wurde sie angenommen?",
+    ],
+)
+def test_what_any_vote_needs_or_an_exercise_asks_is_no_vote(sentence: str) -> None:
+    assert sides(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Nicaragua votó sola en contra.", {"no": (1, ["NIC"])}),
+        ("Nicaragua se quedó sola en contra.", {"no": (1, ["NIC"])}),
+        ("Le Nicaragua a voté seul contre.", {"no": (1, ["NIC"])}),
+        ("Il Nicaragua ha votato da solo contro.", {"no": (1, ["NIC"])}),
+        ("A Nicarágua votou sozinha contra.", {"no": (1, ["NIC"])}),
+        ("Nicaragua stimmte als einziges Land dagegen.", {"no": (1, ["NIC"])}),
+        ("L'Italia e altri, in tutto 25 Paesi, si sono astenuti.", {"abstain": (25, ["ITA"])}),
+        ("Deutschland, Italien und weitere, insgesamt 25 Staaten, enthielten sich.", {"abstain": (25, ["DEU", "ITA"])}),
+        ("España, Chile y otros, en total 25 países, se abstuvieron.", {"abstain": (25, ["CHL", "ESP"])}),
+        ("L'Espagne, le Chili et d'autres, en tout 25 pays, se sont abstenus.", {"abstain": (25, ["CHL", "ESP"])}),
+        ("Portugal, Brasil e outros, ao todo 25 países, abstiveram-se.", {"abstain": (25, ["BRA", "PRT"])}),
+        ("Portugal juntou-se a 152 outros países para votar a favor.", {"yes": (153, ["PRT"])}),
+        ("Solo Cuba y Nicaragua rechazaron el texto.", {"no": (2, ["CUB", "NIC"])}),
+        ("Seuls Cuba et le Nicaragua ont rejeté le texte.", {"no": (2, ["CUB", "NIC"])}),
+        ("Apenas Cuba e Nicarágua rejeitaram o texto.", {"no": (2, ["CUB", "NIC"])}),
+        ("Solo Cuba e Nicaragua hanno respinto il testo.", {"no": (2, ["CUB", "NIC"])}),
+    ],
+)
+def test_one_alone_and_all_together(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
+    assert sides(sentence) == told

@@ -30,6 +30,8 @@ _GRAMMAR = (
     (frozenset("cu"), fronted.FRONTED, fronted.fronted),
     (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
+    (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
+    (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),

@@ -6,6 +6,7 @@ import re
 
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.stances import WORDS
+from bot.reading.votes.subjects import no_side
 
 FRONTED = re.compile(
     r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{1,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
@@ -52,7 +53,7 @@ REJECTED = frozenset({
 
 
 ALONE = re.compile(
-    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvd]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)o]|$)"
+    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrt]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)o]|$)"
 )
 
 
@@ -67,11 +68,19 @@ def alone(found: Found) -> Clause | None:
 
 _SOLE = frozenset({
     "sola", "solo", "solas", "solos", "solitario", "seul", "seule", "seuls", "seules", "allein", "alleine", "sozinha", "sozinho",
-    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang",
+    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges",
 })  # fmt: skip
 
+WITH_WHOM = re.compile(r"(?:^|(?<=[.;,&]))~t?[JG]g*+[dv]{0,2}[uY]d?L?t?(?P<list>G)g*+(?=[.,;&]|$)")
+
+
+def with_whom(found: Found) -> Clause | None:
+    """Read "Con los rusos votó Venezuela": nothing tells here which side that was, and no side told after it is theirs."""
+    return no_side(found) if found.words[0] in {"con", "com", "mit", "avec"} else None
+
+
 TOTAL = re.compile(
-    r"(?<![obJ~])(?P<list>G)g*+(?:[&,]?[OR]{1,2})?,r{0,2}(?P<count>N)[RV]{0,2}(?:o[tA]?[BMV]{1,3})?,?[hvd]{0,3}(?P<verb>[YKZX])"
+    r"(?<![obJ~])(?P<list>G)g*+(?:[&,]?(?:o')?[OR]{1,2})?,[ro]{0,3}(?P<count>N)[RV]{0,2}(?:o[tA]?[BMV]{1,3})?,?[hvd]{0,3}(?P<verb>[YKZX])"
 )
 
 

@@ -77,7 +77,7 @@ class Genre(NamedTuple):
         return cls(
             _is_ahead(announced_at(head[: len(title) + _LEAD]), len(title) + 1, claims),
             any(word in head for word in _ELECTING) and _ELECTS.search(head) is not None,
-            any(word in head for word in _PRESS_STATEMENT) and not any(word in head for word in _RESOLVES),
+            _states_to_press(head),
             _RECALLS.search(title) is not None or (any(word in head for word in _DYING) and _DIES.search(head) is not None),
             _EXPLAINS.match(title) is not None,
         )
@@ -95,6 +95,13 @@ class Genre(NamedTuple):
         if self.states and not _has_text(event) and len(event.counts) <= 1:
             return False
         return not _is_old_under_title(event, gathered)
+
+
+def _states_to_press(head: str) -> bool:
+    """Whether a page's matter is a statement to the press; abroad, a text named only after it is another's: "… com a resolução 2545"."""
+    word = next((word for word in _PRESS_STATEMENT if word in head), "")
+    stop = head.find(". ", head.find(word)) if word and word != _PRESS_STATEMENT[0] else len(head)
+    return bool(word) and not any(text in head[: stop if stop >= 0 else len(head)] for text in _RESOLVES)
 
 
 def _is_ahead(announced: int, offset: int, claims: Sequence[Claim]) -> bool:

@@ -130,7 +130,11 @@ _BY_KIND = {
     "as": "=", "same": "S", "ordinal": "#",
     "symbol": "#", "score": "#", "article": "t",
 }  # fmt: skip
-_BY_LIGHT = {"size": "M", "assent": "e"}  # assent: what takes a side only where members are counted, "expressed their agreement"
+_BY_LIGHT = {
+    "size": "M",
+    "assent": "e",
+    "parted": "v",
+}  # assent: what takes a side only where members are counted, "expressed their agreement"
 _BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})
 _MEMBERS = (
     "members",
