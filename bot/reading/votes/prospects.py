@@ -80,7 +80,9 @@ _NINE = r"\b(?:neuf|nueve|nove|neun|9)\b"
 # What any vote needs, told by "if": "se aprueba un proyecto si nueve de ellos votan a favor y ninguno de los permanentes lo veta".
 _SUPPOSED = (
     r"\b(?:si|s'ils?|wenn|sofern|falls|se|quando|cuando|siempre que|lorsque|quand|condition que|pourvu que|purché"
-    r"|condición de que|desde que|vorausgesetzt)\b[^.;:]{0,60}" + _NINE + r"[^.;:]{0,60}\b(?:votent|votan|voten|votam|votem|votano|votino|stimmen|zustimmen|sind"
+    r"|condición de que|desde que|vorausgesetzt)\b[^.;:]{0,60}"
+    + _NINE
+    + r"[^.;:]{0,60}\b(?:votent|votan|voten|votam|votem|votano|votino|stimmen|zustimmen|sind"
     r"|se prononcent|apoyan|apoyen|apoiam|apoiem|appoggiano|soutiennent|approuvent|aprueban|approvano|aprovam)\b"
     r"|" + _NINE + r"[^.;:]{0,80}\b(?:aucun|ninguno|ninguna|nenhum|nessuno|keiner|keines|kein)\b[^.;]{0,110}"
     r"\b(?:veta|vete|vota|vote|voti|s'oppose|se opone|se oponga|se opõe|se oponha|si oppone|si opponga|oppone|einlegt|stimmt"
