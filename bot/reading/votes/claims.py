@@ -22,7 +22,7 @@ from bot.reading.votes.lookalikes import expects, is_other_business, states_law,
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import caster, resolve, same_as_before
-from bot.reading.votes.prospects import only_hoped
+from bot.reading.votes.prospects import only_hoped, only_supposed
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted, unsided
 
@@ -75,7 +75,7 @@ def _settle_counts(claim: Claim, plain: str, flat: str) -> None:
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     stretch = flat[slice(*claim.span)]
-    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch)):
+    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch) or only_supposed(stretch) or _asks(claim, stretch)):
         claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
@@ -88,6 +88,14 @@ def _same_number(claim: Claim) -> int:
 
 
 _POINTING = frozenset({"same", "these", "those"})
+
+
+def _asks(claim: Claim, stretch: str) -> bool:
+    """Whether a short sentence only asks what became of a text: "Foi aprovada?"."""
+    return stretch.endswith("?") and not claim.title and len(claim.row) <= _SHORT
+
+
+_SHORT = 10  # lexemes
 
 
 def _settle_manner(claim: Claim) -> None:

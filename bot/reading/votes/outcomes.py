@@ -290,6 +290,7 @@ _WHOEVER = frozenset(
 _ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
 _NEGATIONS = frozenset(
     {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+    | {"nenhum", "nenhuma", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nessuna", "kein", "keiner", "keine", "keines"}
 )
 
 
