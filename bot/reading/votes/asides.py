@@ -7,6 +7,7 @@ goes on with the last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -69,6 +70,8 @@ _BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = (
 )  # the groups of these; what follows that of a part tells that it is new
 _KINDS = (_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON)
 _NEAR = 60  # characters from what tells of a vote to the text it is told of: "voted against a further draft"
+# Of a text that no vote is told of: "a rival draft was not put to the vote".
+_SHELVED = re.compile(rb"[^.;]{0,40}\b(?:not (?:been )?put to|never (?:been )?put|not voted|withdrawn|withdrew|shelved|dropped|pulled)\b")
 _PARTING = re2.compile(rb"[,;:(]|\b(?:after|before|despite|following|while|but|and|as)\b")
 
 
@@ -136,7 +139,7 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
             if new or not now.part:
                 now = part if part.part and not new else Aside(now.other, next(numbers), question)
             part = now
-        elif kind in first and match.start() >= first[kind]:
+        elif kind in first and match.start() >= first[kind] and not _SHELVED.match(stretch, match.end()):
             now = Aside(next(numbers))
         elif kind == _BACK:
             now = Aside(now.other) if now.part else now if match[0].startswith((b".", b"!", b"?")) else _MAIN_TEXT
