@@ -153,3 +153,12 @@ def test_a_vote_of_the_economic_and_social_council_is_nobody_elses() -> None:
         "Status of Women. Twenty-nine of the council's 54 members voted for the draft."
     )
     assert read(text, "Tehran out of women's rights body") == ()
+
+
+def test_a_new_resolution_is_not_given_the_counts_of_one_a_year_ago() -> None:
+    text = (
+        "With resolution 2731, passed unanimously on Thursday, the Security Council has ended the mission. A year ago thirteen members "
+        "voted to extend it and two, China and Russia, abstained."
+    )
+    (told,) = read(text, "Quick take: the mission is told to pack")
+    assert str(told.tally) == "15-0-0"

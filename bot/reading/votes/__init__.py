@@ -2,11 +2,12 @@
 
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
-    hints                 which sentences are worth it
+    hints, headed         which sentences are worth it; lines that head a list, with the list
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
+    years                 of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, fates, vetoes, rejections, letting, lookalikes, agreement; organs:
                           whose it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
@@ -36,6 +37,7 @@ from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.genre import Genre
+from bot.reading.votes.headed import headed
 from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.reported import Lead, reported
@@ -144,7 +146,7 @@ def _sets(claim: Claim, setting: Setting) -> bool:
 def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[int, Span, bool | None]]:
     """Yield the sentences worth reading closely, with their places, and whether they look back; other paragraphs are only reckoned."""
     place, hints = 0, Hints(flat)
-    for paragraph, listed in _headed(body, flat):
+    for paragraph, listed in headed(body, flat):
         if listed:
             yield place, paragraph, None
             place += 1
@@ -161,31 +163,6 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                     yield place, part, back
                 place += 1
             back = True if frames.sets_scene(flat, span, published) else back
-
-
-_HEAD = re.compile(
-    r"\b(?:against|favou?r|for|yes|no|abstain\w*|abstentions?|voting|contre|pour|abst\w+|vote|favor|contra|sí|sim|não|dafür|dagegen|ja|nein"
-    r"|enth\w+|favore|contro|contrari|favorevoli|astenuti|sì)\W{0,3}:$"
-)
-_SHORT = 80  # characters of a line that heads a list
-_ITEM = re.compile(r"[-•*–]\s|\d{1,3}[.)]\s")
-
-
-def _headed(body: str, flat: str) -> Iterator[tuple[Span, bool]]:
-    """Yield paragraphs; a line that heads a list ("Pays ayant voté contre :") together with the list, line by line, below it."""
-    head: Span | None = None
-    for paragraph in text.paragraphs(body):
-        if head is not None and _ITEM.match(body, paragraph[0]) and ":" not in body[slice(*paragraph)]:
-            head = (head[0], paragraph[1])
-            continue
-        if head is not None:
-            yield head, True
-        begin, end = paragraph
-        head = paragraph if end - begin <= _SHORT and body[end - 1] == ":" and _HEAD.search(flat[begin:end]) else None
-        if head is None:
-            yield paragraph, False
-    if head is not None:
-        yield head, True
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")

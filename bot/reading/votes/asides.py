@@ -7,6 +7,7 @@ goes on with the last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,8 @@ _STOPS = b".!?\"') "
 _SUBORDINATE = (b"once ", b"after ", b"when ", b"having ", b"following ", b"although ", b"despite ")
 _NEXT = (b"the second", b"the third", b"the other", b"the latter")
 _NEAR = 60  # characters from what tells of a vote to the text it is told of: "voted against a further draft"
+# Of a text that no vote is told of: "a rival draft was not put to the vote".
+_SHELVED = re.compile(rb"[^.;]{0,40}\b(?:not (?:been )?put to|never (?:been )?put|not voted|withdrawn|withdrew|shelved|dropped|pulled)\b")
 _PARTING = re2.compile(rb"[,;:(]|\b(?:after|before|despite|following|while|but|and|as)\b")
 
 
@@ -151,6 +154,7 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
         within = bisect_right(begins, match.start()) - 1
         skipped = within >= 0 and match.end() <= unread[within][1]
         skipped = skipped or match.start() < first.get(kind, 0) or (kind in _PARTS and _is_subordinate(stretch, match.start()))
+        skipped = skipped or (kind in first and _SHELVED.match(stretch, match.end()) is not None)
         if kind == _BREAK or not skipped:
             page.turn(kind, match[0], new=kind in _PARTS and match.start(kind + 1) >= 0)
             yield match.end() - len(match[0].lstrip(_STOPS)), page.now

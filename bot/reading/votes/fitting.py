@@ -9,7 +9,7 @@ from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
 
 def fits(event: Event, claim: Claim) -> bool:
     """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
-    if (claim.organ and event.organ and claim.organ != event.organ) or _is_aside(event, claim) or _is_another(event, claim):
+    if _of_another(event, claim) or _is_aside(event, claim) or _is_another(event, claim) or _opposed(event, claim):
         return False
     told = {claim.outcome, event.outcome}
     if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
@@ -51,6 +51,25 @@ def _is_titled_part(event: Event, claim: Claim) -> bool:
     """Whether only a title tells of a vote on a part ("UN committee adopts amendment", "bid fails"), and a claim of the same."""
     same = claim.question is event.question or claim.outcome == event.outcome == FAILED
     return claim.question is not Question.WHOLE and same and all(told.title for told in event.claims)
+
+
+_COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
+
+
+def _of_another(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells of another organ's vote; a headline that names none may take a committee for the Assembly it is of."""
+    if not claim.organ or not event.organ or claim.organ == event.organ:
+        return False
+    taken = event.organ in _COMMITTEES and claim.outside and not claim.named
+    return not (taken and claim.organ == Organ.GENERAL_ASSEMBLY)
+
+
+def _opposed(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells who was against, or fewer than all in favour, where the Council is told to have been unanimous."""
+    if event.organ != Organ.SECURITY_COUNCIL or not event.unanimous or event.outcome != ADOPTED:
+        return False
+    told = "no" in claim.counts and bool(claim.counts["no"].states or claim.counts["no"].number)
+    return not claim.outside and (told or claim.figures.get("yes", MEMBERS) < MEMBERS)
 
 
 def _names_more(event: Event, claim: Claim) -> bool:

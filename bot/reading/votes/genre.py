@@ -121,7 +121,7 @@ class Genre(NamedTuple):
         return cls(
             _is_ahead(announced_at(head[: len(title) + _LEAD]), len(title) + 1, claims),
             page.holds(head, _ELECTING) and _ELECTS.search(head) is not None,
-            page.holds(head, _PRESS_STATEMENT) and not page.holds(head, _RESOLVES),
+            _states_to_press(head),
             _RECALLS.search(title) is not None or (page.holds(head, _DYING) and _DIES.search(head) is not None),
             _EXPLAINS.match(title) is not None or (title.endswith("?") and _WONDERS.search(title) is not None),
             _is_apart(title, head[len(title) : len(title) + _HEADING]),
@@ -146,6 +146,13 @@ def _is_apart(title: str, heading: str) -> bool:
     """Whether a title, or the words a page opens with, tell that it teaches, reviews, counts or takes minutes."""
     titled = page.holds(title, _APARTNESS) and _APART.match(title) is not None
     return titled or _COURSE.match(title) is not None or (page.holds(heading, _APART_IN_HEAD) and _APART_HEAD.search(heading) is not None)
+
+
+def _states_to_press(head: str) -> bool:
+    """Whether a page's matter is a statement to the press; abroad, a text named only after it is another's: "… com a resolução 2545"."""
+    word = next((word for word in _PRESS_STATEMENT if word in head), "")
+    stop = head.find(". ", head.find(word)) if word and word not in _PRESS_STATEMENT[:3] else len(head)
+    return bool(word) and not any(text in head[: stop if stop >= 0 else len(head)] for text in _RESOLVES)
 
 
 def _is_ahead(announced: int, offset: int, claims: Sequence[Claim]) -> bool:

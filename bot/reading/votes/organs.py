@@ -89,7 +89,7 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [
         (index, organ)
         for index, organ in bodies
-        if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN))
+        if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN)) and not _is_made(claim.row, index)
     ]
     others = [(index, organ) for index, organ in bodies if not _is_sat_on(claim.row, index)] if len(bodies) > 1 else bodies
     bodies = _without_parents(_of_neighbours(claim.row, others or bodies, setting))
@@ -145,6 +145,17 @@ _ASIDE = 16  # lexemes that may stand between the Assembly and what it would do
 
 _OWN = frozenset({"its"})  # before a committee that another body acts on the advice of
 _NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
+
+
+def _is_made(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is what is to be made, and so makes nothing: "contra a criação do Conselho de Direitos Humanos"."""
+    return index > 1 and (row[index - 2].text in _MAKING or (index > 2 and row[index - 1].text == "'" and row[index - 3].text in _MAKING))
+
+
+_MAKING = frozenset({
+    "criação", "creación", "création", "creazione", "istituzione", "schaffung", "gründung", "einrichtung", "instauration", "institution",
+    "establecimiento", "estabelecimento", "instituição", "institución", "mise en place", "fundación", "fundação",
+})  # fmt: skip
 
 
 def _names_permanent(claim: Claim) -> bool:

@@ -237,6 +237,7 @@ _WHOEVER = frozenset(
 )  # a rule, and no news: "whoever casts a veto"
 _NEGATIONS = frozenset(
     {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+    | {"nenhum", "nenhuma", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nessuna", "kein", "keiner", "keine", "keines"}
 )
 
 

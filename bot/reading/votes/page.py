@@ -48,7 +48,8 @@ _ORGAN_WORDS = {
     Organ.GENERAL_ASSEMBLY: (
         "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu",
         "assembleia geral", "assembleia-geral", "assemblea generale", "assemblea dell'onu", "assemblea onu", "assembleia da onu",
-        "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
+        "assembléia geral", "assembléia-geral", "assembléia da onu", "generalversammlung", "vollversammlung", "un assembly",
+        "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
         "rights council", "rights body", "unhrc",
