@@ -238,3 +238,16 @@ def test_a_draft_of_its_own_is_another_text() -> None:
         "Russia on Thursday vetoed a Security Council draft on Mali. China abstained and all 13 others were in favour.",
         "Moscow had a draft of its own. It got two votes; Japan opposed it and 12 members abstained.",
     ) == ["SC vetoed 13-1-1", "SC failed 2-1-12"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("A hostile amendment by Malta, which wanted trade named, had been thrown out by 90 votes to 12.", "C3 failed 12-90-?"),
+        ("Maltese amendments got nowhere. The first was rejected 90-12 with 24 abstentions.", "C3 failed 12-90-24"),
+        ("A resolution on Chad, in contrast, met with no opposition and was adopted without a vote.", "C3 adopted without a vote"),
+        ("At the start of the same meeting, a resolution on sport had been passed 140-3.", "C3 adopted 140-3-?"),
+    ],
+)
+def test_what_had_been_decided_before(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
