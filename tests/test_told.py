@@ -53,7 +53,7 @@ MENDED = {
     "unvoted": (29, 0),
     "seventh": (59, 0),
     "seventhabroad": (24, 0),
-    "eighth": (44, 0),
+    "eighth": (45, 0),
     "eighthabroad": (18, 0),
     "ninth": (41, 0),
     "ninthabroad": (14, 0),

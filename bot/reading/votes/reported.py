@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.model import Organ
 from bot.reading.votes import events, reckoning
 from bot.reading.votes.claim import Claim
-from bot.reading.votes.event import Event
+from bot.reading.votes.event import LOWEST, Event
 from bot.reading.votes.genre import Genre
 
 _ENOUGH = 1.9
@@ -25,6 +25,7 @@ def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> li
     """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
     taken = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
     taken = [event for event in taken if lead.genre.admits(event, gathered, dated=lead.dated)]
+    taken = [] if _tells_beside_another(taken, gathered) else taken
     told = [event for event in taken if _is_told(event, title)]
     taken = told if told or not _tells_news(taken, lead, title) else taken
     if all(_is_aside(event, lead) for event in taken):
@@ -32,6 +33,12 @@ def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> li
     if lead.fresh and all(_is_earlier(event) for event in taken):
         return []  # the page's own news is another: a vote put off, a debate on a veto
     return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
+
+
+def _tells_beside_another(taken: Sequence[Event], gathered: Sequence[Event]) -> bool:
+    """Whether all that seems taken stands beside a vote more surely told that is none of ours: a students' union's on the same page."""
+    main = max((event.surest for event in gathered if not event.aside), default=LOWEST)
+    return all(event.aside and event.surest < main for event in taken)
 
 
 _REACTS = re.compile(
@@ -144,8 +151,9 @@ _BESIDE = re.compile(
 
 def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     """Whether a vote that tells little by itself is told as another of the same sitting: "a rival text was not adopted either"."""
-    tells = len(event.counts) > 1 or any(claim.outcome and not claim.noun for claim in event.claims)
-    if not tells or event is taken or event.organ != taken.organ or event.surest < _HARDLY or not event.spans:
+    tells = len(event.counts) > 1 or event.without_vote or any(claim.outcome and not claim.noun for claim in event.claims)
+    apart = event.organ != taken.organ and not (event.aside and any(claim.named for claim in event.claims))
+    if not tells or event is taken or apart or event.surest < _HARDLY or not event.spans:
         return False
     begin, end = event.spans[0]
     return (
