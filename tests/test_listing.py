@@ -80,6 +80,7 @@ def test_a_line_that_heads_a_list_is_read_with_the_names_below_it() -> None:
     ("sentence", "told"),
     [
         ("It was passed 169-2, the two being Chad and Peru.", {"yes": "169", "no": "2 PER TCD"}),
+        ("It got ten votes and could have spared only one.", {"yes": "10"}),
         ("It was passed 169-3, the two being Chad and Peru.", {"yes": "169", "no": "3"}),
         ("Eighty voted for, with Chad the only abstainer.", {"yes": "80", "abstain": "1 TCD"}),
         ("With Chad voted Peru, Mali and Togo, making four noes.", {"no": "4 MLI PER TCD TGO"}),
@@ -109,3 +110,26 @@ def test_who_was_counted_may_be_told_by_the_sentence_beside(sentences: str, agai
     body = f"NEW YORK - The UN General Assembly met on Friday to vote on the resolution. {sentences}"
     votes, _ = read_votes(Document(body, "UN General Assembly votes on resolution", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
     assert max(len(vote.against) for vote in votes) == against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yes"),
+    [
+        ("The draft fell one short in the Security Council on Friday", 8),
+        ("The draft failed in the Security Council on Friday, three votes short", 6),
+        ("The draft came up two short of the nine votes needed in the Security Council on Friday", 7),
+        ("The draft failed in the Security Council on Friday, one vote too few", 8),
+        ("Lacking two votes, the draft failed in the Security Council on Friday", 7),
+        ("The draft failed in the Security Council on Friday in a short meeting", None),
+    ],
+)
+def test_votes_a_text_of_the_council_lacked_tell_those_it_had(sentence: str, yes: int | None) -> None:
+    body = f"NEW YORK - {sentence}, diplomats said."
+    (vote, *_), _ = read_votes(Document(body, "Security Council rejects draft", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert vote.tally.yes == yes
+
+
+def test_who_backed_a_text_is_counted_where_one_sentence_tells_of_all_fifteen() -> None:
+    told = sides("Chad, Peru and Togo supported the paper, Mali opposed it, and the eleven others abstained.")
+    assert told == {"yes": "3 PER TCD TGO", "no": "MLI", "abstain": "11"}
+    assert sides("Chad and Peru supported it, Mali opposed it, and eleven others abstained.")["yes"] == "PER TCD"

@@ -71,11 +71,16 @@ def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
         return True
     if not row[index].number and _nobody_else(row, index):
         return True
+    if any(item.text in _SPARED for item in row[max(0, index - 2) : index]):
+        return True  # "it could have spared only one"
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+_SPARED = frozenset({"spare", "spared", "sparing"})
 
 
 def _nobody_else(row: list[Lexeme], index: int) -> bool:
