@@ -110,7 +110,8 @@ _COUNTED = (
     r"|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
     r"(?: others?)?(?:\W+ apart|:| were|,)"
     # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
-    r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\b(?:one|two|three|four|five) short\b"
+    r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
+    r"|\b(?:one|two|three|four|five) short\b"
 )
 
 

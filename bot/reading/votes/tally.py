@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.votes.clausal import Told
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.enumerated import enumerate_all
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
@@ -50,6 +51,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         if held:
             bind_gain(row, where, told, {**bound, **held})
     _all_fifteen(told)
+    enumerate_all(row, lists, told)
     return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
 
 
