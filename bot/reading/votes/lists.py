@@ -81,13 +81,26 @@ def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
 
 
 def _is_of_vote(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether an adjective tells whose an abstention was: "French and American abstentions apart", "with a Chinese abstention"."""
+    """Whether an adjective tells whose an abstention was: "French and American abstentions apart", "with a Chinese abstention".
+
+    One that is known already is not told: "what the Chinese abstention led to".
+    """
     place = index + 1
-    while place + 1 < len(row) and (row[place].text in _CONJOINING or (row[place].kind == "state" and row[place].form == "adjective")):
+    while place + 1 < len(row) and _goes_on(row, place):
         place += 1
-    return place < len(row) and row[place].kind == "side" and row[place].text in _ABSTENTIONS
+    if place >= len(row) or row[place].kind != "side" or row[place].text not in _ABSTENTIONS:
+        return False
+    first = index - 1
+    while first >= 0 and _goes_on(row, first):
+        first -= 1
+    return first < 0 or row[first].text not in _KNOWN
 
 
+def _goes_on(row: Sequence[Lexeme], place: int) -> bool:
+    return row[place].text in _CONJOINING or (row[place].kind == "state" and row[place].form == "adjective")
+
+
+_KNOWN = frozenset({"the", "that", "this", "its", "his", "their", "'", "s"})
 _CONJOINING = frozenset({"and", ","})
 _ABSTENTIONS = frozenset({"abstention", "abstentions", "negative vote", "negative votes", "no vote", "no votes"})
 
