@@ -49,7 +49,7 @@ MENDED = {
     "held": (60, 0),
     "sixthabroad": (58, 0),
     "sixth": (81, 0),
-    "sixthlists": (29, 0),
+    "sixthlists": (33, 0),
     "unvoted": (29, 0),
     "seventh": (59, 0),
     "seventhabroad": (24, 0),

@@ -204,7 +204,14 @@ def _counts_of_old(claim: Claim, setting: Setting) -> bool:
     """Whether counts of no text follow a year gone by: "the 2005 meeting was put on the agenda by 10 votes to 4"."""
     if claim.at >= 0 or claim.days or "text" in claim.where or setting.published is None:
         return False
-    return any(_is_year_gone(lexeme, setting.published) for lexeme in claim.row[: _anchor(claim)])
+    before = range(_anchor(claim))
+    return any(_is_year_gone(claim.row[place], setting.published) and not _is_of_a_state(claim, place) for place in before)
+
+
+def _is_of_a_state(claim: Claim, place: int) -> bool:
+    """Whether a year is only told of a State, in passing: "Chad, which in 2011 had led on this very issue, abstained"."""
+    comma = next((at for at in range(place - 1, 0, -1) if claim.row[at].kind == "mark"), 0)
+    return comma > 0 and claim.row[comma].text == "," and claim.row[comma + 1].kind == "sub" and claim.row[comma - 1].kind == "state"
 
 
 def _anchor(claim: Claim) -> int:
