@@ -41,6 +41,12 @@ _INFINITIVES = tuple(
 _ITSELF = frozenset({"sí", "sim", "oui", "sì", "no", "non", "não", "ihn", "sie", "es"})
 _THAT = frozenset({"pour que", "para que", "perché", "affinché"})
 
+_MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
+_TAKEN = {
+    **dict.fromkeys(("zugestimmt", "unterstützt", "mitgetragen", "gebilligt", "befürwortet", "gutgeheißen"), "yes"),
+    **dict.fromkeys(("abgelehnt", "zurückgewiesen", "verworfen"), "no"),
+}  # fmt: skip
+_FRAME = 14  # lexemes of a German frame: "Zwölf Staaten haben am Freitag einem britischen Entwurf zugestimmt"
 _PARTICLES = {"trugen": ("mit", "yes"), "trug": ("mit", "yes"), "stimmten": ("zu", "yes"), "stimmte": ("zu", "yes")}
 _TEXTS_APART = 9  # lexemes of a text between a German verb and its particle
 _CLOSES = frozenset({"und", "während", "aber", "bei"})
@@ -54,7 +60,7 @@ _VALUED = {
          "contraires", "contrarios", "contrários", "contrari"), "no"),
 }  # fmt: skip
 
-WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED})
+WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, "haben"})
 PARTED = "parted"
 """The value of a word that already told the side of the verb before it."""
 
@@ -65,6 +71,15 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if word in _VALUED:
         counted = lexeme.kind != "side" and index > 0 and row[index - 1].kind == "number"
         return _as(lexeme, "side", _VALUED[word], "noun") if counted else None
+    if word in _MISSING:
+        return _as(lexeme, "side", "absent", "verb") if index and row[index - 1].kind == "state" else None
+    if word == "haben":
+        return _take(row, index, place, _TAKEN.get(row[place].text, "yes")) if (place := _framed(row, index)) else None
+    return _parted(lexeme, index, row)
+
+
+def _parted(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
+    word = lexeme.text
     if word in _PARTICLES and (place := _particle(row, index, _PARTICLES[word][0])):
         return _take(row, index, place, _PARTICLES[word][1])
     place = _side_after(row, index)
@@ -77,6 +92,22 @@ def _take(row: list[Lexeme], index: int, place: int, side: str) -> Lexeme:
     """Return a verb as that of a side; the word that told it means nothing more."""
     row[place] = _as(row[place], "light", PARTED, "")
     return _as(row[index], "side", side, "verb")
+
+
+def _framed(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the participle closes a German clause whose voters stand before "haben"; 0 where none does."""
+    begin = max((place + 1 for place in range(index) if row[place].kind == "mark" and row[place].text in {";", ":", ".", "-"}), default=0)
+    voters = any(item.kind == "number" or (item.kind == "state" and item.form != "adjective") for item in row[begin:index])
+    if not voters or row[begin].kind == "body":
+        return 0
+    for place in range(index + 1, min(len(row), index + _FRAME)):
+        if (row[place].text in _TAKEN or row[place].value == "assent") and (
+            place + 1 == len(row) or row[place + 1].kind == "mark" or row[place + 1].text in _CLOSES
+        ):
+            return place
+        if row[place].kind in {"mark", "side", "number"}:
+            return 0
+    return 0
 
 
 def _side_after(row: Sequence[Lexeme], index: int) -> int:
