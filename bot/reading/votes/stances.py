@@ -25,6 +25,12 @@ _SPEAKING = frozenset({
     "pronunciata", "schierati", "schierate", "schierato", "schierata", "dichiarati", "dichiarate", "dichiarato", "dichiarata", "detti",
     "dette", "votato", "votano",
 })  # fmt: skip
+SPOKEN = frozenset({
+    "s'est prononcé", "s'est prononcée", "se sont prononcés", "se pronunció", "se pronunciaron", "pronunciou-se", "se pronunciou",
+    "pronunciaram-se", "si è pronunciato", "si è pronunciata", "si è espresso", "si è espressa", "si sono espressi", "sprach sich",
+    "se manifestó", "manifestou-se",
+})  # fmt: skip
+"""What an organ only says, unless the side it took follows: "se pronunció el viernes a favor de una tregua"."""
 _SIDE = {
     **dict.fromkeys(
         ("pour", "en faveur", "favorables", "favorable", "a favor", "por", "pelo", "pela", "a favore", "per", "favorevoli", "favorevole",
@@ -42,7 +48,7 @@ _ITSELF = frozenset({"sí", "sim", "oui", "sì", "no", "non", "não", "ihn", "si
 _THAT = frozenset({"pour que", "para que", "perché", "affinché"})
 
 _MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
-_TAKEN = {
+TAKEN = {
     **dict.fromkeys(("zugestimmt", "unterstützt", "mitgetragen", "gebilligt", "befürwortet", "gutgeheißen"), "yes"),
     **dict.fromkeys(("abgelehnt", "zurückgewiesen", "verworfen"), "no"),
 }  # fmt: skip
@@ -60,7 +66,7 @@ _VALUED = {
          "contraires", "contrarios", "contrários", "contrari"), "no"),
 }  # fmt: skip
 
-WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, "haben"})
+WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, *SPOKEN, "haben"})
 PARTED = "parted"
 """The value of a word that already told the side of the verb before it."""
 
@@ -74,7 +80,7 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if word in _MISSING:
         return _as(lexeme, "side", "absent", "verb") if index and row[index - 1].kind == "state" else None
     if word == "haben":
-        return _take(row, index, place, _TAKEN.get(row[place].text, "yes")) if (place := _framed(row, index)) else None
+        return _take(row, index, place, TAKEN.get(row[place].text, "yes")) if (place := _framed(row, index)) else None
     return _parted(lexeme, index, row)
 
 
@@ -101,7 +107,7 @@ def _framed(row: Sequence[Lexeme], index: int) -> int:
     if not voters or row[begin].kind == "body":
         return 0
     for place in range(index + 1, min(len(row), index + _FRAME)):
-        if (row[place].text in _TAKEN or row[place].value == "assent") and (
+        if (row[place].text in TAKEN or row[place].value == "assent") and (
             place + 1 == len(row) or row[place + 1].kind == "mark" or row[place + 1].text in _CLOSES
         ):
             return place
@@ -139,7 +145,7 @@ def _names_text(after: Sequence[Lexeme]) -> bool:
     """Whether a text, an act or an answer follows a preposition: "por autorizarla", "für den Entwurf", "pour le projet"."""
     if after[0].kind == "mark" or after[0].text in _ITSELF or (after[0].kind == "word" and after[0].text.endswith(_INFINITIVES)):
         return True
-    nouns = [item for item in after if item.kind not in {"light", "agent"} and item.text != "'"]
+    nouns = [item for item in after if item.kind not in {"light", "agent", "article"} and item.text != "'"]
     return bool(nouns) and (nouns[0].kind in _TEXT_KINDS or nouns[0].text in _ITSELF)
 
 
@@ -160,6 +166,8 @@ def _fronted(row: Sequence[Lexeme], index: int) -> bool:
         item = row[place]
         if item.kind == "side" and item.form == "adv":
             before = row[place - 1] if place else None
+            if item.text in _WEAK and not _names_text(row[place + 1 : place + 4]):
+                return False  # "Pour la première fois"
             return before is None or before.kind == "mark" or before.text in {"y", "e", "et", "und"}
         if item.kind in {"number", "side", "vote"} or item.text in {";", ":", "."} or (item.kind == "state" and item.form != "adjective"):
             return False
