@@ -288,23 +288,27 @@ _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in _AFTER_NOES):
+    if before is not None and _is_a_no(before, lexeme, after):
         return _as(lexeme, "side", "no", "noun")
-    if before is not None and before.text in {"i", "los"}:
-        return _as(lexeme, "side", "no", "noun")
-    if before is not None and (before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS):
-        return _as(lexeme, "side", "no", "noun")  # "Russia's no was enough", "the lone no"
-    if before is not None and before.kind == "number" and after.text in {"-", ":"} and after.start > lexeme.end:
-        return _as(lexeme, "side", "no", "noun")  # "10 NO - Argentina, …"
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun" and not after.text.startswith("voto ")  # Portuguese: "no voto contra"
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 
+def _is_a_no(before: Lexeme, no: Lexeme, after: Lexeme) -> bool:
+    """Whether "no" is itself a vote: "18 no votes", "10 NO - Argentina, …", "Russia's no was enough", "a no came from Chad"."""
+    if before.kind == "number":
+        return after.kind == "vote" or after.text in _AFTER_NOES or (after.text in {"-", ":"} and after.start > no.end)
+    if before.text == "a":
+        return after.text in _FROM
+    return before.text in {"i", "los"} or ((before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS))
+
+
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
 _IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
-_ANYBODY = frozenset({"country", "member", "nation", "state"})
+_ANYBODY = frozenset({"country", "member", "nation", "state", "delegation", "delegate", "government", "ambassador", "envoy"})
+_FROM = frozenset({"came", "came from", "from", "was", "by"})
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:

@@ -59,6 +59,10 @@ class Found(NamedTuple):
         """The lexemes matched."""
         return [self.row[self.read.places[at]].text for at in range(*self.match.span())]
 
+    def words_of(self, name: str) -> list[str]:
+        """Return the lexemes of a named part."""
+        return [self.row[self.read.places[at]].text for at in range(*self.match.span(name))]
+
     def word(self, name: str) -> Lexeme:
         """Return the first lexeme of a named part."""
         return self.row[self.read.places[self.match.start(name)]]

@@ -15,6 +15,7 @@ _HOPED = (
     r"|(?:counts?|counted|counting|banks?|banking|reckons?|reckoned|reckoning) (?:on|with)"
     r"|(?:diplomats?|officials?|envoys?|sponsors?|backers?|supporters?|observers) (?:count|reckon|predict|estimate|believe|think|foresee)"
     r"|(?:thought|believed|reckoned|presumed|assumed|tipped|understood) (?:to|likely to) (?:be|vote|abstain|oppose|back|support)"
+    r"|better (?:no|a|an|to|not) [^.]{0,30}\bthan\b|or thereabouts"
     r"|leaning (?:towards?|to)|could (?:be|end|go) \d+|(?:all but|almost|nearly|virtually|quite|as good as) certain to"
     r"|(?:doomed|bound|certain|sure|destined) to (?:fail|be (?:vetoed|blocked|rejected|defeated)|use|veto|cast)"
     r"|foresaw|foresees?|taken for granted|expected to (?:get|win|receive|abstain|back|oppose|be|use|cast|veto|block)"

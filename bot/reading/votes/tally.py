@@ -39,11 +39,12 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         if count.number is None:
             count.number = row[index].number
             count.others = count.others or (index + 1 < len(row) and row[index + 1].kind == "other")
+    if numbers:
+        bind_pair(row, where, told, bound)
     if sides:
         bind_lists(row, lists, told, told_by.verbs if told_by else {})
     bind_score(row, where, told)
     if numbers:
-        bind_pair(row, where, told, bound)
         bind_gain(row, where, told, bound)
         bind_voters(row, numbers, told, bound)
     if sides and lists:
@@ -52,9 +53,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
-    for index in where.get("nobody", ()):
-        told.setdefault(row[index].value, Count(0))
-    return told
+    return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
 
 
 def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
