@@ -34,6 +34,7 @@ _ANY = (
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
+    "sich heraus", "neutral", "neutre", "neutro", "preso partito", "partido", "stellung", "finestra", "indietro", "sich raus", "pris parti",
     "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (
