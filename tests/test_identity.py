@@ -226,10 +226,18 @@ def test_a_record_known_by_but_a_place_waits_for_a_report_that_says_more() -> No
     experts = council("2020-02-11", "Libye", split, resolution="S/RES/2509")
     berlin = council("2020-02-12", "the Berlin Conference on Libya and its conclusions", split, draft="S/2020/113")
     assert not joins(berlin, experts)
+    assert not joins(experts, berlin)
     assert joins(replace(berlin, date=experts.date), experts)  # nothing else then
     work = assembly("1981-03-03", "Namibie", Tally(132, 0, 5), draft="A/35/L.1")
     fund = assembly("1981-03-03", "Fund for Namibia", Tally(), meeting="A/35/PV.111")
     assert not joins(fund, replace(work, meeting="A/35/PV.111"))
+
+
+def test_one_word_of_its_own_makes_another_vote_of_the_assembly() -> None:
+    """Resolutions 35/227 E and 35/227 G of 3 March 1981, both on Namibia, 133-0-5 each."""
+    institute = assembly("1981-03-03", "support for the Institute for Namibia", Tally(133, 0, 5))
+    assert not joins(assembly("1981-03-03", "Fund for Namibia", Tally()), institute)
+    assert joins(assembly("1981-03-03", "the Institute for Namibia", Tally(133, 0, 5)), institute)
 
 
 def test_a_tribunal_is_one_in_any_language() -> None:

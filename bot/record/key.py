@@ -192,8 +192,8 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
 def _asked(sighting: Sighting, vote: Vote, known: Known, symbols: Collection[bool]) -> float:
     """Say how much more is asked where one names a symbol and none is of a kind with the other's: by a further report they join surely.
 
-    So is a report that says but a place: that of another vote on it may not be known yet, or several are. A vote known by but a place and
-    a symbol takes in what says more only where its day is the same and, in the Assembly, a count is told of it.
+    So is a report that says but a place: that of another vote on it may not be known yet, or several are; most of all where the one has
+    a draft, the other a number of another day. In the Assembly a vote known by but a place takes in what says more where a count is told.
     """
     mine, theirs = about(sighting.subject, sighting.title), _about(vote)
     if symbols or not (mine.all and theirs.all):
@@ -201,11 +201,11 @@ def _asked(sighting: Sighting, vote: Vote, known: Known, symbols: Collection[boo
     both = _has_symbol(sighting) and _has_symbol(vote)
     asked = _FOR_A_DRAFT_AND_A_NUMBER if both else 0.0
     uncounted = sighting.organ is not Organ.SECURITY_COUNCIL and vote.tally.complete and not sighting.tally.complete
-    if _has_symbol(vote) and _but_a_place(theirs, mine) and (uncounted or (both and sighting.date != vote.date)):
+    bare, known_bare = _but_a_place(mine, theirs), _has_symbol(vote) and _but_a_place(theirs, mine)
+    if (known_bare and uncounted) or (both and (bare or known_bare) and sighting.date != vote.date):
         return asked + _FOR_A_BARE_PLACE
     if both:
         return asked
-    bare = _but_a_place(mine, theirs)
     several = any(known.shared_by.get(place, 0) > 1 for place in mine.places) and not sighting.tally.complete
     return _FOR_A_BARE_PLACE if bare and (_has_symbol(sighting) or several) else 0.0
 

@@ -66,7 +66,7 @@ def apart(one: About, other: About, *, crowded: bool) -> float:
         return far
     if one.foreign or other.foreign:
         return 0.0
-    if _other_matters(one, other) or _disjoint(one.strong & _GROUPS, other.strong & _GROUPS):
+    if _other_matters(one, other, crowded=crowded) or _disjoint(one.strong & _GROUPS, other.strong & _GROUPS):
         return far
     if not crowded and (_of_money_alone(one, other) or _of_money_alone(other, one)):  # the Assembly's are all of money
         return 8.0
@@ -75,10 +75,14 @@ def apart(one: About, other: About, *, crowded: bool) -> float:
     return (2.0 if crowded else 1.0) if bool(one.places) != bool(other.places) else 0.0
 
 
-def _other_matters(one: About, other: About) -> bool:
-    """Whether each has words of its own, and both at the most the kind of text: two missions of one country, two texts on terrorism."""
+def _other_matters(one: About, other: About, *, crowded: bool) -> bool:
+    """Whether each has words of its own, and both at the most the kind of text: two missions of one country, two texts on terrorism.
+
+    Where many alike are voted on in a day, one word is enough on one side: the fund for Namibia is not the work of its council.
+    """
     shared = one.matters & other.matters
-    return shared <= _KINDS and len(one.matters - shared) > 1 and len(other.matters - shared) > 1
+    fewer, more = sorted((len(one.matters - shared), len(other.matters - shared)))
+    return shared <= _KINDS and more > 1 and fewer >= (1 if crowded and not shared else 2)
 
 
 def _of_a_mission_alone(one: About, other: About) -> bool:
