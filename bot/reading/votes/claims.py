@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company
 from bot.reading.votes.frames import were_days_ago
@@ -20,8 +21,8 @@ from bot.reading.votes.lists import groups
 from bot.reading.votes.lookalikes import expects, is_other_business, states_law, states_rule
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
-from bot.reading.votes.pronouns import caster, resolve
-from bot.reading.votes.prospects import only_hoped
+from bot.reading.votes.pronouns import caster, resolve, same_as_before
+from bot.reading.votes.prospects import only_hoped, only_supposed
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted, unsided
 
@@ -69,13 +70,32 @@ def _settle_counts(claim: Claim, plain: str, flat: str) -> None:
         claim.outcome = ACTED  # by so many members, not by the organ: "the other 14 nations endorsed the draft"
     if claim.counts and ("so" in claim.counts or any(count.it for count in claim.counts.values())):
         resolve(claim.counts, plain, flat, claim.span[0])
+    if claim.counts and (number := _same_number(claim)):
+        same_as_before(claim.counts, number, plain, flat, claim.span[0])
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     stretch = flat[slice(*claim.span)]
-    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch)):
+    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch) or only_supposed(stretch) or _asks(claim, stretch)):
         claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
+
+
+def _same_number(claim: Claim) -> int:
+    """Return how many "the same four", "those two" are; 0 where a sentence does not point back so."""
+    pointing = (index for index in claim.where.get("number", ()) if index and claim.row[index - 1].text in _POINTING)
+    return next((claim.row[index].number for index in pointing), 0)
+
+
+_POINTING = frozenset({"same", "these", "those"})
+
+
+def _asks(claim: Claim, stretch: str) -> bool:
+    """Whether a short sentence only asks what became of a text: "Foi aprovada?"."""
+    return stretch.endswith("?") and not claim.title and len(claim.row) <= _SHORT
+
+
+_SHORT = 10  # lexemes
 
 
 def _settle_manner(claim: Claim) -> None:
@@ -86,7 +106,7 @@ def _settle_manner(claim: Claim) -> None:
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
         or ("all" in found and all_voted(row))
     )
-    claim.without_vote = "consensus" in found
+    claim.without_vote = any(agreed(row, index) for index in found.get("consensus", ()))
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
 
@@ -176,7 +196,7 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
 
 def _identify(claim: Claim) -> None:
     """Note who those counted in another sentence were: named as so many, or as those who stood with each other."""
-    claim.names = _identified(claim)
+    claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
     if not claim.names and len(claim.where.get("state", ())) > 1:
         claim.names = company(claim.row, claim.lists)
         claim.company = bool(claim.names)
@@ -199,6 +219,21 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
     told = at > 0 and any(lexeme.text in _WERE or were(lexeme.text) for lexeme in row[at + 1 : at + 8])
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
+
+
+def _enumerated(claim: Claim) -> tuple[State, ...]:
+    """Return whom "Ten delegations broke ranks or stood with the government: Belarus, …" lists behind a colon, as many as it counts."""
+    colon = next((place for place, item in enumerate(claim.row) if item.text in _LISTS), -1)
+    if colon < 0 or not any(item.kind == "join" or item.text in _DISSENTING for item in claim.row[:colon]):
+        return ()
+    named = tuple(dict.fromkeys(state for group in claim.lists if group.first > colon for state in group.states))
+    return named if len(named) == claim.row[0].number else ()
+
+
+_LISTS = frozenset({":", "-", "—"})
+_DISSENTING = frozenset({
+    "broke", "dissented", "refused", "disagreed", "balked", "demurred", "resisted", "differed", "stood", "sided", "held",
+})  # fmt: skip
 
 
 def _stood_with(claim: Claim) -> bool:

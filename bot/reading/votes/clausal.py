@@ -42,6 +42,7 @@ class Told:
             if side in _SIDES:
                 _count(self._row, self._read, clause if side == clause.side else replace(clause, side=side), told)
         _left_over(self.clauses, told)
+        _identify(self.clauses, told)
         for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
             del told[side]
         return held
@@ -64,7 +65,7 @@ def _release(row: Sequence[Lexeme], read: Shape, found: Sequence[Clause], told: 
     states = {state for clause in found for at in range(clause.first, clause.last) if at in read.lists for state in read.lists[at].states}
     inside = {read.places[at]: clause.side for clause in found for at in range(clause.first, min(clause.last, len(read.places)))}
     numbers = [(index, lexeme.number) for index, lexeme in enumerate(row) if lexeme.kind == "number"]
-    outside = {number for index, number in numbers if index not in inside}
+    outside = {number for index, number in numbers if index not in inside} | {clause.number for clause in found if clause.side == "these"}
     for side, count in told.items():
         count.states = [state for state in count.states if state not in states]
         own = {clause.number for clause in found if clause.side == side}
@@ -90,6 +91,16 @@ def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> 
     count.rest, count.it = count.rest or clause.rest, count.it or clause.it
     if clause.whole and clause.number is not None and len(count.states) > clause.number:
         count.states = list(clause.states)
+
+
+def _identify(found: Sequence[Clause], told: Counts) -> None:
+    """Name those counted before: "169-2, the two being Chad and Peru", where one side only is told to have as many."""
+    for clause in found:
+        fitting = [side for side, count in told.items() if count.number == clause.number and set(count.states) <= set(clause.states)]
+        if clause.side == "these" and len(fitting) == 1:
+            for count in told.values():
+                count.states = [state for state in count.states if state not in clause.states]
+            told[fitting[0]].states = list(clause.states)
 
 
 def _left_over(found: Sequence[Clause], told: Counts) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.reading.votes import rolls, subjects
+from bot.reading.votes import fronted, owners, rolls, subjects, together
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
@@ -18,14 +18,22 @@ from bot.reading.votes.voters import AGAINST
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
-    (frozenset("+G"), rolls.JOINED, rolls.joined),
-    (frozenset("'G"), rolls.OWN_NO, rolls.own_no),
-    (frozenset("wL"), rolls.HERS, rolls.hers),
+    (frozenset("+G"), together.JOINED, together.joined),
+    *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
+    (frozenset("'G"), owners.OWN_NO, owners.own_no),
+    (frozenset("wL"), owners.HERS, owners.hers),
     *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
     *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
     *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
     (frozenset("f,u"), rolls.OVER_RELATIVE, rolls.over_relative),
     (frozenset("c,u"), rolls.OVER_RELATIVE, rolls.over_relative),
+    (frozenset("fu"), fronted.FRONTED, fronted.fronted),
+    (frozenset("cu"), fronted.FRONTED, fronted.fronted),
+    (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
+    *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
+    (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
+    (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
+    *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),
@@ -34,25 +42,31 @@ _GRAMMAR = (
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
+    *((frozenset("NwG" + side), rolls.ONE_OF_THOSE, rolls.one_of_those) for side in "YKZX"),
     (frozenset("wNo"), rolls.ONE_OF, rolls.one_of),
-    *((frozenset("GN" + noun), rolls.ELLIPSIS, rolls.ellipsis) for noun in "ky"),
+    (frozenset("wtG"), rolls.NTH_TO, rolls.nth_to),
+    (frozenset("LG"), together.ONLY_COMPANY, together.only_company),
+    (frozenset("SG"), together.SAME_AS, together.same_as),
+    (frozenset("wIG"), together.ONE_OF_THEM, together.one_of_them),
+    *((frozenset("GN" + noun), owners.ELLIPSIS, owners.ellipsis) for noun in "ky"),
     (frozenset("wNI"), rolls.ONE_OF, rolls.one_of),
-    *((frozenset("wNG" + noun), rolls.IDENTITY, rolls.identity) for noun in "kzy"),
-    *((frozenset("G" + noun), rolls.CAME_FROM, rolls.came_from) for noun in "kzy"),
-    *((frozenset("oG" + noun), rolls.FROM_CAME, rolls.came_from) for noun in "kzy"),
+    *((frozenset("wNG" + side), owners.IDENTITY, owners.identity) for side in "kzyYKZXfc"),
+    *((frozenset("G" + noun), owners.CAME_FROM, owners.came_from) for noun in "kzy"),
+    *((frozenset("oG" + noun), owners.FROM_CAME, owners.came_from) for noun in "kzy"),
     (frozenset("FG"), rolls.NEITHER, rolls.neither),
     (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
-    (frozenset("NG~i"), rolls.AND_WITH, rolls.and_with),
+    (frozenset("NG~i"), together.AND_WITH, together.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
-    (frozenset("GNo"), rolls.OF_VOTES, rolls.of_votes),
+    (frozenset("GNo"), owners.OF_VOTES, owners.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
-    (frozenset("GNwt"), subjects.THESE, subjects.no_side),
+    (frozenset("GNwt"), subjects.THESE, subjects.these),
     (frozenset("G+N"), subjects.JOINING, subjects.along),
     (frozenset("GNO"), subjects.ALONG, subjects.along),
     (frozenset("GNR"), subjects.ALONG, subjects.along),
     (frozenset("GNO"), subjects.PLUS_AFTER, subjects.along),
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
+    (frozenset("GNV"), subjects.COMPOUND, subjects.compound),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
     (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
     (frozenset("vMo"), subjects.EVERY, subjects.every),
@@ -63,24 +77,25 @@ _GRAMMAR = (
     (frozenset("Ge"), subjects.TO_DO, subjects.to_do),
     (frozenset("Nn"), subjects.REFUSED, subjects.refused),
     (frozenset("N"), subjects.COUNT, subjects.counted),
-    *((frozenset("wGR" + verb), rolls.OTHERS_SO, rolls.others_so) for verb in "SYKZX"),
+    *((frozenset("wGR" + verb), together.OTHERS_SO, together.others_so) for verb in "SYKZX"),
     (frozenset("R"), subjects.REST, subjects.rest),
     (frozenset("OV"), subjects.REST, subjects.rest),
     *((frozenset("w" + verb), rolls.STOOD, rolls.stood) for verb in _VERBS),
+    *((frozenset("r" + side), rolls.POSTURE, rolls.posture) for side in "fcz"),
     *((frozenset("G" + verb), subjects.NAMES, subjects.named) for verb in _VERBS),
     *((frozenset("i" + verb), subjects.IT, subjects.it) for verb in "KZX"),
     (frozenset("uN"), subjects.VOTES_OF, subjects.votes_of),
     (frozenset("rGZ"), rolls.FOR_ITS_STATE, rolls.for_its_state),
     (frozenset("rGK"), rolls.FOR_ITS_STATE, rolls.for_its_state),
-    (frozenset("go"), rolls.IN_COMPANY, rolls.in_company),
-    (frozenset("g"), rolls.WITH, rolls.with_it),
-    (frozenset("="), rolls.AS_DID, rolls.as_did),
-    (frozenset(",vG"), rolls.AS_DID, rolls.as_did),
+    (frozenset("go"), together.IN_COMPANY, together.in_company),
+    (frozenset("g"), together.WITH, together.with_it),
+    (frozenset("="), together.AS_DID, together.as_did),
+    (frozenset(",vG"), together.AS_DID, together.as_did),
     (frozenset("GZ"), rolls.FAR, rolls.far),
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=F")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=FQ")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import attrgetter
 
-from bot.reading.votes import abroad, particles
+from bot.reading.votes import abroad, particles, stances
 from bot.reading.votes.figures import OUT_OF, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
@@ -51,6 +51,8 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
         if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED) and text not in particles.TO_REJECT:
             continue
         lexeme = lexemes[index]
+        if settled[index].value == stances.PARTED:
+            continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
         changed = _settle(lexeme, before, after, flat, index, settled)
@@ -142,10 +144,14 @@ def _is_part(row: list[Lexeme], index: int) -> bool:
     before = row[max(0, index - 4) : index]
     if index and row[index - 1].text in _OUT_OF_ALL and any(item.kind == "number" for item in row[index + 1 : index + 8]):
         return True  # "sur les quinze membres, treize ont voté pour"
+    if before[-2:-1] and before[-2].text in _ONE and row[index - 1].text in _OF_ALL and row[index].text.endswith(_MEMBERS):
+        return True  # "un de ses quinze membres, l'Algérie"
     counted = any(item.kind == "number" for item in before) and bool(OUT_OF.intersection(item.text for item in before))
     return counted and row[index].text.endswith(_MEMBERS)
 
 
+_ONE = frozenset({"un", "une", "uno", "una", "um", "uma", "eines", "einer", "einem", "ein", "eine"})
+_OF_ALL = frozenset({"de", "des", "dei", "dos", "der", "di", "von", "los", "suoi"})
 _OUT_OF_ALL = frozenset({"sur", "su", "sui", "dei", "von", "of", "de", "entre", "dos"})
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
@@ -177,6 +183,7 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = counted or (lexeme.text == "once" and after is not None and after.text == "votos")  # Spanish: "contaba con once votos"
     counted = counted or (lexeme.number > 1 and _out_of_all(row, index)) or _opposes_many(row, index, after)
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and not_one(row, index) else lexeme.number
@@ -277,23 +284,27 @@ _WHEN_AND_WHERE = frozenset({"day", "body", "light", "majority", "word"})
 
 def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
     """Read "no" as a count ("no abstentions") or as a side ("18 no votes"), else as nothing."""
-    if before is not None and before.kind == "number" and (after.kind == "vote" or after.text in _AFTER_NOES):
+    if before is not None and _is_a_no(before, lexeme, after):
         return _as(lexeme, "side", "no", "noun")
-    if before is not None and before.text in {"i", "los"}:
-        return _as(lexeme, "side", "no", "noun")
-    if before is not None and (before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS):
-        return _as(lexeme, "side", "no", "noun")  # "Russia's no was enough", "the lone no"
-    if before is not None and before.kind == "number" and after.text in {"-", ":"} and after.start > lexeme.end:
-        return _as(lexeme, "side", "no", "noun")  # "10 NO - Argentina, …"
     if after.text in _ANYBODY and not (before is not None and before.kind == "sub"):
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0)
     counts = after.kind == "side" and after.form == "noun" and not after.text.startswith("voto ")  # Portuguese: "no voto contra"
     return Lexeme(lexeme.start, lexeme.end, lexeme.text, "number", "none", number=0) if counts else None
 
 
+def _is_a_no(before: Lexeme, no: Lexeme, after: Lexeme) -> bool:
+    """Whether "no" is itself a vote: "18 no votes", "10 NO - Argentina, …", "Russia's no was enough", "a no came from Chad"."""
+    if before.kind == "number":
+        return after.kind == "vote" or after.text in _AFTER_NOES or (after.text in {"-", ":"} and after.start > no.end)
+    if before.text == "a":
+        return after.text in _FROM
+    return before.text in {"i", "los"} or ((before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS))
+
+
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
 _IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
-_ANYBODY = frozenset({"country", "member", "nation", "state"})
+_ANYBODY = frozenset({"country", "member", "nation", "state", "delegation", "delegate", "government", "ambassador", "envoy"})
+_FROM = frozenset({"came", "came from", "from", "was", "by"})
 
 
 def _means_little(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:

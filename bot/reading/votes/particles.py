@@ -97,6 +97,15 @@ def votes_to_reject(row: list[Lexeme], index: int) -> bool:
     return True
 
 
+_REJECTING = frozenset({"rejecting", "refusing", "defeating", "blocking", "dismissing"})
+
+
+def joins_in(row: list[Lexeme], index: int) -> bool:
+    """Whether some only "joined Chad in rejecting" a text: they were against it, and others may have been more."""
+    before = row[max(0, index - _FARTHEST) : index]
+    return bool(before) and before[-1].text in {"in", "by"} and any(item.kind == "join" for item in before)
+
+
 SEVERAL = frozenset({*PARTICLES, *IT_DOWN, *TO_REJECT})
 """Words, any of which may be part of such a verb."""
 
@@ -106,5 +115,7 @@ def settle(row: list[Lexeme], index: int) -> Lexeme | None:
     lexeme = row[index]
     if lexeme.text in IT_DOWN:
         return None if done_by_voters(row, index) else lexeme._replace(kind="outcome", value="failed", form="verb")
+    if lexeme.text in _REJECTING and joins_in(row, index):
+        return lexeme._replace(kind="side", value="no", form="verb")
     part = parted(row, index) if lexeme.text in PARTICLES else votes_to_reject(row, index)
     return lexeme._replace(kind="light", value=lexeme.text, form="") if part else None

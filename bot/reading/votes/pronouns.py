@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.model import Span, State
+from bot.reading.votes import tally
+from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
+from bot.reading.votes.lists import groups
 from bot.reading.votes.sides import Count, Counts
 from bot.states import PERMANENT
 
@@ -18,6 +23,8 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
     if not sides and any(lexeme.kind == "outcome" and lexeme.value == "veto" for lexeme in row):
         sides = {"no"}  # "Its ambassador used the veto. Bolivia voted likewise."
     same = counts.pop("so", None)
+    if same is not None and len(sides) > 1:
+        sides = _sides_of(same, row)
     if same is not None and len(sides) == 1:
         _join(counts.setdefault(sides.pop(), Count()), same)
     for side, count in list(counts.items()):
@@ -25,6 +32,22 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
             _name(count, first)
             if count.number is None and not (count.states or count.rest):
                 del counts[side]
+
+
+def _sides_of(same: Count, row: Sequence[Lexeme]) -> set[str]:
+    """Return where those stand, in the sentence before, whom others are told to have done the same as: "Chad did the same as Togo"."""
+    found = where(row)
+    told = tally.counts(row, found, groups(row, found))
+    return {side for side, count in told.items() if not set(count.states).isdisjoint(same.states)}
+
+
+def same_as_before(counts: Counts, number: int, plain: str, flat: str, begin: int) -> None:
+    """Name "the same four" of a sentence: as many as the sentence before lists last."""
+    row = lex(plain, flat, _before(flat, begin))
+    listed = [group.states for group in groups(row, where(row)) if len(group.states) == number]
+    for count in counts.values():
+        if listed and count.number == number and not count.states:
+            count.states = list(listed[-1])
 
 
 def caster(plain: str, flat: str, begin: int) -> tuple[State, ...]:

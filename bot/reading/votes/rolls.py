@@ -8,31 +8,26 @@ from dataclasses import replace
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 
 _TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
-JOINED = re.compile(
-    rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
-    r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
-)
 ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
-APPOSED = re.compile(r"(?P<list>G)g*+,tr?L(?P<side>[zk])")
-ELLIPSIS = re.compile(r"(?<=[,&YKZX])t?(?P<list>G)g*+(?P<side>[yk])(?=[,&.;]|$)")
-IDENTITY = re.compile(r"(?P<list>G)g*+wt?(?P<count>N)r?(?P<side>[kzy])")
-FROM_CAME = re.compile(r"(?<![KYZXN])ot?(?P<list>G)g*+(?:,W[^;:,NQG]{1,14},)?(?:&ot?(?P<more>G)g*+)?r(?P<side>[yzk])(?=[.,;&]|$)")
+APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]?(?P<side>[zk])")
 AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
 NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
 FAR = re.compile(
     r"(?:^|(?<=[.;]))[&rv]{0,2}(?:t?(?P<with>G)g*+&t[^GNYKZX;:,.]{1,8},)?t?(?P<list>G)g*+(?:''[DV]?)?"
     r"[^GNYKZXSfcyzkQE;:.]{1,70}?(?<![W])(?P<side>Z)"
 )
-AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<list>G)g*+~i")
-CAME_FROM = re.compile(r"(?:\+t?(?P<with>G)g*+,)?(?P<side>[yzk])u?(?:w|r)[ob]t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?")
 ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(
-    r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])[it]?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
+    r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])(?:o?[it]|o?t?[rJO]?T|r(?=w))?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?"
+    r"(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
 )
+POSTURE = re.compile(r"(?:^|(?<=[,;.&:(\-]))[vtr&]{0,2}(?P<side>[fcz])rL?(?:t?(?P<list>G)g*+|O?(?P<count>N)V?(?=[:.,;&\-]|$))")
+ONE_OF_THOSE = re.compile(r"(?:(?P<one>N)?o|I)t?(?P<count>N)[VO]{0,2}[Wt]h?v?(?P<side>[YKZX])[ti]?wt?(?P<list>G)g*+")
+NTH_TO = re.compile(rf"{STARTS}t?(?P<list>G)g*+wt(?P<nth>[r#])V{{0,2}}{OF}[FWrt]?h?(?P<side>[YKZXfc])")
 OVER_RELATIVE = re.compile(r"^(?P<side>[fc])[^;:]{2,34}?,u[dorB]{0,8}L?(?:t?(?P<list>G)g*+|[tA]?O?(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))")
 ROLL = re.compile(
-    r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\))?[:\-]"
+    r"(?:^|(?<=[.;(,/\-:])|(?<=[gGN])(?=[fcYKZX]:))[&tr]?(?P<side>[YKZXykzxfc])(?:o|i|w)?(?:\((?P<count>N)V?\)(?:[:\-]|(?=G))|[:\-])"
     r"(?:(?P<after>N)(?!t?[ykz](?:[,.;&]|$)))?V?(?:o[tA]?[DJr]{0,2}[MN]V?)?[(:,\-]{0,2}(?P<some>I)?t?(?P<list>G)?g*+"
 )
 LISTED = re.compile(
@@ -40,16 +35,9 @@ LISTED = re.compile(
     r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
 LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
-OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
-HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
-OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
-IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
-WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
-AS_DID = re.compile(r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))")
-OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 
 
@@ -69,17 +57,6 @@ def held_back(found: Found) -> Clause | None:
         return found.clause("abstain", number, whole=True) if number is not None else None
     states = tuple(dict.fromkeys((*group.states, *(beside.states if beside else ()))))
     return found.clause("abstain", None, states, partial=group.partial or (beside is not None and beside.partial))
-
-
-def joined(found: Found) -> Clause | None:
-    """Read "Syria and Belarus joined Russia in voting against", "Canada voted no and was joined in this by Australia"."""
-    first, second = found.group("list"), found.group("with")
-    if first is None or second is None:
-        return None
-    states = tuple(dict.fromkeys((*first.states, *second.states)))
-    only = "L" in found.letters
-    side = found.match["before"] or found.match["after"]
-    return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
 
 
 def line(found: Found) -> Clause | None:
@@ -111,27 +88,6 @@ def far(found: Found) -> Clause | None:
 
 
 _LEADING = frozenset({"and", "by", "to", "then", "so", ",", "therefore", "thus", "but", "finally", "also", "merely", "simply", "only"})
-
-
-def and_with(found: Found) -> Clause | None:
-    """Read "the three penholders abstained, and Indonesia with them"."""
-    group, number = found.group(), found.number("count")
-    if group is None or number is None:
-        return None
-    return found.clause(found.match["side"], number + len(group.states), group.states, partial=True, whole=True)
-
-
-def own_no(found: Found) -> Clause | None:
-    """Read "Russia's no was a veto", "Washington's lone no"."""
-    group = found.group()
-    return found.clause("no", None, group.states) if group and len(group.states) == 1 else None
-
-
-def hers(found: Found) -> Clause | None:
-    """Read "hers was the only hand against": one, whom the sentence before names."""
-    if found.words[0] not in _OWN or found.words[0] == "its":
-        return None
-    return Clause(*found.match.span(), found.side_of("side"), 1, whole=True, it=True)
 
 
 FURTHER = re.compile(
@@ -173,33 +129,9 @@ def for_its_state(found: Found) -> Clause | None:
     return found.clause(found.match["side"], None, group.states) if group and len(group.states) == 1 and "for" in words else None
 
 
-def with_it(found: Found) -> Clause | None:
-    """Read "Pakistan and China stood with Russia": all of them for its text, where the numbers say so."""
-    group = found.group()
-    return found.clause("with", None, group.states) if group and not _STANDING.isdisjoint(found.words) else None
-
-
-def of_votes(found: Found) -> Clause | None:
-    """Read "of the three votes against, two came from Russia and China"."""
-    group = found.group()
-    return found.clause(found.match["side"], found.number("count"), group.states, partial=True, whole=True) if group else None
-
-
-def in_company(found: Found) -> Clause | None:
-    """Read "Chad was with Russia and China in opposing it"."""
-    group = found.group()
-    told = group is not None and any(word.startswith(_TOGETHER) for word in found.words)
-    side = found.match["side"] or ("no" if found.words[-1] == "opposition" else "")
-    return found.clause(side, None, group.states, partial=group.partial) if told and group and side else None
-
-
-_TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
-_STANDING = frozenset({"stood with", "sided with", "was with", "were with"})
-
-
 def only_one(found: Found) -> Clause | None:
     """Read "Libya was the one country to cast a vote against", "the only ones against were France and Spain"."""
-    group = found.group()
+    group = found.group() or (found.group("with") if found.match.groupdict().get("with") else None)
     if group is None and found.words[-1] not in _OWN:
         return None
     states = group.states if group else ()
@@ -220,25 +152,6 @@ def one_of(found: Found) -> Clause | None:
     return found.clause(found.match["side"], found.word("count").number, group.states if group else (), partial=True, whole=True)
 
 
-def identity(found: Found) -> Clause | None:
-    """Read "Brazil and Turkey were the two dissenters"."""
-    group, number = found.group(), found.number("count")
-    return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
-
-
-def ellipsis(found: Found) -> Clause | None:
-    """Read "119 countries voting “yes”, Belarus “no”, and 36 abstaining"."""
-    group = found.group()
-    return found.clause(found.match["side"], None, group.states, partial=group.partial) if group else None
-
-
-def came_from(found: Found) -> Clause | None:
-    """Read "in addition to the US, abstentions came from China and Algeria, which opposed trials abroad, and Brazil"."""
-    groups = [group for name in ("with", "list", "more") if found.match.groupdict().get(name) and (group := found.group(name))]
-    states = tuple(dict.fromkeys(state for group in groups for state in group.states))
-    return found.clause(found.match["side"], None, states, partial=any(group.partial for group in groups))
-
-
 def stood(found: Found) -> Clause | None:
     """Read "against were France and Japan", "voting against it were 12 members"."""
     group = found.group()
@@ -257,6 +170,48 @@ def stood(found: Found) -> Clause | None:
 
 _AND_MORE = re.compile(r"&(?P<more>N)O")  # "against it were the three powers and five more"
 _GOES_ON = re.compile(r"[,\-]?&?[^;.YKZXNQG]{0,14}:t?(?P<list>G)g*+")  # "… and, what weighed most, the Africans: Angola, Egypt"
+
+
+def posture(found: Found) -> Clause | None:
+    """Read "on the fence sat 17: Chad, …", "against it stood Chad and Peru"."""
+    verb = found.read.places[found.match.start("side") + 1]
+    if found.row[verb].text not in _POSTURES:
+        return None
+    group = found.group()
+    if group is not None:
+        return found.clause(found.match["side"], None, group.states, partial=group.partial)
+    number = found.number("count") or 0
+    states, partial = found.listed(number)
+    return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+
+
+_POSTURES = frozenset({"sat", "stood", "stayed", "came", "lined", "remained", "lay", "voted", "fell", "ranged", "spoke"})
+
+
+def one_of_those(found: Found) -> Clause | None:
+    """Read "one of the dozen that abstained was India", "among the twelve who voted against was Chad"."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None or found.words[0] not in {"one", "two", "three", "among"}:
+        return None
+    return found.clause(found.match["side"], number, group.states, partial=True, whole=True)
+
+
+def nth_to(found: Found) -> Clause | None:
+    """Read "Chad was the third member to vote against it": three did."""
+    group, nth = found.group(), _ORDINALS.get(found.word("nth").text)
+    if group is None or nth is None or len(group.states) > 1:
+        return None
+    return found.clause(found.match["side"], nth, group.states, partial=True, whole=True)
+
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"), ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th")),
+        start=2,
+    )
+    for word in words
+}
 
 
 def over_relative(found: Found) -> Clause | None:
@@ -294,32 +249,7 @@ def listed(found: Found) -> Clause | None:
 _PLUS = re.compile(r"\)?,?\+t?(?P<list>G)")
 
 
-def as_did(found: Found) -> Clause | None:
-    """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
-    begin, group = found.match.start(), found.group()
-    if found.letters[0] == "r" and (found.words[0], found.words[4]) != ("so", "did"):
-        return None
-    before = next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
-    if not before and group is not None and not found.match["others"]:
-        return found.clause("so", None, group.states, partial=group.partial)
-    if before and (number := found.number("others" if found.match["others"] else "count")) is not None:
-        named = next((other.states for at, other in reversed(found.read.lists.items()) if at < begin), ())
-        return found.clause(before, number + len(named), named, partial=True, whole=True)
-    if not before or group is None:
-        return Clause(*found.match.span(), SIDES[before], rest=True) if before else None
-    return found.clause(before, None, group.states, partial=group.partial)
-
-
-def others_so(found: Found) -> Clause | None:
-    """Read "others that did so were Albania and Malta"."""
-    group = found.group()
-    return found.clause(found.match["side"], None, group.states) if group else None
-
-
 def the_one(found: Found) -> Clause | None:
     """Read "by 14 to 1, but the one is the United States": who a single voter was."""
     group = found.group()
     return found.clause("one", None, group.states) if group and len(group.states) == 1 else None
-
-
-_NEAR = 40

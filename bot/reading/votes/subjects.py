@@ -14,8 +14,10 @@ _COUNT = (
     rf"(?:o[tA]{{0,2}}[MN][BV']{{0,3}}{OF},?(?P<out>N)V?"
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?"
+_HOPED = r"(?:,[rvt]{0,2}F[^,;:GN]{1,12},(?=Z))?"
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
+_COMPOUND = r"[tAvL]{0,3}(?P<list>G)g*+,?[&+]t?(?P<count>N)[rv]{0,2}V(?:ot?r{1,2})?"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
 _BUT_FIRST = rf"Co{{0,2}}t?(?P<list>G)g*+,?A[tr]?[OV]{{0,2}}{OF}"
 _REST = rf"(?:[tA]?[tv]?R|[tA]{{0,2}}O(?:[r.]{{0,4}}B)?(?=V))V{{0,2}}{OF}"
@@ -34,9 +36,10 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
+COMPOUND = _pattern(_COMPOUND)
 BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
-ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}(?P<verb>[YKZX])[ti]?[+~](?P<count>N)(?:OV{{1,2}}|R)")
+ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+[DV]?{_ADVERBS}(?P<verb>[YKZX])(?:o?[ti]|r)?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
 )
@@ -45,7 +48,7 @@ BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
-THESE = re.compile(r"tO?NO?V?w(?=G)")
+THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
@@ -178,6 +181,13 @@ def no_side(found: Found) -> Clause | None:
     return Clause(*found.match.span(), "")
 
 
+def these(found: Found) -> Clause | None:
+    """Read "passed 169-2, the two being Chad and Peru": who those counted in the sentence are; those of another stand on no side here."""
+    group, number = found.group(), found.number("count")
+    alike = group is not None and number == len(group.states) and "other" not in found.words
+    return Clause(*found.match.span(), "these", number, group.states) if alike and group else no_side(found)
+
+
 def _they(found: Found, before: Sequence[int]) -> Clause | None:
     """Read "Russia, Japan and the three Africans -- Chad, Mali and Togo -- were not swayed and they abstained"."""
     parted = _PARTED.search(found.read.kinds, before[0] if before else 0, found.match.start())
@@ -241,10 +251,23 @@ def plus(found: Found) -> Clause | None:
     others = not _MORE.isdisjoint(found.letters[found.match.start("count") - found.match.start() - 1 :])
     if group is None or number is None or not others or (found.match["weak"] and not found.match["weak"].endswith("E")):
         return None
+    if found.match["apart"] and len(group.states) == found.number_before(group.first):
+        return None  # "lo contrario votaron tres, Eritrea, Filipinas y Venezuela, y otros 22 se abstuvieron"
     return found.clause(found.side, number + len(group.states), group.states, partial=True, whole=True)
 
 
 _MORE = frozenset("OR")
+
+
+def compound(found: Found) -> Clause | None:
+    """Read "Chad and five island states (Fiji, …) abstained": those named, and those counted, who may be named behind."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None or found.match["weak"] or found.match["bare"]:
+        return None
+    behind, _ = found.listed(number)
+    more = [state for state in behind if state not in group.states]
+    named = len(more) == number
+    return found.clause(found.side, number + len(group.states), (*group.states, *(more if named else ())), partial=not named, whole=True)
 
 
 def along(found: Found) -> Clause | None:

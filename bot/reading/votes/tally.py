@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.votes.clausal import Told
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.fronted import REJECTED
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
@@ -24,7 +25,10 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         or "score" in where
         or "same" in where
         or "nobody" in where
-        or (lists and (_voted_to(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}))
+        or (
+            lists
+            and (_voted_to(row, where) or _rejected(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text})
+        )
     ):
         return told
     close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
@@ -35,11 +39,12 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         if count.number is None:
             count.number = row[index].number
             count.others = count.others or (index + 1 < len(row) and row[index + 1].kind == "other")
+    if numbers:
+        bind_pair(row, where, told, bound)
     if sides:
         bind_lists(row, lists, told, told_by.verbs if told_by else {})
     bind_score(row, where, told)
     if numbers:
-        bind_pair(row, where, told, bound)
         bind_gain(row, where, told, bound)
         bind_voters(row, numbers, told, bound)
     if sides and lists:
@@ -48,9 +53,11 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
-    for index in where.get("nobody", ()):
-        told.setdefault(row[index].value, Count(0))
-    return told
+    return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
+
+
+def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
+    return any(row[index].text in REJECTED for index in where.get("outcome", ()))
 
 
 def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:

@@ -1,0 +1,119 @@
+"""Voters who kept company: "Syria joined Russia in voting against", "so did Kenya", "Chad was with China in opposing it"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.votes.phrase import SIDES, STARTS, Clause, Found
+
+JOINED = re.compile(
+    rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
+    r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
+)
+AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<list>G)g*+~i")
+IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
+WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
+SAME_AS = re.compile(rf"{STARTS}t?(?P<list>G)g*+v?S[&r]t?(?P<with>G)g*+")
+ONE_OF_THEM = re.compile(r"(?:^|[,;&])t?(?P<list>G)g*+(?:'')?w(?P<among>I)")
+ONLY_COMPANY = re.compile(r"(?P<list>G)g*+[&w,]?t?L[rV]ot?(?P<with>G)g*+[,;]?[rovt]{0,4}(?P<side>[YKZXfckzy])")
+AS_DID = re.compile(
+    r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:r{1,2},t?)?(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))"
+)
+OTHERS_SO = re.compile(r"(?:t?R|tOV)[tW]?h?(?P<side>[SYKZX])w?[:]?t?(?P<list>G)g*+")
+
+
+def joined(found: Found) -> Clause | None:
+    """Read "Syria and Belarus joined Russia in voting against", "Canada voted no and was joined in this by Australia"."""
+    first, second = found.group("list"), found.group("with")
+    if first is None or second is None:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    only = "L" in found.letters
+    side = found.match["before"] or found.match["after"]
+    return found.clause(side, len(states) if only else None, states, partial=first.partial or second.partial, whole=only)
+
+
+def and_with(found: Found) -> Clause | None:
+    """Read "the three penholders abstained, and Indonesia with them"."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None:
+        return None
+    return found.clause(found.match["side"], number + len(group.states), group.states, partial=True, whole=True)
+
+
+def with_it(found: Found) -> Clause | None:
+    """Read "Pakistan and China stood with Russia": all of them for its text, where the numbers say so."""
+    group = found.group()
+    return found.clause("with", None, group.states) if group and not _STANDING.isdisjoint(found.words) else None
+
+
+def in_company(found: Found) -> Clause | None:
+    """Read "Chad was with Russia and China in opposing it"."""
+    group = found.group()
+    told = group is not None and any(word.startswith(_TOGETHER) for word in found.words)
+    side = found.match["side"] or ("no" if found.words[-1] == "opposition" else "")
+    return found.clause(side, None, group.states, partial=group.partial) if told and group and side else None
+
+
+def as_did(found: Found) -> Clause | None:
+    """Read "so did Kenya and Gabon", "as did all other members" as the side of the verb before it."""
+    begin, group = found.match.start(), found.group()
+    if found.letters[0] == "r" and (found.words[0], found.words[4]) != ("so", "did"):
+        return None
+    before = _side_told(found)
+    if not before and group is not None and not found.match["others"]:
+        return found.clause("so", None, group.states, partial=group.partial)
+    if before and (number := found.number("others" if found.match["others"] else "count")) is not None:
+        named = next((other.states for at, other in reversed(found.read.lists.items()) if at < begin), ())
+        return found.clause(before, number + len(named), named, partial=True, whole=True)
+    if not before or group is None:
+        return Clause(*found.match.span(), SIDES[before], rest=True) if before else None
+    return found.clause(before, None, group.states, partial=group.partial)
+
+
+def same_as(found: Found) -> Clause | None:
+    """Read "Chad and Peru did the same as Togo": the sentence before tells what Togo did."""
+    first, second = found.group(), found.group("with")
+    if first is None or second is None:
+        return None
+    return found.clause("so", None, tuple(dict.fromkeys((*second.states, *first.states))))
+
+
+def one_of_them(found: Found) -> Clause | None:
+    """Read "twelve governments abstained, and Chad's was one of them"."""
+    group, before = found.group(), _side_told(found)
+    if group is None or not before or found.word("among").text not in _OF_THEM:
+        return None
+    return found.clause(before, None, group.states, partial=True)
+
+
+_OF_THEM = frozenset({"one of them", "among them", "among those"})
+
+
+def only_company(found: Found) -> Clause | None:
+    """Read "that left Chad as the only company of Peru in the no column"."""
+    first, second = found.group(), found.group("with")
+    if first is None or second is None or _COMPANIONS.isdisjoint(found.words):
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    return found.clause(found.match["side"], len(states), states, whole=True)
+
+
+_COMPANIONS = frozenset({"company", "companion", "companions", "ally", "allies", "partner", "partners", "friend", "friends", "supporter"})
+
+
+def _side_told(found: Found) -> str:
+    """Return the letter of the side told last before a clause; "" where none is."""
+    begin = found.match.start()
+    return next((letter for letter in reversed(found.read.kinds[max(0, begin - _NEAR) : begin]) if letter in "YKZXfc"), "")
+
+
+def others_so(found: Found) -> Clause | None:
+    """Read "others that did so were Albania and Malta"."""
+    group = found.group()
+    return found.clause(found.match["side"], None, group.states) if group else None
+
+
+_TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
+_STANDING = frozenset({"stood with", "sided with", "was with", "were with"})
+_NEAR = 40

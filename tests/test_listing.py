@@ -1,0 +1,103 @@
+"""Counts and lists told in a sentence of their own: whose the votes were, who did the same, and how many that makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
+from tests.test_clauses import sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Voting against that draft were Chad, Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Abstaining on it were Chad and Peru.", {"abstain": "PER TCD"}),
+        ("The abstentions, three in number, came from Chad, Peru and Togo.", {"abstain": "3 PER TCD TGO"}),
+        ("The abstentions (2) were those of Chad and Peru.", {"abstain": "2 PER TCD"}),
+        ("The dissenting votes were cast by Chad and Peru.", {"no": "PER TCD"}),
+        ("A no came from Chad, Peru and Togo.", {"no": "PER TCD TGO"}),
+        ('A "no" was recorded for Chad and for Peru.', {"no": "PER TCD"}),
+        ('A "no" was noted for Chad and Peru.', {"no": "PER TCD"}),
+        ("The objections raised concerned Chad and Peru.", {}),
+        ("On the fence sat three: Chad, Peru and Togo.", {"abstain": "3 PER TCD TGO"}),
+        ("Against it stood Chad and Peru.", {"no": "PER TCD"}),
+        ("Chad, Peru and Togo were the three that stood up against it.", {"no": "3 PER TCD TGO"}),
+        ("Chad and Peru were the two to oppose it.", {"no": "2 PER TCD"}),
+        ("One of the dozen that abstained was Chad.", {"abstain": "12 TCD ~"}),
+        ("Among the twelve who abstained was Chad.", {"abstain": "12 TCD ~"}),
+        ("Chad was the third member to vote against it.", {"no": "3 TCD ~"}),
+        ("No delegation opposed it.", {"no": "0"}),
+        ("No government was against.", {"no": "0"}),
+        ("It was approved by a vote of 94 to 2 (Chad and Peru), with 43 abstentions.", {"yes": "94", "no": "2 PER TCD", "abstain": "43"}),
+        ("It passed with 139 countries backing it.", {"yes": "139"}),
+    ],
+)
+def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Chad, Peru and five island states (Fiji, Nauru, Palau, Samoa and Tonga) abstained.",
+            {"abstain": "7 FJI NRU PER PLW TCD TON WSM"},
+        ),
+        ("Only Chad and two African countries - Mali and Togo - voted against.", {"no": "3 MLI TCD TGO"}),
+        ("Chad and 16 countries voted against it.", {"no": "17 TCD ~"}),
+        ("Chad and Peru joined Togo in rejecting it.", {"no": "PER TCD TGO"}),
+        ("Chad and Peru joined Togo in rejecting the charge of racism made by Mali.", {"no": "PER TCD TGO"}),
+        ("Twelve abstained, and Chad's was one of them.", {"abstain": "12"}),
+        ("Twelve abstained, and Chad was one of them.", {"abstain": "12 TCD ~"}),
+        ("That left Chad as the only company of Peru in the no column.", {"no": "2 PER TCD"}),
+        ("Chad is the only ally of Peru in the region.", {}),
+        ("Chad abstained on it like 72 others.", {"abstain": "73 TCD ~"}),
+        ("Chad and Peru did the same as Togo.", {"so": "PER TCD TGO"}),
+        ("So did its neighbours, Chad and Togo.", {"so": "TCD TGO"}),
+    ],
+)
+def test_those_who_kept_company_are_told_together(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+def test_a_line_that_heads_a_list_is_read_with_the_names_below_it() -> None:
+    opening = "The UN Human Rights Council adopted the resolution on Friday in Geneva."
+    lists = "Against: 3\nChad, Peru and Togo\n\nAbstained (2):\nFiji, Nauru\n\nAgainst: 2\nThe secretariat has not yet published it."
+    body = f"{opening}\n\nIn favour: 31\n\n{lists}"
+    (vote,), _ = read_votes(Document(body, "", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert (vote.tally.yes, vote.tally.no, vote.tally.abstain) == (31, 3, 2)
+    assert set(vote.against) == {"TCD", "PER", "TGO"}
+    assert set(vote.abstained) == {"FJI", "NRU"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It was passed 169-2, the two being Chad and Peru.", {"yes": "169", "no": "2 PER TCD"}),
+        ("It was passed 169-3, the two being Chad and Peru.", {"yes": "169", "no": "3"}),
+        ("Eighty voted for, with Chad the only abstainer.", {"yes": "80", "abstain": "1 TCD"}),
+        ("With Chad voted Peru, Mali and Togo, making four noes.", {"no": "4 MLI PER TCD TGO"}),
+        ("Chad, expected to say yes, abstained.", {"abstain": "TCD"}),
+    ],
+)
+def test_a_number_may_be_told_before_those_it_counts(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentences", "against"),
+    [
+        ("Chad, Peru, Mali and Togo voted against. The same four also opposed a text on trade, adopted with 99 votes in favour.", 4),
+        ("The Assembly adopted it by 140 votes to 3. Three delegations stood with the junta: Chad, Peru and Togo.", 3),
+        ("The Assembly adopted it by 140 votes to 3. Three delegations sponsored the text: Chad, Peru and Togo.", 0),
+        ("The Assembly adopted it with 140 in favour. Togo opposed it, Mali abstained. Chad and Peru did the same as Togo.", 3),
+    ],
+)
+def test_who_was_counted_may_be_told_by_the_sentence_beside(sentences: str, against: int) -> None:
+    body = f"NEW YORK - The UN General Assembly met on Friday to vote on the resolution. {sentences}"
+    votes, _ = read_votes(Document(body, "UN General Assembly votes on resolution", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert max(len(vote.against) for vote in votes) == against
