@@ -54,6 +54,7 @@ def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[s
         ("Twelve abstained, and Chad's was one of them.", {"abstain": "12 TCD ~"}),
         ("Chadian and Peruvian abstentions apart, the vote was unanimous: 13-0.", {"yes": "13", "no": "0", "abstain": "PER TCD"}),
         ("It asks what the Chadian abstention led to.", {}),
+        ("It asks what the US abstention led to.", {}),
         ("Diplomats feared Chadian and Peruvian abstentions.", {}),
         ("Twelve abstained, and Chad was one of them.", {"abstain": "12 TCD ~"}),
         ("That left Chad as the only company of Peru in the no column.", {"no": "2 PER TCD"}),

@@ -21,9 +21,9 @@ OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}
 
 
 def adjectives(found: Found) -> Clause | None:
-    """Read "French and American abstentions apart", "the Chinese abstention"."""
+    """Read "French and American abstentions apart"; not "the US abstention", which is known already."""
     group = found.group()
-    if group is None or not found.words[-1].startswith("abstention"):
+    if group is None or not found.words[-1].startswith("abstention") or found.words[0] in _KNOWN:
         return None
     begin = found.read.places[found.match.start()]
     if any(item.text.startswith(_UNSURE) for item in found.row[max(0, begin - _NEAR) : begin]):
@@ -88,6 +88,7 @@ def came_from(found: Found) -> Clause | None:
 
 
 _NEAR = 3
+_KNOWN = frozenset({"the", "that", "this", "its"})
 _UNSURE = ("fear", "expect", "avoid", "risk", "threat", "predict", "prevent", "possib", "likely", "without", "hope", "want", "warn", "past")
 # Whose a vote was: "the noes were those of …", "a “no” was recorded for …", "the abstentions belonged to …".
 _SOURCES = frozenset({
