@@ -193,7 +193,7 @@ _ABBREVIATIONS = _words(
     "p ed al cf ca approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri i.e e.g a.m p.m d.c u.n u.k e.u "
     "ee uu ee.uu m mm mme mlle bzw z.b u.a d.h abs sra dra ud uds ph.d bros"
 )
-_BEFORE_NUMBERS = _words("no nos art arts para paras nr pp vol fig")
+_BEFORE_NUMBERS = _words("no nos res art arts para paras nr pp vol fig")
 _OPENERS = _words("the a an in on it he she they but and this that these those its his her their as at after before for")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]")
 _STRAIGHT = re.compile(r'"[^"]*"')

@@ -42,6 +42,10 @@ FIRST_SIGHT = {
     "eighthabroad": (15, 18),
     "ninth": (33, 45),
     "ninthabroad": (13, 14),
+    "tenth": (24, 60),
+    "tenthabroad": (39, 60),
+    "tenthnones": (48, 61),
+    "eleventhnones": (48, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

@@ -7,10 +7,11 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
-    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes; organs: whose vote it was;
+    years                 of which year a resolution is, by its number
+    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes, agreement; organs: whose it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
-    turns                 where the page turns from one text put to the vote to another
+    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
     events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
@@ -30,7 +31,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import events, frames, numbered, organs, page, reckoning, settle, turns
+from bot.reading.votes import asides, events, frames, numbered, organs, page, reckoning, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -58,8 +59,11 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
         return (), ()
     published = dates.new_york(document.published)
-    claims = list(_claims(document.title, body, flat, published))
+    noted = intentions.may_hold(flat)
+    claims = list(_claims(document.title, body, flat, published, noted=noted))
+    organs.disown_title(claims)
     turns.place(claims, flat)
+    asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
     gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
@@ -69,7 +73,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
     told = _sightings(found, claims, document, published)
-    if intentions.may_hold(flat):
+    if noted:
         told = intentions.noted(told, states.flatten(body))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
@@ -86,12 +90,14 @@ def _sightings(found: list[Event], claims: list[Claim], document: Document, publ
     return ()
 
 
-def _claims(title: str, body: str, flat: str, published: date | None) -> Iterator[Claim]:
-    """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last."""
+def _claims(title: str, body: str, flat: str, published: date | None, *, noted: bool) -> Iterator[Claim]:
+    """Read the title and each sentence that may speak of a vote, handing on which organ was spoken of last.
+
+    ``noted`` is true where a text may hold notes of how States had meant to vote, which are read by themselves.
+    """
     heading = flatten(title)
     setting = Setting(page.first_organ(heading, flat), published, page.dateline(body), un=page.opens_with_un(heading, flat))
     plain = states.flatten(body)
-    noted = intentions.may_hold(flat)
     if title and title[:60] not in body[:400]:
         claim = read_claim(states.flatten(title), flatten(title), (0, len(title)), 0, setting, title=True)
         claim.outside = True
@@ -155,6 +161,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
                 place += 1
+            back = True if frames.sets_scene(flat, span, published) else back
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes import stances
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES
 from bot.reading.votes.voters import VOTERS
@@ -61,14 +62,21 @@ _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
 _ACTS = frozenset({*_PASSES, *_PARTED, *_NODS})
-WORDS = frozenset(
+_HERE = frozenset(
     {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"}
     | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS, "enthalten"}
 )
+WORDS = _HERE | stances.WORDS
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     """Return what one of ``WORDS`` means where it stands; None where it means what the table says."""
+    if lexeme.text in stances.WORDS and (taken := stances.settle(lexeme, index, row)):
+        return taken
+    return _settle(lexeme, index, row) if lexeme.text in _HERE else None
+
+
+def _settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = lexeme.text
     if word in _ACTS:
         return _act(lexeme, index, row)
@@ -120,8 +128,13 @@ def _counts(index: int, row: list[Lexeme]) -> bool:
     """Whether the Italian "due" counts voters: "due contrari", "due Paesi", "gli altri due"."""
     after = row[index + 1] if index + 1 < len(row) else None
     before = row[index - 1] if index else None
-    counted = after is not None and (after.kind in {"side", "vote"} or after.text in VOTERS or after.text == "(")
+    counted = after is not None and (after.kind in {"side", "vote"} or after.text in VOTERS or after.text == "(" or _then_noun(index, row))
     return counted or (before is not None and before.kind == "other")
+
+
+def _then_noun(index: int, row: list[Lexeme]) -> bool:
+    """Whether an article and a side follow: "due gli astenuti"."""
+    return row[index + 1].text in PLURALS | {"gli", "le"} and any(item.kind == "side" for item in row[index + 2 : index + 3])
 
 
 def _means_little(word: str, index: int, row: list[Lexeme]) -> bool:

@@ -29,7 +29,8 @@ class Claim:
     vote's. ``another`` is true where it tells of another text than the last.
     ``long_ago`` is true where it is set in a past that is no news. ``where`` tells where each kind of lexeme stands in its row; ``lists``
     are the States it lists, ``symbols`` the documents it names; ``lets`` is where it tells that a text was let through, -1 where it does
-    not. ``section`` is how many times the page turned to another text before it; ``voters`` are how many did something that is no side
+    not. ``section`` is how many times the page turned to another text before it; ``aside`` is the number of the text it tells of where that
+    is not the page's main one, else 0; ``voters`` are how many did something that is no side
     ("161 countries saw no harm in it"), 0 where none are told.
     """
 
@@ -63,6 +64,7 @@ class Claim:
     another: bool = False
     long_ago: bool = False
     section: int = 0
+    aside: int = 0
     voters: int = 0
 
     @property

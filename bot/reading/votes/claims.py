@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company
 from bot.reading.votes.frames import were_days_ago
@@ -21,7 +22,7 @@ from bot.reading.votes.lookalikes import expects, is_other_business, states_law,
 from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import caster, resolve, same_as_before
-from bot.reading.votes.prospects import only_hoped
+from bot.reading.votes.prospects import only_hoped, only_supposed
 from bot.reading.votes.shortfall import count_short
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted, unsided
@@ -76,7 +77,7 @@ def _settle_counts(claim: Claim, plain: str, flat: str) -> None:
     if claim.counts and (states_rule(claim, flat) or (not claim.outcome and expects(claim))):
         claim.counts = {}
     stretch = flat[slice(*claim.span)]
-    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch)):
+    if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch) or only_supposed(stretch) or _asks(claim, stretch)):
         claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
     if claim.lets > 0:
         let_by(claim)
@@ -91,6 +92,14 @@ def _same_number(claim: Claim) -> int:
 _POINTING = frozenset({"same", "these", "those"})
 
 
+def _asks(claim: Claim, stretch: str) -> bool:
+    """Whether a short sentence only asks what became of a text: "Foi aprovada?"."""
+    return stretch.endswith("?") and not claim.title and len(claim.row) <= _SHORT
+
+
+_SHORT = 10  # lexemes
+
+
 def _settle_manner(claim: Claim) -> None:
     """Settle whether all are told to have voted alike, or nobody to have voted."""
     row, found = claim.row, claim.where
@@ -99,7 +108,7 @@ def _settle_manner(claim: Claim) -> None:
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
         or ("all" in found and all_voted(row))
     )
-    claim.without_vote = "consensus" in found
+    claim.without_vote = any(agreed(row, index) for index in found.get("consensus", ()))
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.reading.votes import owners, rolls, subjects, together
+from bot.reading.votes import fronted, owners, rolls, subjects, together
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
@@ -27,6 +27,13 @@ _GRAMMAR = (
     *((frozenset("N" + side), rolls.LINE, rolls.line) for side in "yfkczKZ"),
     (frozenset("f,u"), rolls.OVER_RELATIVE, rolls.over_relative),
     (frozenset("c,u"), rolls.OVER_RELATIVE, rolls.over_relative),
+    (frozenset("fu"), fronted.FRONTED, fronted.fronted),
+    (frozenset("cu"), fronted.FRONTED, fronted.fronted),
+    (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
+    *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
+    (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
+    (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
+    *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),
@@ -89,7 +96,7 @@ _GRAMMAR = (
     (frozenset("GLwt"), rolls.THE_ONE, rolls.the_one),
 )
 """Which letters must all be there, the pattern, and what it is read as; the surer before the others."""
-_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=F")
+_TAKING_SIDES = frozenset("YKZXSykzxfceEuLn=FQ")
 
 
 def clauses(row: Sequence[Lexeme], read: Shape) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import attrgetter
 
-from bot.reading.votes import abroad, particles
+from bot.reading.votes import abroad, particles, stances
 from bot.reading.votes.figures import OUT_OF, as_many, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
@@ -51,6 +51,8 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
         if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED) and text not in particles.TO_REJECT:
             continue
         lexeme = lexemes[index]
+        if settled[index].value == stances.PARTED:
+            continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
         changed = _settle(lexeme, before, after, flat, index, settled)
@@ -144,10 +146,14 @@ def _is_part(row: list[Lexeme], index: int) -> bool:
     before = row[max(0, index - 4) : index]
     if index and row[index - 1].text in _OUT_OF_ALL and any(item.kind == "number" for item in row[index + 1 : index + 8]):
         return True  # "sur les quinze membres, treize ont voté pour"
+    if before[-2:-1] and before[-2].text in _ONE and row[index - 1].text in _OF_ALL and row[index].text.endswith(_MEMBERS):
+        return True  # "un de ses quinze membres, l'Algérie"
     counted = any(item.kind == "number" for item in before) and bool(OUT_OF.intersection(item.text for item in before))
     return counted and row[index].text.endswith(_MEMBERS)
 
 
+_ONE = frozenset({"un", "une", "uno", "una", "um", "uma", "eines", "einer", "einem", "ein", "eine"})
+_OF_ALL = frozenset({"de", "des", "dei", "dos", "der", "di", "von", "los", "suoi"})
 _OUT_OF_ALL = frozenset({"sur", "su", "sui", "dei", "von", "of", "de", "entre", "dos"})
 _MEMBERS = ("members", "countries", "nations", "states", "membres", "miembros", "membros", "mitglieder", "council")
 
@@ -179,6 +185,7 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
     if lexeme.kind != "article":
         return None
     counted = after is not None and (_is_vote(after, lexeme) or (after.kind == "light" and after.text[0] in "vmcs"))
+    counted = counted or (lexeme.text == "once" and after is not None and after.text == "votos")  # Spanish: "contaba con once votos"
     counted = counted or (lexeme.number > 1 and _out_of_all(row, index)) or _opposes_many(row, index, after)
     counted = counted or (after is not None and ((lexeme.number > 1 and after.text in VOTERS) or _is_answer(after, index, row)))
     one = 0 if counted and not_one(row, index) else lexeme.number

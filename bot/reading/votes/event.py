@@ -31,6 +31,8 @@ class Event:
     """The score of its surest claim."""
     section: int = 0
     """How many times the page turned to another text before this one."""
+    aside: int = 0
+    """The number of the text it is told of where that is not the page's main one, else 0."""
     voters: set[int] = field(default_factory=set)
     """How many members are told beside it to have done something that is no side."""
     named: float = 0.0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.model import Organ, Question, State
+from bot.reading.votes.agreement import decides
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
 from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
 from bot.reading.votes.fitting import fits
@@ -50,8 +51,8 @@ def _gathered(events: list[Event], claim: Claim) -> bool:
     event = _home(events, claim)
     if claim.score < LOWEST and event is not None:
         return True
-    if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim))):
-        event = Event(question=claim.question, section=claim.section)
+    if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim)) or _turns_aside(events, claim)):
+        event = Event(question=claim.question, section=claim.section, aside=claim.aside)
         events.append(event)
     if event is not None:
         _add(event, claim)
@@ -178,18 +179,12 @@ def _adds_up(organ: str, cast: int) -> bool:
 
 def _stands_alone(claim: Claim) -> bool:
     counted = bool(claim.figures) or any(count.rest for count in claim.counts.values())
-    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and _decides(claim))
+    return (len(claim.counts) > 1 and counted) or claim.unanimous or (claim.without_vote and decides(claim))
 
 
-def _decides(claim: Claim) -> bool:
-    """Whether a sentence that tells of no vote tells of a decision: "agreed by consensus to …", not "met without a vote"."""
-    decided = any(lexeme.text in _DECIDING for lexeme in claim.row)
-    return not claim.where.keys().isdisjoint({"text", "symbol"}) or (claim.named and (decided or bool(claim.where.get("outcome"))))
-
-
-_DECIDING = frozenset(
-    {"agreed", "decided", "took", "chose", "resolved", "proclaimed", "declared", "established", "elevated", "set", "gave"}
-)
+def _turns_aside(events: Sequence[Event], claim: Claim) -> bool:
+    """Whether a claim is the first to tell of a text that is not the page's main one: "three voted against a further draft"."""
+    return claim.aside > 0 and bool(events) and bool(claim.counts) and all(event.aside != claim.aside for event in events)
 
 
 def _falls_short(claim: Claim) -> bool:
@@ -199,9 +194,16 @@ def _falls_short(claim: Claim) -> bool:
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
     fitting = [event for event in reversed(events) if fits(event, claim)]
-    if fitting and claim.section > fitting[0].section and not claim.outcome and not _stands_alone(claim):
+    fitting.sort(key=lambda event: event.aside != claim.aside)
+    turned = bool(fitting) and claim.section > fitting[0].section and not _is_back(events, claim)
+    if turned and not claim.outcome and not _stands_alone(claim):
         return None  # it may tell of the text that the page has turned to since
     return next((event for event in fitting if _names_all(event, claim)), fitting[0] if fitting else None)
+
+
+def _is_back(events: Sequence[Event], claim: Claim) -> bool:
+    """Whether the page turned aside to another text, and a claim is no longer told of that."""
+    return not claim.aside and any(event.aside and event.section == claim.section for event in events)
 
 
 def _names_all(event: Event, claim: Claim) -> bool:
@@ -212,6 +214,7 @@ def _names_all(event: Event, claim: Claim) -> bool:
 
 def _add(event: Event, claim: Claim) -> None:
     event.question = claim.question if claim.outcome and all(told.title for told in event.claims) else event.question
+    event.aside = event.aside or claim.aside
     event.claims.append(claim)
     event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
@@ -245,7 +248,11 @@ def _stronger(first: str, second: str) -> str:
 
 def primary(events: list[Event]) -> Event | None:
     """Return the vote the page reports: one its title tells, else the surest; on a whole text before one on a part."""
-    return max(events, key=lambda event: (event.question is Question.WHOLE or _is_titled(event), _rank(event)), default=None)
+    return max(events, key=lambda event: (_is_main(event), _rank(event)), default=None)
+
+
+def _is_main(event: Event) -> bool:
+    return (event.question is Question.WHOLE and not event.aside) or _is_titled(event)
 
 
 def _is_titled(event: Event) -> bool:

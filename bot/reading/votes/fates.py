@@ -85,6 +85,7 @@ def taken_by_organ(claim: Claim) -> tuple[int, str]:
             and lexeme.value in _SIDES
             and not lexeme.text.startswith("vote ")
             and _is_organ(_subject(claim.row, index))
+            and not any(item.kind == "number" for item in claim.row[max(0, index - 3) : index])  # "24 s'y sont opposés": members
         ):
             return index, _SIDES[lexeme.value]
     return -1, ""

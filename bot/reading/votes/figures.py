@@ -17,13 +17,14 @@ _KINDS_OF_MEMBERS = (
     "eletti", "non permanent", "no permanentes", "nichtständige", "não permanentes", "rotativ",
 )  # fmt: skip
 _NEEDED = 9  # votes in favour a Council draft needs: named far more often as the rule than as a count
-OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des", "dei", "degli", "su", "las"})
+OUT_OF = frozenset({"of", "de", "sur", "dos", "von", "der", "os", "los", "des", "dei", "degli", "su", "las", "sui", "sulle"})
 _GAINED = frozenset({
     "eu", "obtenu", "recueilli", "réuni", "obtuvo", "tuvo", "logró", "sumó", "reunió", "erhielt", "bekam", "erreichte", "obteve", "teve",
     "conseguiu", "reuniu", "ottenuto", "avuto", "raccolto", "ha ottenuto", "ha avuto", "ha raccolto", "exactement", "justo", "genau",
     "esattamente", "exatamente", "exactamente", "tout juste", "together",
     "mustered", "reached", "received", "got", "won", "gained", "garnered", "obtained", "secured", "drew",
 })  # fmt: skip
+_TO_ALL = frozenset({"ai", "aux", "aos", "ao", "agli"})  # "il progetto che la raccomandava ai 193 dell'Assemblea"
 _OF_ELEVEN = 11  # the Council's size before 1966: "11 der 15 Mitgliedsländer" counts
 _WHOLE_BODY = frozenset({11, 15, 47, 193})
 
@@ -162,11 +163,14 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
     counts = counts or (
         lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
     )
+    counts = counts or (lexeme.text == "elf" and "der" not in words[-2:])  # "der Entwurf hatte elf Mitglieder hinter sich"
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:
         return False
-    return bool(OUT_OF.intersection(words)) or ("-" in words[-1:] and row[index - 1].end == lexeme.start)
+    return (
+        bool(OUT_OF.intersection(words)) or not _TO_ALL.isdisjoint(words[-1:]) or ("-" in words[-1:] and row[index - 1].end == lexeme.start)
+    )
 
 
 _TAKES = frozenset({"for", "against", "in favour", "in favor", "yes"})

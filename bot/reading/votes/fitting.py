@@ -2,31 +2,71 @@
 
 from __future__ import annotations
 
-from bot.model import Organ
+from bot.model import Organ, Question
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
 
 
 def fits(event: Event, claim: Claim) -> bool:
     """Whether a claim can speak of a vote already told: nothing it says contradicts what was said."""
-    if (claim.organ and event.organ and claim.organ != event.organ) or _is_another(event, claim):
+    if _of_another(event, claim) or _is_aside(event, claim) or _is_another(event, claim) or _opposed(event, claim):
         return False
     told = {claim.outcome, event.outcome}
     if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
         return False
-    if event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim):
+    if (event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim)) or _is_agreed(event, claim):
         return False
-    if _vetoed_otherwise(event, claim) or _stood_elsewhere(event, claim) or _overflows(event, claim) or _crosses(event, claim):
-        return False
-    if claim.section > event.section and _names_more(event, claim):
+    if (
+        _vetoed_otherwise(event, claim)
+        or _stood_elsewhere(event, claim)
+        or _overflows(event, claim)
+        or _crosses(event, claim)
+        or _names_more(event, claim)
+    ):
         return False
     numbers = {side: number for side, number in claim.figures.items() if not claim.counts[side].further}
     return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in numbers.items())
 
 
+def _is_agreed(event: Event, claim: Claim) -> bool:
+    """Whether one of the two was adopted without a vote and the other counts those in favour: they are two texts."""
+    counted = any(count.number is not None for side, count in event.counts.items() if side == "yes")
+    return (claim.without_vote and not claim.counts and counted) or (event.without_vote and not event.counts and "yes" in claim.figures)
+
+
+def _is_aside(event: Event, claim: Claim) -> bool:
+    """Whether a claim tells of a text that is not the page's main one, and not of the vote told."""
+    return claim.aside not in {0, event.aside} and not _is_titled_part(event, claim)
+
+
+def _is_titled_part(event: Event, claim: Claim) -> bool:
+    """Whether only a title tells of a vote on a part ("UN committee adopts amendment", "bid fails"), and a claim of the same."""
+    same = claim.question is event.question or claim.outcome == event.outcome == FAILED
+    return claim.question is not Question.WHOLE and same and all(told.title for told in event.claims)
+
+
+_COMMITTEES = frozenset(organ for organ in Organ if organ.value.startswith("C"))
+
+
+def _of_another(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells of another organ's vote; a headline that names none may take a committee for the Assembly it is of."""
+    if not claim.organ or not event.organ or claim.organ == event.organ:
+        return False
+    taken = event.organ in _COMMITTEES and claim.outside and not claim.named
+    return not (taken and claim.organ == Organ.GENERAL_ASSEMBLY)
+
+
+def _opposed(event: Event, claim: Claim) -> bool:
+    """Whether a sentence tells who was against, or fewer than all in favour, where the Council is told to have been unanimous."""
+    if event.organ != Organ.SECURITY_COUNCIL or not event.unanimous or event.outcome != ADOPTED:
+        return False
+    told = "no" in claim.counts and bool(claim.counts["no"].states or claim.counts["no"].number)
+    return not claim.outside and (told or claim.figures.get("yes", MEMBERS) < MEMBERS)
+
+
 def _names_more(event: Event, claim: Claim) -> bool:
-    """Whether a claim names others on a side that is already counted and named in full: it tells of another text."""
-    for side, count in claim.counts.items():
+    """Whether a claim names others on a side counted and named in full: of another text, where the page turned to one."""
+    for side, count in claim.counts.items() if claim.section > event.section else ():
         told = event.counts.get(side)
         if told is not None and told.number is not None and told.number == len(told.states) and not set(count.states) <= set(told.states):
             return True

@@ -6,17 +6,23 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.model import Question
+from bot.model import Question, Span
 from bot.reading import dates
-from bot.reading.votes.claim import Claim, Setting
+from bot.reading.votes.claim import HAD, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.years import names_old
 
 _SEASON = r"year|month|week|spring|summer|autumn|fall|winter|session|time|decade|century"
 _MONTH = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
 _MANY = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|a few|a couple of|\d{1,3}|\w+ty(?:-\w+)?"
 # How a sentence opens that looks back, or tells of now; one that does neither stays in the time of the one before it.
+_REMINDER = (
+    r"(?:\d{1,2}[:.h]\d\d\W{1,3})?(?:reminder|recap|background|flashback|catch(?:ing)? up|rappel|recordatorio|zur erinnerung)\s?[:–—-]"
+)
+_REMINDS = re.compile(_REMINDER)
 _LOOKS_BACK = re.compile(
-    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|also|as|back|then|so|not|it was|that was|unlike|earlier|early|late)\b,? ){0,2}"
+    rf"(?P<aside>{_REMINDER})"
+    r"|[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|also|as|back|then|so|not|it was|that was|unlike|earlier|early|late)\b,? ){0,2}"
     r"(?:(?P<phrase>(?:in |at |on |during |since |for )?(?:the )?(?:last|previous|preceding|that same) (?:"
     rf"{_SEASON}|{_MONTH})\b(?! (?:decided|voted|adopted))"
     rf"|earlier this (?:{_SEASON})\b|(?:by|at|since) then\b|until (?:then|now)\b|at the time\b|in the past\b|in those days\b"
@@ -51,7 +57,8 @@ _HAD_ABROAD = re.compile(
 )  # "El domingo la había convocado"
 _CLAUSE = 90  # characters
 _TELLS_NOW = re.compile(
-    r"[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
+    rf"(?P<aside>{_REMINDER})"
+    r"|[\"'(—–•\-]*\s*(?:(?:but|and|yet|only|just|even|now|so|then)\b,? ){0,2}"
     r"(?:(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|yesterday\b|this (?:time|week|morning"
     r"|afternoon|evening|year)\b|now\b|those days are over|not (?:this time|any ?more)|no longer|the (?:new|latest) )"
 )
@@ -64,7 +71,7 @@ _EARLY = 5  # the day of a month up to which a vote of the month before may stil
 def opening(flat: str, start: int, published: date | None) -> bool | None:
     """Return whether a sentence, by how it opens, looks back (True) or tells of now (False); None where it says neither."""
     back = _LOOKS_BACK.match(flat, start)
-    if back is not None and (back["phrase"] or _is_gone(back["month"], back["year"], published)):
+    if back is not None and (back["aside"] or back["phrase"] or _is_gone(back["month"], back["year"], published)):
         return True
     abroad = _LOOKS_BACK_ABROAD.match(flat, start)
     if abroad is not None and (abroad["phrase"] or _is_gone(None, abroad["year"], published)):
@@ -74,6 +81,21 @@ def opening(flat: str, start: int, published: date | None) -> bool | None:
         return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
     now_abroad = _TELLS_NOW_ABROAD.match(flat, start) is not None and _HAD_ABROAD.search(flat, start, start + _CLAUSE) is None
     return False if now_abroad or _TELLS_NOW.match(flat, start) else None
+
+
+# A day that a sentence ends on, told as the day of something: "His best evening was 29 November 2012."
+_ENDS_ON_DAY = re.compile(
+    r"\b(?:was|were|came|fell|happened|began|took place|dates? (?:from|to|back to))(?: \w+){0,2}? "
+    rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})(?: \d{{1,2}})?),? (?P<year>(?:19|20)\d\d)\W{{0,3}}$"
+)
+
+
+def sets_scene(flat: str, span: Span, published: date | None) -> bool:
+    """Whether a sentence ends on a day of a year gone by, which what follows it in its paragraph is then set in."""
+    if published is None or not flat[span[1] - 6 : span[1]].strip(" .:;\"'-)").isdigit():
+        return False
+    found = _ENDS_ON_DAY.search(flat, max(span[0], span[1] - _CLAUSE), span[1])
+    return found is not None and int(found["year"]) < published.year - (published.month == 1)
 
 
 def _is_gone(month: str | None, year: str | None, published: date | None) -> bool:
@@ -127,7 +149,7 @@ _ON = frozenset({"on", "of", "in", "since", "le", "am", "el", "em", "vom", "du",
 
 def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
     """Whether a sentence is set in a past that is no news, by its own words or by those that open its paragraph."""
-    if _counts_of_old(claim, setting):
+    if _counts_of_old(claim, setting) or (setting.back and _REMINDS.match(flat, claim.span[0])):
         return True
     if same_sitting(claim, flat):
         return False
@@ -137,6 +159,7 @@ def looks_back(claim: Claim, flat: str, setting: Setting) -> bool:
         or _beside_a_year(claim, setting)
         or _set_in_past(claim, setting)
         or _years_after(claim)
+        or names_old(claim, flat, setting.published)
     ):
         return True
     return bool(setting.back) and not _is_dated(claim, setting)
@@ -152,7 +175,8 @@ def same_sitting(claim: Claim, flat: str) -> bool:
     """Whether a vote is told in the pluperfect only because it came before another that day: one on a part, or "earlier the same day"."""
     if claim.question is not Question.WHOLE and len(claim.figures) > 1:
         return True
-    return _SAME_DAY.search(flat, claim.span[0], min(claim.span[1], claim.span[0] + _ADVERBIAL)) is not None
+    stretch = flat[claim.span[0] : min(claim.span[1], claim.span[0] + _ADVERBIAL)]
+    return ("earlier" in stretch or "before" in stretch or "previously" in stretch) and _SAME_DAY.search(stretch) is not None
 
 
 _ADVERBIAL = 90  # characters in which a sentence tells when
@@ -255,6 +279,8 @@ _PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})
 def _in_another_month(claim: Claim, setting: Setting) -> bool:
     """Whether a sentence opens with a month gone by: "In October it vetoed …", "Back in May, …"."""
     words = [lexeme.text for lexeme in claim.row[:_OPENING]]
+    if _MONTHS.keys().isdisjoint(words):
+        return False
     named = next((word for before, word in pairwise(words) if before in _IN_YEAR | _IN_MONTH and word in _MONTHS), None)
     if named is None or setting.published is None or claim.days:
         return False
@@ -266,6 +292,10 @@ def _in_month_gone(claim: Claim, setting: Setting) -> bool:
     if claim.at < 0 or claim.days or setting.published is None:
         return False
     after = [lexeme.text for lexeme in claim.row[claim.at + 1 : claim.at + 3]]
+    if claim.row[claim.at - 1].kind == "text" and any(item.text in HAD for item in claim.row[: claim.at]):
+        before = claim.row[max(0, claim.at - _NEAR) : claim.at]
+        if any(item.text in _IN_YEAR and _is_past(month, setting.published) for item, month in pairwise(before)):
+            return True  # "had been asked for in December, in a resolution adopted by 90 votes"
     gone = len(after) > 1 and after[1] in _MONTHS and (after[0] in _IN_YEAR or after[0] == "a")
     return gone and (setting.published.month - _MONTHS[after[1]]) % 12 > (setting.published.day < _EARLY)
 

@@ -78,9 +78,7 @@ def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else claim.where.get("side", (0,))[0]
     begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
-    back = [
-        index for index in claim.where.get("past", ()) if not flat.startswith("'s", claim.row[index].end) and not _first_since(claim, index)
-    ]
+    back = [index for index in claim.where.get("past", ()) if not _owns_else(claim, index, flat) and not _first_since(claim, index)]
     back = [index for index in back if not _in_aside(claim, index)]
     back = [] if same_sitting(claim, flat) else back
     told = not claim.days and any(_follows(claim, index) for index in back)
@@ -97,6 +95,16 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 2.5 * _had_voted(claim, flat)
         - 1.5 * _had_cast(claim)
     )
+
+
+def _owns_else(claim: Claim, index: int, flat: str) -> bool:
+    """Whether a time gone by only tells whose something is that is no vote: "last month's attack"."""
+    if not flat.startswith("'s", claim.row[index].end):
+        return False
+    return not any(item.text.startswith(_VOTES) for item in claim.row[index + 3 : index + 5])
+
+
+_VOTES = ("vote", "ballot", "resolution", "veto")
 
 
 def _in_aside(claim: Claim, index: int) -> bool:

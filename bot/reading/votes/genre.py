@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model import Organ
+from bot.reading.votes import page
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.prospects import announced_at
@@ -25,18 +26,20 @@ _ELECTS = re.compile(
     r"|\bgewählt(?!e)|\bwiederwahl|\bsitz(?:e|en)?\b|\bwahl(?:gang)?\b|\bkandid"
     r"|\b(?:é|foi|foram|são) (?:re)?eleit|\beleiç|\bassento|\bvaga\b|\b(?:è|stat[oai]|sono) (?:ri)?elett|\belezion"
     r"|\bseggi[oi]?\b|\bscrutini"
-    r"|\bvota(?:ção|ción|zione) (?:informal|indicativ)|\bvot[oe] (?:indicati|informel)|\bprobeabstimmung"
+    r"|\bstraw (?:poll|vote|ballot)|\bvota(?:ção|ción|zione) (?:informal|indicativ)|\bvot[oe] (?:indicati|informel)|\bprobeabstimmung"
     r"|\bvotos? de (?:encoraj|aliento|desalient)"
     r"|\bvoix d'encourag|\bvoti di incoragg"
 )
 # Without one of which none of those is found.
 _ELECTING = (
-    "elect", "ballot", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg", "elecc",
+    "elect", "ballot", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg",
+    "elecc",
     "informal", "informel", "indicati", "probeabst", "encora", "aliento",
     "asiento", "escaño", "puesto", "wahl", "wähl", "sitz", "kandid", "eleit", "eleiç", "assento", "vaga", "elett", "elez", "seggi",
 )  # fmt: skip
 _PRESS_STATEMENT = (
-    "press statement", "déclaration à la presse", "declaración de prensa", "presseerklärung", "declaração à imprensa",
+    "press statement", "statement to the press", "statement to the media",
+    "déclaration à la presse", "declaración de prensa", "presseerklärung", "declaração à imprensa",
     "dichiarazione alla stampa",
 )  # fmt: skip
 _RESOLVES = ("resol", "résol", "risol", "entwurf", "draft", " veto", "véto")
@@ -44,6 +47,7 @@ _RECALLS = re.compile(
     r"\b(?:il y a|voici) \w+ ans\b|\bvor \w+ jahren\b|\bhace \w+ años\b|\bhá \w+ anos\b|\b\w+ anni fa\b|\b\w+ (?:years|decades) ago\b"
     r"|\ba \d+ años\b|\b\d+ (?:ans|anos|anni|jahre) (?:de|depuis|desde|seit|da)\b|\b\d+ years (?:on|later)\b|\b\w+ years since\b"
     r"|\banniversa|\baniversario|\bjahrestag|\bun jour comme\b|\btal día como\b|\bheute vor\b|\bthis day in\b"
+    r"|\b\d+-year-old (?:vote|resolution|veto|decision|text)\b"
     r"|\bobituar|\bnécrologie|\bnachruf|\bobituario|\bnecrol"
 )
 _DIES = re.compile(
@@ -59,6 +63,45 @@ _EXPLAINS = re.compile(
     r"|(?:the \w+(?: \w+)?|our) view\b(?: on\b|:)"
     r"|.*: (?:what (?:now|next)|et maintenant|y ahora qué|und nun|e agora|e adesso)\b"
 )
+# A page that teaches, reviews, counts, takes minutes or tells of markets, by its title; or by the words it opens with.
+_APART = re.compile(
+    r"(?:books?|book review|film|films|review|reviews|theat(?:re|er)|podcast|documentary|interview|profile|glossary|quiz|syllabus|lecture"
+    r"|seminar|briefing by|(?:daily |noon |regular )?press briefing|press conference|transcript|(?:daily|weekly|morning|evening|closing)"
+    r" (?:brief|briefing|digest|newsletter)|newsletter|week ahead|the week ahead|straw poll|minutes of)\b(?: of\b| by\b|:| [|–-]|,|$)?"
+    r"|.*\b(?:book review|syllabus|curriculum|lesson plan|worksheet|study guide|reading list|background guide|handbook|course outline"
+    r"|press briefing|near-verbatim|(?:by the|in) (?:numbers|figures)|em números|en cifras|en chiffres|in zahlen|in cifre"
+    r"|statistics|infographic|database|voting records?|straw polls?|monthly forecast|programme of work|courtroom)\b"
+)
+_COURSE = re.compile(r"[a-z]{2,5}[ -]?\d{3}\w?(?::| [–-] )")  # "IR 342 - The United Nations in Theory"
+_APART_HEAD = re.compile(
+    r"\b(?:syllabus|lesson plan|reading list|near-verbatim|reviewed (?:by|for)|\d{2,4} pp\b|markets at \d|learning (?:outcomes|objectives)"
+    r"|discussion questions|policy brief|briefing paper|working paper|geografia escolar|course (?:code|outline)|credits? \(ects\))"
+)
+_HEADING = 160  # characters after its title in which a page says what it is
+# Without one of which no title, but a course's, and no such head tells of one.
+_APARTNESS = (
+    "book", "film", "review", "theat", "podcast", "documentary", "interview", "profile", "glossary", "quiz", "syllab", "lectur", "semin",
+    "brief", "press conf", "transcript", "digest", "newsletter", "week ahead", "straw", "minutes of", "curric", "lesson", "worksheet",
+    "study guide", "reading list", "background guide", "handbook", "outline", "verbatim", "number", "figures", "números", "cifr",
+    "chiffres", "zahlen", "statistic", "infograph", "database", "record", "forecast", "programme of", "courtroom",
+)  # fmt: skip
+_APART_IN_HEAD = (
+    "syllab",
+    "lesson",
+    "reading list",
+    "verbatim",
+    "review",
+    " pp",
+    "markets at",
+    "learning",
+    "discussion q",
+    "policy b",
+    "ing paper",
+    "geografia",
+    "course",
+    "ects",
+)
+_WONDERS = re.compile(r"\b(?:would|could|might|should)\b")  # "Who would give the ninth vote?"
 
 
 class Genre(NamedTuple):
@@ -69,6 +112,7 @@ class Genre(NamedTuple):
     states: bool
     recalls: bool
     explains: bool
+    apart: bool
 
     @classmethod
     def of(cls, title: str, flat: str, claims: Sequence[Claim]) -> Genre:
@@ -76,17 +120,18 @@ class Genre(NamedTuple):
         head = f"{title}\n{flat[:_HEAD]}"
         return cls(
             _is_ahead(announced_at(head[: len(title) + _LEAD]), len(title) + 1, claims),
-            any(word in head for word in _ELECTING) and _ELECTS.search(head) is not None,
-            any(word in head for word in _PRESS_STATEMENT) and not any(word in head for word in _RESOLVES),
-            _RECALLS.search(title) is not None or (any(word in head for word in _DYING) and _DIES.search(head) is not None),
-            _EXPLAINS.match(title) is not None,
+            page.holds(head, _ELECTING) and _ELECTS.search(head) is not None,
+            _states_to_press(head),
+            _RECALLS.search(title) is not None or (page.holds(head, _DYING) and _DIES.search(head) is not None),
+            _EXPLAINS.match(title) is not None or (title.endswith("?") and _WONDERS.search(title) is not None),
+            _is_apart(title, head[len(title) : len(title) + _HEADING]),
         )
 
     def admits(self, event: Event, gathered: Sequence[Event], *, dated: bool) -> bool:
         """Whether a vote told on such a page, its lead dated or not, can be its news."""
         if self.explains and not any(_is_plain(claim) for claim in event.claims) and not (dated and len(event.counts) > 1):
             return False
-        if self.recalls and not any(_is_plain(claim) for claim in event.claims):
+        if (self.recalls or self.apart) and not any(_is_plain(claim) for claim in event.claims):
             return False
         if self.ahead and not any(not claim.outside and (_is_plain(claim) or _is_sure(claim)) for claim in event.claims):
             return False
@@ -95,6 +140,19 @@ class Genre(NamedTuple):
         if self.states and not _has_text(event) and len(event.counts) <= 1:
             return False
         return not _is_old_under_title(event, gathered)
+
+
+def _is_apart(title: str, heading: str) -> bool:
+    """Whether a title, or the words a page opens with, tell that it teaches, reviews, counts or takes minutes."""
+    titled = page.holds(title, _APARTNESS) and _APART.match(title) is not None
+    return titled or _COURSE.match(title) is not None or (page.holds(heading, _APART_IN_HEAD) and _APART_HEAD.search(heading) is not None)
+
+
+def _states_to_press(head: str) -> bool:
+    """Whether a page's matter is a statement to the press; abroad, a text named only after it is another's: "… com a resolução 2545"."""
+    word = next((word for word in _PRESS_STATEMENT if word in head), "")
+    stop = head.find(". ", head.find(word)) if word and word not in _PRESS_STATEMENT[:3] else len(head)
+    return bool(word) and not any(text in head[: stop if stop >= 0 else len(head)] for text in _RESOLVES)
 
 
 def _is_ahead(announced: int, offset: int, claims: Sequence[Claim]) -> bool:

@@ -125,7 +125,7 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim))
+        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim)) and not _unseats(claim)
     )  # nobody votes against in an election
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
@@ -133,6 +133,14 @@ def is_other_business(claim: Claim) -> bool:
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _unseats(claim: Claim) -> bool:
+    """Whether a member loses its seat, which takes a text and a vote: "suspended Libya from its seat in the Human Rights Council"."""
+    return claim.at >= 0 and claim.row[claim.at].text.startswith(_UNSEATED) and not claim.future
+
+
+_UNSEATED = ("suspend", "expel", "remov", "strip", "stripp", "oust", "exclu", "drop")
 
 
 def _asks_people(row: Sequence[Lexeme]) -> bool:

@@ -9,7 +9,7 @@ from bot.model import Organ
 from bot.reading import symbols
 from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.event import Event
-from bot.reading.votes.surroundings import is_of_year
+from bot.reading.votes.years import is_of_year
 
 _FEWEST = 9  # votes in favour that a text of the Council needs
 _NEAR = 4  # lexemes before a number that tell whether it is old
@@ -43,7 +43,7 @@ _OLD = frozenset({
 def settle(events: Sequence[Event], named: Sequence[Claim]) -> None:
     """Take a vote of the Council for a text adopted where no word tells what became of it, and its page names a new resolution."""
     for event in events:
-        if named and not event.outcome and event.organ == Organ.SECURITY_COUNCIL and not _fell_short(event):
+        if named and not event.outcome and event.organ == Organ.SECURITY_COUNCIL and event.score >= 0 and not _fell_short(event):
             event.outcome = ADOPTED
             event.named = _surer(event, named)
             event.claims += [claim for claim in named if claim not in event.claims and claim.outcome not in {FAILED, VETO}]

@@ -15,7 +15,7 @@ _ORGANS = frozenset(Organ)
 def organ_of(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
-    if _of_another_size(claim.row):
+    if len(claim.where.get("number", ())) > 1 and _of_another_size(claim.row):
         return FOREIGN
     if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
         return Organ.SECURITY_COUNCIL
@@ -89,9 +89,10 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [
         (index, organ)
         for index, organ in bodies
-        if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN))
+        if not (index and claim.row[index - 1].text in (_NEW if organ not in _COMMITTEES else _OWN)) and not _is_made(claim.row, index)
     ]
-    bodies = _without_parents(_of_neighbours(claim.row, bodies, setting))
+    others = [(index, organ) for index, organ in bodies if not _is_sat_on(claim.row, index)] if len(bodies) > 1 else bodies
+    bodies = _without_parents(_of_neighbours(claim.row, others or bodies, setting))
     if setting.organ == FOREIGN:
         bodies = [(index, organ if _is_told_of(claim, index) else FOREIGN) for index, organ in bodies]
     organs = [organ for _, organ in bodies]
@@ -101,11 +102,25 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return Organ.SECURITY_COUNCIL
     agents = [organ for index, organ in bodies if index > claim.at >= 0 and is_agent(claim.row, index)]
     before = [organ for index, organ in bodies if index < claim.at]
+    if before and before[-1] in _ORGANS:
+        agents = [organ for organ in agents if organ != FOREIGN]  # "the Council failed to adopt a draft on an inquiry by the OPCW"
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
     cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
     return Organ.SECURITY_COUNCIL if cast else told
+
+
+def _is_sat_on(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is only what somebody has a seat on: "suspended Russia's membership in the Human Rights Council"."""
+    return any(item.text in _SEATS for item in row[max(0, index - _SEAT) : index])
+
+
+_SEAT = 6  # lexemes between a seat and the body it is on
+_SEATS = frozenset({
+    "membership", "mitgliedschaft", "adhésion", "appartenance", "membresía", "suspension", "suspensión", "suspensão", "sospensione",
+    "ausschluss", "sitz",
+})  # fmt: skip
 
 
 def _is_owned(row: Sequence[Lexeme], index: int) -> bool:
@@ -130,6 +145,17 @@ _ASIDE = 16  # lexemes that may stand between the Assembly and what it would do
 
 _OWN = frozenset({"its"})  # before a committee that another body acts on the advice of
 _NEW = frozenset({"einen", "eines", "neuen", "neuer", "nouveau", "nuevo", "novo", "nuovo"})  # before a body that is made, and makes nothing
+
+
+def _is_made(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a body is what is to be made, and so makes nothing: "contra a criação do Conselho de Direitos Humanos"."""
+    return index > 1 and (row[index - 2].text in _MAKING or (index > 2 and row[index - 1].text == "'" and row[index - 3].text in _MAKING))
+
+
+_MAKING = frozenset({
+    "criação", "creación", "création", "creazione", "istituzione", "schaffung", "gründung", "einrichtung", "instauration", "institution",
+    "establecimiento", "estabelecimento", "instituição", "institución", "mise en place", "fundación", "fundação",
+})  # fmt: skip
 
 
 def _names_permanent(claim: Claim) -> bool:
@@ -163,7 +189,19 @@ def _marks_a_thing(row: Sequence[Lexeme], index: int) -> bool:
     after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
     if after[:2] == ["'", "s"]:
         return after[2:] not in (["board"], ["council"], ["assembly"], ["members"], ["executive"], ["governors"])
-    return bool(after) and row[index + 1].kind == "word" and after[0].endswith("ing")
+    return bool(after) and row[index + 1].kind == "word" and after[0].endswith("ing") and after[0] not in _ABOUT
+
+
+def disown_title(claims: Sequence[Claim]) -> None:
+    """Take a headline that names no organ for the body's that its text first tells a vote of: "Thirty for, two against in Vienna"."""
+    if not claims or not claims[0].outside or claims[0].named or not claims[0].speaks:
+        return
+    first = next((claim for claim in claims[1:] if claim.speaks), claims[0])
+    if first.organ == FOREIGN and first.named:
+        claims[0].organ = FOREIGN
+
+
+_ABOUT = frozenset({"concerning", "regarding", "including", "monitoring"})  # "the committee concerning Haiti"
 
 
 def _is_told_of(claim: Claim, index: int) -> bool:

@@ -237,7 +237,13 @@ def _is_not_told(claim: Claim, index: int) -> bool:
     row = claim.row
     before = row[index - 1] if index else None
     marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
-    return marks or _rejects_itself(row, index) or fails_otherwise(claim, index)
+    return marks or _loses_several(row, index) or _rejects_itself(row, index) or fails_otherwise(claim, index)
+
+
+def _loses_several(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether somebody lost several votes in a row, each on something else: "Colombo has lost three votes"."""
+    after = row[index + 1 : index + 3]
+    return row[index].text in {"lost", "loses", "lose"} and len(after) > 1 and after[0].number > 1 and after[1].text == "votes"
 
 
 def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
@@ -284,6 +290,7 @@ _WHOEVER = frozenset(
 _ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
 _NEGATIONS = frozenset(
     {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+    | {"nenhum", "nenhuma", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nessuna", "kein", "keiner", "keine", "keines"}
 )
 
 

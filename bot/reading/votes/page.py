@@ -25,6 +25,11 @@ _MODEL = (
     "simulated security council", "simulation de l'onu", "planspiel", "modelo de naciones unidas", "modelo onu", "simulação da onu",
     "simulacro",
 )  # fmt: skip
+# What only such a game has.
+_PRIZES = (
+    "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps", "verbal commendation",
+    "position papers due",
+)  # fmt: skip
 # Without one of which a text holds none of those, or none of these.
 _MODELS = ("model", " mun ", "mock", "simula", "planspiel")
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
@@ -43,7 +48,8 @@ _ORGAN_WORDS = {
     Organ.GENERAL_ASSEMBLY: (
         "general assembly", "unga", "assemblée générale", "assemblée de l'onu", "asamblea general", "asamblea de la onu",
         "assembleia geral", "assembleia-geral", "assemblea generale", "assemblea dell'onu", "assemblea onu", "assembleia da onu",
-        "generalversammlung", "vollversammlung", "un assembly", "u.n. assembly",
+        "assembléia geral", "assembléia-geral", "assembléia da onu", "generalversammlung", "vollversammlung", "un assembly",
+        "u.n. assembly",
     ),
     Organ.HUMAN_RIGHTS_COUNCIL: (
         "rights council", "rights body", "unhrc",
@@ -117,7 +123,7 @@ _NEAR = 4000
 
 def is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    if holds(flat, _MODELS) and holds(flat, _MODEL):
+    if (holds(flat, _MODELS) and holds(flat, _MODEL)) or holds(flat, _PRIZES):
         return True
     return holds(flat, _PLAYERS) and any(
         _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
@@ -136,9 +142,12 @@ def opens_with_un(title: str, flat: str) -> bool:
     return _UNITED_NATIONS.search(title) is not None or _UNITED_NATIONS.search(flat, 0, _OPENING) is not None
 
 
+_WOMENS = "women's rights body"  # the Commission on the Status of Women
+
+
 def first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title (as ``flatten`` gives it) before its text; "" where nothing tells."""
-    for words in (title, flat):
+    for words in (title.replace(_WOMENS, _WOMENS[:-4]), flat.replace(_WOMENS, _WOMENS[:-4])):
         place, organ = _named_first(words)
         if committee := _committee(words, place) or (_unnamed_committee(words, place) and _committee(f"{title} {flat[:_NEAR]}", _NEAR)):
             return committee
@@ -172,13 +181,15 @@ def _named_first(words: str) -> tuple[int, str]:
 
 
 _COMMITTEE = re.compile(
-    r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth) committee"
+    r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth)(?: ?\([a-z, ]{4,40}\)|\))? committee"
     r"|(?P<C1>disarmament (?:and international security )?committee)"
-    r"|(?P<C2>economic and financial committee)|(?P<C3>social, humanitarian(?:,)? and cultural|(?:human )?rights (?:committee|panel)"
+    r"|(?P<C2>economic and financial committee)|(?P<C3>social,? (?:and )?humanitarian(?:,)? (?:and cultural|committee)"
+    r"|(?:human )?rights (?:committee|panel)"
     r" of the (?:u\.?n\.? |united nations )?(?:general )?assembly"
     r"|assembly(?:'s)? (?:human )?rights (?:committee|panel))|(?P<C4>political and decoloni[sz]ation)"
     r"|(?P<C5>administrative and budgetary committee|(?:assembly|assembly's) budget committee)"
-    r"|(?P<C6>(?:assembly|assembly's) legal committee))\b"
+    r"|(?P<C6>(?:assembly|assembly's|un|u\.n\.) legal committee"
+    r"|legal (?:committee|panel) of the (?:u\.?n\.? |united nations )?(?:general )?assembly))\b"
 )
 _COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
 _NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"

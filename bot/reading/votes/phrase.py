@@ -81,6 +81,11 @@ class Found(NamedTuple):
         counts = at >= 0 and lexeme.kind in {"number", "light"}
         return _DOZEN if at >= 0 and lexeme.text == "dozen" else lexeme.number if counts else None
 
+    def number_before(self, place: int) -> int | None:
+        """Return the count that stands right before a place in the row, a comma or an article between; None where none does."""
+        before = [item for item in self.row[max(0, place - 3) : place] if item.kind not in {"light", "mark"}]
+        return before[-1].number if before and before[-1].kind == "number" else None
+
     def aside(self, letters: str) -> int:
         """Return where the first of some letters stands in the aside; -1 where none does."""
         places = range(*self.match.span("aside")) if self.match.groupdict().get("aside") else ()

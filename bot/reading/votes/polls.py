@@ -134,7 +134,16 @@ def _is_result(row: Sequence[Lexeme], number: int) -> bool:
     failed = any(item.value == "failed" for item in row)
     after = row[number + 3].kind if number + 3 < len(row) else ""
     least = row[number].number + row[number + 2].number >= _MAJORITY  # a match ends by less
-    return least and not failed and after != "measure" and any(item.text in _RESULTS for item in before)
+    told = any(item.text in _RESULTS for item in before) or _is_appended(row, number)
+    return least and not failed and after != "measure" and told
+
+
+def _is_appended(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether a count of two sides follows a colon after what became of a text, or abstentions are counted after it: "passou: 23 a 16"."""
+    if row[number + 1].text == "to":
+        return False
+    opens = row[number - 1].text in {":", "(", "-"} and any(item.value == "adopted" for item in row[max(0, number - 4) : number])
+    return opens or any(item.value == "abstain" and item.form == "noun" for item in row[number + 3 : number + 7])
 
 
 def _votes(words: list[str]) -> int:
@@ -198,7 +207,11 @@ def _opens(row: Sequence[Lexeme], number: int) -> bool:
 def won_at(row: Sequence[Lexeme], number: int) -> int:
     """Return where the verb stands that a number follows, but for "only", "the", "exactly", "the bare minimum of"."""
     place = number - 1
-    while place > 0 and number - place < _APART and (row[place].kind == "only" or row[place].text in _EXACTLY or _at_least(row, place)):
+    while (
+        place > 0
+        and number - place < _APART
+        and (row[place].kind in {"only", "day"} or row[place].text in _EXACTLY or _at_least(row, place))
+    ):
         place -= 1
     return place
 
@@ -263,7 +276,7 @@ WON = frozenset({
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
     "reached", "reaching", "found", "picked up", "notched up", "racked up", "clocked up", "chalked up", "tallied", "commanded", "polled",
     "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
-    "teve", "contó con", "contou com", "cuenta con", "conta com",
+    "teve", "contaba con", "contaban con", "contava com", "comptait", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

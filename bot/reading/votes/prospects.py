@@ -15,6 +15,7 @@ _HOPED = (
     r"|(?:counts?|counted|counting|banks?|banking|reckons?|reckoned|reckoning) (?:on|with)"
     r"|(?:diplomats?|officials?|envoys?|sponsors?|backers?|supporters?|observers) (?:count|reckon|predict|estimate|believe|think|foresee)"
     r"|(?:thought|believed|reckoned|presumed|assumed|tipped|understood) (?:to|likely to) (?:be|vote|abstain|oppose|back|support)"
+    r"|better (?:no|a|an|to|not) [^.]{0,30}\bthan\b|or thereabouts"
     r"|leaning (?:towards?|to)|could (?:be|end|go) \d+|(?:all but|almost|nearly|virtually|quite|as good as) certain to"
     r"|(?:doomed|bound|certain|sure|destined) to (?:fail|be (?:vetoed|blocked|rejected|defeated)|use|veto|cast)"
     r"|foresaw|foresees?|taken for granted|expected to (?:get|win|receive|abstain|back|oppose|be|use|cast|veto|block)"
@@ -74,6 +75,28 @@ def only_hoped(stretch: str) -> bool:
         stretch = stretch[: as_hoped.start()] + stretch[as_hoped.end() :]
         hoped = _compiled(_HOPED).search(stretch)
     return hoped is not None and _compiled(_DONE).search(stretch) is None
+
+
+_NINE = r"\b(?:neuf|nueve|nove|neun|9)\b"
+# What any vote needs, told by "if": "se aprueba un proyecto si nueve de ellos votan a favor y ninguno de los permanentes lo veta".
+_SUPPOSED = (
+    r"\b(?:si|s'ils?|wenn|sofern|falls|se|quando|cuando|siempre que|lorsque|quand|condition que|pourvu que|purché"
+    r"|condición de que|desde que|vorausgesetzt)\b[^.;:]{0,60}"
+    + _NINE
+    + r"[^.;:]{0,60}\b(?:votent|votan|voten|votam|votem|votano|votino|stimmen|zustimmen|sind"
+    r"|se prononcent|apoyan|apoyen|apoiam|apoiem|appoggiano|soutiennent|approuvent|aprueban|approvano|aprovam)\b"
+    r"|" + _NINE + r"[^.;:]{0,80}\b(?:aucun|ninguno|ninguna|nenhum|nessuno|keiner|keines|kein)\b[^.;]{0,110}"
+    r"\b(?:veta|vete|vota|vote|voti|s'oppose|se opone|se oponga|se opõe|se oponha|si oppone|si opponga|oppone|einlegt|stimmt"
+    r"|widerspricht)\b"
+    # A question set: "Exercício: uma resolução tem 14 votos a favor e 1 contra"
+    r"|^\W*(?:exerc[íi]cios?|ejercicios?|exercices?|übung(?:saufgabe)?|aufgabe|esercizio|problema|quiz|ejemplo|exemplo|exemple|beispiel"
+    r"|esempio|pergunta|pregunta|question|frage|domanda)\W{0,2}\d{0,2} ?[:.)-]"
+)  # fmt: skip
+
+
+def only_supposed(stretch: str) -> bool:
+    """Whether the votes of a sentence are those any text needs, or of an exercise, and none that were cast."""
+    return _compiled(_SUPPOSED).search(stretch) is not None
 
 
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".

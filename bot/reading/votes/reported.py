@@ -76,7 +76,8 @@ def _tells_news(taken: Sequence[Event], lead: Lead, title: str) -> bool:
 
 
 def _explains(title: str) -> bool:
-    return _EXPLAINS.match(title) is not None or title.endswith(_EXPLAINED) or _GUIDE.search(title) is not None
+    explained = title.endswith(_EXPLAINED) and _WANTED.search(title) is None
+    return explained or _EXPLAINS.match(title) is not None or _GUIDE.search(title) is not None
 
 
 _GUIDE = re.compile(
@@ -86,6 +87,7 @@ _GUIDE = re.compile(
     r"|\bem (?:cinco|\d+) (?:perguntas|pontos)\b|\bdomande e risposte\b|\bin (?:cinque|\d+) (?:domande|punti)\b"
     r"|\bcome funziona\b|\bcomment fonctionne\b|\bcómo funciona\b|\bcomo funciona\b|\bwie funktioniert\b|^(?:scheda|ficha|fiche|lexikon)\b"
 )
+_WANTED = re.compile(r"\b(?:wants?|wanted|demands?|must|have|be|being|gets?) (?:\w+ ){0,3}explained$")  # "UN wants vetoes explained"
 _EXPLAINED = (": what now", ": what next", ": now what", " explained", " explainer", ": an explainer", "?: an explainer", " faq")
 
 
@@ -135,7 +137,11 @@ def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     if not tells or event is taken or event.organ != taken.organ or event.surest < _HARDLY or not event.spans:
         return False
     begin, end = event.spans[0]
-    return _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+    return (
+        event.aside > 0
+        or (event.without_vote and bool(taken.counts))
+        or _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+    )
 
 
 _HARDLY = 0.5

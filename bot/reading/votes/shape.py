@@ -35,7 +35,7 @@ def shape(row: Sequence[Lexeme], lists: Sequence[Group]) -> Shape:
     letters = [_letter(*lexeme[2:6]) for lexeme in row]
     for group in lists:
         letters[group.first : group.last + 1] = "G" + "g" * (group.last - group.first)
-    kinds = "".join(letters)
+    kinds = "".join(letters).replace("t'G", "ttG")  # elided: "L'Italia e altri 24 Paesi"
     if "?" in kinds:
         kinds = "".join(letter if letter != "?" else _in_place(row, index) for index, letter in enumerate(letters))
     if _QUOTE not in kinds:
@@ -55,13 +55,20 @@ def _in_place(row: Sequence[Lexeme], index: int) -> str:
         return _of_or_the(row, index, before)
     if row[index].text == "y":
         return "v" if row[index + 1 : index + 2] and row[index + 1].text in _AFTER_Y else "&"  # French: "ils y ont souscrit"
-    if row[index].text == "but":
-        return "C" if before.rpartition(" ")[2] in _ALL else "&"
+    if row[index].text in {"but", "mais"}:
+        return _but(row, index, before)
     if row[index].text == "one":
         return "v" if before == "every" else "L" if before == "the" else "N" if row[index].kind == "number" else "t"
     if row[index].text == "agreed on":
         return "e" if row[index + 1 :] and row[index + 1].kind == "day" else "r"
     return "f" if before == "to vote" or (row[index + 1 :] and row[index + 1].text == ":") else "f" if row[index].kind == "side" else "r"
+
+
+def _but(row: Sequence[Lexeme], index: int, before: str) -> str:
+    """Return the letter of "but": "and", or "except"; and of "mais", the same in French and more in Portuguese."""
+    if row[index].text == "but":
+        return "C" if before.rpartition(" ")[2] in _ALL else "&"
+    return "O" if before == "e" and row[index + 1 : index + 2] and row[index + 1].kind == "number" else "&"
 
 
 _AFTER_Y = frozenset({"ont", "a", "avaient", "avait", "sont", "étaient", "était"})
@@ -123,7 +130,11 @@ _BY_KIND = {
     "as": "=", "same": "S", "ordinal": "#",
     "symbol": "#", "score": "#", "article": "t",
 }  # fmt: skip
-_BY_LIGHT = {"size": "M", "assent": "e"}  # assent: what takes a side only where members are counted, "expressed their agreement"
+_BY_LIGHT = {
+    "size": "M",
+    "assent": "e",
+    "parted": "v",
+}  # assent: what takes a side only where members are counted, "expressed their agreement"
 _BACKED = frozenset({"backed", "endorsed", "supported", "upheld", "carried"})
 _MEMBERS = (
     "members",
@@ -142,7 +153,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "y; for; one; but; das; die; der; dos; agreed on",
+        "?": "y; mais; for; one; but; das; die; der; dos; agreed on",
         "N": "dozen",
         "B": "body; órgano; organe; órgão; organo; organs; rat; rates; rats; gremium; gremiums; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -173,7 +184,7 @@ _BY_TEXT = {
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
         "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
         "~": "with; mit; con; com; avec",
-        "&": "and; while; whereas; or; as; though; although; yet; und; et; e; ed; mais; aber; pero; mas; ma; sondern; sino; sino que"
+        "&": "and; while; whereas; or; as; though; although; yet; und; et; e; ed; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",
         "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
         "z": "abstentions",

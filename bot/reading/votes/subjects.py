@@ -251,6 +251,8 @@ def plus(found: Found) -> Clause | None:
     others = not _MORE.isdisjoint(found.letters[found.match.start("count") - found.match.start() - 1 :])
     if group is None or number is None or not others or (found.match["weak"] and not found.match["weak"].endswith("E")):
         return None
+    if found.match["apart"] and len(group.states) == found.number_before(group.first):
+        return None  # "lo contrario votaron tres, Eritrea, Filipinas y Venezuela, y otros 22 se abstuvieron"
     return found.clause(found.side, number + len(group.states), group.states, partial=True, whole=True)
 
 

@@ -12,6 +12,7 @@ from bot.reading.document import Document
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.years import is_of_year, numbers_of
 
 _TEXTS = frozenset({
     "draft", "resolution", "draft resolution", "text", "proposal", "motion", "push", "bid", "measure", "appeal", "projet", "texte",
@@ -142,16 +143,6 @@ def _few(words: str) -> str:
     return _LEADS_ON.sub("", " ".join(first.split()[:_FEW]))
 
 
-# The number of the last resolution the Council adopted in each year from 1946 to 2025.
-_LAST_OF_YEAR = (
-    15, 37, 66, 78, 89, 96, 98, 103, 105, 110, 121, 126, 131, 132, 160, 170, 177, 185, 199, 219, 232, 244, 262, 275, 291, 307, 324,
-    344, 366, 384, 402, 422, 443, 461, 484, 499, 528, 545, 559, 580, 593, 606, 626, 646, 683, 725, 799, 892, 969, 1035, 1092, 1146,
-    1219, 1284, 1334, 1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966, 2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451,
-    2503, 2560, 2617, 2671, 2721, 2767, 2811,
-)  # fmt: skip
-_FIRST_YEAR = 1946
-
-
 def resolutions(event: Event, claims: Iterable[Claim], day: date | None, document: Document) -> tuple[str, ...]:
     """Return the resolutions a text may have become, the likeliest first: named where it is told, else anywhere on the page."""
     here = [claim for claim in event.claims if claim.outcome in {ADOPTED, ACTED, ""}]
@@ -177,7 +168,7 @@ def _numbered(event: Event, day: date | None, text: str) -> Iterator[str]:
     """Yield the Council's resolutions of a day's year that are told by a number apart from the word."""
     if event.organ != Organ.SECURITY_COUNCIL or day is None:
         return
-    first, last = _numbers_of(day.year)
+    first, last = numbers_of(day.year)
     for span in event.spans:
         for match in _NUMBERED.finditer(text, *span):
             if first <= int(match["number"]) <= last:
@@ -204,28 +195,4 @@ def _is_resolution(lexeme: Lexeme, event: Event) -> bool:
     return lexeme.form == symbols.RESOLUTION and lexeme.value.startswith(prefix)
 
 
-_OTHER_YEAR = re.compile(r"\s(?:of|from|adopted in|passed in)\s(?:19|20)\d\d|,? (?:adopted|passed) in")
-
-
-def is_of_year(lexeme: Lexeme, day: date | None, text: str) -> bool:
-    """Whether a resolution can be one adopted that day: by its year where it is that day's, else by its number."""
-    if not lexeme.value.startswith("S/RES/") or _OTHER_YEAR.match(text, lexeme.end):
-        return not lexeme.value.startswith("S/RES/")
-    if day is None:
-        return True
-    number = int(lexeme.value.removeprefix("S/RES/"))
-    first, last = _numbers_of(day.year)
-    if lexeme.number == day.year:
-        return True
-    return (not lexeme.number or abs(lexeme.number - day.year) == 1) and first <= number <= last
-
-
-def _numbers_of(year: int) -> tuple[int, int]:
-    """Return the first and last number a resolution of a year can have, one year's slack for a day told wrongly around New Year."""
-    known = len(_LAST_OF_YEAR)
-    place = year - _FIRST_YEAR
-    first = _LAST_OF_YEAR[min(place, known) - 1] + 1 if place > 0 else 1
-    return first, _LAST_OF_YEAR[place] + 1 if 0 <= place < known else 9999
-
-
-__all__ = ["concerning", "drafts", "is_of_year", "resolutions", "sponsors", "subject"]
+__all__ = ["concerning", "drafts", "resolutions", "sponsors", "subject"]

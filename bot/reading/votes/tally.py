@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.votes.clausal import Told
 from bot.reading.votes.counted import bind_numbers
 from bot.reading.votes.enumerated import enumerate_all
+from bot.reading.votes.fronted import REJECTED
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
@@ -25,7 +26,10 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         or "score" in where
         or "same" in where
         or "nobody" in where
-        or (lists and (_voted_to(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}))
+        or (
+            lists
+            and (_voted_to(row, where) or _rejected(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text})
+        )
     ):
         return told
     close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
@@ -66,6 +70,10 @@ def _all_fifteen(told: Counts) -> None:
 
 
 _COUNCIL = 15
+
+
+def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
+    return any(row[index].text in REJECTED for index in where.get("outcome", ()))
 
 
 def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:

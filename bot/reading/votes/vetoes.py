@@ -24,11 +24,25 @@ def blocks(claim: Claim, index: int) -> bool:
         ("ing", "gebracht", "zu fall", "verhindert", "gestoppt", "vereitelt", "blockiert", "torpediert", "gekippt")
     )
     near = [lexeme.value for lexeme in claim.row[max(0, index - (16 if gerund else 6)) : index + 8] if lexeme.kind == "state"]
-    if _sunk_by(claim.row, index):
+    if _sunk_by(claim.row, index) or _stops_it(claim, index):
         return True
     return bool(PERMANENT.intersection(near)) and any(
         lexeme.kind == "text" or lexeme.text.startswith("plan") for lexeme in claim.row[max(0, index - 12) : index + 12]
     )
+
+
+def _stops_it(claim: Claim, index: int) -> bool:
+    """Whether a permanent member does it to a text that a pronoun stands for: "El texto contaba con once votos, pero Moscú lo frenó"."""
+    row = claim.row
+    before = row[index - 1].text in _IT_ABROAD or (row[index - 1].text == "'" and row[index - 2].text == "l")
+    after = [item.text for item in row[index + 1 : index + 2]]
+    near = row[max(0, index - 4) : index]
+    own = next((item for item in reversed(near) if item.kind in {"state", "mark"} and item.text != "'"), None)
+    by = own is not None and own.kind == "state" and own.form != "adjective" and own.value in PERMANENT
+    return by and (before or after == ["ihn"]) and any(item.kind == "text" for item in row[:index])
+
+
+_IT_ABROAD = frozenset({"lo", "la", "le", "o", "a"})
 
 
 def _sunk_by(row: Sequence[Lexeme], index: int) -> bool:
@@ -65,7 +79,12 @@ def _casts(claim: Claim, index: int) -> bool:
     own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
     if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
         return False
-    return bool(_HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+    laid = own and before[-1] in {"ein", "ihr", "sein"} and any(item.text in _LAID for item in claim.row[max(0, index - _FRAME) : index])
+    return bool(laid or _HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
+
+
+_LAID = frozenset({"legte", "legten", "legt", "legen"})  # "Gegen ihn legten Russland und China am Dienstag im Rat ein doppeltes Veto ein"
+_FRAME = 12  # lexemes
 
 
 def laid_in(row: Sequence[Lexeme], index: int) -> int:
@@ -87,7 +106,7 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "und"})
 _HITTING = frozenset({
     "heurté", "heurtée", "heurta", "heurte", "buté", "bute", "achoppé", "chocó", "topó", "estrelló", "tropezó", "tropieza", "esbarrou",
     "esbarra", "chocou", "choca", "tropeçou", "scontrata", "scontrato", "scontra", "infranta", "infranto", "incagliata", "incagliato",
-    "stieß", "stößt", "prallte", "prallt",
+    "stieß", "stößt", "prallte", "prallt", "fermata", "fermato", "arenata", "arenato", "brisé", "brisée", "stoppata", "stoppato",
 })  # fmt: skip
 _CASTING = frozenset({
     "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",

@@ -1,0 +1,108 @@
+"""Clauses as only the five other languages build them: "A favor del texto se pronunciaron 130 países", "Tre i contrari: …"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.votes.phrase import Clause, Found
+from bot.reading.votes.stances import WORDS
+from bot.reading.votes.subjects import no_side
+
+FRONTED = re.compile(
+    r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{1,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
+    r"|[tA]?[LO]{0,2}(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))"
+)
+
+
+def fronted(found: Found) -> Clause | None:
+    """Read a side that opens its clause, and its verb before its voters: "Contra a criação do órgão ficaram só Cuba e Palau"."""
+    if WORDS.isdisjoint(found.words):
+        return None
+    group = found.group("only") or found.group("list")
+    if group is None:
+        number = found.number("count")
+        states, partial = found.listed(number or 0)
+        return found.clause(found.match["side"], number, states, partial=partial, whole=True)
+    beside = _BESIDE.search(_before(found)) is not None
+    alone = found.match["only"] is not None and not beside
+    return found.clause(
+        found.match["side"], len(group.states) if alone else None, group.states, partial=group.partial or beside, whole=alone
+    )
+
+
+REJECTING = re.compile(
+    r"(?<![ob'J~])(?P<only>L)?[tA]?(?P<list>G)g*+(?:ot?B|[dv])?[hv]{0,2}(?P<rejects>Q)(?:[dr]|od|to?d){0,2}(?:t|[tr]?D)?[TJ#d]"
+)
+
+
+def rejecting(found: Found) -> Clause | None:
+    """Read "Cuba, Malí y Togo rechazaron el texto": several States reject what an organ adopts."""
+    group = found.group()
+    if group is None or len(group.states) < _SEVERAL or found.word("rejects").text not in REJECTED:
+        return None
+    end = found.match.start("rejects") + 1
+    whole = found.match["only"] is not None
+    return Clause(found.match.start(), end, "no", len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
+
+
+_SEVERAL = 2
+REJECTED = frozenset({
+    "rechazaron", "han rechazado", "rejeitaram", "ont rejeté", "rejetèrent", "hanno respinto", "respinsero", "hanno bocciato",
+    "bocciarono", "lehnten",
+})  # fmt: skip
+
+
+ALONE = re.compile(
+    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrt]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)o]|$)"
+)
+
+
+def alone(found: Found) -> Clause | None:
+    """Read "Argentina votó sola en contra", "Nicaragua se quedó sola en contra"."""
+    group = found.group()
+    if group is None or _SOLE.isdisjoint(word for item in found.words for word in item.split()):
+        return None
+    side = found.match["verb"] or found.match["side"]
+    return found.clause(side, None if group.partial else len(group.states), group.states, partial=group.partial, whole=not group.partial)
+
+
+_SOLE = frozenset({
+    "sola", "solo", "solas", "solos", "solitario", "seul", "seule", "seuls", "seules", "allein", "alleine", "sozinha", "sozinho",
+    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges",
+})  # fmt: skip
+
+WITH_WHOM = re.compile(r"(?:^|(?<=[.;,&]))~t?[JG]g*+[dv]{0,2}[uY]d?L?t?(?P<list>G)g*+(?=[.,;&]|$)")
+
+
+def with_whom(found: Found) -> Clause | None:
+    """Read "Con los rusos votó Venezuela": nothing tells here which side that was, and no side told after it is theirs."""
+    return no_side(found) if found.words[0] in {"con", "com", "mit", "avec"} else None
+
+
+TOTAL = re.compile(
+    r"(?<![obJ~])(?P<list>G)g*+(?:[&,]?(?:o')?[OR]{1,2})?,[ro]{0,3}(?P<count>N)[RV]{0,2}(?:o[tA]?[BMV]{1,3})?,?[hvd]{0,3}(?P<verb>[YKZX])"
+)
+
+
+def total(found: Found) -> Clause | None:
+    """Read "L'Italia e altri, in tutto 25 Paesi, hanno scelto l'astensione": those named, and all there were."""
+    group, number = found.group(), found.number("count")
+    before = " ".join(found.words[: found.match.start("count") - found.match.start()])
+    if group is None or number is None or not before.endswith(_IN_ALL):
+        return None
+    return found.clause(found.match["verb"], number, group.states, partial=len(group.states) < number, whole=True)
+
+
+_IN_ALL = (
+    "in tutto", "en tout", "insgesamt", "zusammen", "en total", "no total", "ao todo", "au total", "complessivamente", "in totale",
+    "en conjunto", "no conjunto",
+)  # fmt: skip
+
+_BESIDE = re.compile(r"(?:ao lado d|junto a|al lado de|aux côtés d|accanto a|al fianco d|an der seite)\w*$|an (?:ihrer|seiner) seite$")
+_NEAR = 4
+
+
+def _before(found: Found) -> str:
+    """Return the words before a clause, but for the comma that parts them."""
+    places = found.read.places[max(0, found.match.start() - _NEAR) : found.match.start()]
+    return " ".join(found.row[place].text for place in places).rstrip(" ,")

@@ -1,0 +1,105 @@
+"""Several votes on one page: each with its own outcome and counts, the page's main one first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
+
+DAY = dt.datetime(2024, 11, 14, 18, tzinfo=dt.UTC)
+
+
+def told(*paragraphs: str, title: str = "") -> list[str]:
+    """Return the votes a page of 14 November 2024 tells of, the one it reports first: "GA adopted 120-3-9", "C3 adopted without a vote"."""
+    found = read_votes(Document("\n\n".join(paragraphs), title, "", DAY))[0]
+    ordered = sorted(found, key=lambda one: not one.primary)
+    return [f"{one.organ} {one.outcome} {'without a vote' if one.without_vote else one.tally}" for one in ordered]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreed"),
+    [
+        ("The General Assembly on Thursday adopted the resolution on sport without a vote.", True),
+        ("The General Assembly on Thursday adopted the resolution on sport by consensus.", True),
+        ("The General Assembly on Thursday adopted the resolution on sport, this time not by consensus.", False),
+        ("The General Assembly on Thursday adopted the resolution on sport, which was meant to pass by consensus.", False),
+        ("The General Assembly on Thursday adopted the resolution on sport, which no longer goes through by acclamation.", False),
+    ],
+)
+def test_what_is_agreed_is_told_from_what_was_meant_to_be(sentence: str, *, agreed: bool) -> None:
+    assert told(sentence) == ["GA adopted without a vote" if agreed else "GA adopted ?-?-?"]
+
+
+def test_a_text_adopted_without_a_vote_takes_no_counts_of_another() -> None:
+    assert told(
+        "The General Assembly on Thursday adopted a resolution on the law of the sea by 130 votes to 2, with 4 abstentions.",
+        "The Assembly adopted without a vote a resolution on sustainable fisheries.",
+        title="Assembly adopts two texts on oceans",
+    ) == ["GA adopted 130-2-4", "GA adopted without a vote"]
+
+
+LEAD = "The Third Committee of the General Assembly on Thursday adopted a text on food by 150 votes to 2, with 20 abstentions."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("A Maltese amendment got little support: 12 delegations voted for it, 90 voted against and 30 abstained.", "C3 failed 12-90-30"),
+        (
+            "Malta had moved an oral amendment on trade. It was rejected, with 12 in favour, 90 against and 30 abstaining.",
+            "C3 failed 12-90-30",
+        ),
+        ("Only Chad, Malta and Peru supported a proposal to delete the last paragraph; 90 voted against it.", "C3 failed 3-90-?"),
+        ("Malta first tried a no-action motion. With 12 votes in favour and 90 against, it was lost.", "C3 failed 12-90-?"),
+        ("Malta had asked for a vote on an attempt to strike a word on trade. The attempt failed by 12 votes to 90.", "C3 failed 12-90-?"),
+        ("Malta, Chad and Peru voted against a further draft, on sport. That one had 140 votes in its favour.", "C3 adopted 140-3-?"),
+        ("Also on Thursday, a text on sport was adopted by 140 votes to 3.", "C3 adopted 140-3-?"),
+        ("At the start of the same meeting, a text on sport was adopted by 140 votes to 3.", "C3 adopted 140-3-?"),
+        ("A draft on sport, long in the making, drew 140 votes in favour and three against.", "C3 adopted 140-3-?"),
+        ("The Committee also approved a text on sport, by 140 votes to 3.", "C3 adopted 140-3-?"),
+        ("The Committee adopted without a vote a text on sport.", "C3 adopted without a vote"),
+    ],
+)
+def test_a_vote_beside_the_main_one_is_told_apart(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+def test_the_text_as_a_whole_is_the_main_one_again() -> None:
+    assert told(
+        "The Third Committee of the General Assembly on Thursday adopted a resolution on the right to food.",
+        "An amendment by Malta was rejected, with 12 in favour and 90 against. The text as a whole received 150 votes; two were against.",
+    ) == ["C3 adopted 150-2-?", "C3 failed 12-90-?"]
+
+
+def test_a_new_paragraph_is_about_the_main_text_again() -> None:
+    assert (
+        told(
+            "The Security Council on Thursday adopted a French text on Chad.",
+            "A rival text got six votes, with five against.",
+            "Eleven members voted for the French text and four abstained.",
+        )[0]
+        == "SC adopted 11-0-4"
+    )
+
+
+def test_a_bid_that_fails_is_no_failure_of_the_text() -> None:
+    assert told(LEAD, "Chad lost three votes in a row.", title="Committee adopts text on food")[0] == "C3 adopted 150-2-20"
+
+
+def test_an_amendment_mentioned_by_a_speaker_is_no_vote() -> None:
+    assert told(
+        "China on Thursday vetoed a Security Council resolution on Chad.",
+        "Russia's envoy abstained, saying that its amendments had been left out. The 13 remaining members were in favour.",
+    ) == ["SC vetoed 13-1-1"]
+
+
+def test_the_amendment_in_the_title_is_the_page_s_main_vote() -> None:
+    assert told(
+        "By adopting an amendment, the Third Committee of the General Assembly on Thursday saved the post.",
+        "The amendment was adopted by 84 votes to 77, with 17 abstentions.",
+        "The draft so amended was then adopted by 94 votes to 3, with 80 abstentions.",
+        title="UN committee adopts amendment that saves post",
+    ) == ["C3 adopted 84-77-17", "C3 adopted 94-3-80"]
