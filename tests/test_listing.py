@@ -139,3 +139,23 @@ def test_who_backed_a_text_is_counted_where_one_sentence_tells_of_all_fifteen() 
     told = sides("Chad, Peru and Togo supported the paper, Mali opposed it, and the eleven others abstained.")
     assert told == {"yes": "3 PER TCD TGO", "no": "MLI", "abstain": "11"}
     assert sides("Chad and Peru supported it, Mali opposed it, and eleven others abstained.")["yes"] == "PER TCD"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Peru joined 25 other countries in abstaining.", {"abstain": "26 PER ~"}),
+        ("Peru joined the treaty with 25 other countries in 1999.", {}),
+        ("Peru and 25 others were among those abstaining.", {"abstain": "PER ~"}),
+        ("All five Nordic countries voted in favour.", {}),
+        ("Neither Peru nor Togo voted in favour; both abstained.", {"abstain": "PER TGO"}),
+        ("Neither Peru nor Togo voted in favour.", {}),
+        ("With the exception of Chad, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("All members apart from Chad voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Everyone voted yes save Chad, which abstained.", {"yes": "rest", "abstain": "TCD"}),
+        ("Chad apart, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Chad's was the only dissenting voice.", {"no": "1 TCD"}),
+    ],
+)
+def test_exceptions_tell_who_did_otherwise(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.reading.votes import fronted, owners, rolls, subjects, together
+from bot.reading.votes import exceptions, fronted, owners, rolls, subjects, together
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
@@ -55,6 +55,9 @@ _GRAMMAR = (
     *((frozenset("oG" + noun), owners.FROM_CAME, owners.came_from) for noun in "kzy"),
     (frozenset("Gz"), owners.ADJECTIVES, owners.adjectives),
     (frozenset("FG"), rolls.NEITHER, rolls.neither),
+    (frozenset("FG"), exceptions.NEITHER_NOR, exceptions.neither_nor),
+    (frozenset("GN&w"), exceptions.AMONG_THOSE, exceptions.among_those),
+    (frozenset("G+NV"), subjects.JOINED_MANY, subjects.along),
     (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
     (frozenset("NG~i"), together.AND_WITH, together.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
@@ -68,6 +71,9 @@ _GRAMMAR = (
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("GNV"), subjects.COMPOUND, subjects.compound),
+    (frozenset("AC"), exceptions.BUT_AFTER, exceptions.but_after),
+    (frozenset("CGW"), exceptions.BUT_WHO, exceptions.but_who),
+    (frozenset("AG,"), exceptions.APART, exceptions.apart),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
     (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
     (frozenset("vMo"), subjects.EVERY, subjects.every),

@@ -44,6 +44,7 @@ PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
+JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}[or]v?(?P<verb>[YKZXfc])")
 BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
@@ -63,6 +64,8 @@ def counted(found: Found) -> Clause | None:
     if number < _FEWEST and _is_subset(found, number):
         return no_side(found)
     states, partial = found.listed(number)
+    if found.letters[0] == "A" and not _SOME_OF.isdisjoint(found.words):
+        return found.clause(found.side, None, states, partial=True) if states else no_side(found)  # "all five Nordic countries": some
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
     return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
 
