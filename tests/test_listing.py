@@ -159,3 +159,23 @@ def test_who_backed_a_text_is_counted_where_one_sentence_tells_of_all_fifteen() 
 )
 def test_exceptions_tell_who_did_otherwise(sentence: str, told: dict[str, str]) -> None:
     assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Voting no alongside Chad were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Joining Chad in opposing the text were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Chad was joined in opposition by Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("The only dissenters, Chad and Peru, said the text was biased.", {"no": "2 PER TCD"}),
+        ("The only journalists, from Chad and Peru, said the text was biased.", {}),
+        ("Chad, the only country to oppose it, said so.", {"no": "1 TCD"}),
+        ("Chad, the only EU member to oppose it, said so.", {"no": "TCD ~"}),
+        ("Chad asked for a vote and was the only state to oppose it.", {"no": "1 TCD"}),
+        ("Mali abstained, and so did Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained along with Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained, and Peru, Togo and 12 others voted against.", {"abstain": "MLI", "no": "14 PER TGO ~"}),
+    ],
+)
+def test_those_who_joined_are_told_with_whom(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

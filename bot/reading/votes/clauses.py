@@ -18,6 +18,10 @@ from bot.reading.votes.voters import AGAINST
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
+    (frozenset("+Gw"), together.JOINING_WERE, together.both),
+    (frozenset("+Gwb"), together.JOINED_BY, together.both),
+    (frozenset("+GN"), together.WITH_MORE, together.with_more),
+    (frozenset("=GN"), together.WITH_MORE, together.with_more),
     (frozenset("+G"), together.JOINED, together.joined),
     *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
     (frozenset("'G"), owners.OWN_NO, owners.own_no),
@@ -40,6 +44,8 @@ _GRAMMAR = (
     (frozenset("G;"), rolls.LISTED, rolls.listed),
     (frozenset("G:,"), rolls.LISTED, rolls.listed),
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
+    (frozenset("wLG&"), rolls.ONLY_AFTER, rolls.only_one),
+    *((frozenset("tLG" + noun), owners.ONLY_NOUN, owners.only_noun) for noun in "kz"),
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
     *((frozenset("NwG" + side), rolls.ONE_OF_THOSE, rolls.one_of_those) for side in "YKZX"),

@@ -14,6 +14,7 @@ CAME_FROM = re.compile(
     r"(?:(?:w|r)[ob]|(?P<source>wr?t?[obr]|r[tr]))t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?"
 )
 ADJECTIVES = re.compile(r"t?(?P<list>G)g*+(?P<side>[zk])")
+ONLY_NOUN = re.compile(r"tL[VN]?(?P<side>[kz])[,:(\-]t?(?P<list>G)g*+(?=[,.;)\-]|$)")
 TOTAL = re.compile(r"(?P<list>G)g*+v?,?(?P<sum>r)t?(?P<count>N)V?(?P<side>[kzyfc])")
 OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
 HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
@@ -29,6 +30,12 @@ def adjectives(found: Found) -> Clause | None:
     if any(item.text.startswith(_UNSURE) for item in found.row[max(0, begin - _NEAR) : begin]):
         return None  # "they feared Chinese abstentions"
     return found.clause(found.match["side"], None, group.states, partial=group.partial)
+
+
+def only_noun(found: Found) -> Clause | None:
+    """Read "the only dissenters, Chad and Peru, said …"."""
+    group = found.group()
+    return found.clause(found.match["side"], len(group.states), group.states, whole=True) if group and not group.partial else None
 
 
 def total(found: Found) -> Clause | None:
