@@ -148,3 +148,33 @@ def test_what_any_vote_needs_or_an_exercise_asks_is_no_vote(sentence: str) -> No
 )
 def test_one_alone_and_all_together(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
     assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("voters", "side", "verbs"),
+    [
+        (
+            "La Chine et la Russie",
+            "abstain",
+            "sont restées neutres; n'ont pas tranché; n'ont dit ni oui ni non; se sont gardées de trancher",
+        ),
+        ("La Chine et la Russie", "no", "s'y sont refusées; étaient d'avis contraire; ont rejeté le texte; se sont élevées contre"),
+        ("China y Rusia", "abstain", "no han tomado partido; se mantuvieron neutrales; no dijeron ni sí ni no; no se han pronunciado"),
+        ("China y Rusia", "no", "mostraron su rechazo; le negaron su apoyo; la objetaron; rechazaron el proyecto"),
+        ("China y Rusia", "yes", "se sumaron al texto; le dieron su voto; la acompañaron; aprobaron el texto"),
+        ("China und Russland", "abstain", "blieben neutral; sagten weder Ja noch Nein; flüchteten sich in die Enthaltung"),
+        ("China und Russland", "yes", "trugen ihn mit; standen dahinter; stellten sich dahinter; haben dem Entwurf zugestimmt"),
+        (
+            "China und Russland",
+            "no",
+            "haben den Entwurf abgelehnt; wiesen ihn zurück; verweigerten die Zustimmung; haben ihn am Montag abgelehnt",
+        ),
+        ("A China e a Rússia", "abstain", "mantiveram-se neutras; evitaram tomar posição; não disseram nem sim nem não"),
+        ("A China e a Rússia", "no", "recusaram o texto; rejeitaram o texto; ficaram ontem contra; foram contra"),
+        ("Cina e Russia", "abstain", "non si sono espresse; si sono tirate indietro; sono rimaste alla finestra; non hanno preso partito"),
+        ("Cina e Russia", "no", "si sono dette contrarie; hanno dato parere contrario; erano contrarie; hanno bocciato il testo"),
+    ],
+)
+def test_many_verbs_take_one_side(voters: str, side: str, verbs: str) -> None:
+    for verb in verbs.split("; "):
+        assert sides(f"{voters} {verb}.") == {side: (None, ["CHN", "RUS"])}, verb

@@ -34,6 +34,7 @@ _GRAMMAR = (
     (frozenset("fu"), fronted.FRONTED, fronted.fronted),
     (frozenset("cu"), fronted.FRONTED, fronted.fronted),
     (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
+    (frozenset("GE"), fronted.REJECTING, fronted.rejecting),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
     (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),

@@ -48,7 +48,11 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
-        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED) and text not in particles.TO_REJECT:
+        if (
+            kind not in _BY_KIND
+            and (text not in _AMBIGUOUS or (kind in _SETTLED and text not in stances.SPOKEN))
+            and text not in particles.TO_REJECT
+        ):
             continue
         lexeme = lexemes[index]
         if settled[index].value == stances.PARTED:

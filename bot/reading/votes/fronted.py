@@ -31,25 +31,30 @@ def fronted(found: Found) -> Clause | None:
 
 
 REJECTING = re.compile(
-    r"(?<![ob'J~])(?P<only>L)?[tA]?(?P<list>G)g*+(?:ot?B|[dv])?[hv]{0,2}(?P<rejects>Q)(?:[dr]|od|to?d){0,2}(?:t|[tr]?D)?[TJ#d]"
+    r"(?<![ob'J~])(?P<only>L)?[tA]?(?P<list>G)g*+(?:ot?B|[dv])?[hv]{0,2}(?P<rejects>[QE])(?:[dr]|od|to?d){0,2}(?:t|[tr]?D)?[TJ#d]"
 )
 
 
 def rejecting(found: Found) -> Clause | None:
-    """Read "Cuba, Malí y Togo rechazaron el texto": several States reject what an organ adopts."""
+    """Read "Cuba, Malí y Togo rechazaron el texto": several States reject, or approve, what an organ votes on."""
     group = found.group()
     if group is None or len(group.states) < _SEVERAL or found.word("rejects").text not in REJECTED:
         return None
+    side = REJECTED[found.word("rejects").text]
     end = found.match.start("rejects") + 1
     whole = found.match["only"] is not None
-    return Clause(found.match.start(), end, "no", len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
+    return Clause(found.match.start(), end, side, len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
 
 
 _SEVERAL = 2
-REJECTED = frozenset({
-    "rechazaron", "han rechazado", "rejeitaram", "ont rejeté", "rejetèrent", "hanno respinto", "respinsero", "hanno bocciato",
-    "bocciarono", "lehnten",
-})  # fmt: skip
+REJECTED = {
+    **dict.fromkeys(
+        ("rechazaron", "han rechazado", "rejeitaram", "ont rejeté", "rejetèrent", "hanno respinto", "respinsero", "hanno bocciato",
+         "bocciarono", "lehnten"), "no"),
+    **dict.fromkeys(
+        ("ont approuvé", "approuvèrent", "aprobaron", "han aprobado", "aprovaram", "hanno approvato", "approvarono", "billigten"), "yes"),
+}  # fmt: skip
+"""The side that several States take by an organ's verb."""
 
 
 ALONE = re.compile(

@@ -27,12 +27,14 @@ _ANY = (
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
     "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
-    "gavel", "ballot", " motion", "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
+    "gavel", "ballot", " motion", " amendment ", " proposal ",
+    "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
     " o braço", "su lado", "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
+    "sich heraus", "neutral", "neutre", "neutro", "preso partito", "partido", "stellung", "finestra", "indietro", "sich raus", "pris parti",
     "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (

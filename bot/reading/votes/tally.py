@@ -59,6 +59,10 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
 
 
+def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
+    return any(row[index].text in REJECTED for index in where.get("outcome", ()))
+
+
 def _all_fifteen(told: Counts) -> None:
     """Count those named in favour where one sentence tells what all the Council's members did: "Russia backed it, nine abstained, …"."""
     yes = told.get("yes")
@@ -70,10 +74,6 @@ def _all_fifteen(told: Counts) -> None:
 
 
 _COUNCIL = 15
-
-
-def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
-    return any(row[index].text in REJECTED for index in where.get("outcome", ()))
 
 
 def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:
