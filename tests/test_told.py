@@ -44,7 +44,7 @@ MENDED = {
     "nones": (60, 0),
     "guards": (77, 0),
     "wary": (60, 3),
-    "fifth": (59, 0),
+    "fifth": (61, 0),
     "fifthabroad": (29, 0),
     "held": (60, 0),
     "sixthabroad": (58, 0),
