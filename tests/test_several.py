@@ -103,3 +103,115 @@ def test_the_amendment_in_the_title_is_the_page_s_main_vote() -> None:
         "The draft so amended was then adopted by 94 votes to 3, with 80 abstentions.",
         title="UN committee adopts amendment that saves post",
     ) == ["C3 adopted 84-77-17", "C3 adopted 94-3-80"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("On the question of Chad the Committee reached agreement without a vote.", "C3 adopted without a vote"),
+        ("Chad's rapporteur was kept in office. No vote was called on that resolution.", "C3 adopted without a vote"),
+        ("Chad and Peru had supported a Maltese draft on trade. That one got no further: 12 voted yes and 90 no.", "C3 failed 12-90-?"),
+        ("Hours later the Security Council adopted the same text. Eleven members were for it and four abstained.", "SC adopted 11-0-4"),
+    ],
+)
+def test_what_the_same_day_brought_besides(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+def test_a_motion_and_then_the_resolution_itself() -> None:
+    assert told(
+        "The Human Rights Council voted in Geneva on Thursday on Chad.",
+        "A motion by Chad to take no action was defeated.",
+        "The members then turned to the resolution itself. 23 voted for it and 12 against.",
+        title="Geneva orders inquiry on Chad",
+    ) == ["HRC adopted 23-12-?", "HRC failed ?-?-?"]
+
+
+def test_what_states_reject_has_not_failed() -> None:
+    assert told("The General Assembly on Thursday adopted a text on Cuba with 187 votes. Palau joined Israel in rejecting it.") == [
+        "GA adopted 187-2-?"
+    ]
+
+
+def test_an_amendment_beside_a_vote_of_none_of_ours_is_no_headline() -> None:
+    assert (
+        told(
+            "With 279 ballots in favour, 45 against and 10 abstentions, the students' union on Thursday backed the sit-in over Gaza.",
+            "It asks the University to heed the United Nations; an amendment on the Security Council fell, one speaking against.",
+            title="Students' union backs sit-in",
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("Malta had sought to have the word “trade” taken out. Its proposal found 12 supporters; 90 opposed it.", "C3 failed 12-90-?"),
+        ("A change proposed by Malta was rejected by 90 votes to 12.", "C3 failed 12-90-?"),
+        ("A Maltese proposal to mention trade in the last paragraph fell through.", "C3 failed ?-?-?"),
+        ("The Committee went on to approve unanimously a text on sport.", "C3 adopted ?-?-?"),
+    ],
+)
+def test_other_words_for_a_part_or_a_further_text(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+def test_each_of_two_amendments_is_a_vote_of_its_own() -> None:
+    assert told(
+        LEAD,
+        "Two Maltese amendments had been voted down. The first was rejected by 90 votes to 12. The second fell by 80 votes to 22.",
+    ) == ["C3 adopted 150-2-20", "C3 failed 12-90-?", "C3 failed 22-80-?"]
+
+
+def test_a_failed_change_in_a_title_is_no_failure_of_the_text() -> None:
+    assert told(LEAD, title="Committee calls for food aid, after failed Maltese change") == ["C3 adopted 150-2-20"]
+
+
+def test_two_votes_of_one_sentence_keep_their_counts() -> None:
+    assert told(
+        "The Third Committee of the General Assembly on Thursday approved a draft on food.",
+        "Before approving it as a whole, by 98 in favour to 14 against, it turned down, by 22 in favour to 91 against, a change by Malta.",
+        title="Third Committee approves draft on food",
+    ) == ["C3 adopted 98-14-?", "C3 failed 22-91-?"]
+
+
+def test_a_part_named_on_the_way_is_not_what_the_sentence_tells_of() -> None:
+    assert told(
+        "The Third Committee of the General Assembly on Thursday took up a draft on food.",
+        "After a Maltese amendment had been withdrawn, 98 countries voted for the draft and 14 against.",
+    ) == ["C3 adopted 98-14-?"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "Diplomats in the Security Council spent Thursday going through an amendment that Algeria has proposed to a draft on Gaza.",
+            "A Russian proposal to mention the causes was turned down by the Americans, envoys said. A second draft may follow.",
+        ),
+        (
+            "The US Senate on Thursday rejected an amendment to strike out money for the United Nations by 60 votes to 38.",
+            "A further amendment, on the Security Council, fell by 70 to 28. The bill as a whole was passed by 81 to 17.",
+        ),
+        ("In 2019 the Security Council extended the mandate in Sudan. At the same meeting a Russian amendment had been rejected.",),
+        (
+            "The UN envoy for Libya asked the Security Council on Thursday for more time.",
+            "That one of the parties had rejected his proposal was no surprise. Another proposal fell through last week.",
+        ),
+        (
+            "The Security Council will vote on Tuesday on a US draft on Haiti and, at the same meeting, on a rival text by China.",
+            "Diplomats expect the first to get 12 votes and the second no more than four.",
+        ),
+        ("The FIFA congress on Thursday voted down an amendment by 120 votes to 60. Another motion was adopted without a vote.",),
+        (
+            "United Nations talks on a plastics treaty ended on Thursday without agreement.",
+            "A proposal by Norway to delete a paragraph on oil found 90 supporters; 30 opposed it, and no vote was taken.",
+        ),
+        ("Opposition leaders attacked the government for abstaining last month. An amendment had failed then at the United Nations.",),
+        ("A motion to adjourn the debate on the UN was defeated in the House of Commons on Thursday by 300 votes to 210.",),
+        ("Students took part on Thursday in a model United Nations. The Security Council adopted an amendment by 9 votes to 4.",),
+    ],
+)
+def test_amendments_and_motions_that_are_no_news_of_a_vote(paragraphs: tuple[str, ...]) -> None:
+    assert told(*paragraphs) == []

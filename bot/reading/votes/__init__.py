@@ -9,7 +9,8 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     years                 of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, fates, vetoes, letting, lookalikes, agreement; organs: whose it was;
+    claims                what the row says became of a text: outcomes, fates, vetoes, rejections, letting, lookalikes, agreement; organs:
+                          whose it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
@@ -81,13 +82,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
 
 
 def _sightings(found: list[Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
-    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next."""
+    """Return what can be told of each vote; where nothing can of the one the page reports, it reports the next, but none beside it."""
     while (chosen := events.primary(found)) is not None:
         reported = _sighting(chosen, claims, document, published, primary=True)
         if reported is not None:
             told = (reported if event is chosen else _sighting(event, claims, document, published, primary=False) for event in found)
             return tuple(one for one in told if one)
-        found = [event for event in found if event is not chosen]
+        found = [event for event in found if event is not chosen and (chosen.aside or not event.aside)]
     return ()
 
 
@@ -166,7 +167,11 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
-_BETWEEN_VOTES = re.compile(r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) ")
+_BETWEEN_VOTES = re.compile(
+    r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) "
+    r"|, (?:it|(?:the )?(?:committee|council|assembly|members|delegates))"
+    r" (?:\w+ )?(?:rejected|turned down|voted down|defeated|adopted|approved)"
+)
 
 
 # One vote told, and then the organ's next: "Russia vetoed the amendments, and then the Council adopted the resolution".

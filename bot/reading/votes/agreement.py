@@ -24,10 +24,13 @@ _MEANT = frozenset({"meant", "supposed", "intended", "usually", "customarily", "
 
 def decides(claim: Claim) -> bool:
     """Whether a sentence that tells of no vote tells of a decision: "agreed by consensus to …", not "met without a vote"."""
-    decided = any(lexeme.text in _DECIDING for lexeme in claim.row)
-    return not claim.where.keys().isdisjoint({"text", "symbol"}) or (claim.named and (decided or bool(claim.where.get("outcome"))))
+    words = {lexeme.text for lexeme in claim.row}
+    organ = "body" in claim.where or not _COMMITTEE.isdisjoint(words)
+    decided = not _DECIDING.isdisjoint(words) or (claim.named and "outcome" in claim.where)
+    return not claim.where.keys().isdisjoint({"text", "symbol"}) or (organ and decided)
 
 
+_COMMITTEE = frozenset({"committee", "panel"})
 _DECIDING = frozenset(
-    {"agreed", "decided", "took", "chose", "resolved", "proclaimed", "declared", "established", "elevated", "set", "gave"}
+    {"agreed", "decided", "took", "chose", "resolved", "proclaimed", "declared", "established", "elevated", "set", "gave", "agreement"}
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
@@ -21,16 +22,25 @@ from bot.reading.votes.claim import Claim
 
 _TEXTS = r"(?:texts?|drafts?|(?:draft )?(?:resolutions?|decisions?)|papers?|measures?|proposals?|versions?)\b"
 _OPENS = r"(?:(?m:^)|[.!?][\"')]{0,2} )"
+_WORDING = (
+    r"(?:words?|wording|language|phrases?|paragraphs?|clauses?|lines?|references?|mentions?|passages?|sentences?|terms?|articles?|text|draft"
+    r"|resolution)\b"
+)
+# What is done to a text's words, and to other things only where they are named.
 _CHANGE = (
-    r"(?:delete|deleting|strike|striking|remove|removing|drop|dropping|insert|inserting|alter|altering|amend|amending|reword|rewording|weaken"
-    r"|weakening|water|watering|cut|take out|taking out|soften|softening|dilute|diluting|narrow|replace|add)\b"
+    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention)(?:e|ing)?\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
+    r"|add|includ|narrow|replac|weaken|soften|chang)(?:e|p?ing|ting)? "
+    rf"(?:it\b|(?:[\w\"',-]+ ){{0,5}}?{_WORDING}))"
 )
 _PART = (
     r"(?:(\b(?:an?|another|one|two|three|four|several|other|second|third|further) (?:[\w'-]+ ){0,3}?)?\b(?:"
     r"(?:sub-?)?amendments?|oral (?:revisions?|changes?)|(?:proposed|suggested|requested) (?:changes?|deletions?|insertions?|additions?)"
-    rf"|(?:proposals?|attempts?|bids?|moves?|motions?|requests?|efforts?|tried) (?:[\w.'-]+ ){{0,5}}?(?:to|at) {_CHANGE}"
+    r"|changes? (?:proposed|suggested|requested|sought) by"
+    rf"|(?:proposals?|attempts?|bids?|moves?|motions?|requests?|efforts?) (?:[\w.'-]+ ){{0,5}}?(?:to|at) {_CHANGE}"
+    rf"|(?:tried|sought|wanted|asked|moved|proposed|hoped) to {_CHANGE}"
     r"|deletion (?:bid|attempt|motion)|(?:retention|deletion) of)"
-    r"|\bwanted (?:[\w-]+ ){1,6}?(?:out|deleted|removed|struck|dropped)\b)"
+    rf"|\b(?:sought|wanted|asked|moved|proposed)(?: for)?(?: to have)? (?:[\w\"'-]+ ){{0,5}}?(?:operative paragraph \w+|{_WORDING})"
+    r" (?:[\w\"'-]+ ){0,4}?(?:out|deleted|removed|struck|dropped|replaced|added|inserted|changed|softened)\b)"
 )
 _MOTION = (
     r"(?:(\b(?:an?|another) (?:[\w'-]+ ){0,3}?)?\b(?:no-action motions?"
@@ -46,15 +56,19 @@ _OTHER = (
     rf"(?:\b(?:an?|the|one) (?:second|third|fourth|further|other|different|separate|rival|competing|alternative|parallel|related|companion)"
     rf" (?:[\w-]+ ){{0,3}}?{_TEXTS}|\banother (?:[\w-]+ ){{0,3}}?{_TEXTS}"
     rf"|\b(?:its|his|her|their|\w+'s) own (?:[\w-]+ ){{0,2}}?{_TEXTS}|\bcounter-?(?:draft|text|proposal|resolution)\b"
+    r"|\bhad (?:earlier |already |also )?(?:supported|backed|opposed|rejected|voted (?:for|against|down)|vetoed|blocked|turned down"
+    rf"|presented|put forward|tabled|proposed)[\w ,'-]{{0,30}}? an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
     rf"|{_OPENS}(?:also (?:today|this|on|adopted|approved|before|at|in)|in other (?:action|business|votes?)|then came|next came"
     r"|at the (?:start|end|outset|beginning|close) of the same|(?:at|in|during|on) the same (?:meeting|sitting|session|day|afternoon)"
     r"|(?:earlier|later|separately)(?:,| (?:in the|on|that) )|(?:\w+ )?hours (?:later|earlier)"
+    r"|the (?:\w+ )?(?:committee|assembly|council|members) (?:then |also )?(?:went|proceeded|moved) on to"
     r"|the (?:\w+ )?(?:committee|assembly|council) (?:also|then|next|further|subsequently) (?:adopt|approv|pass|endors|reject)ed)\b)"
 )
 # A text that opens a paragraph as if it were new: it is where one has been counted before.
 _NEW = rf"(?m:^)an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
 _ANAPHOR = (
-    r"(?:(?m:^)(?:it|this|that|that one|that text|the same (?:text|draft|paper))\b"
+    r"(?:(?m:^)(?:it|this|that|that text|the same (?:text|draft|paper))\b"
+    rf"|{_OPENS}the (?:second|third|other|latter)\b|\bthat one\b"
     r"|\b(?:that|this|the) (?:attempt|bid|change|deletion|insertion|motion|proposal to)\b)"
 )
 _MARKS = rf"(\n\s*)|({_PART})|({_MOTION})|({_MAIN})|({_OTHER})|({_NEW})|({_ANAPHOR})"
@@ -69,6 +83,10 @@ _BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = (
     9,
 )  # the groups of these; what follows that of a part tells that it is new
 _KINDS = (_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON)
+_PARTS = {_A_PART: Question.AMENDMENT, _A_MOTION: Question.PROCEDURAL}
+_STOPS = b".!?\"') "
+_SUBORDINATE = (b"once ", b"after ", b"when ", b"having ", b"following ", b"although ", b"despite ")
+_NEXT = (b"the second", b"the third", b"the other", b"the latter")
 _NEAR = 60  # characters from what tells of a vote to the text it is told of: "voted against a further draft"
 # Of a text that no vote is told of: "a rival draft was not put to the vote".
 _SHELVED = re.compile(rb"[^.;]{0,40}\b(?:not (?:been )?put to|never (?:been )?put|not voted|withdrawn|withdrew|shelved|dropped|pulled)\b")
@@ -83,7 +101,7 @@ class Aside(NamedTuple):
     question: Question = Question.WHOLE
 
 
-_MAIN_TEXT = Aside()
+_MAIN_TEXT, _MAIN_AGAIN = Aside(), Aside(-1)
 
 
 def place(claims: Sequence[Claim], flat: str, body: str) -> None:
@@ -97,17 +115,21 @@ def place(claims: Sequence[Claim], flat: str, body: str) -> None:
         return
     reaches = [_reach(claim, stretch, begin) for claim in told]
     unread = [(reach, claim.span[1] - begin) for reach, claim in zip(reaches, told, strict=True)]
-    counted = next((claim.span[1] for claim in told if "yes" in claim.figures), told[-1].span[1])
+    counted = next((claim.span[1] for claim in told if claim.figures), told[-1].span[1])
     first = {_ANOTHER: told[0].span[1] - begin, _ANEW: counted - begin}
     marks = list(_marks(stretch, first, unread))
     places = [at for at, _ in marks]
     numbers: dict[tuple[int, int], int] = {}
-    for claim, reach in zip(told, reaches, strict=True):
-        at = bisect_left(places, reach) - 1
+    for claim in claims:
+        if claim.outside:
+            continue
+        at = bisect_left(places, _reach(claim, stretch, begin)) - 1
         aside = marks[at][1] if at >= 0 else _MAIN_TEXT
-        if aside != _MAIN_TEXT:
+        if aside == _MAIN_AGAIN:
+            claim.aside = -1
+        elif aside != _MAIN_TEXT:
             claim.aside = numbers.setdefault(aside[:2], len(numbers) + 1)
-            claim.question = aside.question if claim.question is Question.WHOLE else claim.question
+            claim.question = aside.question if claim.speaks and claim.question is Question.WHOLE else claim.question
 
 
 def _in_lines(flat: str, body: str, span: Span) -> str:
@@ -125,29 +147,65 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
     ``unread`` is what stands in sentences that tell of votes after what these are told of: "abstained, saying its amendments were ignored".
     """
     begins = [begin for begin, _ in unread]
-    numbers, now, last, part = count(1), _MAIN_TEXT, _MAIN_TEXT, _MAIN_TEXT
+    page = _Page()
     for match in _compiled(_MARKS).finditer(stretch):
         kind = next(kind for kind in _KINDS if match.start(kind) >= 0)
         within = bisect_right(begins, match.start()) - 1
-        if kind != _BREAK and within >= 0 and match.end() <= unread[within][1]:
-            continue
+        skipped = within >= 0 and match.end() <= unread[within][1]
+        skipped = skipped or match.start() < first.get(kind, 0) or (kind in _PARTS and _is_subordinate(stretch, match.start()))
+        skipped = skipped or (kind in first and _SHELVED.match(stretch, match.end()) is not None)
+        if kind == _BREAK or not skipped:
+            page.turn(kind, match[0], new=kind in _PARTS and match.start(kind + 1) >= 0)
+            yield match.end() - len(match[0].lstrip(_STOPS)), page.now
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page tells of now, what its last paragraph ended with, and which part it named last."""
+
+    now: Aside = _MAIN_TEXT
+    last: Aside = _MAIN_TEXT
+    part: Aside = _MAIN_TEXT
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def turn(self, kind: int, words: bytes, *, new: bool) -> None:
+        """Turn to what words of a kind name: ``new`` where it is a part not named before."""
         if kind == _BREAK:
-            now, last = _MAIN_TEXT, now
-        elif kind in {_A_PART, _A_MOTION}:
-            question = Question.AMENDMENT if kind == _A_PART else Question.PROCEDURAL
-            new = match.start(kind + 1) >= 0
-            if new or not now.part:
-                now = part if part.part and not new else Aside(now.other, next(numbers), question)
-            part = now
-        elif kind in first and match.start() >= first[kind] and not _SHELVED.match(stretch, match.end()):
-            now = Aside(next(numbers))
+            self.now, self.last = _MAIN_TEXT, self.now
+        elif kind in _PARTS:
+            self._turn_to_part(_PARTS[kind], new=new)
+        elif kind in {_ANOTHER, _ANEW}:
+            self.now = Aside(next(self.numbers))
         elif kind == _BACK:
-            now = Aside(now.other) if now.part else now if match[0].startswith((b".", b"!", b"?")) else _MAIN_TEXT
-        elif kind == _ON and now == _MAIN_TEXT:
-            now = last
+            self.now = _back(self.now, words)
         else:
-            continue
-        yield match.start(), now
+            self._go_on(words)
+
+    def _turn_to_part(self, question: Question, *, new: bool) -> None:
+        if new or not self.now.part:
+            self.now = self.part if self.part.part and not new else Aside(self.now.other, next(self.numbers), question)
+        self.part = self.now
+
+    def _go_on(self, words: bytes) -> None:
+        """Go on with what was told last: "that one", "the second"."""
+        if words.endswith(_NEXT):
+            self.now = Aside(self.now.other, next(self.numbers), self.now.question) if self.now.part else self.now
+        elif self.now == _MAIN_TEXT:
+            self.now = Aside(next(self.numbers)) if self.last == _MAIN_TEXT and words == b"that one" else self.last
+
+
+def _is_subordinate(stretch: bytes, at: int) -> bool:
+    """Whether a part is named in a clause that only leads up to what a sentence tells: "Once a change had been written in, …"."""
+    begin = max(stretch.rfind(mark, 0, at) for mark in (b". ", b"\n"))
+    return stretch[begin + 1 : at].lstrip().startswith(_SUBORDINATE)
+
+
+def _back(now: Aside, words: bytes) -> Aside:
+    """Return what words tell of that lead back from a part to its text, or by name from another to the main one."""
+    if now.part:
+        return Aside(now.other) if now.other > 0 else _MAIN_AGAIN
+    named = now.other <= 0 or any(word in words for word in (b"main", b"itself", b"as a whole"))
+    return _MAIN_AGAIN if named and not words.startswith((b".", b"!", b"?")) else now
 
 
 def _reach(claim: Claim, stretch: bytes, begin: int) -> int:

@@ -14,6 +14,9 @@ from bot.reading.votes.sides import Counts, Group
 ADOPTED, FAILED, VETO, ACTED = "adopted", "failed", "veto", "acted"
 FOREIGN = "foreign"
 HAD = frozenset({"had", "avait", "avaient", "había", "habían", "hatte", "hatten", "havia", "haviam", "tinha", "tinham", "aveva", "avevano"})
+AUXILIARIES = frozenset(
+    {"was", "were", "has", "have", "been", "is", "are", "a", "ont", "été", "fue", "foi", "wurde", "wurden", "hat", "haben"}
+)
 NOUNS = frozenset({"veto", "vetoes", "véto", "vétos", "vetos", "double veto", "veto power", "veto by", "veto of", "veto from"})
 
 

@@ -55,6 +55,7 @@ _GRAMMAR = (
     *((frozenset("wNG" + side), owners.IDENTITY, owners.identity) for side in "kzyYKZXfc"),
     *((frozenset("G" + noun), owners.CAME_FROM, owners.came_from) for noun in "kzy"),
     *((frozenset("oG" + noun), owners.FROM_CAME, owners.came_from) for noun in "kzy"),
+    (frozenset("Gz"), owners.ADJECTIVES, owners.adjectives),
     (frozenset("FG"), rolls.NEITHER, rolls.neither),
     (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
     (frozenset("NG~i"), together.AND_WITH, together.and_with),

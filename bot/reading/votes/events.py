@@ -52,7 +52,7 @@ def _gathered(events: list[Event], claim: Claim) -> bool:
     if claim.score < LOWEST and event is not None:
         return True
     if event is None and (claim.outcome or _stands_alone(claim) or (events and _falls_short(claim)) or _turns_aside(events, claim)):
-        event = Event(question=claim.question, section=claim.section, aside=claim.aside)
+        event = Event(question=claim.question, section=claim.section, aside=max(0, claim.aside))
         events.append(event)
     if event is not None:
         _add(event, claim)
@@ -194,7 +194,7 @@ def _falls_short(claim: Claim) -> bool:
 
 def _home(events: list[Event], claim: Claim) -> Event | None:
     fitting = [event for event in reversed(events) if fits(event, claim)]
-    fitting.sort(key=lambda event: event.aside != claim.aside)
+    fitting.sort(key=lambda event: event.aside != max(0, claim.aside))
     turned = bool(fitting) and claim.section > fitting[0].section and not _is_back(events, claim)
     if turned and not claim.outcome and not _stands_alone(claim):
         return None  # it may tell of the text that the page has turned to since
@@ -203,7 +203,7 @@ def _home(events: list[Event], claim: Claim) -> Event | None:
 
 def _is_back(events: Sequence[Event], claim: Claim) -> bool:
     """Whether the page turned aside to another text, and a claim is no longer told of that."""
-    return not claim.aside and any(event.aside and event.section == claim.section for event in events)
+    return claim.aside <= 0 and any(event.aside and event.section == claim.section for event in events)
 
 
 def _names_all(event: Event, claim: Claim) -> bool:
@@ -214,7 +214,7 @@ def _names_all(event: Event, claim: Claim) -> bool:
 
 def _add(event: Event, claim: Claim) -> None:
     event.question = claim.question if claim.outcome and all(told.title for told in event.claims) else event.question
-    event.aside = event.aside or claim.aside
+    event.aside = event.aside or max(0, claim.aside)
     event.claims.append(claim)
     event.surest = max(event.surest, claim.score)
     event.organ = event.organ or claim.organ
@@ -271,9 +271,26 @@ def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
     """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
     _mark_procedural(gathered, claims)
     for event in gathered:
-        near = claims if event.question is Question.WHOLE else event.claims
+        _turn_defeat(event)
+        near = [claim for claim in claims if claim.aside in {event.aside, -event.aside}] if event.aside else claims
+        near = near if event.aside or event.question is Question.WHOLE else event.claims
         if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
             event.outcome = FAILED
+
+
+def _turn_defeat(event: Event) -> None:
+    """Take "rejected by 24 votes to 14" for what it means where half decides: 24 were against."""
+    yes, no = event.counts.get("yes", Count()), event.counts.get("no", Count())
+    outvoted = event.outcome == FAILED and event.organ != Organ.SECURITY_COUNCIL and (yes.number or 0) > (no.number or 0) > 0
+    if outvoted and any(claim.outcome == FAILED and claim.figures.get("yes") == yes.number and _is_polled(claim) for claim in event.claims):
+        yes.number, no.number = no.number, yes.number
+
+
+def _is_polled(claim: Claim) -> bool:
+    """Whether a sentence counts "by 24 votes to 14", or "24 to 14", and does not say which were in favour."""
+    row = claim.row
+    pairs = any(row[index + 1 : index + 3] and row[index + 1].text in {"votes", "to"} for index in claim.where.get("number", ()))
+    return pairs and not any(row[index].value in {"yes", "no"} for index in claim.where.get("side", ()))
 
 
 def _is_procedural(event: Event) -> bool:

@@ -30,12 +30,20 @@ def fits(event: Event, claim: Claim) -> bool:
 
 def _is_agreed(event: Event, claim: Claim) -> bool:
     """Whether one of the two was adopted without a vote and the other counts those in favour: they are two texts."""
-    counted = any(count.number is not None for side, count in event.counts.items() if side == "yes")
+    counted = any(count.number for count in event.counts.values())
+    if (
+        claim.unanimous
+        and not claim.counts
+        and (event.outcome in {VETO, FAILED} or any(event.counts.get(side) for side in ("no", "abstain")))
+    ):
+        return True  # "vetoed it …. The council went on to renew unanimously the mandate"
     return (claim.without_vote and not claim.counts and counted) or (event.without_vote and not event.counts and "yes" in claim.figures)
 
 
 def _is_aside(event: Event, claim: Claim) -> bool:
     """Whether a claim tells of a text that is not the page's main one, and not of the vote told."""
+    if claim.aside < 0 or claim.outside:
+        return event.aside > 0
     return claim.aside not in {0, event.aside} and not _is_titled_part(event, claim)
 
 

@@ -27,7 +27,8 @@ _ANY = (
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
     "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
-    "gavel", "ballot", " motion", "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
+    "gavel", "ballot", " motion", " amendment ", " proposal ",
+    "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
     " o braço", "su lado", "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
@@ -113,6 +114,9 @@ _COUNTED = (
     r"|\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b|\b(?:tally|score)\b|\bthe \W?(?:one|\d{1,2})\W? (?:was|were|is)\b"
     r"|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
     r"(?: others?)?(?:\W+ apart|:| were|,)"
+    # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
+    r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
+    r"|\b(?:one|two|three|four|five) short\b"
 )
 
 

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 from bot.reading.votes import abroad
 from bot.reading.votes.casting import laid_in
-from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, HAD, VETO, Claim, is_noun
-from bot.reading.votes.fates import defeated, fails_otherwise, fate, taken_by_organ
+from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VETO, Claim, is_noun
+from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
+from bot.reading.votes.rejections import is_not_told
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
 from bot.states import PERMANENT
-
-_AUXILIARIES = frozenset(
-    {"was", "were", "has", "have", "been", "is", "are", "a", "ont", "été", "fue", "foi", "wurde", "wurden", "hat", "haben"}
-)
 
 
 def find_outcome(claim: Claim, flat: str, place: int) -> None:
@@ -137,7 +134,7 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
         return "past"
     if text in {"war", "waren"} and row[index].text in {"gescheitert", "durchgefallen"}:
         return "past"
-    if text in _AUXILIARIES and text != "a":
+    if text in AUXILIARIES and text != "a":
         return "future" if _is_supposed(row, back) else _had_before(row, back)
     return None
 
@@ -179,7 +176,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     negated = before in _NEGATIONS or _negated(claim.row, index)
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
-    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or _is_not_told(claim, index):
+    if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or is_not_told(claim, index):
         return ""
     if lexeme.value == ADOPTED:
         return FAILED if negated else ADOPTED
@@ -219,9 +216,12 @@ def _negated(row: Sequence[Lexeme], index: int) -> bool:
     at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
     between = before[at + 1 :]
     words = sum(item.kind == "word" for item in between)
+    if at > 0 and before[at - 1].text in _TAKE:
+        return False  # "a motion to take no action was defeated"
     return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word", "join"} for item in between)
 
 
+_TAKE = frozenset({"take", "taking"})
 _DENYING = frozenset({"non", "no", "não", "nicht", "pas"})
 
 
@@ -233,62 +233,9 @@ def _disagrees(row: Sequence[Lexeme], index: int) -> bool:
 _AGREE = frozenset({"agree", "agreement", "consensus", "by consensus", "accord", "entendre", "acuerdo", "acordo", "einigen", "einigung"})
 
 
-def _is_not_told(claim: Claim, index: int) -> bool:
-    """Whether a word stands for no result: "two failed conferences", or a State that rejects a text by itself."""
-    row = claim.row
-    before = row[index - 1] if index else None
-    marks = row[index].text == "failed" and before is not None and (before.text in _ARTICLES or before.kind == "number")
-    return marks or _loses_several(row, index) or _rejects_itself(row, index) or fails_otherwise(claim, index)
-
-
-def _loses_several(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether somebody lost several votes in a row, each on something else: "Colombo has lost three votes"."""
-    after = row[index + 1 : index + 3]
-    return row[index].text in {"lost", "loses", "lose"} and len(after) > 1 and after[0].number > 1 and after[1].text == "votes"
-
-
-def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
-    if row[index].text not in _REJECTS:
-        return False
-    for lexeme in reversed(row[max(0, index - 9) : index]):
-        if lexeme.text in _RULERS:
-            return True
-        if lexeme.kind in {"body", "text", "outcome", "side", "amendment"} or lexeme.text in ",;:" or lexeme.value in _AUXILIARIES:
-            return False
-        if lexeme.kind == "state":
-            return lexeme.form != "adjective"
-    return False
-
-
-# Who speaks for one State: "El Gobierno rechazó la decisión".
-_RULERS = frozenset({
-    "gobierno", "gouvernement", "regierung", "governo", "ministerio", "ministère", "ministério", "ministero", "canciller", "cancillería",
-    "presidente", "président", "präsident", "kreml", "kremlin", "régimen", "régime", "junta", "oposición", "embajador", "ambassadeur",
-    "botschafter", "embaixador", "ambasciatore", "ministro", "ministre", "außenminister", "farnesina", "itamaraty",
-})  # fmt: skip
-_REJECTS = frozenset(
-    {
-        "rechazaron",
-        "rejeitaram",
-        "ont rejeté",
-        "hanno respinto",
-        "lehnten",
-        "rejected",
-        "rejects",
-        "turned down",
-        "rechazó",
-        "rechaza",
-        "a rejeté",
-        "rejette",
-        "rejeitou",
-        "rejeita",
-    }
-)
 _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"
-_ARTICLES = frozenset({"a", "the", "its", "their", "another", "this", "several", "many", "previous", "earlier"})  # "two failed conferences"
 _NEGATIONS = frozenset(
     {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
     | {"nenhum", "nenhuma", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nessuna", "kein", "keiner", "keine", "keines"}

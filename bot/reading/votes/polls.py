@@ -34,6 +34,8 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     for index in numbers:
         if not 0 < index < len(row) - 2:
             continue
+        if row[index + 1].kind == "vote" and _it_won(row, index + 2):
+            return {index: "yes"}
         closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
         if row[index + 1].kind == "vote" and closed:
             if index == 1 and row[0].text in _WITH:
@@ -43,6 +45,16 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
             if won or _adopts_by(row, index):
                 return {index: "yes"}
     return {}
+
+
+def _it_won(row: Sequence[Lexeme], place: int) -> bool:
+    """Whether votes are those a text won: "of the ten votes it got", "the 13 votes which the draft received"."""
+    while place < len(row) and (row[place].text in _ITS or row[place].kind in {"text", "sub"}):
+        place += 1
+    return place < len(row) and row[place].text in WON
+
+
+_ITS = frozenset({"it", "the", "that", "which", "they", "had", "the text", "the draft", "the resolution"})
 
 
 def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
