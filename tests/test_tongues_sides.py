@@ -178,3 +178,21 @@ def test_one_alone_and_all_together(sentence: str, told: dict[str, tuple[int | N
 def test_many_verbs_take_one_side(voters: str, side: str, verbs: str) -> None:
     for verb in verbs.split("; "):
         assert sides(f"{voters} {verb}.") == {side: (None, ["CHN", "RUS"])}, verb
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("La resolución pasó con 13 votos frente a 1.", {"yes": (13, []), "no": (1, [])}),
+        ("O texto foi apoiado por 12 países, rejeitado por dois.", {"yes": (12, []), "no": (2, [])}),
+        ("Do lado do não ficaram Cuba e Mali.", {"no": (None, ["CUB", "MLI"])}),
+        ("Neben Kuba stimmten Mali und Togo dagegen.", {"no": (None, ["CUB", "MLI", "TGO"])}),
+        ("Ablehnend votierten Kuba und Mali.", {"no": (None, ["CUB", "MLI"])}),
+        ("Zu den Enthaltungen zählten Kuba und Mali.", {"abstain": (None, ["CUB", "MLI"])}),
+        ("São Tomé e Príncipe faltou de novo.", {"absent": (None, ["STP"])}),
+        ("Con los rusos votó Venezuela; se abstuvieron China y Angola.", {"abstain": (None, ["AGO", "CHN"])}),
+        ("Un de ses quinze membres, l'Algérie, a laissé passer le scrutin.", {"absent": (None, ["DZA"])}),
+    ],
+)
+def test_a_side_is_told_in_passing(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
+    assert sides(sentence) == told

@@ -36,6 +36,7 @@ _GRAMMAR = (
     (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
     (frozenset("GE"), fronted.REJECTING, fronted.rejecting),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
+    *((frozenset("+Gu" + side), fronted.BESIDE, fronted.beside) for side in "fcYK"),
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
     (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),

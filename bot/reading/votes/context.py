@@ -50,7 +50,7 @@ def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
         if (
             kind not in _BY_KIND
-            and (text not in _AMBIGUOUS or (kind in _SETTLED and text not in stances.SPOKEN))
+            and (text not in _AMBIGUOUS or (kind in _SETTLED and text not in stances.RESETTLED))
             and text not in particles.TO_REJECT
         ):
             continue
@@ -301,12 +301,18 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
 def _is_a_no(before: Lexeme, no: Lexeme, after: Lexeme) -> bool:
     """Whether "no" is itself a vote: "18 no votes", "10 NO - Argentina, …", "Russia's no was enough", "a no came from Chad"."""
     if before.kind == "number":
-        return after.kind == "vote" or after.text in _AFTER_NOES or (after.text in {"-", ":"} and after.start > no.end)
+        return (
+            after.kind == "vote"
+            or after.text in _AFTER_NOES
+            or after.text in _WERE_NOES
+            or (after.text in {"-", ":"} and after.start > no.end)
+        )
     if before.text == "a":
         return after.text in _FROM
     return before.text in {"i", "los"} or ((before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS))
 
 
+_WERE_NOES = frozenset({"sono", "son", "fueron", "foram", "sono stati"})  # "I tre no sono arrivati da …"
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
 _IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
 _ANYBODY = frozenset({"country", "member", "nation", "state", "delegation", "delegate", "government", "ambassador", "envoy"})

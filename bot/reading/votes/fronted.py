@@ -9,7 +9,7 @@ from bot.reading.votes.stances import WORDS
 from bot.reading.votes.subjects import no_side
 
 FRONTED = re.compile(
-    r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{1,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
+    r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{0,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
     r"|[tA]?[LO]{0,2}(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))"
 )
 
@@ -102,6 +102,18 @@ _IN_ALL = (
     "in tutto", "en tout", "insgesamt", "zusammen", "en total", "no total", "ao todo", "au total", "complessivamente", "in totale",
     "en conjunto", "no conjunto",
 )  # fmt: skip
+
+BESIDE = re.compile(r"^\+t?(?P<with>G)g*+u[dvr]{0,2}L?t?(?P<list>G)g*+[dv]?(?P<side>[fcYK])")
+
+
+def beside(found: Found) -> Clause | None:
+    """Read "Neben Kuba stimmten Mali und Togo dagegen"."""
+    first, second = found.group("with"), found.group()
+    if first is None or second is None or found.words[0] not in {"neben", "außer", "ausser"}:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    return found.clause(found.match["side"], None, states, partial=second.partial)
+
 
 _BESIDE = re.compile(r"(?:ao lado d|junto a|al lado de|aux côtés d|accanto a|al fianco d|an der seite)\w*$|an (?:ihrer|seiner) seite$")
 _NEAR = 4

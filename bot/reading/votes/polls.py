@@ -115,6 +115,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
+        pair = pair or (between[-2:] == ["frente", "a"] and len(between) <= len(_IN_FRONT))
         pair = pair or (len(between) == 1 and between[0] in _SCORED and _is_result(row, first))
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
@@ -122,6 +123,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             return
 
 
+_IN_FRONT = ("votos", "frente", "a")  # Spanish: "con 120 votos frente a 14"
 _SCORED = frozenset({"a", "à", "x", "to", "zu", "gegen", "contre", "contra", "contro"})
 _RESULTS = frozenset({
     "placar", "marcador", "resultado", "resultado final", "résultat", "résultats", "score", "verdict", "risultato", "esito", "ergebnis",

@@ -31,6 +31,12 @@ SPOKEN = frozenset({
     "se manifestó", "manifestou-se",
 })  # fmt: skip
 """What an organ only says, unless the side it took follows: "se pronunció el viernes a favor de una tregua"."""
+_REFUSED = frozenset({
+    "rejeté", "rejetée", "rechazado", "rechazada", "rejeitado", "rejeitada", "respinto", "respinta", "bocciato", "bocciata", "abgelehnt",
+})  # fmt: skip
+_MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
+RESETTLED = SPOKEN | _REFUSED | _MISSING
+"""Words of an outcome that may yet tell a side."""
 _SIDE = {
     **dict.fromkeys(
         ("pour", "en faveur", "favorables", "favorable", "a favor", "por", "pelo", "pela", "a favore", "per", "favorevoli", "favorevole",
@@ -47,7 +53,6 @@ _INFINITIVES = tuple(
 _ITSELF = frozenset({"sí", "sim", "oui", "sì", "no", "non", "não", "ihn", "sie", "es"})
 _THAT = frozenset({"pour que", "para que", "perché", "affinché"})
 
-_MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
 TAKEN = {
     **dict.fromkeys(("zugestimmt", "unterstützt", "mitgetragen", "gebilligt", "befürwortet", "gutgeheißen"), "yes"),
     **dict.fromkeys(("abgelehnt", "zurückgewiesen", "verworfen"), "no"),
@@ -66,7 +71,7 @@ _VALUED = {
          "contraires", "contrarios", "contrários", "contrari"), "no"),
 }  # fmt: skip
 
-WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, *SPOKEN, "haben"})
+WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, *RESETTLED, "haben"})
 PARTED = "parted"
 """The value of a word that already told the side of the verb before it."""
 
@@ -81,6 +86,8 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
         return _as(lexeme, "side", "absent", "verb") if index and row[index - 1].kind == "state" else None
     if word == "haben":
         return _take(row, index, place, TAKEN.get(row[place].text, "yes")) if (place := _framed(row, index)) else None
+    if word in _REFUSED:
+        return _as(lexeme, "side", "no", "adv") if _refused_by(row, index) else None
     return _parted(lexeme, index, row)
 
 
@@ -98,6 +105,13 @@ def _take(row: list[Lexeme], index: int, place: int, side: str) -> Lexeme:
     """Return a verb as that of a side; the word that told it means nothing more."""
     row[place] = _as(row[place], "light", PARTED, "")
     return _as(row[index], "side", side, "verb")
+
+
+def _refused_by(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether so many members refuse a text that others, counted before, supported: "apoiado por 120 países, rejeitado por 14"."""
+    after = row[index + 1 : index + 4]
+    counted = len(after) > 1 and after[0].kind in {"agent", "light"} and after[1].kind == "number" and after[-1].kind != "vote"
+    return counted and any(item.value == "yes" for item in row[:index])
 
 
 def _framed(row: Sequence[Lexeme], index: int) -> int:
