@@ -162,3 +162,47 @@ def test_a_new_resolution_is_not_given_the_counts_of_one_a_year_ago() -> None:
     )
     (told,) = read(text, "Quick take: the mission is told to pack")
     assert str(told.tally) == "15-0-0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ahead of the Human Rights Council's 55th session (9-27 September) we ask your delegation to support the resolution.",
+        (
+            "Avant le vote à venir, un rappel. Juin 2022 : le Conseil de sécurité renouvelle le mandat par 13 voix, la Russie et la Chine "
+            "s'abstenant."
+        ),
+        (
+            "Estados Unidos, que ya vetó proyectos en el Consejo de Seguridad, el último en noviembre de 2006 (diez a favor y cuatro "
+            "abstenciones), no ha dicho lo que hará."
+        ),
+        "Continuam em vigor as sanções do Conselho de Segurança, impostas pela resolução 2048, aprovada por unanimidade.",
+        "Die Sanktionen des UN-Sicherheitsrats, 2006 beschlossen und einstimmig verschärft, gelten weiter.",
+        "On Monday the Security Council backed away from the draft again, and could not say when it would act.",
+        "This morning the Security Council agreed to send the application to its committee on new Members.",
+    ],
+)
+def test_what_only_sounds_like_a_vote_is_none(text: str) -> None:
+    assert read(text, "") == ()
+
+
+def test_a_sanctions_committees_list_is_no_vote() -> None:
+    text = "On 2 May the Committee established pursuant to resolution 1518 (2003) approved the removal of the names below from its List."
+    assert read(text, "Security Council 1518 Committee removes names") == ()
+
+
+def test_one_sentence_far_down_a_page_about_something_else_is_no_news() -> None:
+    text = (
+        "Seven coffins, green cloth and rows of white stones: thousands came to bury the latest of the victims to be identified, three "
+        "decades after the killings began in the valley. It was to be safe. A resolution adopted unanimously by the Council had said so."
+    )
+    assert read(text, "Three decades after") == ()
+    assert len(read(f"The UN Security Council met on Thursday over the valley. {text}", "Three decades after")) == 1
+
+
+def test_a_text_that_had_failed_by_a_veto_before_is_no_news() -> None:
+    text = (
+        "Die UN-Vollversammlung hat am Donnerstag eine Waffenruhe verlangt, mit 153 Stimmen. 10 Länder waren dagegen, 23 enthielten sich.\n"
+        "Am Freitag war im Sicherheitsrat ein ähnlicher Entwurf am Veto der USA gescheitert."
+    )
+    assert [(told.organ, str(told.tally)) for told in read(text, "Vollversammlung verlangt Waffenruhe")] == [("GA", "153-10-23")]

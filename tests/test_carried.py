@@ -80,6 +80,13 @@ def test_the_nine_votes_a_text_needed_were_won(won: str) -> None:
     assert found.tally.yes == 9
 
 
+def test_votes_short_of_the_nine_needed_are_counted() -> None:
+    (found,) = _read(
+        "The UN Security Council rejected a draft resolution on Chad on Monday. It got two votes short of the nine votes it needed."
+    )
+    assert (found.outcome, found.tally.yes) == (_FAILED, 7)
+
+
 @pytest.mark.parametrize(
     "missed",
     [
@@ -87,7 +94,6 @@ def test_the_nine_votes_a_text_needed_were_won(won: str) -> None:
         "The draft won fewer than the nine votes needed.",
         "It failed to get the minimum nine votes needed.",
         "With Chad it would have won the minimum nine votes needed.",
-        "It got two votes short of the nine votes it needed.",
         "It never got the nine it needed.",
         "A resolution has to win the minimum nine votes.",
         "Nine votes are needed.",
@@ -184,3 +190,15 @@ def test_those_in_company_with_each_other_are_who_was_counted_against(beside: st
 def test_those_in_other_company_are_not(beside: str) -> None:
     (found,) = _read(f"{_COUNTED} {beside}")
     assert found.against == ()
+
+
+def test_a_majority_against_so_many_is_a_poll() -> None:
+    (found,) = _read("The UN Human Rights Council on Monday adopted the resolution by a majority of 28 against 12, with 7 abstaining.")
+    assert str(found.tally) == "28-12-7"
+
+
+def test_votes_won_are_counted_over_when_and_where() -> None:
+    (found,) = _read(
+        "Die UN-Vollversammlung nahm das Papier an, es bekam am Montag in New York 153 Stimmen. 10 waren dagegen, 23 enthielten sich."
+    )
+    assert str(found.tally) == "153-10-23"

@@ -122,6 +122,9 @@ def test_paragraphs_of_one_text_are_told_apart_by_their_counts() -> None:
         ("mandate of the United Nations Interim Force in Lebanon", "mandat de la FINUL", True),
         ("the mission in South Sudan (UNMISS)", "mandat de la MINUSS", True),
         ("ATMIS takes the place of AMISOM in Somalia", "AMISOM in Somalia", True),
+        ("the AU/UN Hybrid Operation in Darfur", "future of UNITAMS", False),
+        ("the UN Transitional Administration for Eastern Slavonia, Croatia", "watching the Prevlaka peninsula, Croatia", False),
+        ("one more year of the Assistance Mission in Afghanistan", "renewal of UNAMA", True),
     ],
 )
 def test_missions_of_other_names_are_other_votes(known: str, report: str, one: bool) -> None:
@@ -153,8 +156,94 @@ def test_a_draft_and_a_number_are_one_vote_where_the_words_are_alike() -> None:
     measures = council("2008-12-22", told, Tally(), resolution="S/RES/1857")
     mission = council("2008-12-22", "mandat de la MONUC en République démocratique du Congo", Tally(), draft="S/2008/800")
     assert not joins(mission, measures)
-    assert joins(replace(mission, draft=None), replace(measures, resolution=None))  # where nothing else tells them apart
+    assert not joins(replace(mission, draft=None), replace(measures, resolution=None))
     assert joins(mission, council("2008-12-22", "MONUC in the Congo, one year more", Tally(), resolution="S/RES/1856"))
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "report"),
+    [
+        ("2015-03-27", "mandat de la UNSMIL de la Libye", "threats to peace by acts of Al-Qaida operating in Libya"),  # 2213 and 2214
+        ("2022-12-20", "MONUSCO", "an end to notice of arms for the Democratic Republic of the Congo"),  # 2666 and 2667
+    ],
+)
+def test_a_mission_in_a_country_and_other_matters_of_it_are_two_votes_in_any_language(day: str, known: str, report: str) -> None:
+    assert not joins(council(day, report), council(day, known))
+    assert not joins(council(day, known), council(day, report))
+
+
+def test_what_a_mission_costs_and_how_long_it_stays_are_two_votes_of_the_council() -> None:
+    """Resolutions 697 and 698 of 14 June 1991, both on UNFICYP. The Assembly votes on what missions cost alone."""
+    force = "the UN Peace-keeping Force in Cyprus"
+    assert not joins(council("1991-06-14", f"mandate of {force}"), council("1991-06-14", f"financing of {force}"))
+    assert joins(council("1991-06-14", f"budget of {force}"), council("1991-06-14", f"financing of {force}"))
+    lebanon = assembly("2002-06-27", "Financing of the United Nations Interim Force in Lebanon", Tally(121, 2, 0), against=("ISR", "USA"))
+    assert joins(replace(lebanon, subject="United Nations peacekeepers in Lebanon"), lebanon)
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "report"),
+    [
+        (
+            "1994-11-19",  # 958 and 959
+            "air support for the UN Protection Force in Bosnia, as resolution 836 (1993) allows, also in Croatia",
+            "the Protection Force and respect for the safe areas in Bosnia",
+        ),
+        (
+            "1996-12-13",
+            "appointment of Kofi Annan as Secretary-General",
+            "tribute to Secretary-General Boutros Boutros-Ghali",
+        ),  # 1090, 1091
+        (
+            "2017-12-21",
+            "CTED, a body against terrorism, under its guidance",
+            "returning terrorist fighters, a threat to all",
+        ),  # 2395 and 2396
+        (
+            "2014-06-17",
+            "threats to peace by terrorist acts of the Taliban",
+            "threats to peace by terrorist acts of Al-Qaida",
+        ),  # 2160 and 2161
+    ],
+)
+def test_texts_of_one_kind_with_words_of_their_own_are_two_votes(day: str, known: str, report: str) -> None:
+    assert not joins(council(day, report, Tally()), council(day, known, resolution="S/RES/1"))
+    assert joins(council(day, known, Tally()), council(day, known, resolution="S/RES/1"))
+
+
+def test_each_state_is_admitted_by_a_text_of_its_own() -> None:
+    """S/11795 and S/11796 of 11 August 1975: 13-1-1 each, the United States against and Costa Rica abstaining, in one meeting."""
+    refused = council("1975-08-11", "admission of new Members South Vietnam", Tally(13, 1, 1), outcome=Outcome.VETOED, meeting="S/PV.1836")
+    south = replace(refused, vetoed_by=("USA",), against=("USA",), abstained=("CRI",), draft="S/11795")
+    north = replace(south, subject="admission of new Members Democratic Republic of Vietnam", draft=None)
+    assert not joins(north, south)
+    assert joins(replace(south, draft=None), south)
+
+
+def test_a_record_known_by_but_a_place_waits_for_a_report_that_says_more() -> None:
+    """Resolutions 2509 and 2510 (2020), both 14-0-1 on Libya, a day apart; resolutions 35/227 C and 35/227 G, both on Namibia."""
+    split = Tally(14, 0, 1)
+    experts = council("2020-02-11", "Libye", split, resolution="S/RES/2509")
+    berlin = council("2020-02-12", "the Berlin Conference on Libya and its conclusions", split, draft="S/2020/113")
+    assert not joins(berlin, experts)
+    assert not joins(experts, berlin)
+    assert joins(replace(berlin, date=experts.date), experts)  # nothing else then
+    work = assembly("1981-03-03", "Namibie", Tally(132, 0, 5), draft="A/35/L.1")
+    fund = assembly("1981-03-03", "Fund for Namibia", Tally(), meeting="A/35/PV.111")
+    assert not joins(fund, replace(work, meeting="A/35/PV.111"))
+
+
+def test_one_word_of_its_own_makes_another_vote_of_the_assembly() -> None:
+    """Resolutions 35/227 E and 35/227 G of 3 March 1981, both on Namibia, 133-0-5 each."""
+    institute = assembly("1981-03-03", "support for the Institute for Namibia", Tally(133, 0, 5))
+    assert not joins(assembly("1981-03-03", "Fund for Namibia", Tally()), institute)
+    assert joins(assembly("1981-03-03", "the Institute for Namibia", Tally(133, 0, 5)), institute)
+
+
+def test_a_tribunal_is_one_in_any_language() -> None:
+    """Resolution 1660 of 28 February 2006, told a day later in Spanish."""
+    statute = council("2006-02-28", "amending the Statute of the International Tribunal for the Former Yugoslavia", resolution="S/RES/1660")
+    assert joins(council("2006-03-01", "tribunal de la Yugoslavia"), statute)
 
 
 def test_a_count_of_more_votes_than_there_are_members_is_nobody_s() -> None:

@@ -51,7 +51,11 @@ def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[s
         ("Chad and 16 countries voted against it.", {"no": "17 TCD ~"}),
         ("Chad and Peru joined Togo in rejecting it.", {"no": "PER TCD TGO"}),
         ("Chad and Peru joined Togo in rejecting the charge of racism made by Mali.", {"no": "PER TCD TGO"}),
-        ("Twelve abstained, and Chad's was one of them.", {"abstain": "12"}),
+        ("Twelve abstained, and Chad's was one of them.", {"abstain": "12 TCD ~"}),
+        ("Chadian and Peruvian abstentions apart, the vote was unanimous: 13-0.", {"yes": "13", "no": "0", "abstain": "PER TCD"}),
+        ("It asks what the Chadian abstention led to.", {}),
+        ("It asks what the US abstention led to.", {}),
+        ("Diplomats feared Chadian and Peruvian abstentions.", {}),
         ("Twelve abstained, and Chad was one of them.", {"abstain": "12 TCD ~"}),
         ("That left Chad as the only company of Peru in the no column.", {"no": "2 PER TCD"}),
         ("Chad is the only ally of Peru in the region.", {}),
@@ -78,9 +82,20 @@ def test_a_line_that_heads_a_list_is_read_with_the_names_below_it() -> None:
     ("sentence", "told"),
     [
         ("It was passed 169-2, the two being Chad and Peru.", {"yes": "169", "no": "2 PER TCD"}),
+        ("It got ten votes and could have spared only one.", {"yes": "10"}),
         ("It was passed 169-3, the two being Chad and Peru.", {"yes": "169", "no": "3"}),
         ("Eighty voted for, with Chad the only abstainer.", {"yes": "80", "abstain": "1 TCD"}),
         ("With Chad voted Peru, Mali and Togo, making four noes.", {"no": "4 MLI PER TCD TGO"}),
+        ("Thirty voted for, 12 against and as many abstained.", {"yes": "30", "no": "12", "abstain": "12"}),
+        ("Twelve voted against, and the same number of members abstained.", {"no": "12", "abstain": "12"}),
+        ("The number of those who voted against, 12, was equal to that of the abstentions.", {"no": "12", "abstain": "12"}),
+        ("Almost as many, 74, abstained.", {"abstain": "74"}),
+        ("Chad was among the five noes, with Peru, and three friends of Lima: Mali, Togo and Fiji.", {"no": "5 FJI MLI PER TCD TGO"}),
+        ("Three countries voted against: two neighbours, Chad and Mali, and, far off, Peru.", {"no": "3 MLI PER TCD"}),
+        ("Three members abstained, to the dismay of Chad, Mali and Peru.", {"abstain": "3"}),
+        ("Three members abstained on the text tabled by Chad, Mali and Peru.", {"abstain": "3"}),
+        ("Ten voted for it and twice as many abstained.", {"yes": "10"}),
+        ("Chad and Peru abstained, so that of the 13 votes it got none could be spared.", {"yes": "13", "abstain": "PER TCD"}),
         ("Chad, expected to say yes, abstained.", {"abstain": "TCD"}),
     ],
 )
@@ -101,3 +116,66 @@ def test_who_was_counted_may_be_told_by_the_sentence_beside(sentences: str, agai
     body = f"NEW YORK - The UN General Assembly met on Friday to vote on the resolution. {sentences}"
     votes, _ = read_votes(Document(body, "UN General Assembly votes on resolution", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
     assert max(len(vote.against) for vote in votes) == against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yes"),
+    [
+        ("The draft fell one short in the Security Council on Friday", 8),
+        ("The draft failed in the Security Council on Friday, three votes short", 6),
+        ("The draft came up two short of the nine votes needed in the Security Council on Friday", 7),
+        ("The draft failed in the Security Council on Friday, one vote too few", 8),
+        ("Lacking two votes, the draft failed in the Security Council on Friday", 7),
+        ("The draft failed in the Security Council on Friday in a short meeting", None),
+    ],
+)
+def test_votes_a_text_of_the_council_lacked_tell_those_it_had(sentence: str, yes: int | None) -> None:
+    body = f"NEW YORK - {sentence}, diplomats said."
+    (vote, *_), _ = read_votes(Document(body, "Security Council rejects draft", "", dt.datetime(2025, 7, 4, tzinfo=dt.UTC)))
+    assert vote.tally.yes == yes
+
+
+def test_who_backed_a_text_is_counted_where_one_sentence_tells_of_all_fifteen() -> None:
+    told = sides("Chad, Peru and Togo supported the paper, Mali opposed it, and the eleven others abstained.")
+    assert told == {"yes": "3 PER TCD TGO", "no": "MLI", "abstain": "11"}
+    assert sides("Chad and Peru supported it, Mali opposed it, and eleven others abstained.")["yes"] == "PER TCD"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Peru joined 25 other countries in abstaining.", {"abstain": "26 PER ~"}),
+        ("Peru joined the treaty with 25 other countries in 1999.", {}),
+        ("Peru and 25 others were among those abstaining.", {"abstain": "PER ~"}),
+        ("All five Nordic countries voted in favour.", {}),
+        ("Neither Peru nor Togo voted in favour; both abstained.", {"abstain": "PER TGO"}),
+        ("Neither Peru nor Togo voted in favour.", {}),
+        ("With the exception of Chad, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("All members apart from Chad voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Everyone voted yes save Chad, which abstained.", {"yes": "rest", "abstain": "TCD"}),
+        ("Chad apart, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Chad's was the only dissenting voice.", {"no": "1 TCD"}),
+    ],
+)
+def test_exceptions_tell_who_did_otherwise(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Voting no alongside Chad were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Joining Chad in opposing the text were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Chad was joined in opposition by Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("The only dissenters, Chad and Peru, said the text was biased.", {"no": "2 PER TCD"}),
+        ("The only journalists, from Chad and Peru, said the text was biased.", {}),
+        ("Chad, the only country to oppose it, said so.", {"no": "1 TCD"}),
+        ("Chad, the only EU member to oppose it, said so.", {"no": "TCD ~"}),
+        ("Chad asked for a vote and was the only state to oppose it.", {"no": "1 TCD"}),
+        ("Mali abstained, and so did Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained along with Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained, and Peru, Togo and 12 others voted against.", {"abstain": "MLI", "no": "14 PER TGO ~"}),
+    ],
+)
+def test_those_who_joined_are_told_with_whom(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

@@ -148,3 +148,51 @@ def test_what_any_vote_needs_or_an_exercise_asks_is_no_vote(sentence: str) -> No
 )
 def test_one_alone_and_all_together(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
     assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("voters", "side", "verbs"),
+    [
+        (
+            "La Chine et la Russie",
+            "abstain",
+            "sont restées neutres; n'ont pas tranché; n'ont dit ni oui ni non; se sont gardées de trancher",
+        ),
+        ("La Chine et la Russie", "no", "s'y sont refusées; étaient d'avis contraire; ont rejeté le texte; se sont élevées contre"),
+        ("China y Rusia", "abstain", "no han tomado partido; se mantuvieron neutrales; no dijeron ni sí ni no; no se han pronunciado"),
+        ("China y Rusia", "no", "mostraron su rechazo; le negaron su apoyo; la objetaron; rechazaron el proyecto"),
+        ("China y Rusia", "yes", "se sumaron al texto; le dieron su voto; la acompañaron; aprobaron el texto"),
+        ("China und Russland", "abstain", "blieben neutral; sagten weder Ja noch Nein; flüchteten sich in die Enthaltung"),
+        ("China und Russland", "yes", "trugen ihn mit; standen dahinter; stellten sich dahinter; haben dem Entwurf zugestimmt"),
+        (
+            "China und Russland",
+            "no",
+            "haben den Entwurf abgelehnt; wiesen ihn zurück; verweigerten die Zustimmung; haben ihn am Montag abgelehnt",
+        ),
+        ("A China e a Rússia", "abstain", "mantiveram-se neutras; evitaram tomar posição; não disseram nem sim nem não"),
+        ("A China e a Rússia", "no", "recusaram o texto; rejeitaram o texto; ficaram ontem contra; foram contra"),
+        ("Cina e Russia", "abstain", "non si sono espresse; si sono tirate indietro; sono rimaste alla finestra; non hanno preso partito"),
+        ("Cina e Russia", "no", "si sono dette contrarie; hanno dato parere contrario; erano contrarie; hanno bocciato il testo"),
+    ],
+)
+def test_many_verbs_take_one_side(voters: str, side: str, verbs: str) -> None:
+    for verb in verbs.split("; "):
+        assert sides(f"{voters} {verb}.") == {side: (None, ["CHN", "RUS"])}, verb
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("La resolución pasó con 13 votos frente a 1.", {"yes": (13, []), "no": (1, [])}),
+        ("O texto foi apoiado por 12 países, rejeitado por dois.", {"yes": (12, []), "no": (2, [])}),
+        ("Do lado do não ficaram Cuba e Mali.", {"no": (None, ["CUB", "MLI"])}),
+        ("Neben Kuba stimmten Mali und Togo dagegen.", {"no": (None, ["CUB", "MLI", "TGO"])}),
+        ("Ablehnend votierten Kuba und Mali.", {"no": (None, ["CUB", "MLI"])}),
+        ("Zu den Enthaltungen zählten Kuba und Mali.", {"abstain": (None, ["CUB", "MLI"])}),
+        ("São Tomé e Príncipe faltou de novo.", {"absent": (None, ["STP"])}),
+        ("Con los rusos votó Venezuela; se abstuvieron China y Angola.", {"abstain": (None, ["AGO", "CHN"])}),
+        ("Un de ses quinze membres, l'Algérie, a laissé passer le scrutin.", {"absent": (None, ["DZA"])}),
+    ],
+)
+def test_a_side_is_told_in_passing(sentence: str, told: dict[str, tuple[int | None, list[str]]]) -> None:
+    assert sides(sentence) == told

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot import states
 from bot.model import Choice, Organ, Outcome, Question, Sighting, Tally, Upcoming, Vote
 from bot.record import outcome
-from bot.record.subject import About, about
+from bot.record.subject import About, about, apart
 
 _APART = dt.timedelta(days=1)  # a vote late in New York is told the next day in Asia
 _OF_TEXTS = (Question.WHOLE, Question.PROCEDURAL, Question.STATEMENT)
@@ -191,22 +192,34 @@ def score(sighting: Sighting, vote: Vote, known: Known, *, corrected: bool = Fal
 def _asked(sighting: Sighting, vote: Vote, known: Known, symbols: Collection[bool]) -> float:
     """Say how much more is asked where one names a symbol and none is of a kind with the other's: by a further report they join surely.
 
-    So is a report that says but a place: that of another vote on it may not be known yet, or several are.
+    So is a report that says but a place: that of another vote on it may not be known yet, or several are; most of all where the one has
+    a draft, the other a number of another day. In the Assembly a vote known by but a place takes in what says more where a count is told.
     """
     mine, theirs = about(sighting.subject, sighting.title), _about(vote)
     if symbols or not (mine.all and theirs.all):
         return 0.0
-    if _has_symbol(sighting) and _has_symbol(vote):
-        return _FOR_A_DRAFT_AND_A_NUMBER
-    bare = bool(mine.places) and not mine.matters and bool(theirs.matters)
+    both = _has_symbol(sighting) and _has_symbol(vote)
+    asked = _FOR_A_DRAFT_AND_A_NUMBER if both else 0.0
+    uncounted = sighting.organ is not Organ.SECURITY_COUNCIL and vote.tally.complete and not sighting.tally.complete
+    bare, known_bare = _but_a_place(mine, theirs), _has_symbol(vote) and _but_a_place(theirs, mine)
+    if (known_bare and uncounted) or (both and (bare or known_bare) and sighting.date != vote.date):
+        return asked + _FOR_A_BARE_PLACE
+    if both:
+        return asked
     several = any(known.shared_by.get(place, 0) > 1 for place in mine.places) and not sighting.tally.complete
     return _FOR_A_BARE_PLACE if bare and (_has_symbol(sighting) or several) else 0.0
+
+
+def _but_a_place(one: About, other: About) -> bool:
+    """Whether the one says but which place, and the other what of it."""
+    return bool(one.places) and not one.matters and bool(other.matters)
 
 
 def _counted(vote: Vote) -> Tally:
     return replace(vote.tally, not_voting=None)
 
 
+@lru_cache(maxsize=8192)
 def root(symbol: str) -> str:
     """Take revisions and corrections of a draft as the draft."""
     return re.sub(r"/(?:Rev|Corr|Add)\.\s?\d+", "", symbol)
@@ -337,19 +350,10 @@ def _subjects(sighting: Sighting, vote: Vote, known: Known) -> float:
     strong = mine.strong | theirs.strong
     same = 3 * len(mine.missions & theirs.missions)
     one, other, shared = (same + known.weight(words, strong) for words in (mine.all, theirs.all, mine.all & theirs.all))
-    apart = 0.0 if mine.foreign or theirs.foreign else _apart(mine, theirs, crowded=sighting.organ is not Organ.SECURITY_COUNCIL)
+    far = apart(mine, theirs, crowded=sighting.organ is not Organ.SECURITY_COUNCIL)
     if not shared or mine.differs(theirs):
-        return -6.0 - apart if mine.strong and theirs.strong else -4.0 - apart
-    return 4.0 * shared / min(one, other) + 8.0 * shared / (one + other) - 3.0 - apart
-
-
-def _apart(one: About, other: About, *, crowded: bool) -> float:
-    """Say how far apart two English subjects are that share but a place: more in the Assembly, which votes on many alike in a day."""
-    if len(one.matters) > 1 and len(other.matters) > 1 and not one.matters & other.matters:
-        return 8.0 if crowded else 4.0
-    if one.places - other.places and other.places - one.places:
-        return 2.0
-    return (2.0 if crowded else 1.0) if bool(one.places) != bool(other.places) else 0.0
+        return -6.0 - far if mine.strong and theirs.strong else -4.0 - far
+    return 4.0 * shared / min(one, other) + 8.0 * shared / (one + other) - 3.0 - far
 
 
 def _about(vote: Vote) -> About:

@@ -18,6 +18,10 @@ _FOREIGN = re.compile(r"\b(?:de|la|le|les|des|du|et|el|los|las|der|die|das|und|v
 _STEM = 6
 _MISSION = "@"
 _SEVERAL = 2
+_A_MISSION, _BUDGET, _ADMISSION = "mission", "budget", "membership"  # names of the table
+_KINDS = frozenset((_A_MISSION, "terror", "secretary"))  # what a text is on that says nothing of which one it is
+_GROUPS = frozenset(("isil", "taliban"))
+_BODIES = frozenset(("@cted", "@isaf", "@unitad"))  # known by name as missions are, and none of the UN's
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,54 @@ class About:
 
     def differs(self, other: About) -> bool:
         """Whether both name places and none is the same, or both name missions and none is."""
-        return _apart(self.places, other.places) or _apart(self.missions, other.missions)
+        return _disjoint(self.places, other.places) or _disjoint(self.missions, other.missions)
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+def apart(one: About, other: About, *, crowded: bool) -> float:
+    """Say how far apart two subjects are that share a place, in points: more in a body which votes on many alike in a day (``crowded``).
+
+    Words of two languages cannot be compared, but a mission goes by its name in all of them.
+    """
+    far = 8.0 if crowded else 4.0
+    if _of_a_mission_alone(one, other) or _of_a_mission_alone(other, one):
+        return far
+    if one.foreign or other.foreign:
+        return 0.0
+    if _other_matters(one, other, crowded=crowded) or _disjoint(one.strong & _GROUPS, other.strong & _GROUPS):
+        return far
+    if not crowded and (_of_money_alone(one, other) or _of_money_alone(other, one)):  # the Assembly's are all of money
+        return 8.0
+    if one.places - other.places and other.places - one.places:
+        return 12.0 if _ADMISSION in one.strong & other.strong else 2.0  # each State is admitted by a text of its own
+    return (2.0 if crowded else 1.0) if bool(one.places) != bool(other.places) else 0.0
+
+
+def _other_matters(one: About, other: About, *, crowded: bool) -> bool:
+    """Whether each has words of its own, and both at the most the kind of text: two missions of one country, two texts on terrorism.
+
+    Where many alike are voted on in a day, one word is enough on one side: the fund for Namibia is not the work of its council.
+    """
+    shared = one.matters & other.matters
+    fewer, more = sorted((len(one.matters - shared), len(other.matters - shared)))
+    return shared <= _KINDS and more > 1 and fewer >= (1 if crowded and not shared else 2)
+
+
+def _of_a_mission_alone(one: About, other: About) -> bool:
+    """Whether the one names a mission, and the other speaks of other matters and of no mission, as of sanctions on the same country."""
+    shared = one.matters & other.matters
+    return (
+        bool(one.missions)
+        and not (other.missions or other.foreign or _A_MISSION in other.strong or shared - _KINDS)
+        and len(other.matters) > 1
+    )
+
+
+def _of_money_alone(one: About, other: About) -> bool:
+    """Whether both are of a mission, and but the one of its budget: what it costs and how long it stays are decided in two texts."""
+    return _A_MISSION in one.strong & other.strong and _BUDGET in one.strong - other.strong
+
+
+def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and not one & other
 
 
@@ -76,7 +124,8 @@ def _telling(text: str, *, only_telling: bool = False) -> About:
     flat = _flat(text)
     named = {name for match in _theme().finditer(flat) for name in _themes()[match.group()]}
     missions = frozenset(name for name in named if name.startswith(_MISSION))
-    strong = (named - missions) | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
+    kind = {_A_MISSION} if missions - _BODIES else set()
+    strong = (named - missions) | kind | {m.state for m in mentions} | acronyms | set(_NUMBER.findall(text))
     left = _theme().sub(" ", _flat(_without(text, mentions)))
     words = _WORD.findall(left)
     telling = [word for word in words if word not in _common()]

@@ -46,6 +46,7 @@ FIRST_SIGHT = {
     "tenthabroad": (39, 60),
     "tenthnones": (48, 61),
     "eleventhnones": (48, 60),
+    "twelfthnones": (46, 60),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

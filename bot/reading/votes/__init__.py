@@ -3,9 +3,10 @@
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
-    lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts
+    lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
+                          stances, verdicts: verbs parted from what tells their side, or what they do to a text, in five languages
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
-    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, of phrase
+    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     years                 of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, fates, vetoes, rejections, letting, lookalikes, agreement; organs:

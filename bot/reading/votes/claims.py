@@ -23,6 +23,7 @@ from bot.reading.votes.organs import organ_of
 from bot.reading.votes.outcomes import find_outcome
 from bot.reading.votes.pronouns import caster, resolve, same_as_before
 from bot.reading.votes.prospects import only_hoped, only_supposed
+from bot.reading.votes.shortfall import count_short
 from bot.reading.votes.vetoes import cast_by_others, vetoers
 from bot.reading.votes.voters import all_voted, unsided
 
@@ -36,6 +37,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     _settle_counts(claim, plain, flat)
     claim.organ = organ_of(claim, setting)
     _forget_veto_elsewhere(claim)
+    count_short(claim, flat, setting)
     claim.named = any(claim.row[index].value == claim.organ for index in claim.where.get("body", ()))
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=claim.where, symbols=claim.symbols)

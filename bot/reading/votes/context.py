@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from bot.reading.votes import abroad, particles, stances
-from bot.reading.votes.figures import OUT_OF, not_one, number_in_context
+from bot.reading.votes.figures import OUT_OF, as_many, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
 
@@ -41,14 +41,18 @@ _AMBIGUOUS = (
         *particles.SEVERAL,
     }
 )
-_BY_KIND = frozenset({"number", "article", "unanimous"})  # to be settled whatever the word
+_BY_KIND = frozenset({"number", "article", "unanimous", "equal"})  # to be settled whatever the word
 
 
 def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
     for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
-        if kind not in _BY_KIND and (text not in _AMBIGUOUS or kind in _SETTLED) and text not in particles.TO_REJECT:
+        if (
+            kind not in _BY_KIND
+            and (text not in _AMBIGUOUS or (kind in _SETTLED and text not in stances.RESETTLED))
+            and text not in particles.TO_REJECT
+        ):
             continue
         lexeme = lexemes[index]
         if settled[index].value == stances.PARTED:
@@ -69,6 +73,8 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
         return (number_in_context(read, after, flat, index, row) or read) if read.kind == "number" else read
+    if lexeme.kind == "equal":
+        return as_many(lexeme, index, row)
     if lexeme.kind == "number":
         if before is not None and before.kind == "fate" and before.text.endswith(_BY_MEMBERS):
             row[index - 1] = _as(before, "side", "yes", "adv")  # "won the approval of 13 of the 15 members", not of the organ
@@ -295,12 +301,18 @@ def _no(lexeme: Lexeme, before: Lexeme | None, after: Lexeme) -> Lexeme | None:
 def _is_a_no(before: Lexeme, no: Lexeme, after: Lexeme) -> bool:
     """Whether "no" is itself a vote: "18 no votes", "10 NO - Argentina, …", "Russia's no was enough", "a no came from Chad"."""
     if before.kind == "number":
-        return after.kind == "vote" or after.text in _AFTER_NOES or (after.text in {"-", ":"} and after.start > no.end)
+        return (
+            after.kind == "vote"
+            or after.text in _AFTER_NOES
+            or after.text in _WERE_NOES
+            or (after.text in {"-", ":"} and after.start > no.end)
+        )
     if before.text == "a":
         return after.text in _FROM
     return before.text in {"i", "los"} or ((before.text == "s" or before.kind == "only") and (after.kind == "mark" or after.text in _IS))
 
 
+_WERE_NOES = frozenset({"sono", "son", "fueron", "foram", "sono stati"})  # "I tre no sono arrivati da …"
 _AFTER_NOES = frozenset({",", ".", ";", "and", ")", "(", "e", "y", "ed"})
 _IS = frozenset({"was", "is", "were", "came", "made", "did", "sank", "killed", "sufficed", "stopped"})
 _ANYBODY = frozenset({"country", "member", "nation", "state", "delegation", "delegate", "government", "ambassador", "envoy"})

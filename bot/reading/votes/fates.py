@@ -192,7 +192,7 @@ def _is_part(row: Sequence[Lexeme], place: int) -> bool:
     """Whether a noun stands after a preposition, articles and the like between: "a ceasefire in Gaza", "support for the resolution"."""
     for back in range(place - 1, max(-1, place - 6), -1):
         lexeme = row[back]
-        if lexeme.text in _PREPOSITIONS:
+        if lexeme.text in _PREPOSITIONS and not (lexeme.text == "der" and (not back or row[back - 1].kind == "mark")):
             return True
         linked = lexeme.kind == "text" and row[back + 1].text in {"and", "or"}
         if lexeme.kind not in _SMALL and not (lexeme.kind == "state" and lexeme.form == "adjective") and not linked:

@@ -6,7 +6,7 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.polls import gained_what_it_needed
 
 _NOBODY = frozenset({"nobody", "none", "no one"})
-_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
+_BUT = frozenset({"apart", "apart from", "aside from", "except for", "but", "except", "besides", "save", "beyond"})
 _VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
 _THESE = frozenset(
     {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}
@@ -44,6 +44,20 @@ def number_in_context(lexeme: Lexeme, after: Lexeme | None, flat: str, index: in
     return lexeme._replace(number=0) if lexeme.number == 1 and not_one(row, index) else None
 
 
+def as_many(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme:
+    """Return the number of "12 voted against and as many abstained": that told before, where a side follows; else what means nothing."""
+    after = next((item for item in row[index + 1 : index + _TO_SIDE] if item.kind not in {"light", "sub"}), None)
+    before = next((item for item in reversed(row[:index]) if item.kind == "number"), None)
+    nearly = index > 0 and row[index - 1].text in _NEARLY
+    if before is None or after is None or after.kind != "side" or nearly:
+        return lexeme._replace(kind="light", value=lexeme.text)
+    return lexeme._replace(kind="number", value=lexeme.text, number=before.number)
+
+
+_TO_SIDE = 5
+_NEARLY = frozenset({"almost", "nearly", "about", "roughly", "twice", "half", "not", "times"})
+
+
 def _is_margin(row: list[Lexeme], index: int) -> bool:
     """Whether a number tells by how much a text was lost, and no side: "was defeated by two votes"."""
     if index < 2 or row[index - 1].text != "by" or row[index - 2].value not in {"failed", "died", "refused"}:
@@ -58,11 +72,16 @@ def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
         return True
     if not row[index].number and _nobody_else(row, index):
         return True
+    if any(item.text in _SPARED for item in row[max(0, index - 2) : index]):
+        return True  # "it could have spared only one"
     if row[index].text in _NOBODY:
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
     return bool(after) and after[0].text in _VOTERS and any(item.kind == "sponsor" and item.text.endswith("sponsored") for item in after)
+
+
+_SPARED = frozenset({"spare", "spared", "sparing"})
 
 
 def _nobody_else(row: list[Lexeme], index: int) -> bool:

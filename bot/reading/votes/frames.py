@@ -39,13 +39,18 @@ _LOOKS_BACK = re.compile(
 )
 _AGO = r"(?:\w+ )?(?:jours|semaines|mois|an|ans|année|años?|mes|meses|semanas?|días|anos?|dias|jahr(?:en)?|monat(?:en)?|wochen|tagen)"
 # The same in French, Spanish, German, Portuguese and Italian.
+_MONTHS_ABROAD = (
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|junio|julio|agosto"
+    r"|septiembre|octubre|noviembre|diciembre|januar|februar|märz|juni|juli|oktober|dezember|janeiro|fevereiro|março|junho|julho"
+    r"|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+)
 _LOOKS_BACK_ABROAD = re.compile(
     r"[\"'(—–•\-]*\s*(?:(?:mais|et|pero|y|aber|und|mas|e|ma|déjà|ya|schon|bereits|já|già)\b,? ){0,2}"
     rf"(?:(?P<phrase>(?:il y a|hace|vor|há) {_AGO}\b|\w+ (?:anni|mesi|settimane|giorni) fa\b"
     r"|(?:l'an|l'année|le mois|la semaine) (?:derni|pass)\w+|à l'époque\b|auparavant\b|(?:el|la) (?:año|mes|semana) pasad[oa]"
     r"|en aquel entonces\b|im (?:vergangenen|letzten|vorigen) (?:jahr|monat)|(?:letztes|vergangenes) jahr|(?:vergangene|letzte) woche"
     r"|damals\b|n?[oa] (?:ano|mês|semana) passad[oa]|na altura\b|à época\b|(?:l'anno|il mese|la settimana) scors[oa]|all'epoca\b)"
-    r"|(?:en|im jahr|em|nel)\s(?P<year>(?:19|20)\d\d)\b)"
+    rf"|(?:(?:en|im jahr|em|nel)\s|(?:{_MONTHS_ABROAD}) )(?P<year>(?:19|20)\d\d)\b)"
 )
 _TELLS_NOW_ABROAD = re.compile(
     r"[\"'(—–•\-]*\s*(?:(?:mais|et|pero|y|aber|und|mas|e|ma|le|el|am|na|nesta|neste|este|esta|ce) ){0,2}"
@@ -199,7 +204,14 @@ def _counts_of_old(claim: Claim, setting: Setting) -> bool:
     """Whether counts of no text follow a year gone by: "the 2005 meeting was put on the agenda by 10 votes to 4"."""
     if claim.at >= 0 or claim.days or "text" in claim.where or setting.published is None:
         return False
-    return any(_is_year_gone(lexeme, setting.published) for lexeme in claim.row[: _anchor(claim)])
+    before = range(_anchor(claim))
+    return any(_is_year_gone(claim.row[place], setting.published) and not _is_of_a_state(claim, place) for place in before)
+
+
+def _is_of_a_state(claim: Claim, place: int) -> bool:
+    """Whether a year is only told of a State, in passing: "Chad, which in 2011 had led on this very issue, abstained"."""
+    comma = next((at for at in range(place - 1, 0, -1) if claim.row[at].kind == "mark"), 0)
+    return comma > 0 and claim.row[comma].text == "," and claim.row[comma + 1].kind == "sub" and claim.row[comma - 1].kind == "state"
 
 
 def _anchor(claim: Claim) -> int:
@@ -254,6 +266,8 @@ def _beside_a_year(claim: Claim, setting: Setting) -> bool:
         return False
     at = _anchor(claim)
     before = claim.row[max(0, at - 7) : at]
+    if (at and _is_year_gone(claim.row[at - 1], setting.published)) or _in_brackets_of_year(claim, setting.published):
+        return True  # "2006 beschlossen"
     since = max((place + 1 for place, lexeme in enumerate(before) if claim.at < 0 and lexeme.kind == "mark"), default=0)
     for place in range(since, len(before)):
         if _is_year_gone(before[place], setting.published) and any(item.text in _IN_YEAR for item in before[max(0, place - 2) : place]):
@@ -265,6 +279,12 @@ def _beside_a_year(claim: Claim, setting: Setting) -> bool:
         if _is_year_gone(lexeme, setting.published) or (not claim.days and _is_past(lexeme, setting.published)):
             return any(item.text in _IN_YEAR for item in after[max(0, place - 2) : place])
     return False
+
+
+def _in_brackets_of_year(claim: Claim, published: date) -> bool:
+    """Whether counts stand in parentheses behind a year gone by: "la última en noviembre de 2006 (diez a favor …)"."""
+    places = (index for kind in ("number", "score") for index in claim.where.get(kind, ()) if index > 1)
+    return any(claim.row[index - 1].text == "(" and _is_year_gone(claim.row[index - 2], published) for index in places)
 
 
 _PARTING = frozenset({"mark", "day", "outcome", "sponsor", "sub"})

@@ -9,7 +9,7 @@ from bot.reading.votes.stances import WORDS
 from bot.reading.votes.subjects import no_side
 
 FRONTED = re.compile(
-    r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{1,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
+    r"(?:^|(?<=[,;.:(]))[&rv]{0,2}(?P<side>[fc])[^;:.YKZXNG]{0,24}u[dorBtv]{0,8}(?:L{1,2}r?t?(?P<only>G)g*+|t?(?P<list>G)g*+"
     r"|[tA]?[LO]{0,2}(?P<count>N)(?:[OV]{1,2}|(?=[.,;]|o)))"
 )
 
@@ -31,25 +31,30 @@ def fronted(found: Found) -> Clause | None:
 
 
 REJECTING = re.compile(
-    r"(?<![ob'J~])(?P<only>L)?[tA]?(?P<list>G)g*+(?:ot?B|[dv])?[hv]{0,2}(?P<rejects>Q)(?:[dr]|od|to?d){0,2}(?:t|[tr]?D)?[TJ#d]"
+    r"(?<![ob'J~])(?P<only>L)?[tA]?(?P<list>G)g*+(?:ot?B|[dv])?[hv]{0,2}(?P<rejects>[QE])(?:[dr]|od|to?d){0,2}(?:t|[tr]?D)?[TJ#d]"
 )
 
 
 def rejecting(found: Found) -> Clause | None:
-    """Read "Cuba, Malí y Togo rechazaron el texto": several States reject what an organ adopts."""
+    """Read "Cuba, Malí y Togo rechazaron el texto": several States reject, or approve, what an organ votes on."""
     group = found.group()
     if group is None or len(group.states) < _SEVERAL or found.word("rejects").text not in REJECTED:
         return None
+    side = REJECTED[found.word("rejects").text]
     end = found.match.start("rejects") + 1
     whole = found.match["only"] is not None
-    return Clause(found.match.start(), end, "no", len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
+    return Clause(found.match.start(), end, side, len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
 
 
 _SEVERAL = 2
-REJECTED = frozenset({
-    "rechazaron", "han rechazado", "rejeitaram", "ont rejeté", "rejetèrent", "hanno respinto", "respinsero", "hanno bocciato",
-    "bocciarono", "lehnten",
-})  # fmt: skip
+REJECTED = {
+    **dict.fromkeys(
+        ("rechazaron", "han rechazado", "rejeitaram", "ont rejeté", "rejetèrent", "hanno respinto", "respinsero", "hanno bocciato",
+         "bocciarono", "lehnten"), "no"),
+    **dict.fromkeys(
+        ("ont approuvé", "approuvèrent", "aprobaron", "han aprobado", "aprovaram", "hanno approvato", "approvarono", "billigten"), "yes"),
+}  # fmt: skip
+"""The side that several States take by an organ's verb."""
 
 
 ALONE = re.compile(
@@ -97,6 +102,18 @@ _IN_ALL = (
     "in tutto", "en tout", "insgesamt", "zusammen", "en total", "no total", "ao todo", "au total", "complessivamente", "in totale",
     "en conjunto", "no conjunto",
 )  # fmt: skip
+
+BESIDE = re.compile(r"^\+t?(?P<with>G)g*+u[dvr]{0,2}L?t?(?P<list>G)g*+[dv]?(?P<side>[fcYK])")
+
+
+def beside(found: Found) -> Clause | None:
+    """Read "Neben Kuba stimmten Mali und Togo dagegen"."""
+    first, second = found.group("with"), found.group()
+    if first is None or second is None or found.words[0] not in {"neben", "außer", "ausser"}:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    return found.clause(found.match["side"], None, states, partial=second.partial)
+
 
 _BESIDE = re.compile(r"(?:ao lado d|junto a|al lado de|aux côtés d|accanto a|al fianco d|an der seite)\w*$|an (?:ihrer|seiner) seite$")
 _NEAR = 4

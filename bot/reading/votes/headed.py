@@ -33,7 +33,7 @@ def headed(body: str, flat: str) -> Iterator[tuple[Span, bool]]:
             continue
         if head is not None:
             yield head, not plain
-        head = paragraph if _heads(flat, paragraph) else None
+        head = paragraph if flat[paragraph[1] - 1] in _ENDS and _heads(flat, paragraph) else None
         plain = head is not None and body[paragraph[1] - 1] != ":"
         if head is None:
             yield paragraph, False
@@ -43,10 +43,11 @@ def headed(body: str, flat: str) -> Iterator[tuple[Span, bool]]:
 
 def _heads(flat: str, paragraph: Span) -> bool:
     begin, end = paragraph
-    if end - begin > _SHORT or flat[end - 1] not in ":0123456789)":
-        return False
     line = flat[begin:end]
-    return bool(_HEAD.search(line) or _COUNTED.match(line))
+    return len(line) <= _SHORT and bool(_HEAD.search(line) or _COUNTED.match(line))
+
+
+_ENDS = frozenset(":0123456789)")  # which close such a line
 
 
 def _is_names(body: str, paragraph: Span) -> bool:

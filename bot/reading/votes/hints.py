@@ -34,6 +34,7 @@ _ANY = (
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
     "à l'écart", "pronunc", "trancher", "festleg", "ratsmitglied", "sich quer", "al margen", "à margem", "in disparte", "schiera",
+    "sich heraus", "neutral", "neutre", "neutro", "preso partito", "partido", "stellung", "finestra", "indietro", "sich raus", "pris parti",
     "autoris", "autoriz", "minimum requis", "con loro", "avec eux", "con ellos", "mit ihnen", "com eles",
 )  # fmt: skip
 _CLEARER = (
@@ -113,6 +114,9 @@ _COUNTED = (
     r"|\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b|\b(?:tally|score)\b|\bthe \W?(?:one|\d{1,2})\W? (?:was|were|is)\b"
     r"|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
     r"(?: others?)?(?:\W+ apart|:| were|,)"
+    # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
+    r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
+    r"|\b(?:one|two|three|four|five) short\b"
 )
 
 

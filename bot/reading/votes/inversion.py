@@ -12,9 +12,11 @@ _NO_SUBJECT = frozenset({"light", "other", "only", "all", "article", "day", "pas
 _STRANGERS = 2  # words that mean nothing, between a clause's begin and its verb
 # What tells whose the votes just counted were: "las dos abstenciones correspondieron a Brasil y Ucrania".
 _CAME_FROM = frozenset({
-    "correspondieron a", "fueron de", "vinieron de", "llegaron de", "procedieron de", "fueron las de", "fueron los de", "couberam a",
+    "correspondieron a", "fueron de", "vinieron de", "vino de", "llegaron de", "procedieron de", "fueron las de", "fueron los de",
+    "couberam a",
     "vieram de", "vieram da", "vieram do", "foram de", "foram as de", "foram da", "foram os de", "sono state di", "sono arrivate da",
-    "sono venute da", "sono quelle di", "kamen von", "stammten von", "kamen aus", "sont venues de", "viennent de", "émanaient de",
+    "sono venute da", "sono quelle di", "zählten", "gehörten", "kamen von", "stammten von",
+    "kamen aus", "sont venues de", "viennent de", "émanaient de",
     "émanent de", "ont été celles de", "sont celles de", "étaient celles de",
 })  # fmt: skip
 _WERE = _CAME_FROM | frozenset(

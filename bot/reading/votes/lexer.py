@@ -162,11 +162,23 @@ def _figure(plain: str, flat: str, place: tuple[int, int], words: str) -> Lexeme
     known = (len(words) > _FEWEST and _symbol(plain, flat, start)) or _day(plain, flat, start)
     if known:
         return known
+    if token.lastgroup == "score" and (_OF_MONTH.match(flat, stop) or _MONTH_OF.search(flat, max(0, start - _MONTH), start)):
+        return Lexeme(start, stop, words, "ordinal", words)
     if token.lastgroup == "score":
         return Lexeme(start, stop, words, "score", words.replace("to", "").replace("--", "-").replace(":", "-"))
     if token.lastgroup == "size":
         return Lexeme(start, stop, words, "body" if _size(words) else "light", _size(words))
     return _digits(start, words) if token.lastgroup == "digits" else Lexeme(start, stop, words, "ordinal", words)
+
+
+# Days of a month, and no score: "9-27 September", "June 5-7".
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|mai|ago|dic|fév|févr|avr|juin|juil|août|déc|fev|set|out|dez|okt|mär|gen|mag"
+    r"|giu|lug|ott)[a-zçéûä]{0,7}\.?"
+)
+_OF_MONTH = re.compile(rf",? (?:de |di |do )?{_MONTHS}\b")
+_MONTH_OF = re.compile(rf"\b{_MONTHS} $")
+_MONTH = 12  # characters
 
 
 def _size(words: str) -> str:

@@ -19,6 +19,7 @@ def groups(row: Sequence[Lexeme], where: Where) -> list[Group]:
     for index in where.get("state", ()):
         lexeme = row[index]
         voter = lexeme.form != "adjective" or _has_delegate(row, index) or speaks_for(row, index) or _is_people(row, index, last)
+        voter = voter or _is_of_vote(row, index)
         if voter and not _owns(row, index) and not _marks_text(row, index):
             again = names and lexeme.value == names[-1] and index - last <= _NEAR
             if again and not any(item.kind in _WEIGHTY for item in row[last + 1 : index]):
@@ -53,7 +54,14 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     if index + 2 >= len(row) or row[index + 1].text != "'" or row[index + 2].text != "s":
         return False
     following = row[index + 3].text if index + 3 < len(row) else "."
+    if following in {"was", "were"} and row[index + 4 : index + 5] and row[index + 4].kind in {"among", "amongst"}:
+        return False  # "twelve abstained, and Chad's was one of them"
+    if following in {"was", "were"} and any(item.text in _ONLY for item in row[index + 4 : index + 6]):
+        return False  # "Chad's was the only dissenting voice"
     return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN) and not envoy_verb(row, index)
+
+
+_ONLY = frozenset({"only", "one", "lone", "sole"})
 
 
 def envoy_verb(row: Sequence[Lexeme], state: int) -> int:
@@ -75,6 +83,31 @@ _KIN = frozenset({
 def _has_delegate(row: Sequence[Lexeme], index: int) -> bool:
     """Whether an adjective is that of who speaks for a State: "the Chinese ambassador", "the US deputy envoy"."""
     return any(lexeme.text in DELEGATES for lexeme in row[index + 1 : index + 3])
+
+
+def _is_of_vote(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an adjective tells whose an abstention was: "French and American abstentions apart", "with a Chinese abstention".
+
+    One that is known already is not told: "what the Chinese abstention led to".
+    """
+    place = index + 1
+    while place + 1 < len(row) and _goes_on(row, place):
+        place += 1
+    if place >= len(row) or row[place].kind != "side" or row[place].text not in _ABSTENTIONS:
+        return False
+    first = index - 1
+    while first >= 0 and _goes_on(row, first):
+        first -= 1
+    return first < 0 or row[first].text not in _KNOWN
+
+
+def _goes_on(row: Sequence[Lexeme], place: int) -> bool:
+    return row[place].text in _CONJOINING or (row[place].kind == "state" and row[place].form == "adjective")
+
+
+_KNOWN = frozenset({"the", "that", "this", "its", "his", "their", "'", "s"})
+_CONJOINING = frozenset({"and", ","})
+_ABSTENTIONS = frozenset({"abstention", "abstentions", "negative vote", "negative votes", "no vote", "no votes"})
 
 
 def _is_people(row: Sequence[Lexeme], index: int, last: int) -> bool:

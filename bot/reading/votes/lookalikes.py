@@ -151,7 +151,22 @@ def _asks_people(row: Sequence[Lexeme]) -> bool:
     )
 
 
-_POLLED = frozenset({"polled", "surveyed", "respondents", "pollsters", "pollster"})
+_POLLED = frozenset(
+    {
+        "polled",
+        "surveyed",
+        "respondents",
+        "pollsters",
+        "pollster",
+        "intervistati",
+        "encuestados",
+        "sondés",
+        "befragten",
+        "befragte",
+        "entrevistados",
+        "inquiridos",
+    }
+)
 
 
 def _votes(claim: Claim) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes import abroad
+from bot.reading.votes.casting import laid_in
 from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.organs import is_agent
 from bot.reading.votes.rejections import is_not_told
-from bot.reading.votes.vetoes import blocks, is_verb, laid_in, noun_tells
+from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
 from bot.states import PERMANENT
 
 
@@ -46,6 +47,7 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
         and not cast
         and not _stops(claim)
     )
+    claim.past = claim.past or (claim.outcome == VETO and _had_failed(claim))
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim):
@@ -146,6 +148,14 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
     return None
 
 
+def _had_failed(claim: Claim) -> bool:
+    """Whether a text had failed before, by a veto named: "Am Freitag war im Rat ein ähnlicher Entwurf am Veto der USA gescheitert"."""
+    words = [lexeme.text for lexeme in claim.row]
+    return not _HAD_BEEN.isdisjoint(words[: claim.at]) and not _FAILED_BY.isdisjoint(words[claim.at + 1 :])
+
+
+_HAD_BEEN = frozenset({"war", "waren", "había", "habían", "avait", "avaient", "havia", "tinha", "era"})
+_FAILED_BY = frozenset({"gescheitert", "durchgefallen", "fracasado", "échoué", "fracassado", "fallito"})
 _JOINS = frozenset({"and", "but", "then"})
 
 

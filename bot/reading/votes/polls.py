@@ -19,7 +19,8 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         alone = between in (["against"], ["contre"], ["contra"], ["gegen"], ["contro"]) and (
             following is None or following.kind not in {"side", "number"}
         )
-        if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
+        by = first > 0 and row[first - 1].text in _BY
+        if alone and row[first].number > row[second].number and (by or len(numbers) == _A_PAIR):
             return {first: "yes", second: "no"}
         if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
@@ -34,6 +35,8 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     for index in numbers:
         if not 0 < index < len(row) - 2:
             continue
+        if row[index + 1].kind == "vote" and _it_won(row, index + 2):
+            return {index: "yes"}
         closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
         if row[index + 1].kind == "vote" and closed:
             if index == 1 and row[0].text in _WITH:
@@ -45,6 +48,16 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     return {}
 
 
+def _it_won(row: Sequence[Lexeme], place: int) -> bool:
+    """Whether votes are those a text won: "of the ten votes it got", "the 13 votes which the draft received"."""
+    while place < len(row) and (row[place].text in _ITS or row[place].kind in {"text", "sub"}):
+        place += 1
+    return place < len(row) and row[place].text in WON
+
+
+_ITS = frozenset({"it", "the", "that", "which", "they", "had", "the text", "the draft", "the resolution"})
+
+
 def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
     """Whether a text was adopted by so many votes: "adopted resolution 2720 …, by 13 votes, Russia having abstained"."""
     if row[number - 1].text not in _WITH or row[number + 2].text not in {",", "and", "et", "y", "e", "ed", "und"}:
@@ -54,6 +67,7 @@ def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
 
 
 _A_PAIR = 2
+_BY = frozenset({"majority of", "vote of", "margin of", "by", "of"})  # "by a majority of 28 against 12, with 7 abstaining"
 
 
 def _are_polled(between: list[str], following: str) -> bool:
@@ -101,6 +115,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             and len(between) <= 3
             and len(between) - 1 == _votes(between)
         )
+        pair = pair or (between[-2:] == ["frente", "a"] and len(between) <= len(_IN_FRONT))
         pair = pair or (len(between) == 1 and between[0] in _SCORED and _is_result(row, first))
         if pair and speaks and first not in bound and bound.get(second) in {None, "no"}:
             told.setdefault("yes", Count()).number = row[first].number
@@ -108,6 +123,7 @@ def bind_pair(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
             return
 
 
+_IN_FRONT = ("votos", "frente", "a")  # Spanish: "con 120 votos frente a 14"
 _SCORED = frozenset({"a", "à", "x", "to", "zu", "gegen", "contre", "contra", "contro"})
 _RESULTS = frozenset({
     "placar", "marcador", "resultado", "resultado final", "résultat", "résultats", "score", "verdict", "risultato", "esito", "ergebnis",
@@ -151,6 +167,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 continue
             if (
                 before in WON
+                or (after in _BALLOTS and _won_before(row, index))
                 or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
                 or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
                 or (before in _HAD and after == "votes" and "election" not in where)
@@ -165,6 +182,19 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
 
 
 _BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+
+
+def _won_before(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether only when and where stand between a text and the votes it won: "bekam am Dienstag in New York 153 Stimmen"."""
+    for item in reversed(row[max(0, number - _APART) : number]):
+        if item.text in WON:
+            return True
+        if item.kind not in {"day", "light", "word"}:
+            return False
+    return False
+
+
+_APART = 8
 
 
 def _out_of(row: Sequence[Lexeme], number: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.model import Organ
@@ -27,6 +28,8 @@ def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> li
     taken = [] if _tells_beside_another(taken, gathered) else taken
     told = [event for event in taken if _is_told(event, title)]
     taken = told if told or not _tells_news(taken, lead, title) else taken
+    if all(_is_aside(event, lead) for event in taken):
+        return []
     if lead.fresh and all(_is_earlier(event) for event in taken):
         return []  # the page's own news is another: a vote put off, a debate on a veto
     return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
@@ -102,7 +105,8 @@ class Lead(NamedTuple):
     """What the first sentences of a page tell of any vote it reports: whose it is, and whether it was taken on a day just past.
 
     ``named`` is true where the page names the United Nations at all: where it does not, a vote must be told with its day. ``fresh`` is true
-    where a sentence that tells of no vote names a day just past, or to come; ``old`` are the outcomes of votes it sets long ago.
+    where a sentence that tells of no vote names a day just past, or to come; ``old`` are the outcomes of votes it sets long ago;
+    ``naming`` is where its title or first sentences first name each organ.
     """
 
     organs: frozenset[str]
@@ -111,6 +115,7 @@ class Lead(NamedTuple):
     genre: Genre
     fresh: bool = False
     old: frozenset[str] = frozenset()
+    naming: Mapping[str, int] = MappingProxyType({})
 
     @classmethod
     def of(cls, claims: Sequence[Claim], genre: Genre, *, named: bool) -> Lead:
@@ -120,7 +125,13 @@ class Lead(NamedTuple):
         fresh = any(day.kind != "day" for claim in first for day in claim.days if not claim.speaks)
         old = frozenset(claim.outcome for claim in claims if claim.long_ago and claim.outcome)
         organs = frozenset(claim.organ for claim in first if claim.named or _says_council(claim))
-        return cls(organs, dated, named, genre, fresh, old)
+        naming = {claim.organ: claim.span[0] * (not claim.outside) for claim in reversed(first) if claim.named or _heads(claim)}
+        return cls(organs, dated, named, genre, fresh, old, naming)
+
+
+def _heads(claim: Claim) -> bool:
+    """Whether a title names its organ at all: "Assembly urges backing for …"."""
+    return claim.outside and "body" in claim.where
 
 
 def _says_council(claim: Claim) -> bool:
@@ -183,3 +194,16 @@ def _is_taken(event: Event, lead: Lead) -> bool:
         return False
     score = event.score + _DATED * dated + _COMPLETE * reckoning.is_complete(event)
     return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
+
+
+def _is_aside(event: Event, lead: Lead) -> bool:
+    """Whether one sentence without a day, some way down a page that did not name its organ before, is all that tells of a vote."""
+    claim = event.claims[0]
+    if len(event.claims) != 1 or claim.outside or claim.days or claim.named or event.score > _SURELY:
+        return False
+    begin = claim.span[0]
+    return begin >= _DOWN and lead.naming.get(event.organ, begin) >= begin
+
+
+_DOWN = 140  # characters, longer than a first sentence
+_SURELY = 2.6

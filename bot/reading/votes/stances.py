@@ -25,6 +25,18 @@ _SPEAKING = frozenset({
     "pronunciata", "schierati", "schierate", "schierato", "schierata", "dichiarati", "dichiarate", "dichiarato", "dichiarata", "detti",
     "dette", "votato", "votano",
 })  # fmt: skip
+SPOKEN = frozenset({
+    "s'est prononcé", "s'est prononcée", "se sont prononcés", "se pronunció", "se pronunciaron", "pronunciou-se", "se pronunciou",
+    "pronunciaram-se", "si è pronunciato", "si è pronunciata", "si è espresso", "si è espressa", "si sono espressi", "sprach sich",
+    "se manifestó", "manifestou-se",
+})  # fmt: skip
+"""What an organ only says, unless the side it took follows: "se pronunció el viernes a favor de una tregua"."""
+_REFUSED = frozenset({
+    "rejeté", "rejetée", "rechazado", "rechazada", "rejeitado", "rejeitada", "respinto", "respinta", "bocciato", "bocciata", "abgelehnt",
+})  # fmt: skip
+_MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
+RESETTLED = SPOKEN | _REFUSED | _MISSING
+"""Words of an outcome that may yet tell a side."""
 _SIDE = {
     **dict.fromkeys(
         ("pour", "en faveur", "favorables", "favorable", "a favor", "por", "pelo", "pela", "a favore", "per", "favorevoli", "favorevole",
@@ -41,6 +53,11 @@ _INFINITIVES = tuple(
 _ITSELF = frozenset({"sí", "sim", "oui", "sì", "no", "non", "não", "ihn", "sie", "es"})
 _THAT = frozenset({"pour que", "para que", "perché", "affinché"})
 
+TAKEN = {
+    **dict.fromkeys(("zugestimmt", "unterstützt", "mitgetragen", "gebilligt", "befürwortet", "gutgeheißen"), "yes"),
+    **dict.fromkeys(("abgelehnt", "zurückgewiesen", "verworfen"), "no"),
+}  # fmt: skip
+_FRAME = 14  # lexemes of a German frame: "Zwölf Staaten haben am Freitag einem britischen Entwurf zugestimmt"
 _PARTICLES = {"trugen": ("mit", "yes"), "trug": ("mit", "yes"), "stimmten": ("zu", "yes"), "stimmte": ("zu", "yes")}
 _TEXTS_APART = 9  # lexemes of a text between a German verb and its particle
 _CLOSES = frozenset({"und", "während", "aber", "bei"})
@@ -54,7 +71,7 @@ _VALUED = {
          "contraires", "contrarios", "contrários", "contrari"), "no"),
 }  # fmt: skip
 
-WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED})
+WORDS = frozenset({*_BEING, *_SPEAKING, *_PARTICLES, *_VALUED, *_MISSING, *RESETTLED, "haben"})
 PARTED = "parted"
 """The value of a word that already told the side of the verb before it."""
 
@@ -65,6 +82,17 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if word in _VALUED:
         counted = lexeme.kind != "side" and index > 0 and row[index - 1].kind == "number"
         return _as(lexeme, "side", _VALUED[word], "noun") if counted else None
+    if word in _MISSING:
+        return _as(lexeme, "side", "absent", "verb") if index and row[index - 1].kind == "state" else None
+    if word == "haben":
+        return _take(row, index, place, TAKEN.get(row[place].text, "yes")) if (place := _framed(row, index)) else None
+    if word in _REFUSED:
+        return _as(lexeme, "side", "no", "adv") if _refused_by(row, index) else None
+    return _parted(lexeme, index, row)
+
+
+def _parted(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
+    word = lexeme.text
     if word in _PARTICLES and (place := _particle(row, index, _PARTICLES[word][0])):
         return _take(row, index, place, _PARTICLES[word][1])
     place = _side_after(row, index)
@@ -77,6 +105,29 @@ def _take(row: list[Lexeme], index: int, place: int, side: str) -> Lexeme:
     """Return a verb as that of a side; the word that told it means nothing more."""
     row[place] = _as(row[place], "light", PARTED, "")
     return _as(row[index], "side", side, "verb")
+
+
+def _refused_by(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether so many members refuse a text that others, counted before, supported: "apoiado por 120 países, rejeitado por 14"."""
+    after = row[index + 1 : index + 4]
+    counted = len(after) > 1 and after[0].kind in {"agent", "light"} and after[1].kind == "number" and after[-1].kind != "vote"
+    return counted and any(item.value == "yes" for item in row[:index])
+
+
+def _framed(row: Sequence[Lexeme], index: int) -> int:
+    """Return where the participle closes a German clause whose voters stand before "haben"; 0 where none does."""
+    begin = max((place + 1 for place in range(index) if row[place].kind == "mark" and row[place].text in {";", ":", ".", "-"}), default=0)
+    voters = any(item.kind == "number" or (item.kind == "state" and item.form != "adjective") for item in row[begin:index])
+    if not voters or row[begin].kind == "body":
+        return 0
+    for place in range(index + 1, min(len(row), index + _FRAME)):
+        if (row[place].text in TAKEN or row[place].value == "assent") and (
+            place + 1 == len(row) or row[place + 1].kind == "mark" or row[place + 1].text in _CLOSES
+        ):
+            return place
+        if row[place].kind in {"mark", "side", "number"}:
+            return 0
+    return 0
 
 
 def _side_after(row: Sequence[Lexeme], index: int) -> int:
@@ -108,7 +159,7 @@ def _names_text(after: Sequence[Lexeme]) -> bool:
     """Whether a text, an act or an answer follows a preposition: "por autorizarla", "für den Entwurf", "pour le projet"."""
     if after[0].kind == "mark" or after[0].text in _ITSELF or (after[0].kind == "word" and after[0].text.endswith(_INFINITIVES)):
         return True
-    nouns = [item for item in after if item.kind not in {"light", "agent"} and item.text != "'"]
+    nouns = [item for item in after if item.kind not in {"light", "agent", "article"} and item.text != "'"]
     return bool(nouns) and (nouns[0].kind in _TEXT_KINDS or nouns[0].text in _ITSELF)
 
 
@@ -129,6 +180,8 @@ def _fronted(row: Sequence[Lexeme], index: int) -> bool:
         item = row[place]
         if item.kind == "side" and item.form == "adv":
             before = row[place - 1] if place else None
+            if item.text in _WEAK and not _names_text(row[place + 1 : place + 4]):
+                return False  # "Pour la première fois"
             return before is None or before.kind == "mark" or before.text in {"y", "e", "et", "und"}
         if item.kind in {"number", "side", "vote"} or item.text in {";", ":", "."} or (item.kind == "state" and item.form != "adjective"):
             return False

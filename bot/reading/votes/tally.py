@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.votes.clausal import Told
 from bot.reading.votes.counted import bind_numbers
+from bot.reading.votes.enumerated import enumerate_all
 from bot.reading.votes.fronted import REJECTED
 from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
@@ -53,11 +54,26 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
         held = told_by.bind(told)
         if held:
             bind_gain(row, where, told, {**bound, **held})
+    _all_fifteen(told)
+    enumerate_all(row, lists, told)
     return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
 
 
 def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
     return any(row[index].text in REJECTED for index in where.get("outcome", ()))
+
+
+def _all_fifteen(told: Counts) -> None:
+    """Count those named in favour where one sentence tells what all the Council's members did: "Russia backed it, nine abstained, …"."""
+    yes = told.get("yes")
+    if yes is None or yes.number is not None or not yes.states or len(told) == 1:
+        return
+    cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
+    if cast == _COUNCIL and not any(count.partial or count.rest for count in told.values()):
+        yes.number = len(yes.states)
+
+
+_COUNCIL = 15
 
 
 def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:

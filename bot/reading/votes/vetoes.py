@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import Organ, State
+from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lists import DELEGATES
@@ -57,7 +58,7 @@ def is_verb(claim: Claim, index: int) -> bool:
     """Whether "veto" or "vetoes" is a headline's verb: right after a permanent member, with an object right after it."""
     before = claim.row[index - 1] if index else None
     after = claim.row[index + 1] if index + 1 < len(claim.row) else None
-    if _casts(claim, index) or _tells_of_it(claim, index):
+    if casts(claim, index) or _tells_of_it(claim, index):
         return True
     subject = before is not None and before.kind == "state" and before.form != "adjective" and before.value in PERMANENT
     if not subject or after is None:
@@ -70,52 +71,9 @@ def _tells_of_it(claim: Claim, index: int) -> bool:
     """Whether a headline's "it" that vetoes is a permanent member: "Moscow isolated as it vetoes Crimea text"."""
     if not claim.title or index < 1 or claim.row[index - 1].text not in {"it", "they"}:
         return False
-    return claim.row[index].text == "vetoes" and _holds_permanent(claim.row[:2])
+    return claim.row[index].text == "vetoes" and holds_permanent(claim.row[:2])
 
 
-def _casts(claim: Claim, index: int) -> bool:
-    """Whether a verb apart from its noun casts the veto: "opposa jeudi son veto", "legte am Freitag sein Veto ein"."""
-    before = [lexeme.text for lexeme in claim.row[max(0, index - 7) : index]]
-    own = before[-1:] and before[-1] in {*_POSSESSIVES, "leurs", "sus", "seus", "un", "ein", "il", "el", "o", "le", "del", "do", "di", "de"}
-    if own and _DENIED.intersection(lexeme.text for lexeme in claim.row[max(0, index - 9) : index]):
-        return False
-    laid = own and before[-1] in {"ein", "ihr", "sein"} and any(item.text in _LAID for item in claim.row[max(0, index - _FRAME) : index])
-    return bool(laid or _HITTING.intersection(before) or (own and (_CASTING.intersection(before) or laid_in(claim.row, index))))
-
-
-_LAID = frozenset({"legte", "legten", "legt", "legen"})  # "Gegen ihn legten Russland und China am Dienstag im Rat ein doppeltes Veto ein"
-_FRAME = 12  # lexemes
-
-
-def laid_in(row: Sequence[Lexeme], index: int) -> int:
-    """Return where the participle stands that casts a German veto at the end of its clause; 0 where none does.
-
-    So in "haben ihr Veto gegen den Entwurf eingelegt".
-    """
-    if row[index].text != "veto" or not (_HAVING.intersection(item.text for item in row[:index]) and _holds_permanent(row[:index])):
-        return 0
-    close = next((place for place in range(index + 1, min(len(row), index + _CLAUSE)) if row[place].text in _CLAUSE_ENDS), len(row))
-    return close - 1 if row[close - 1].text == "eingelegt" else 0
-
-
-_HAVING = frozenset({"hat", "haben", "hatte", "hatten"})
-_CLAUSE = 24
-_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "und"})
-
-
-_HITTING = frozenset({
-    "heurté", "heurtée", "heurta", "heurte", "buté", "bute", "achoppé", "chocó", "topó", "estrelló", "tropezó", "tropieza", "esbarrou",
-    "esbarra", "chocou", "choca", "tropeçou", "scontrata", "scontrato", "scontra", "infranta", "infranto", "incagliata", "incagliato",
-    "stieß", "stößt", "prallte", "prallt", "fermata", "fermato", "arenata", "arenato", "brisé", "brisée", "stoppata", "stoppato",
-})  # fmt: skip
-_CASTING = frozenset({
-    "utilizó", "utilizaron", "usó", "usaron", "utilizou", "utilizaram", "utilisé", "utilisent", "nutzte", "nutzten", "opposa", "oppose",
-    "opposé", "opposent", "opposèrent", "mis", "mit", "met", "mettent", "mirent", "legte", "legten", "legt", "legen", "ejerció",
-    "ejercieron", "interpuso", "interpusieron", "impuso", "impusieron", "usou", "usaram", "exerceu", "exerceram", "impôs", "usato", "posto",
-    "utilisant", "usant", "faisant", "usando", "ejerciendo", "exercendo", "utilizando", "ricorrendo", "esercitando", "mettendo",
-    "ponendo", "messo", "opposto", "esercitato", "utilizzato", "pone", "pongono", "usado", "ejercido", "utilizado",
-})  # fmt: skip
-_DENIED = frozenset({"ni", "no", "non", "não", "nem", "ne", "n", "sans", "sin", "sem", "senza", "né", "nicht", "kein", "keinen", "weder"})
 _AFTER_NOUN = frozenset({
     "related", "against", "over", "regarding", "cast", "concerning", "about", "during", "draws", "blocks", "kills", "in", "on", "of",
     "at", "by",
@@ -131,14 +89,12 @@ def noun_tells(claim: Claim, index: int) -> bool:
         return False
     near = [lexeme.text for lexeme in claim.row[max(0, index - 5) : index]]
     topic = any(word == "of" and near[place - 1 : place] != ["because"] for place, word in enumerate(near))
-    own = any(lexeme.text in _POSSESSIVES for lexeme in before)
-    owner = _holds_permanent(claim.row[_owner(claim.row, index) : index]) or (
-        own and _holds_permanent(claim.row[max(0, index - 9) : index])
-    )
+    own = any(lexeme.text in POSSESSIVES for lexeme in before)
+    owner = holds_permanent(claim.row[_owner(claim.row, index) : index]) or (own and holds_permanent(claim.row[max(0, index - 9) : index]))
     cast = claim.row[index].text.endswith(" cast")
     genitive = bool(after) and after[0].kind == "state" and any(lexeme.text in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
-    named = _holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
+    named = holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
     double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
     owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
@@ -164,7 +120,7 @@ def _is_called(row: Sequence[Lexeme], index: int) -> bool:
         ["being", "a"],
         ["as", "a"],
     )
-    return called and _holds_permanent(row[:index])
+    return called and holds_permanent(row[:index])
 
 
 def _owner(row: Sequence[Lexeme], index: int) -> int:
@@ -190,11 +146,6 @@ _DENIALS = frozenset(
     | {"ningún", "nenhum", "nessun", "pas", "ni"}
     | {"drops", "dropped", "drop", "dropping", "lifts", "lifted", "waives", "waived", "withdraws", "withdrew", "shelves", "renounces"}
 )
-_POSSESSIVES = frozenset({"sein", "ihr", "seinem", "ihrem", "son", "leur", "su", "seu"})
-
-
-def _holds_permanent(row: Sequence[Lexeme]) -> bool:
-    return any(lexeme.kind == "state" and lexeme.value in PERMANENT for lexeme in row)
 
 
 def vetoers(claim: Claim) -> tuple[State, ...]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.reading import symbols
-from bot.reading.votes.claim import Claim
+from bot.reading.votes.claim import ADOPTED, Claim
 from bot.reading.votes.lexeme import Lexeme
 
 # The number of the last resolution the Council adopted in each year from 1946 to 2025.
@@ -58,10 +58,15 @@ _AROUND = 3  # resolutions adopted in a year's last days, of which a page of the
 
 
 def names_old(claim: Claim, flat: str, published: date | None) -> bool:
-    """Whether the text whose result is told is a resolution of an earlier year: "adopted resolution 2231", "A/RES/68/262 was adopted"."""
+    """Whether the text whose result is told is a resolution of an earlier year: "adopted resolution 2231", "A/RES/68/262 was adopted".
+
+    Where no other text is named, one of that number is meant: "imposed that year by resolution 2048, adopted unanimously".
+    """
     at = claim.at
-    if at < 0 or not claim.symbols or claim.days:
+    if not claim.symbols or claim.days or (at < 0 and not claim.unanimous):
         return False
+    if "text" not in claim.where and claim.outcome in {ADOPTED, ""}:
+        return all(_is_old(lexeme, published, flat) for lexeme in claim.symbols)
     named = (index for index in claim.where["symbol"] if 0 < index - at <= _OBJECT or 0 < at - index <= _SUBJECT)
     between = ((index, claim.row[min(index, at) + 1 : max(index, at)]) for index in named)
     return any(
@@ -72,4 +77,4 @@ def names_old(claim: Claim, flat: str, published: date | None) -> bool:
 
 _OBJECT, _SUBJECT = 3, 5  # lexemes after and before a verb in which the text stands that it is told of
 _AUXILIARY = frozenset({"light", "unanimous", "text"})
-_ITS = frozenset({"was", "were", "has", "been", "its", "the", "draft", "resolution", "security", "council"})
+_ITS = frozenset({",", "(", "was", "were", "has", "been", "its", "the", "draft", "resolution", "security", "council"})
