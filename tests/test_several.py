@@ -251,3 +251,19 @@ def test_a_draft_of_its_own_is_another_text() -> None:
 )
 def test_what_had_been_decided_before(paragraph: str, other: str) -> None:
     assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("The draft had been softened by several amendments. It got 150 votes in favour; two delegations were against.",),
+        ("China had sought to have a reference to trade added. In the end 150 countries voted for it and two against.",),
+        ("Its sponsors accepted an amendment by Chad. In the end, 150 countries were in favour and two against.",),
+        ("An amendment by Chad had been withdrawn. 150 countries supported the resolution and two opposed it.",),
+        ("Earlier on Thursday, Chad had asked members to wait.", "Delegates cast 150 votes in favour and two against."),
+        ("Another resolution on food had been adopted in February.", "There were 150 votes for the text and two against."),
+    ],
+)
+def test_what_is_mentioned_on_the_way_takes_nothing_from_the_main_vote(paragraphs: tuple[str, ...]) -> None:
+    lead = "The General Assembly on Thursday adopted a resolution on food."
+    assert told(lead, *paragraphs)[0] == "GA adopted 150-2-?"

@@ -50,7 +50,10 @@ _MAIN = (
     rf"(?:{_TEXTS} (?:itself|as a whole|as amended|as such|in its entirety)\b"
     rf"|\bthe (?:main|whole|full|overall|entire|amended) (?:\w+ )?{_TEXTS}"
     rf"|\b(?:then|finally|subsequently|eventually|later) (?:adopted|approved|passed|endorsed|voted on) the (?:\w+ )?{_TEXTS}"
-    rf"|{_OPENS}the (?:\w+ )?{_TEXTS})"
+    r"|\b(?:voted (?:for|against)|supported|opposed|backed|approved|adopted|passed|endorsed|abstained on) the (?:draft )?(?:resolution|text"
+    r"|draft|measure|decision)\b"
+    r"|\b(?:in the end|the final (?:count|vote|tally|result))\b"
+    rf"|{_OPENS}(?:finally|eventually|ultimately),|{_OPENS}the (?:\w+ )?{_TEXTS})"
 )
 _OTHER = (
     rf"(?:\b(?:an?|the|one) (?:second|third|fourth|further|other|different|separate|rival|competing|alternative|parallel|related|companion)"
@@ -87,6 +90,7 @@ _KINDS = (_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON)
 _PARTS = {_A_PART: Question.AMENDMENT, _A_MOTION: Question.PROCEDURAL}
 _STOPS = b".!?\"') "
 _SUBORDINATE = (b"once ", b"after ", b"when ", b"having ", b"following ", b"although ", b"despite ")
+_PREPOSITIONS = (b" by ", b" with ", b" after ", b" despite ", b" without ", b" including ", b" through ", b" following ", b" besides ")
 _NEXT = (b"the second", b"the third", b"the other", b"the latter")
 _NEAR = 60  # characters from what tells of a vote to the text it is told of: "voted against a further draft"
 # Of a text that no vote is told of: "a rival draft was not put to the vote".
@@ -126,11 +130,21 @@ def place(claims: Sequence[Claim], flat: str, body: str) -> None:
             continue
         at = bisect_left(places, _reach(claim, stretch, begin)) - 1
         aside = marks[at][1] if at >= 0 else _MAIN_TEXT
+        aside = Aside(aside.other) if aside.part and _voted_by_mover(claim) else aside
         if aside == _MAIN_AGAIN:
             claim.aside = -1
         elif aside != _MAIN_TEXT:
             claim.aside = numbers.setdefault(aside[:2], len(numbers) + 1)
             claim.question = aside.question if claim.speaks and claim.question is Question.WHOLE else claim.question
+
+
+def _voted_by_mover(claim: Claim) -> bool:
+    """Whether a sentence goes on with how who moved a part voted on its text: "China had sought a change. It voted against"."""
+    opening = claim.row[:_VERB]
+    return opening[0].text in {"it", "they", "he", "she"} and any(item.kind == "side" and item.form == "verb" for item in opening[1:])
+
+
+_VERB = 4  # lexemes that a sentence's subject and verb take
 
 
 def _in_lines(flat: str, body: str, span: Span) -> str:
@@ -153,7 +167,7 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
         kind = next(kind for kind in _KINDS if match.start(kind) >= 0)
         within = bisect_right(begins, match.start()) - 1
         skipped = within >= 0 and match.end() <= unread[within][1]
-        skipped = skipped or match.start() < first.get(kind, 0) or (kind in _PARTS and _is_subordinate(stretch, match.start()))
+        skipped = skipped or match.start() < first.get(kind, 0) or (kind in _PARTS and _is_mentioned(stretch, match.start()))
         skipped = skipped or (kind in first and _SHELVED.match(stretch, match.end()) is not None)
         if kind == _BREAK or not skipped:
             page.turn(kind, match[0], new=kind in _PARTS and match.start(kind + 1) >= 0)
@@ -195,10 +209,11 @@ class _Page:
             self.now = Aside(next(self.numbers)) if self.last == _MAIN_TEXT and words == b"that one" else self.last
 
 
-def _is_subordinate(stretch: bytes, at: int) -> bool:
-    """Whether a part is named in a clause that only leads up to what a sentence tells: "Once a change had been written in, …"."""
+def _is_mentioned(stretch: bytes, at: int) -> bool:
+    """Whether a part is only mentioned: "softened by several amendments", "Once a change had been written in, …"."""
     begin = max(stretch.rfind(mark, 0, at) for mark in (b". ", b"\n"))
-    return stretch[begin + 1 : at].lstrip().startswith(_SUBORDINATE)
+    before = stretch[begin + 1 : at].lstrip()
+    return before.startswith(_SUBORDINATE) or before.endswith(_PREPOSITIONS)
 
 
 def _back(now: Aside, words: bytes) -> Aside:
