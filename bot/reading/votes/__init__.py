@@ -8,7 +8,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
-    years                 of which year a resolution is, by its number
+    gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, fates, vetoes, rejections, letting, lookalikes, agreement; organs:
                           whose it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
