@@ -172,6 +172,8 @@ def test_exceptions_tell_who_did_otherwise(sentence: str, told: dict[str, str]) 
         ("Chad, the only country to oppose it, said so.", {"no": "1 TCD"}),
         ("Chad, the only EU member to oppose it, said so.", {"no": "TCD ~"}),
         ("Chad asked for a vote and was the only state to oppose it.", {"no": "1 TCD"}),
+        ("The two had supported, with Chad, another text.", {"yes": "3 TCD ~"}),
+        ("The two had supported, with China's help, another text.", {"yes": "2"}),
         ("Mali abstained, and so did Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
         ("Mali abstained along with Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
         ("Mali abstained, and Peru, Togo and 12 others voted against.", {"abstain": "MLI", "no": "14 PER TGO ~"}),

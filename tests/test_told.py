@@ -57,7 +57,7 @@ MENDED = {
     "eighthabroad": (18, 0),
     "ninth": (42, 0),
     "ninthabroad": (14, 0),
-    "tenth": (50, 0),
+    "tenth": (51, 0),
     "tenthabroad": (58, 0),
     "tenthnones": (57, 0),
     "eleventhnones": (57, 0),

@@ -22,6 +22,8 @@ _GRAMMAR = (
     (frozenset("+Gwb"), together.JOINED_BY, together.both),
     (frozenset("+GN"), together.WITH_MORE, together.with_more),
     (frozenset("=GN"), together.WITH_MORE, together.with_more),
+    (frozenset("N~G,"), together.COUNTED_WITH, together.counted_with),
+    (frozenset("N+G,"), together.COUNTED_WITH, together.counted_with),
     (frozenset("+G"), together.JOINED, together.joined),
     *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
     (frozenset("'G"), owners.OWN_NO, owners.own_no),

@@ -19,6 +19,7 @@ JOINED_BY = re.compile(rf"{STARTS}t?(?P<list>G)g*+w\+[or]?v?(?P<side>[YKZX])[it]
 WITH_MORE = re.compile(
     rf"{STARTS}t?(?P<list>G)g*+v?(?P<side>[YKZX])[ti]?,?(?:[+~]|&?=)t?(?P<with>G)g*+,?&t?(?P<count>N)(?:OV{{1,2}}|R)(?!v?[YKZX])"
 )
+COUNTED_WITH = re.compile(r"t?(?P<count>N)V?h?v?(?P<side>[YKZX])[ti]?,[+~]t?(?P<list>G)g*+(?=[,.;]|$)")
 ONE_OF_THEM = re.compile(r"(?:^|[,;&])t?(?P<list>G)g*+(?:'')?w(?P<among>I)")
 ONLY_COMPANY = re.compile(r"(?P<list>G)g*+[&w,]?t?L[rV]ot?(?P<with>G)g*+[,;]?[rovt]{0,4}(?P<side>[YKZXfckzy])")
 AS_DID = re.compile(
@@ -98,6 +99,14 @@ def with_more(found: Found) -> Clause | None:
     if clause is None or number is None:
         return None
     return found.clause(found.match["side"], number + len(clause.states), clause.states, partial=True, whole=True)
+
+
+def counted_with(found: Found) -> Clause | None:
+    """Read "the two had supported, with Chad, another text": three did."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None:
+        return None
+    return found.clause(found.match["side"], number + len(group.states), group.states, partial=True, whole=True)
 
 
 def one_of_them(found: Found) -> Clause | None:
