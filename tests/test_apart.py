@@ -198,3 +198,11 @@ def test_one_sentence_far_down_a_page_about_something_else_is_no_news() -> None:
     )
     assert read(text, "Three decades after") == ()
     assert len(read(f"The UN Security Council met on Thursday over the valley. {text}", "Three decades after")) == 1
+
+
+def test_a_text_that_had_failed_by_a_veto_before_is_no_news() -> None:
+    text = (
+        "Die UN-Vollversammlung hat am Donnerstag eine Waffenruhe verlangt, mit 153 Stimmen. 10 Länder waren dagegen, 23 enthielten sich.\n"
+        "Am Freitag war im Sicherheitsrat ein ähnlicher Entwurf am Veto der USA gescheitert."
+    )
+    assert [(told.organ, str(told.tally)) for told in read(text, "Vollversammlung verlangt Waffenruhe")] == [("GA", "153-10-23")]

@@ -190,3 +190,15 @@ def test_those_in_company_with_each_other_are_who_was_counted_against(beside: st
 def test_those_in_other_company_are_not(beside: str) -> None:
     (found,) = _read(f"{_COUNTED} {beside}")
     assert found.against == ()
+
+
+def test_a_majority_against_so_many_is_a_poll() -> None:
+    (found,) = _read("The UN Human Rights Council on Monday adopted the resolution by a majority of 28 against 12, with 7 abstaining.")
+    assert str(found.tally) == "28-12-7"
+
+
+def test_votes_won_are_counted_over_when_and_where() -> None:
+    (found,) = _read(
+        "Die UN-Vollversammlung nahm das Papier an, es bekam am Montag in New York 153 Stimmen. 10 waren dagegen, 23 enthielten sich."
+    )
+    assert str(found.tally) == "153-10-23"

@@ -54,6 +54,7 @@ def test_whose_votes_they_were_may_be_told_by_a_noun(sentence: str, told: dict[s
         ("Twelve abstained, and Chad's was one of them.", {"abstain": "12 TCD ~"}),
         ("Chadian and Peruvian abstentions apart, the vote was unanimous: 13-0.", {"yes": "13", "no": "0", "abstain": "PER TCD"}),
         ("It asks what the Chadian abstention led to.", {}),
+        ("It asks what the US abstention led to.", {}),
         ("Diplomats feared Chadian and Peruvian abstentions.", {}),
         ("Twelve abstained, and Chad was one of them.", {"abstain": "12 TCD ~"}),
         ("That left Chad as the only company of Peru in the no column.", {"no": "2 PER TCD"}),
@@ -138,3 +139,43 @@ def test_who_backed_a_text_is_counted_where_one_sentence_tells_of_all_fifteen() 
     told = sides("Chad, Peru and Togo supported the paper, Mali opposed it, and the eleven others abstained.")
     assert told == {"yes": "3 PER TCD TGO", "no": "MLI", "abstain": "11"}
     assert sides("Chad and Peru supported it, Mali opposed it, and eleven others abstained.")["yes"] == "PER TCD"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Peru joined 25 other countries in abstaining.", {"abstain": "26 PER ~"}),
+        ("Peru joined the treaty with 25 other countries in 1999.", {}),
+        ("Peru and 25 others were among those abstaining.", {"abstain": "PER ~"}),
+        ("All five Nordic countries voted in favour.", {}),
+        ("Neither Peru nor Togo voted in favour; both abstained.", {"abstain": "PER TGO"}),
+        ("Neither Peru nor Togo voted in favour.", {}),
+        ("With the exception of Chad, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("All members apart from Chad voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Everyone voted yes save Chad, which abstained.", {"yes": "rest", "abstain": "TCD"}),
+        ("Chad apart, all members voted in favour.", {"yes": "rest", "no": "TCD"}),
+        ("Chad's was the only dissenting voice.", {"no": "1 TCD"}),
+    ],
+)
+def test_exceptions_tell_who_did_otherwise(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Voting no alongside Chad were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Joining Chad in opposing the text were Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("Chad was joined in opposition by Peru and Togo.", {"no": "PER TCD TGO"}),
+        ("The only dissenters, Chad and Peru, said the text was biased.", {"no": "2 PER TCD"}),
+        ("The only journalists, from Chad and Peru, said the text was biased.", {}),
+        ("Chad, the only country to oppose it, said so.", {"no": "1 TCD"}),
+        ("Chad, the only EU member to oppose it, said so.", {"no": "TCD ~"}),
+        ("Chad asked for a vote and was the only state to oppose it.", {"no": "1 TCD"}),
+        ("Mali abstained, and so did Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained along with Peru, Togo and 12 others.", {"abstain": "15 MLI PER TGO ~"}),
+        ("Mali abstained, and Peru, Togo and 12 others voted against.", {"abstain": "MLI", "no": "14 PER TGO ~"}),
+    ],
+)
+def test_those_who_joined_are_told_with_whom(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

@@ -215,3 +215,39 @@ def test_a_part_named_on_the_way_is_not_what_the_sentence_tells_of() -> None:
 )
 def test_amendments_and_motions_that_are_no_news_of_a_vote(paragraphs: tuple[str, ...]) -> None:
     assert told(*paragraphs) == []
+
+
+def test_one_sentence_tells_of_two_resolutions() -> None:
+    assert told(
+        "The General Assembly on Thursday condemned abuses in Chad and Peru, a rebuke that both of them rejected.",
+        "The Chad resolution was adopted with 119 votes in favor, 19 against and 48 abstentions and the Peru resolution received 81 votes"
+        " in favor, 37 against and 67 abstentions.",
+    ) == ["GA adopted 119-19-48", "GA adopted 81-37-67"]
+
+
+def test_what_a_state_failed_to_stop_went_ahead() -> None:
+    assert told(
+        "The Security Council met on Thursday on Chad after Moscow tried and failed to block it.",
+        "The vote was 10-2, with Russia and China opposed and Gabon, India and Kenya abstaining.",
+        "Nine votes were needed, and the veto does not apply to such procedural questions.",
+    ) == ["SC adopted 10-2-3"]
+
+
+def test_a_draft_of_its_own_is_another_text() -> None:
+    assert told(
+        "Russia on Thursday vetoed a Security Council draft on Mali. China abstained and all 13 others were in favour.",
+        "Moscow had a draft of its own. It got two votes; Japan opposed it and 12 members abstained.",
+    ) == ["SC vetoed 13-1-1", "SC failed 2-1-12"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "other"),
+    [
+        ("A hostile amendment by Malta, which wanted trade named, had been thrown out by 90 votes to 12.", "C3 failed 12-90-?"),
+        ("Maltese amendments got nowhere. The first was rejected 90-12 with 24 abstentions.", "C3 failed 12-90-24"),
+        ("A resolution on Chad, in contrast, met with no opposition and was adopted without a vote.", "C3 adopted without a vote"),
+        ("At the start of the same meeting, a resolution on sport had been passed 140-3.", "C3 adopted 140-3-?"),
+    ],
+)
+def test_what_had_been_decided_before(paragraph: str, other: str) -> None:
+    assert told(LEAD, paragraph) == ["C3 adopted 150-2-20", other]

@@ -169,6 +169,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
 _BETWEEN_VOTES = re.compile(
     r"; |, (?:and|but|while|before|then|whereas) |\bbefore\b|\band (?:then|also) "
+    r"|\b(?:and|while|but) (?:the|a|an|another|one) (?:[\w-]+ ){0,3}?(?:resolution|text|draft|decision|amendment|motion|measure)\b"
     r"|, (?:it|(?:the )?(?:committee|council|assembly|members|delegates))"
     r" (?:\w+ )?(?:rejected|turned down|voted down|defeated|adopted|approved)"
 )

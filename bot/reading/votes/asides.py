@@ -55,7 +55,8 @@ _MAIN = (
 _OTHER = (
     rf"(?:\b(?:an?|the|one) (?:second|third|fourth|further|other|different|separate|rival|competing|alternative|parallel|related|companion)"
     rf" (?:[\w-]+ ){{0,3}}?{_TEXTS}|\banother (?:[\w-]+ ){{0,3}}?{_TEXTS}"
-    rf"|\b(?:its|his|her|their|\w+'s) own (?:[\w-]+ ){{0,2}}?{_TEXTS}|\bcounter-?(?:draft|text|proposal|resolution)\b"
+    rf"|\b(?:its|his|her|their|\w+'s) own (?:[\w-]+ ){{0,2}}?{_TEXTS}|\ban? (?:[\w-]+ ){{0,2}}?{_TEXTS} of (?:its|their|his|her) own"
+    r"|\bcounter-?(?:draft|text|proposal|resolution)\b"
     r"|\bhad (?:earlier |already |also )?(?:supported|backed|opposed|rejected|voted (?:for|against|down)|vetoed|blocked|turned down"
     rf"|presented|put forward|tabled|proposed)[\w ,'-]{{0,30}}? an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"
     rf"|{_OPENS}(?:also (?:today|this|on|adopted|approved|before|at|in)|in other (?:action|business|votes?)|then came|next came"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.reading.votes import fronted, owners, rolls, subjects, together
+from bot.reading.votes import exceptions, fronted, owners, rolls, subjects, together
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
@@ -18,6 +18,10 @@ from bot.reading.votes.voters import AGAINST
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
     (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
+    (frozenset("+Gw"), together.JOINING_WERE, together.both),
+    (frozenset("+Gwb"), together.JOINED_BY, together.both),
+    (frozenset("+GN"), together.WITH_MORE, together.with_more),
+    (frozenset("=GN"), together.WITH_MORE, together.with_more),
     (frozenset("+G"), together.JOINED, together.joined),
     *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
     (frozenset("'G"), owners.OWN_NO, owners.own_no),
@@ -42,6 +46,8 @@ _GRAMMAR = (
     (frozenset("G;"), rolls.LISTED, rolls.listed),
     (frozenset("G:,"), rolls.LISTED, rolls.listed),
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
+    (frozenset("wLG&"), rolls.ONLY_AFTER, rolls.only_one),
+    *((frozenset("tLG" + noun), owners.ONLY_NOUN, owners.only_noun) for noun in "kz"),
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
     *((frozenset("NwG" + side), rolls.ONE_OF_THOSE, rolls.one_of_those) for side in "YKZX"),
@@ -57,6 +63,9 @@ _GRAMMAR = (
     *((frozenset("oG" + noun), owners.FROM_CAME, owners.came_from) for noun in "kzy"),
     (frozenset("Gz"), owners.ADJECTIVES, owners.adjectives),
     (frozenset("FG"), rolls.NEITHER, rolls.neither),
+    (frozenset("FG"), exceptions.NEITHER_NOR, exceptions.neither_nor),
+    (frozenset("GN&w"), exceptions.AMONG_THOSE, exceptions.among_those),
+    (frozenset("G+NV"), subjects.JOINED_MANY, subjects.along),
     (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
     (frozenset("NG~i"), together.AND_WITH, together.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
@@ -70,6 +79,9 @@ _GRAMMAR = (
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("GNV"), subjects.COMPOUND, subjects.compound),
+    (frozenset("AC"), exceptions.BUT_AFTER, exceptions.but_after),
+    (frozenset("CGW"), exceptions.BUT_WHO, exceptions.but_who),
+    (frozenset("AG,"), exceptions.APART, exceptions.apart),
     (frozenset("AC"), subjects.ALL_BUT, subjects.all_but),
     (frozenset("ACG"), subjects.BUT_FIRST, subjects.all_but),
     (frozenset("vMo"), subjects.EVERY, subjects.every),

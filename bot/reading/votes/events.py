@@ -270,8 +270,10 @@ _EARLIER = 2.5
 def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
     """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
     _mark_procedural(gathered, claims)
-    for event in gathered:
+    thirds = any(_names_two_thirds(claim) for claim in claims)
+    for event in gathered if not thirds else ():
         _turn_defeat(event)
+    for event in gathered:
         near = [claim for claim in claims if claim.aside in {event.aside, -event.aside}] if event.aside else claims
         near = near if event.aside or event.question is Question.WHOLE else event.claims
         if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
@@ -287,9 +289,11 @@ def _turn_defeat(event: Event) -> None:
 
 
 def _is_polled(claim: Claim) -> bool:
-    """Whether a sentence counts "by 24 votes to 14", or "24 to 14", and does not say which were in favour."""
+    """Whether a sentence counts "by 24 votes to 14", "24 to 14" or "24-14", and does not say which were in favour."""
     row = claim.row
-    pairs = any(row[index + 1 : index + 3] and row[index + 1].text in {"votes", "to"} for index in claim.where.get("number", ()))
+    pairs = "score" in claim.where or any(
+        row[index + 1 : index + 3] and row[index + 1].text in {"votes", "to"} for index in claim.where.get("number", ())
+    )
     return pairs and not any(row[index].value in {"yes", "no"} for index in claim.where.get("side", ()))
 
 
@@ -312,7 +316,11 @@ def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
     yes, no = event.counts.get("yes", Count()).number, event.counts.get("no", Count()).number
     if event.organ == Organ.SECURITY_COUNCIL or event.outcome or not yes or not no or yes * 3 >= (yes + no) * 2 or yes <= no:
         return False
-    return any(any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row) for claim in claims)
+    return any(_names_two_thirds(claim) for claim in claims)
+
+
+def _names_two_thirds(claim: Claim) -> bool:
+    return any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row)
 
 
 def is_ours(event: Event) -> bool:

@@ -78,7 +78,8 @@ def fails_otherwise(claim: Claim, index: int) -> bool:
         return False
     after = claim.row[index + 1].text if index + 1 < len(claim.row) else ""
     subject = _subject(claim.row, index)
-    return (after == "to" and not _is_organ(subject)) or (subject is not None and subject.kind == "state")
+    near = any(item.kind == "state" and item.form != "adjective" for item in claim.row[max(0, index - _CLOSE) : index])
+    return (after == "to" and (near or not _is_organ(subject))) or (subject is not None and subject.kind == "state")
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.polls import gained_what_it_needed
 
 _NOBODY = frozenset({"nobody", "none", "no one"})
-_BUT = frozenset({"apart", "but", "except", "besides", "save", "beyond"})
+_BUT = frozenset({"apart", "apart from", "aside from", "except for", "but", "except", "besides", "save", "beyond"})
 _VOTERS = frozenset({"states", "countries", "members", "nations", "delegations", "governments"})
 _THESE = frozenset(
     {"ces", "estos", "estas", "esos", "esas", "diese", "diesen", "dieser", "estes", "esses", "essas", "questi", "queste", "quei"}

@@ -27,7 +27,7 @@ _ANY = (
     "assemblea", "contro ", "espress", "favorev", "risoluz", "bocci", "respint", "detto", "sprach", "contrar", "oui ", "sì", "voix",
     "condamn", "appui", "pour :", "für:", "conden", "verurteil", "condann",
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
-    "gavel", "ballot", " motion", " amendment ", " proposal ",
+    "gavel", "ballot", " motion", " amendment ", "killed it", " proposal ",
     "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
     " o braço", "su lado", "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",

@@ -56,7 +56,12 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     following = row[index + 3].text if index + 3 < len(row) else "."
     if following in {"was", "were"} and row[index + 4 : index + 5] and row[index + 4].kind in {"among", "amongst"}:
         return False  # "twelve abstained, and Chad's was one of them"
+    if following in {"was", "were"} and any(item.text in _ONLY for item in row[index + 4 : index + 6]):
+        return False  # "Chad's was the only dissenting voice"
     return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN) and not envoy_verb(row, index)
+
+
+_ONLY = frozenset({"only", "one", "lone", "sole"})
 
 
 def envoy_verb(row: Sequence[Lexeme], state: int) -> int:

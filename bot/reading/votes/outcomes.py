@@ -47,6 +47,7 @@ def find_outcome(claim: Claim, flat: str, place: int) -> None:
         and not cast
         and not _stops(claim)
     )
+    claim.past = claim.past or (claim.outcome == VETO and _had_failed(claim))
     if claim.outcome == FAILED and _by_negative_vote(claim, flat):
         claim.outcome = VETO
     if claim.past and claim.counts and _elsewhere(claim):
@@ -78,7 +79,15 @@ def _elsewhere(claim: Claim) -> bool:
     after = [item.text for item in claim.row if item.start > max(clause)][:2]
     if after[:1] == [","] and after[1:] and after[1] in {"with", "by"}:
         return False
-    return not any(lexeme.kind == "side" and lexeme.start in clause for lexeme in claim.row)
+    return not any(item.start in clause and (item.kind in _COUNTING or _polls(claim.row, at)) for at, item in enumerate(claim.row))
+
+
+_COUNTING = frozenset({"side", "score"})
+
+
+def _polls(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a number is the first of "22 votes to 15"."""
+    return row[index].kind == "number" and [item.text for item in row[index + 1 : index + 3]] == ["votes", "to"]
 
 
 def _mood(row: Sequence[Lexeme], index: int) -> str:
@@ -139,6 +148,14 @@ def _mood_told(row: Sequence[Lexeme], back: int, index: int) -> str | None:
     return None
 
 
+def _had_failed(claim: Claim) -> bool:
+    """Whether a text had failed before, by a veto named: "Am Freitag war im Rat ein ähnlicher Entwurf am Veto der USA gescheitert"."""
+    words = [lexeme.text for lexeme in claim.row]
+    return not _HAD_BEEN.isdisjoint(words[: claim.at]) and not _FAILED_BY.isdisjoint(words[claim.at + 1 :])
+
+
+_HAD_BEEN = frozenset({"war", "waren", "había", "habían", "avait", "avaient", "havia", "tinha", "era"})
+_FAILED_BY = frozenset({"gescheitert", "durchgefallen", "fracasado", "échoué", "fracassado", "fallito"})
 _JOINS = frozenset({"and", "but", "then"})
 
 
@@ -213,7 +230,8 @@ def _negated(row: Sequence[Lexeme], index: int) -> bool:
     if "nicht" in after[: next((place for place, word in enumerate(after) if word in ",;:("), len(after))]:
         return True  # German: "verhinderten den Text aber nicht"
     before = row[max(0, index - 5) : index]
-    at = max((place for place, item in enumerate(before) if item.text in _DENYING), default=-1)
+    joined = max((place for place, item in enumerate(before) if item.text in _JOINING), default=-1)
+    at = max((place for place, item in enumerate(before) if item.text in _DENYING and place > joined), default=-1)
     between = before[at + 1 :]
     words = sum(item.kind == "word" for item in between)
     if at > 0 and before[at - 1].text in _TAKE:
@@ -221,6 +239,7 @@ def _negated(row: Sequence[Lexeme], index: int) -> bool:
     return at >= 0 and words <= 1 < len(between) + 1 and all(item.kind in {"light", "word", "join"} for item in between)
 
 
+_JOINING = frozenset({"and", "but", "et", "mais", "y", "pero", "e", "mas", "ma", "und", "aber"})  # "met with no opposition and was adopted"
 _TAKE = frozenset({"take", "taking"})
 _DENYING = frozenset({"non", "no", "não", "nicht", "pas"})
 

@@ -14,6 +14,7 @@ CAME_FROM = re.compile(
     r"(?:(?:w|r)[ob]|(?P<source>wr?t?[obr]|r[tr]))t?(?P<list>G)g*+(?:,W[^;:,]{1,12},&t?(?P<more>G)g*+)?"
 )
 ADJECTIVES = re.compile(r"t?(?P<list>G)g*+(?P<side>[zk])")
+ONLY_NOUN = re.compile(r"tL[VN]?(?P<side>[kz])[,:(\-]t?(?P<list>G)g*+(?=[,.;)\-]|$)")
 TOTAL = re.compile(r"(?P<list>G)g*+v?,?(?P<sum>r)t?(?P<count>N)V?(?P<side>[kzyfc])")
 OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
 HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
@@ -21,9 +22,9 @@ OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}
 
 
 def adjectives(found: Found) -> Clause | None:
-    """Read "French and American abstentions apart", "the Chinese abstention"."""
+    """Read "French and American abstentions apart"; not "the US abstention", which is known already."""
     group = found.group()
-    if group is None or not found.words[-1].startswith("abstention"):
+    if group is None or not found.words[-1].startswith("abstention") or found.words[0] in _KNOWN:
         return None
     begin = found.read.places[found.match.start()]
     if any(item.text.startswith(_UNSURE) for item in found.row[max(0, begin - _NEAR) : begin]):
@@ -31,6 +32,12 @@ def adjectives(found: Found) -> Clause | None:
     if not any(item.kind in _TELLING for item in found.row):
         return None  # "what the American abstention led to"
     return found.clause(found.match["side"], None, group.states, partial=group.partial)
+
+
+def only_noun(found: Found) -> Clause | None:
+    """Read "the only dissenters, Chad and Peru, said …"."""
+    group = found.group()
+    return found.clause(found.match["side"], len(group.states), group.states, whole=True) if group and not group.partial else None
 
 
 def total(found: Found) -> Clause | None:
@@ -91,6 +98,7 @@ def came_from(found: Found) -> Clause | None:
 
 _TELLING = frozenset({"outcome", "unanimous", "number", "score", "majority"})
 _NEAR = 3
+_KNOWN = frozenset({"the", "that", "this", "its"})
 _UNSURE = ("fear", "expect", "avoid", "risk", "threat", "predict", "prevent", "possib", "likely", "without", "hope", "want", "warn", "past")
 # Whose a vote was: "the noes were those of …", "a “no” was recorded for …", "the abstentions belonged to …".
 _SOURCES = frozenset({

@@ -19,7 +19,8 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
         alone = between in (["against"], ["contre"], ["contra"], ["gegen"], ["contro"]) and (
             following is None or following.kind not in {"side", "number"}
         )
-        if alone and row[first].number > row[second].number and len(numbers) == _A_PAIR:
+        by = first > 0 and row[first - 1].text in _BY
+        if alone and row[first].number > row[second].number and (by or len(numbers) == _A_PAIR):
             return {first: "yes", second: "no"}
         if against == "no" and _are_polled(between, following.text if following is not None else ""):
             lost = any(lexeme.value == "failed" for lexeme in row[:first]) and row[first].number > row[second].number
@@ -66,6 +67,7 @@ def _adopts_by(row: Sequence[Lexeme], number: int) -> bool:
 
 
 _A_PAIR = 2
+_BY = frozenset({"majority of", "vote of", "margin of", "by", "of"})  # "by a majority of 28 against 12, with 7 abstaining"
 
 
 def _are_polled(between: list[str], following: str) -> bool:
@@ -165,6 +167,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 continue
             if (
                 before in WON
+                or (after in _BALLOTS and _won_before(row, index))
                 or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
                 or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
                 or (before in _HAD and after == "votes" and "election" not in where)
@@ -179,6 +182,19 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
 
 
 _BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})
+
+
+def _won_before(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether only when and where stand between a text and the votes it won: "bekam am Dienstag in New York 153 Stimmen"."""
+    for item in reversed(row[max(0, number - _APART) : number]):
+        if item.text in WON:
+            return True
+        if item.kind not in {"day", "light", "word"}:
+            return False
+    return False
+
+
+_APART = 8
 
 
 def _out_of(row: Sequence[Lexeme], number: int) -> bool:

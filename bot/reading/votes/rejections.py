@@ -34,8 +34,9 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
     if row[index].text not in _REJECTS:
         return False
-    if any(item.text in _WISHES for item in row[:index]) and isinstance(by_state(row, index), str):
-        return True  # "a Russian proposal was turned down by the Americans"
+    wished = any(item.text in _WISHES for item in row[:index]) and isinstance(by_state(row, index), str)
+    if wished or any(item.text == "both" for item in row[max(0, index - 3) : index]):
+        return True  # "a Russian proposal was turned down by the Americans", "a rebuke that both of them rejected"
     for lexeme in reversed(row[max(0, index - 9) : index]):
         if lexeme.text in _RULERS:
             return True

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
+from bot.reading.votes.voters import REGIONS
 
 _TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
-ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]?|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_AFTER = re.compile(rf"{STARTS}t?(?P<list>G)g*+[^GN;:.,YKZXfc]{{1,10}}&v{{0,2}}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
-APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]?(?P<side>[zk])")
+APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]{0,2}(?:[WFrt]h?)?(?P<side>[zkKZX])")
 AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
 NEITHER = re.compile(r"^F:[tI]?(?P<list>G)g*+|(?P<before>G)g*+F(?=[.;]|$)")
 FAR = re.compile(
@@ -19,7 +21,7 @@ FAR = re.compile(
 )
 ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
 STOOD = re.compile(
-    r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])(?:o?[it]|o?t?[rJO]?T|r(?=w))?(?:,[r+]t?(?P<with>G)g*+,)?w(?:v|I|L)?"
+    r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])(?:o?[it]|o?t?[rJO]?T|r(?=w))?(?:,[r+]t?(?P<with>G)g*+,|\+t?(?P<beside>G)g*+)?w(?:v|I|L)?"
     r"(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
 )
 POSTURE = re.compile(r"(?:^|(?<=[,;.&:(\-]))[vtr&]{0,2}(?P<side>[fcz])rL?(?:t?(?P<list>G)g*+|O?(?P<count>N)V?(?=[:.,;&\-]|$))")
@@ -135,12 +137,11 @@ def only_one(found: Found) -> Clause | None:
     if group is None and found.words[-1] not in _OWN:
         return None
     states = group.states if group else ()
-    if not _OF_MANY.isdisjoint(found.words):
+    if not REGIONS.isdisjoint(found.words):
         return found.clause(found.match["side"], None, states, partial=True)
     return found.clause(found.match["side"], len(states) or 1, states, whole=True)
 
 
-_OF_MANY = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
 _OWN = frozenset({"hers", "his", "its", "theirs"})  # "the only vote for it was hers"
 
 
@@ -161,7 +162,7 @@ def stood(found: Found) -> Clause | None:
             return found.clause(found.match["side"], number + (found.number_at(more.start("more")) or 0), whole=True)
         states, partial = found.listed(number or 0)
         return found.clause(found.match["side"], number, states, partial=partial, whole=True)
-    beside = found.group("with")
+    beside = found.group("with") or found.group("beside")
     states, end = (*(beside.states if beside else ()), *group.states), found.match.end()
     while more := _GOES_ON.match(found.read.kinds, end):
         states, end = (*states, *found.read.lists[more.start("list")].states), more.end()

@@ -162,7 +162,8 @@ _BY_TEXT = {
         "D": "ambassador; envoy; representative; delegate; diplomat; mission; permanent; minister; secretary",
         "n": "refused; disagreed; demurred; baulked; balked",
         "R": "others; demás; übrigen; rest; remainder; everyone else; everybody else; all else; every else",
-        "C": "save; except; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
+        "C": "save; except; with the exception of; with one exception of; with sole exception of; with the sole exception of; apart from"
+        "; aside from; except for; bar; excepting; sauf; salvo; excepto; exceto; außer; ausser; tranne; eccetto; hormis; excepté; menos"
         "; à l'exception de; à l'exception des; à l'exception du; con la excepción de; con excepción de; a excepción de; mit ausnahme"
         "; mit ausnahme der; mit ausnahme von; bis auf; com exceção de; com exceção da; com exceção do; com exceção dos; à exceção da"
         "; com excepção de; com excepção da; com excepção dos; à exceção de; à exceção dos; ad eccezione di; ad eccezione degli"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.model import State
 from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
-from bot.reading.votes.voters import AGAINST
+from bot.reading.votes.voters import AGAINST, REGIONS
 
 _EVERY = rf"Avo[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}"
 _COUNT = (
@@ -44,6 +44,7 @@ PLUS_AFTER = re.compile(
     r"(?P<verb>[YKZXfc])w?t?(?P<list>G)g*+(?:,?[&+]|,)(?:t(?!O))?(?P<other>O)?(?P<count>N)(?(other)O?V{0,2}|(?:OV{1,2}|R))(?![vdh]{0,2}[YKZX])"
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
+JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}[or]v?(?P<verb>[YKZXfc])")
 BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
@@ -63,6 +64,8 @@ def counted(found: Found) -> Clause | None:
     if number < _FEWEST and _is_subset(found, number):
         return no_side(found)
     states, partial = found.listed(number)
+    if found.letters[0] == "A" and not REGIONS.isdisjoint(found.words):
+        return found.clause(found.side, None, states, partial=True) if states else no_side(found)  # "all five Nordic countries": some
     others = not _OTHERS.isdisjoint(found.words) and "t" in found.letters
     return Clause(*found.match.span(), found.side, number, states, partial=partial, whole=not found.with_others, others=others)
 
@@ -79,10 +82,9 @@ def _besides_the_first(found: Found, number: int) -> Clause | None:
 
 def _is_subset(found: Found, number: int) -> bool:
     """Whether only some members are counted, beside others: "of the five powers two voted for it", "not one African member backed it"."""
-    return _OF_FEW.search(found.read.kinds, 0, found.match.start()) is not None or (number <= 1 and not _SOME_OF.isdisjoint(found.words))
+    return _OF_FEW.search(found.read.kinds, 0, found.match.start()) is not None or (number <= 1 and not REGIONS.isdisjoint(found.words))
 
 
-_SOME_OF = frozenset({"african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic"})
 _OF_FEW = re.compile(r"o[tA]?N[VJr]{1,2},?\Z")  # "of the five powers only two voted for it": others did as well
 _OTHERS = frozenset({"other", "others", "remaining", "further", "autres", "restants", "demás", "restantes", "übrigen"})
 

@@ -14,6 +14,11 @@ AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<li
 IN_COMPANY = re.compile(rf"{STARTS}t?(?P<list>G)g++,?o(?:v?(?P<side>[YKZX])|tr)")
 WITH = re.compile(rf"{STARTS}t?(?P<list>G)g++(?![YKZXwfceE])")
 SAME_AS = re.compile(rf"{STARTS}t?(?P<list>G)g*+v?S[&r]t?(?P<with>G)g*+")
+JOINING_WERE = re.compile(r"\+t?(?P<with>G)g*+[or]?v?(?P<side>[YKZX])(?:[it]|t?r|t?T)?w(?:L|I)?t?(?P<list>G)g*+")
+JOINED_BY = re.compile(rf"{STARTS}t?(?P<list>G)g*+w\+[or]?v?(?P<side>[YKZX])[it]?bt?(?P<with>G)g*+")
+WITH_MORE = re.compile(
+    rf"{STARTS}t?(?P<list>G)g*+v?(?P<side>[YKZX])[ti]?,?(?:[+~]|&?=)t?(?P<with>G)g*+,?&t?(?P<count>N)(?:OV{{1,2}}|R)(?!v?[YKZX])"
+)
 ONE_OF_THEM = re.compile(r"(?:^|[,;&])t?(?P<list>G)g*+(?:'')?w(?P<among>I)")
 ONLY_COMPANY = re.compile(r"(?P<list>G)g*+[&w,]?t?L[rV]ot?(?P<with>G)g*+[,;]?[rovt]{0,4}(?P<side>[YKZXfckzy])")
 AS_DID = re.compile(
@@ -77,6 +82,22 @@ def same_as(found: Found) -> Clause | None:
     if first is None or second is None:
         return None
     return found.clause("so", None, tuple(dict.fromkeys((*second.states, *first.states))))
+
+
+def both(found: Found) -> Clause | None:
+    """Read "joining Chad in opposing it were Peru and Togo", "Chad was joined in opposition by Peru"."""
+    first, second = found.group(), found.group("with")
+    if first is None or second is None:
+        return None
+    return found.clause(found.match["side"], None, tuple(dict.fromkeys((*second.states, *first.states))), partial=first.partial)
+
+
+def with_more(found: Found) -> Clause | None:
+    """Read "Chad abstained, and so did Peru, Togo and 12 others"."""
+    clause, number = both(found), found.number("count")
+    if clause is None or number is None:
+        return None
+    return found.clause(found.match["side"], number + len(clause.states), clause.states, partial=True, whole=True)
 
 
 def one_of_them(found: Found) -> Clause | None:

@@ -186,6 +186,11 @@ def _verb_ahead(row: Sequence[Lexeme], index: int) -> Lexeme | None:
     return None
 
 
+# Members told apart from the others: "the only African member to vote against it" is not the only one.
+REGIONS = frozenset({
+    "african", "arab", "asian", "european", "western", "latin", "permanent", "elected", "muslim", "nato", "nordic", "eu", "gulf", "asean",
+    "baltic", "caribbean",
+})  # fmt: skip
 _EXCEPTING = ("à l'exception", "con la excepción", "con excepción", "a excepción", "mit ausnahme", "com ex", "à exceção", "ad ecc", "a ecc")
 EXCEPT = frozenset(
     {
