@@ -121,7 +121,7 @@ def test_other_matters_are_no_verdict(sentence: str) -> None:
         ),
         (
             "Il piano per Gaza",
-            "Italia, Francia e altri, in tutto 12, hanno approvato ieri il piano della Commissione europea. Ora tocca al Consiglio di sicurezza.",
+            "Italia, Francia e altri, in tutto 12, hanno approvato il piano della Commissione Ue. Ora tocca al Consiglio di sicurezza.",
         ),
         (
             "Portugal e mais 10 apoiam proposta",
