@@ -8,6 +8,8 @@ import pytest
 
 from bot import states
 from bot.model import Organ
+from bot.reading.document import Document
+from bot.reading.votes import read_votes
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.lexer import flatten
@@ -92,3 +94,56 @@ def test_a_text_is_told_as_vetoed(sentence: str, state: str) -> None:
 )
 def test_other_matters_are_no_verdict(sentence: str) -> None:
     assert claim(sentence).outcome == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Debate sobre la reforma del Consejo de Seguridad",
+            "Doce países se pronunciaron ayer a favor de ampliar el Consejo de Seguridad de la ONU y tres se mostraron en contra.",
+        ),
+        (
+            "Moscou et Pékin rejettent le projet français",
+            "La Russie et la Chine ont rejeté jeudi le projet que Paris fait circuler au Conseil de sécurité.",
+        ),
+        (
+            "Débat à l'ONU sur le Sahel",
+            "Treize orateurs étaient jeudi favorables à une force au Sahel, a relevé la présidence du Conseil de sécurité.",
+        ),
+        (
+            "Uno-Generaldebatte",
+            "Zwölf Regierungschefs stellten sich am Dienstag in der Generaldebatte hinter den Plan. Der Sicherheitsrat tagt am Freitag.",
+        ),
+        (
+            "20 Länder rügen Israel",
+            "20 Länder haben am Montag einem Appell zugestimmt, der die UN-Hilfe für Gaza stützt. Der Sicherheitsrat tagt am Freitag.",
+        ),
+        (
+            "Il piano per Gaza",
+            "Italia, Francia e altri, in tutto 12, hanno approvato il piano della Commissione Ue. Ora tocca al Consiglio di sicurezza.",
+        ),
+        (
+            "Portugal e mais 10 apoiam proposta",
+            "Portugal e mais 10 países apoiam a proposta francesa para o Conselho de Segurança da ONU. A votação está marcada para sexta.",
+        ),
+        (
+            "Cosa serve per una risoluzione",
+            "Al Consiglio di sicurezza dell'Onu un testo ha bisogno di nove sì. Basta un no di un permanente per affossarlo.",
+        ),
+        (
+            "Scheitern am Njet",
+            "Im Sicherheitsrat drohen Russland und China, den Entwurf abzulehnen; zehn Länder sind dafür. Abgestimmt wird am Montag.",
+        ),
+        (
+            "Sondaggio: gli italiani e l'Onu",
+            "Sessanta intervistati su cento si sono detti ieri favorevoli alla riforma del Consiglio di sicurezza, 25 contrari.",
+        ),
+        (
+            "Prüfungsfragen Politik",
+            "Aufgabe 3: Ein Entwurf im Sicherheitsrat bekommt 13 Ja-Stimmen, eine Gegenstimme kommt von Frankreich. Wird er angenommen?",
+        ),
+    ],
+)
+def test_a_page_of_other_matters_tells_no_vote(title: str, text: str) -> None:
+    assert read_votes(Document(text, title, "", dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))[0] == ()

@@ -34,6 +34,7 @@ _HOPED = (
     r"|(?:wird|werden|will|wollen|dürften?|könnten?|sollen?|sollten?|würden?|ob|falls|wenn|wohl)\b[^.;:]{0,80} (?:einlegen"
     r"|enthalten|votieren|bekommen|erhalten|scheitern|zustimmen|ablehnen|annehmen|erreichen|zusammenkommen)\b"
     r"|(?:wird|werden|wurde|ist) [^.;:]{0,40}(?:gerechnet|erwartet)|gerechnet wird|rechne(?:t|n|ten?) [^.;:]{0,30}mit|erwarte(?:t|n) "
+    r"|droh(?:t|en|ten?) [^.;]{0,80}\bab(?:zu)?lehnen|droh(?:t|en|ten?) [^.;]{0,40}mit"
     r"|hoff(?:t|en|ten) |scheitern verurteilt|aussichtslos|werden dürften?"
     # Portuguese
     r"|expectativa|espera-se|esperam-se|(?:são|é) esperad[oa]|se espera|esperam |contam? com"
@@ -124,6 +125,7 @@ _ANNOUNCED = (
     # German
     r"|stimmt [^.]{0,90} ab\b|(?:soll|wird|will|sollen|werden|wollen) [^.]{0,60}(?:abgestimmt|abstimmen|entschieden|entscheiden)\b"
     r"|abstimmung [^.]{0,40}(?:verschoben|geplant|angesetzt|erwartet)|(?:morgen|heute) (?:abstimmung|votum)|abstimmung (?:morgen|heute)"
+    r"|abgestimmt (?:wird|werden soll)"
     r"|(?:steht|stehen|kommt) [^.]{0,40}zur abstimmung|(?:verschiebt|verzögert|vertagt|verschob|vertagte)[^.]{0,40}(?:abstimmung|votum)"
     # Portuguese
     r"|vota (?:hoje|nesta|nessa|amanhã|esta)|votar(?:á(?:[^a-z]|$)|ão\b)|para votar|(?:vai|vão|deve|devem|deverá|deverão) (?:votar|decidir"
