@@ -61,6 +61,8 @@ MENDED = {
     "tenthabroad": (58, 0),
     "tenthnones": (57, 0),
     "eleventhnones": (57, 0),
+    "eleventh": (39, 0),
+    "eleventhabroad": (22, 0),
     "twelfthnones": (56, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""

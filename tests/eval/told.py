@@ -47,6 +47,8 @@ FIRST_SIGHT = {
     "tenthnones": (48, 61),
     "eleventhnones": (48, 60),
     "twelfthnones": (46, 60),
+    "eleventh": (34, 45),
+    "eleventhabroad": (19, 30),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""
 

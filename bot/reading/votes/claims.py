@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -79,6 +80,8 @@ def _settle_counts(claim: Claim, plain: str, flat: str) -> None:
     stretch = flat[slice(*claim.span)]
     if (claim.outcome or claim.counts) and (only_hoped(stretch) or states_law(stretch) or only_supposed(stretch) or _asks(claim, stretch)):
         claim.counts, claim.outcome, claim.at, claim.noun, claim.future = {}, "", -1, False, True
+    if "no" in claim.counts and claim.counts["no"].number == 1 and _ENOUGH.search(stretch):
+        claim.counts["no"].number = None
     if claim.lets > 0:
         let_by(claim)
 
@@ -90,6 +93,10 @@ def _same_number(claim: Claim) -> int:
 
 
 _POINTING = frozenset({"same", "these", "those"})
+
+
+# What stops a text as a rule, and no count: "one negative vote from any of the five is enough".
+_ENOUGH = re.compile(r"\b(?:one|a single) (?:negative vote|no|veto|vote against)\b[^.;]{0,40}\b(?:any|each|enough|suffic\w+)\b")
 
 
 def _asks(claim: Claim, stretch: str) -> bool:
@@ -140,9 +147,12 @@ def _is_unanimous(claim: Claim) -> bool:
         else not claim.row[index].text.startswith("all ")
         or (claim.row[index - 1].text not in _ASKED and not _has_to(claim.row[index : index + 9]))
         for index in claim.where.get("unanimous", ())
+        if _ALWAYS.isdisjoint(item.text for item in claim.row[max(0, index - _HABIT) : index])
     )
 
 
+_HABIT = 3
+_ALWAYS = frozenset({"always", "usually", "often", "toujours", "souvent", "siempre", "stets", "immer", "sempre", "many"})  # no one vote
 _MEMBERS_ABROAD = ("membres", "miembros", "mitglieder", "membri", "membros")
 
 

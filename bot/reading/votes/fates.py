@@ -78,8 +78,17 @@ def fails_otherwise(claim: Claim, index: int) -> bool:
         return False
     after = claim.row[index + 1].text if index + 1 < len(claim.row) else ""
     subject = _subject(claim.row, index)
+    if index and claim.row[index - 1].text in _FAILING:
+        return True
     near = any(item.kind == "state" and item.form != "adjective" for item in claim.row[max(0, index - _CLOSE) : index])
     return (after == "to" and (near or not _is_organ(subject))) or (subject is not None and subject.kind == "state")
+
+
+# What fails at its own work, and is no text: "in his view the force failed".
+_FAILING = frozenset({
+    "force", "mission", "troops", "government", "regime", "talks", "diplomacy", "world", "community", "peacekeepers", "operation",
+    "efforts", "sanctions", "system", "un", "policy", "army", "state",
+})  # fmt: skip
 
 
 def taken_by_organ(claim: Claim) -> tuple[int, str]:

@@ -93,7 +93,7 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 2.0 * (claim.past and not same_sitting(claim, flat))
         - 2.0 * opening
         - 2.5 * _had_voted(claim, flat)
-        - 1.5 * _had_cast(claim)
+        - 3.5 * _had_cast(claim)
     )
 
 
@@ -180,10 +180,18 @@ def _had_voted(claim: Claim, flat: str) -> bool:
 
 def _had_cast(claim: Claim) -> bool:
     """Whether votes are counted in the pluperfect with neither an outcome nor a day: "Im Juni hatten 14 Mitglieder dafür gestimmt"."""
-    if claim.outcome or claim.days:
+    if claim.outcome:
+        return False
+    if any(lexeme.text in _HAD_ABROAD for lexeme in claim.row[:_OPENS]) and any(item.text in _ALREADY for item in claim.row[:_OPENS]):
+        return True  # "Am Mittwoch hatte schon die Vollversammlung …"
+    if claim.days:
         return False
     sides = [index for index in claim.where.get("side", ()) if claim.row[index].form == "verb"]
     return bool(sides) and all(_is_pluperfect(claim, index) for index in sides)
+
+
+_OPENS = 7
+_ALREADY = frozenset({"schon", "bereits", "zuvor", "déjà", "auparavant", "ya", "antes", "já"})
 
 
 def _is_pluperfect(claim: Claim, index: int) -> bool:

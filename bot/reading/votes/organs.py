@@ -107,6 +107,13 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     if setting.organ in _COMMITTEES and Organ.GENERAL_ASSEMBLY in organs and _is_for_assembly(claim, bodies):
         return setting.organ
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
+    return _actor(claim, setting, bodies, told)
+
+
+def _actor(claim: Claim, setting: Setting, bodies: Sequence[tuple[int, str]], told: str) -> str:
+    """Return who acts where an organ is told: its committee for an Assembly only spoken to, the Council for who casts a veto."""
+    if told == Organ.GENERAL_ASSEMBLY and setting.organ in _COMMITTEES and not _acts_itself(claim, bodies):
+        return setting.organ
     cast = claim.outcome == VETO and not claim.noun and told in _ORGANS and _names_permanent(claim)
     return Organ.SECURITY_COUNCIL if cast else told
 
@@ -140,6 +147,19 @@ def _is_for_assembly(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:
     return named or would
 
 
+def _acts_itself(claim: Claim, bodies: Sequence[tuple[int, str]]) -> bool:
+    """Whether the Assembly is told to have decided, and not only what a committee's text would have it say."""
+    return any(
+        (0 < claim.at - index <= _CLOSE and all(item.text not in _THAT for item in claim.row[index : claim.at]))
+        or (index > claim.at >= 0 and is_agent(claim.row, index))
+        or (claim.at < 0 and claim.counts)
+        for index, organ in bodies
+        if organ == Organ.GENERAL_ASSEMBLY
+    )
+
+
+_THAT = frozenset({"that", "which", "who"})
+_CLOSE = 8  # lexemes from an organ to what it did
 _ASIDE = 16  # lexemes that may stand between the Assembly and what it would do
 
 

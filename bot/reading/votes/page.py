@@ -182,7 +182,7 @@ def _named_first(words: str) -> tuple[int, str]:
 
 _COMMITTEE = re.compile(
     r"(?<!its )\b(?:(?P<number>first|second|third|fourth|fifth|sixth)(?: ?\([a-z, ]{4,40}\)|\))? committee"
-    r"|(?P<C1>disarmament (?:and international security )?committee)"
+    r"|(?P<C1>disarmament (?:and international security )?committee|committee on disarmament)"
     r"|(?P<C2>economic and financial committee)|(?P<C3>social,? (?:and )?humanitarian(?:,)? (?:and cultural|committee)"
     r"|(?:human )?rights (?:committee|panel)"
     r" of the (?:u\.?n\.? |united nations )?(?:general )?assembly"

@@ -89,11 +89,21 @@ def _fitting(event: Event, side: str) -> Sequence[State]:
 
 def _seated(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, tuple[State, ...]]:
     """Leave out those who had no seat in the Council that day, where more are told than it has: who only spoke, or stood elsewhere."""
+    if event.organ == Organ.SECURITY_COUNCIL:
+        named = _within(event, named, _size(day))
     members = council(day) if event.organ == Organ.SECURITY_COUNCIL and day else None
     told = sum(max(event.counts[side].number or 0 if side in event.counts else 0, len(states)) for side, states in named.items())
     if members is None or told <= _MEMBERS:
         return named
     return {side: tuple(state for state in states if state in members) for side, states in named.items()}
+
+
+def _within(event: Event, named: dict[str, tuple[State, ...]], size: int) -> dict[str, tuple[State, ...]]:
+    """Leave out those only named on a side where the sides counted account for all: they spoke against, and abstained."""
+    numbers = {side: count.number for side, count in event.counts.items() if count.number is not None}
+    if event.outcome == VETO or sum(numbers.values()) != size or "yes" not in numbers or len(numbers) == 1:
+        return named
+    return {side: states if side in numbers or side == "yes" else () for side, states in named.items()}
 
 
 def _figures(event: Event, named: dict[str, tuple[State, ...]], day: date | None) -> dict[str, int]:
@@ -183,12 +193,12 @@ def _outcome(event: Event, figures: dict[str, int], named: dict[str, tuple[State
     if event.organ == Organ.SECURITY_COUNCIL and event.question is not Question.PROCEDURAL:
         if event.outcome in {VETO, FAILED}:
             return _stopped(event, figures, named)
-        if event.outcome == ACTED and _falls_short(figures):
+        if event.outcome in {ACTED, ADOPTED} and _falls_short(figures):
             return Outcome.FAILED
     if event.outcome in {ADOPTED, ACTED} or event.unanimous or event.without_vote:
         return Outcome.FAILED if event.outcome == ACTED and _is_outvoted(event, figures) else Outcome.ADOPTED
     if event.outcome in {FAILED, VETO}:
-        return Outcome.FAILED
+        return Outcome.ADOPTED if _is_carried(event, figures) else Outcome.FAILED
     return _by_count(event, figures, named)
 
 
@@ -212,6 +222,13 @@ def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 def _falls_short(figures: dict[str, int]) -> bool:
     """Whether a count of all fifteen members is below nine: a text "given seven votes" was not acted on, whatever the verb."""
     return sum(figures.values()) == _MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
+
+
+def _is_carried(event: Event, figures: dict[str, int]) -> bool:
+    """Whether more are counted for than against where half decides, and what only sounds like a defeat counts neither."""
+    halves = event.organ not in {Organ.SECURITY_COUNCIL, Organ.GENERAL_ASSEMBLY} and event.question is Question.WHOLE
+    counted = any(not claim.figures.keys().isdisjoint({"yes", "no"}) or claim.outside for claim in event.claims if claim.outcome == FAILED)
+    return halves and not counted and "no" in figures and figures.get("yes", 0) > figures["no"]
 
 
 def _is_outvoted(event: Event, figures: dict[str, int]) -> bool:
