@@ -93,7 +93,8 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 2.0 * (claim.past and not same_sitting(claim, flat))
         - 2.0 * opening
         - 2.5 * _had_voted(claim, flat)
-        - 3.5 * _had_cast(claim)
+        - 1.5 * _had_cast(claim)
+        - 3.5 * _had_already(claim)
     )
 
 
@@ -180,14 +181,16 @@ def _had_voted(claim: Claim, flat: str) -> bool:
 
 def _had_cast(claim: Claim) -> bool:
     """Whether votes are counted in the pluperfect with neither an outcome nor a day: "Im Juni hatten 14 Mitglieder dafür gestimmt"."""
-    if claim.outcome:
-        return False
-    if any(lexeme.text in _HAD_ABROAD for lexeme in claim.row[:_OPENS]) and any(item.text in _ALREADY for item in claim.row[:_OPENS]):
-        return True  # "Am Mittwoch hatte schon die Vollversammlung …"
-    if claim.days:
+    if claim.outcome or claim.days:
         return False
     sides = [index for index in claim.where.get("side", ()) if claim.row[index].form == "verb"]
     return bool(sides) and all(_is_pluperfect(claim, index) for index in sides)
+
+
+def _had_already(claim: Claim) -> bool:
+    """Whether a sentence that tells no outcome opens in the pluperfect: "Am Mittwoch hatte schon die Vollversammlung …, mit 141 Stimmen"."""
+    words = [lexeme.text for lexeme in claim.row[:_OPENS]]
+    return not claim.outcome and not _HAD_ABROAD.isdisjoint(words) and not _ALREADY.isdisjoint(words)
 
 
 _OPENS = 7
