@@ -4,13 +4,15 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
-                          stances, verdicts: verbs parted from what tells their side, or what they do to a text, in five languages
-    tally                 counts and lists bound to their sides: lists · counted, polls, voters · listed
-    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, fronted, of phrase
+                          particles, parted, stances, verdicts: verbs parted from what tells their side, or what they do to a text
+    tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
+                          inversion
+    clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, together, owners, exceptions,
+                          fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, fates, vetoes, rejections, letting, lookalikes, agreement; organs:
-                          whose it was;
+    claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
+                          lookalikes, agreement; pronouns: who "it" is; organs: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one

@@ -188,7 +188,7 @@ def _had_cast(claim: Claim) -> bool:
 
 
 def _had_already(claim: Claim) -> bool:
-    """Whether a sentence that tells no outcome opens in the pluperfect: "Am Mittwoch hatte schon die Vollversammlung …, mit 141 Stimmen"."""
+    """Whether a sentence that tells no outcome opens in the pluperfect: "Am Mittwoch hatte schon die Vollversammlung …"."""
     words = [lexeme.text for lexeme in claim.row[:_OPENS]]
     return not claim.outcome and not _HAD_ABROAD.isdisjoint(words) and not _ALREADY.isdisjoint(words)
 
