@@ -189,11 +189,13 @@ def _had_cast(claim: Claim) -> bool:
 
 def _had_already(claim: Claim) -> bool:
     """Whether a sentence that tells no outcome opens in the pluperfect: "Am Mittwoch hatte schon die Vollversammlung …"."""
+    if claim.outcome or len(claim.counts) < _SEVERAL_SIDES:
+        return False
     words = [lexeme.text for lexeme in claim.row[:_OPENS]]
-    return not claim.outcome and not _HAD_ABROAD.isdisjoint(words) and not _ALREADY.isdisjoint(words)
+    return not _HAD_ABROAD.isdisjoint(words) and not _ALREADY.isdisjoint(words)
 
 
-_OPENS = 7
+_OPENS, _SEVERAL_SIDES = 7, 2
 _ALREADY = frozenset({"schon", "bereits", "zuvor", "déjà", "auparavant", "ya", "antes", "já"})
 
 
