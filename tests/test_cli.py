@@ -146,6 +146,16 @@ def test_read_says_what_a_page_tells(shell: Shell) -> None:
     assert "VETOED".lower() in shell("read", "page.html").lower()
 
 
+def test_read_says_what_was_voted_on_where_it_was_no_whole_text(shell: Shell) -> None:
+    (shell.directory / "page.txt").write_text(
+        "The Third Committee today approved without a vote a draft on trafficking in women and girls.\n\n"
+        "An amendment would have struck a mention of the Court. With 106 delegations against the change, 19 for it and 32 abstaining, "
+        "it was rejected.\n"
+    )
+    told = shell("read", "--published", "2016-12-01", "page.txt").splitlines()
+    assert any("failed" in line and "amendment" in line for line in told)
+
+
 def test_read_takes_a_batch_and_survives_bad_lines(shell: Shell) -> None:
     lines = [
         json.dumps({"id": "a", "html": VETO, "published": "2022-05-26T20:00:00Z"}),

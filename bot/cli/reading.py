@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.cli.settled import chosen_directory, err, out, start_log
+from bot.model import Question
 from bot.ports import VetowatchError
 from bot.reading import machine
 from bot.reading import read as read_document
@@ -89,11 +90,15 @@ def _lines(path: str) -> Iterator[str]:
 
 
 def _show_reading(answer: Mapping[str, Any]) -> None:
-    table = Table("organ", "outcome", "count", "vetoed by", "document", "date", "about", title="Votes")
+    table = Table(
+        "organ", "outcome", "count", "vetoed by", "document", "date", Column("about", overflow="fold", min_width=12), title="Votes"
+    )
     for s in answer["sightings"]:
         count = "-".join("?" if s[k] is None else str(s[k]) for k in ("yes", "no", "abstain"))
         document = s["resolution"] or s["draft"] or ""
-        table.add_row(s["organ"], s["outcome"], count, " ".join(s["vetoed_by"]), document, s["date"] or "", s["subject"] or "")
+        asked = "" if s["question"] == Question.WHOLE else s["question"]
+        about = ": ".join(filter(None, (asked, s["subject"])))
+        table.add_row(s["organ"], s["outcome"], count, " ".join(s["vetoed_by"]), document, s["date"] or "", about)
     out.print(table if answer["sightings"] else "No vote is reported here.")
     for quote in answer["quotes"]:
         by = ", ".join(part for part in (quote["speaker"], quote["state"]) if part) or "nobody named"
