@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import track
-from rich.table import Column, Table
+from rich.table import Table
 
 from bot.cli.settled import chosen_directory, err, out, start_log
 from bot.model import Question
@@ -90,9 +90,7 @@ def _lines(path: str) -> Iterator[str]:
 
 
 def _show_reading(answer: Mapping[str, Any]) -> None:
-    table = Table(
-        "organ", "outcome", "count", "vetoed by", "document", "date", Column("about", overflow="fold", min_width=12), title="Votes"
-    )
+    table = Table("organ", "outcome", "count", "vetoed by", "document", "date", "about", title="Votes")
     for s in answer["sightings"]:
         count = "-".join("?" if s[k] is None else str(s[k]) for k in ("yes", "no", "abstain"))
         document = s["resolution"] or s["draft"] or ""
