@@ -77,16 +77,8 @@ _ANAPHOR = (
 )
 _MARKS = rf"(\n\s*)|({_PART})|({_MOTION})|({_MAIN})|({_OTHER})|({_NEW})|({_ANAPHOR})"
 _ASIDE = f"{_PART}|{_MOTION}|{_OTHER}|{_NEW}"
-_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = (
-    1,
-    2,
-    4,
-    6,
-    7,
-    8,
-    9,
-)  # the groups of these; what follows that of a part tells that it is new
-_KINDS = (_BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON)
+# The groups of these; what follows that of a part tells that it is new.
+_KINDS = _BREAK, _A_PART, _A_MOTION, _BACK, _ANOTHER, _ANEW, _ON = 1, 2, 4, 6, 7, 8, 9
 _PARTS = {_A_PART: Question.AMENDMENT, _A_MOTION: Question.PROCEDURAL}
 _STOPS = b".!?\"') "
 _SUBORDINATE = (b"once ", b"after ", b"when ", b"having ", b"following ", b"although ", b"despite ")

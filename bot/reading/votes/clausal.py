@@ -9,9 +9,7 @@ from bot.reading.votes.clauses import clauses
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import SIDES, Clause
 from bot.reading.votes.shape import Shape, shape
-from bot.reading.votes.sides import Count, Counts, Group
-
-_COUNCIL = 15
+from bot.reading.votes.sides import COUNCIL, Count, Counts, Group
 
 
 class Told:
@@ -113,5 +111,5 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)
         cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
-        if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == _COUNCIL:
+        if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == COUNCIL:
             told["yes"] = Count(len(clause.states), list(clause.states))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.model import Question, Span, State
 from bot.reading.votes.claim import Claim
-from bot.reading.votes.sides import Counts
+from bot.reading.votes.sides import COUNCIL, Counts
 
 LOWEST = 0.0
-MEMBERS = 15  # of the Council
+MEMBERS = COUNCIL
 MAJORITY = 9
 FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
 _FACT = 0.3  # of a side, or of the outcome, that another sentence adds

@@ -29,8 +29,6 @@ def adjectives(found: Found) -> Clause | None:
     begin = found.read.places[found.match.start()]
     if any(item.text.startswith(_UNSURE) for item in found.row[max(0, begin - _NEAR) : begin]):
         return None  # "they feared Chinese abstentions"
-    if not any(item.kind in _TELLING for item in found.row):
-        return None  # "what the American abstention led to"
     return found.clause(found.match["side"], None, group.states, partial=group.partial)
 
 
@@ -96,7 +94,6 @@ def came_from(found: Found) -> Clause | None:
     return found.clause(found.match["side"], number, states, partial=some, whole=number is not None)
 
 
-_TELLING = frozenset({"outcome", "unanimous", "number", "score", "majority"})
 _NEAR = 3
 _KNOWN = frozenset({"the", "that", "this", "its"})
 _UNSURE = ("fear", "expect", "avoid", "risk", "threat", "predict", "prevent", "possib", "likely", "without", "hope", "want", "warn", "past")

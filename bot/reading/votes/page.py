@@ -142,12 +142,12 @@ def opens_with_un(title: str, flat: str) -> bool:
     return _UNITED_NATIONS.search(title) is not None or _UNITED_NATIONS.search(flat, 0, _OPENING) is not None
 
 
-_WOMENS = "women's rights body"  # the Commission on the Status of Women
+_OF_WOMEN = "women's rights body"  # the Commission on the Status of Women, no rights council
 
 
 def first_organ(title: str, flat: str) -> str:
     """Return the organ a page names first, its title (as ``flatten`` gives it) before its text; "" where nothing tells."""
-    for words in (title.replace(_WOMENS, _WOMENS[:-4]), flat.replace(_WOMENS, _WOMENS[:-4])):
+    for words in (title.replace(_OF_WOMEN, ""), flat.replace(_OF_WOMEN, "")):
         place, organ = _named_first(words)
         if committee := _committee(words, place) or (_unnamed_committee(words, place) and _committee(f"{title} {flat[:_NEAR]}", _NEAR)):
             return committee

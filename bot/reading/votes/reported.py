@@ -28,7 +28,7 @@ def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> li
     taken = [] if _tells_beside_another(taken, gathered) else taken
     told = [event for event in taken if _is_told(event, title)]
     taken = told if told or not _tells_news(taken, lead, title) else taken
-    if all(_is_aside(event, lead) for event in taken):
+    if all(_is_by_the_way(event, lead) for event in taken):
         return []
     if lead.fresh and all(_is_earlier(event) for event in taken):
         return []  # the page's own news is another: a vote put off, a debate on a veto
@@ -196,7 +196,7 @@ def _is_taken(event: Event, lead: Lead) -> bool:
     return events.is_ours(event) and score >= (_ENOUGH if named else _UNNAMED)
 
 
-def _is_aside(event: Event, lead: Lead) -> bool:
+def _is_by_the_way(event: Event, lead: Lead) -> bool:
     """Whether one sentence without a day, some way down a page that did not name its organ before, is all that tells of a vote."""
     claim = event.claims[0]
     if len(event.claims) != 1 or claim.outside or claim.days or claim.named or event.score > _SURELY:

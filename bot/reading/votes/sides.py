@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.model import State
 from bot.reading.votes.lexeme import Lexeme
 
+COUNCIL = 15  # members of the Security Council
 # What stands between a count, or a list of States, and its side: the more, the less they belong together.
 _COST = {"light": 0.2, "other": 0.1, "only": 0.1, "vote": 0.3, "day": 0.5, "join": 0.5, "among": 0.6, "body": 0.8, "all": 0.1, "as": 0.2}
 _MARKS = {",": 0.9, ";": 2.2, ":": 0.5, "(": 0.4, ")": 0.4, "-": 0.4, "—": 0.7, '"': 0.1, "'": 0.1, ".": 2.5}

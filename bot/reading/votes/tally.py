@@ -12,7 +12,7 @@ from bot.reading.votes.inversion import bind_both
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.listed import bind_lists
 from bot.reading.votes.polls import bind_gain, bind_pair, bind_score, gained, poll
-from bot.reading.votes.sides import Count, Counts, Group
+from bot.reading.votes.sides import COUNCIL, Count, Counts, Group
 from bot.reading.votes.voters import bind_voters
 
 
@@ -20,17 +20,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     """Bind each count and each list of a sentence to its side."""
     told: Counts = {}
     numbers, sides = where.get("number", ()), where.get("side", ())
-    if not (
-        numbers
-        or sides
-        or "score" in where
-        or "same" in where
-        or "nobody" in where
-        or (
-            lists
-            and (_voted_to(row, where) or _rejected(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text})
-        )
-    ):
+    if not (numbers or sides or not where.keys().isdisjoint(_COUNTING) or (lists and _acts(row, where))):
         return told
     close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
     told_by = Told(row, lists) if close else None
@@ -59,6 +49,14 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     return told | {row[index].value: Count(0) for index in where.get("nobody", ()) if row[index].value not in told}
 
 
+_COUNTING = frozenset({"score", "same", "nobody"})
+
+
+def _acts(row: Sequence[Lexeme], where: Where) -> bool:
+    """Whether those listed may have taken a side by no word for one: "voted to keep it", "rejected it", "as did …", "neither"."""
+    return _voted_to(row, where) or _rejected(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}
+
+
 def _rejected(row: Sequence[Lexeme], where: Where) -> bool:
     return any(row[index].text in REJECTED for index in where.get("outcome", ()))
 
@@ -69,11 +67,8 @@ def _all_fifteen(told: Counts) -> None:
     if yes is None or yes.number is not None or not yes.states or len(told) == 1:
         return
     cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
-    if cast == _COUNCIL and not any(count.partial or count.rest for count in told.values()):
+    if cast == COUNCIL and not any(count.partial or count.rest for count in told.values()):
         yes.number = len(yes.states)
-
-
-_COUNCIL = 15
 
 
 def _voted_to(row: Sequence[Lexeme], where: Where) -> bool:
