@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ
 from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.sides import COUNCIL
 from bot.states import PERMANENT
 
 _ORGANS = frozenset(Organ)
@@ -41,14 +42,13 @@ def _out_of_fifteen(row: Sequence[Lexeme]) -> bool:
     """Whether voters are told out of fifteen, whom only the Council has: "votierten 11 der 15 Länder dafür"."""
     return any(
         first.kind == "number"
-        and 0 < first.number <= _COUNCIL
+        and 0 < first.number <= COUNCIL
         and of.text in _OUT_OF
         and any(item.text in _FIFTEEN for item in (size, after))
         for first, of, size, after in zip(row, row[1:], row[2:], row[3:], strict=False)
     ) or (row[0].text in _OUT_OF and any(item.text in _FIFTEEN for item in row[1:4]) and any(item.kind == "number" for item in row[3:8]))
 
 
-_COUNCIL = 15
 _FIFTEEN = frozenset({"15", "fifteen", "fünfzehn", "quinze", "quince", "quindici"})
 _OUT_OF = frozenset({"of", "der", "des", "de", "dos", "dei", "su", "sur", "von"})
 _MEMBERS = {"its": ("members", "judges", "governors", "nations", "states", "member states"), "the": ("judges", "governors", "deputies")}

@@ -9,12 +9,11 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting, State, Tally
 from bot.reading import symbols
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO
-from bot.reading.votes.event import Event
+from bot.reading.votes.event import MEMBERS, Event
 from bot.states import PERMANENT, council
 
 _SIDES = ("yes", "no", "abstain", "absent")
 _MAJORITY = 9
-_MEMBERS = 15
 _RIGHTS_COUNCIL, _ASSEMBLY = 47, 193  # members since 2006 and since 2011
 
 
@@ -93,7 +92,7 @@ def _seated(event: Event, named: dict[str, tuple[State, ...]], day: date | None)
         named = _within(event, named, _size(day))
     members = council(day) if event.organ == Organ.SECURITY_COUNCIL and day else None
     told = sum(max(event.counts[side].number or 0 if side in event.counts else 0, len(states)) for side, states in named.items())
-    if members is None or told <= _MEMBERS:
+    if members is None or told <= MEMBERS:
         return named
     return {side: tuple(state for state in states if state in members) for side, states in named.items()}
 
@@ -221,7 +220,7 @@ def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 
 def _falls_short(figures: dict[str, int]) -> bool:
     """Whether a count of all fifteen members is below nine: a text "given seven votes" was not acted on, whatever the verb."""
-    return sum(figures.values()) == _MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
+    return sum(figures.values()) == MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
 
 
 def _is_carried(event: Event, figures: dict[str, int]) -> bool:
@@ -247,7 +246,7 @@ def _by_count(event: Event, figures: dict[str, int], named: dict[str, tuple[Stat
     if yes < _MAJORITY:
         return Outcome.FAILED
     cast = sum(figures.get(side, len(named[side])) for side in _SIDES)
-    if "no" not in figures and cast == _MEMBERS - 1:
+    if "no" not in figures and cast == MEMBERS - 1:
         return None  # one member is not accounted for: it may have cast a veto
     if no > len(named["no"]) and event.question is not Question.PROCEDURAL:
         return None  # who was against is not told: it may have been a veto
