@@ -12,11 +12,12 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
-                          lookalikes, agreement; pronouns: who "it" is; organs: whose vote it was;
+                          lookalikes, agreement; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
-    events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning: whether all members are accounted for;
+    events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
+                          reckoning: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
@@ -35,7 +36,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import asides, events, frames, numbered, organs, page, reckoning, settle, turns
+from bot.reading.votes import asides, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -72,7 +73,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
     numbered.settle(gathered, named_new)
-    events.settle_rules(gathered, claims)
+    rules.settle(gathered, claims)
     heading = title or flat[:60]
     lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
@@ -127,7 +128,7 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
 
 def _named_at_first(claim: Claim, setting: Setting) -> Setting:
     """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
-    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim) and not (setting.organ and organs.is_court(claim)):
+    if claim.outside and claim.organ == FOREIGN and not neighbours.is_marked(claim) and not (setting.organ and neighbours.is_court(claim)):
         return replace(setting, organ=FOREIGN)
     if not claim.named or claim.organ == FOREIGN or setting.settled:
         return setting
@@ -141,7 +142,7 @@ _SUBJECT = 6  # lexemes in which a sentence names what it is about
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
-        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and organs.is_court(claim))
+        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and neighbours.is_court(claim))
         return not setting.settled and (claim.speaks or opens)
     return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 
