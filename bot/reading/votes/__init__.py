@@ -36,7 +36,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import asides, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
+from bot.reading.votes import asides, asked, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -159,7 +159,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         back: bool | None = None
-        for span in text.sentences(body, paragraph):
+        for span in asked.joined(flat, text.sentences(body, paragraph)):
             opened = frames.opening(flat, span[0], published)
             back = back if opened is None else opened
             for part in _parts(body, flat, span):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.model import Organ, State
 from bot.reading.votes.claim import FOREIGN, Claim
 from bot.reading.votes.event import Event
+from bot.reading.votes.sides import COUNCIL, Count
 
 
-def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None:
-    """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were."""
+def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> bool:
+    """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were; False where nothing."""
     if claim.others and said is not None:
         _add_others(events, said, claim.others)
     if claim.names and (claim.company or not claim.counts) and claim.organ != FOREIGN:
@@ -16,6 +19,32 @@ def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None:
         if told is not None:
             named = _identify(told, claim.names, {"no"} if claim.company else set(told.counts))
             claim.counts = {} if named else claim.counts  # "voted with Washington", against a text, is no vote for it
+            return named
+    return False
+
+
+def is_company(claim: Claim) -> bool:
+    """Whether a sentence tells who stood with each other, and no more of the vote that may be told behind it."""
+    return claim.company and bool(claim.names) and not claim.counts and claim.organ != FOREIGN
+
+
+def tell_of_next(events: list[Event], early: list[Claim], waiting: list[Claim]) -> None:
+    """Name those who stood with each other where a vote told behind them counts as many, or leaves as many of the Council's members."""
+    for claim in waiting:
+        behind = [event for event in events if event.spans and event.spans[-1] > claim.span and claim.organ in {event.organ, ""}]
+        if any(_identify(event, claim.names, {"no"}) for event in behind):
+            continue
+        told: Sequence[Event | Claim] = [*behind, *(one for one in early if one.span > claim.span and one.organ == claim.organ)]
+        rest = next((one for one in told if _leaves(one, len(claim.names))), None)
+        if rest is not None:
+            rest.counts["yes"] = Count(len(claim.names), list(claim.names))
+
+
+def _leaves(told: Event | Claim, number: int) -> bool:
+    """Whether all the Council's members but so many are told not to have been in favour: "the dozen other members all voted no"."""
+    cast = sum(len(count.states) if count.number is None else count.number for count in told.counts.values())
+    others = any(count.others or count.rest for count in told.counts.values())
+    return told.organ == Organ.SECURITY_COUNCIL and "yes" not in told.counts and others and cast + number == COUNCIL
 
 
 def _add_others(events: list[Event], said: Claim, others: int) -> None:

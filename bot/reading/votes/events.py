@@ -21,15 +21,17 @@ def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
     """
     events: list[Event] = []
     early: list[Claim] = []
+    waiting: list[Claim] = []
     said: Claim | None = None
     for claim in claims:
-        if claim.organ != FOREIGN or claim.others:
-            added.tell_of_last(events, said, claim)
+        if (claim.organ != FOREIGN or claim.others) and not added.tell_of_last(events, said, claim) and added.is_company(claim):
+            waiting.append(claim)
         if claim.organ == FOREIGN or not (claim.speaks or claim.voters):
             continue
         said = claim if claim.speaks else said
         if not (claim.speaks and _gathered(events, claim)) and claim.score >= LOWEST:
             early.append(claim)
+    added.tell_of_next(events, early, waiting)
     _add_early(events, early, numbered=numbered)
     for event in events:
         _count_voters(event)

@@ -9,7 +9,7 @@ from bot.reading.votes.lexeme import Lexeme
 _OWNED = 2  # lexemes of a possessive: an apostrophe and its "s"
 
 
-def settle(lexeme: Lexeme, index: int, row: Sequence[Lexeme]) -> Lexeme:
+def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme:
     """Return what a hand did as the verb of its side, where somebody's is told to have done it; else what means nothing."""
     told = _is_theirs(row, index) or (lexeme.text.endswith(_TO_SIDE) and index > 0 and row[index - 1].kind == "number")
     told = told and (lexeme.text.endswith(_TO_SIDE) or lexeme.value == "abstain" or any("hand" in item.text for item in row[:index]))

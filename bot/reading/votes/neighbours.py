@@ -29,16 +29,49 @@ UN = frozenset(
 def only_named(row: Sequence[Lexeme], index: int, setting: Setting, *, ours: bool) -> bool:
     """Whether another body takes a side or, in a sentence about one of ours, only stands beside: "a trial at the Criminal Court"."""
     if index and row[index - 1].kind in {"number", "ordinal"}:
-        return False  # "thirteen judges voted for it"
+        return row[index - 1].text.endswith(_NTH)  # "thirteen judges voted for it"; but "Syria, the 15th council member, did not"
+    if _is_author(row, index):
+        return True
     if _takes_side(row, index) or (setting.organ in _ORGANS and _marks_a_thing(row, index)):
         return True
     return ours and not is_agent(row, index) and not _decides(row, index)
 
 
+_NTH = ("st", "nd", "rd", "th")
+
+
+def _is_author(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether another body only put a text forward: "the resolution, brought by the European Union", "a text of the Arab League's"."""
+    before = row[max(0, index - _AUTHORED) : index]
+    by = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind == "agent" or before[at].text.endswith(" by")), -1)
+    if by < 0 or any(item.kind in {"mark", "outcome", "side"} for item in before[by + 1 :]):
+        return False
+    return before[by].kind == "sponsor" or (by > 0 and (before[by - 1].kind in {"sponsor", "text"} or before[by - 1].text in _BROUGHT))
+
+
+_AUTHORED = 7  # lexemes
+_BROUGHT = frozenset({
+    "brought", "forward", "moved", "prepared", "tabled", "sought", "requested", "promoted", "championed", "negotiated", "steered", "pushed",
+    "offered", "supported", "backed", "portée", "porté", "portato", "portata", "promossa", "promosso", "impulsada", "promovida", "getragen",
+    "eingebrachten", "eingebracht", "déposé", "déposée", "apresentada", "movida", "presentata", "presentato", "auspiciada",
+})  # fmt: skip
+
+
 def is_marked(claim: Claim) -> bool:
     """Whether all other bodies a headline names only tell whose a thing is: "Bid to halt NATO bombing fails"."""
     others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
-    return bool(others) and all(_marks_a_thing(claim.row, index) or _is_compounded(claim, index) for index in others)
+    return bool(others) and all(
+        _marks_a_thing(claim.row, index) or _is_compounded(claim, index) or _is_topic(claim.row, index) for index in others
+    )
+
+
+def _is_topic(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a headline that names the United Nations names another body for what a vote was about: "loses UN vote on NATO raids"."""
+    about = any(item.text.rpartition(" ")[2] in _TOPICAL for item in row[max(0, index - 2) : index])
+    return about and any(item.text in UN for item in row[:index])
+
+
+_TOPICAL = frozenset({"on", "over", "about", "against", "sur", "sobre", "contre", "contra", "gegen", "zu", "über", "su", "contro", "sulla"})
 
 
 def is_court(claim: Claim) -> bool:
