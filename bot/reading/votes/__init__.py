@@ -163,10 +163,15 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             opened = frames.opening(flat, span[0], published)
             back = back if opened is None else opened
             for part in _parts(body, flat, span):
+                within = frames.opening(flat, part[0] + _MARK, published) if part[0] > span[0] and flat[part[0]] == ";" else None
+                back = back if within is None else within
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
                 place += 1
             back = True if frames.sets_scene(flat, span, published) else back
+
+
+_MARK = 2  # characters of a semicolon and what parts it from what follows
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
@@ -195,6 +200,8 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
+    elif not cuts and ";" in stretch and (then := _THEN_OR_NOW.search(flat, *span)):
+        cuts = [then.start()]
     elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
         cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
@@ -204,6 +211,15 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
+# The time that what follows a semicolon is told of: "…; el año pasado habían sido 187", "last year it abstained; now it said no".
+_THEN_OR_NOW = re.compile(
+    r"; (?=(?:but |and |y |pero |et |mais |e |mas |und |aber |ma )?(?:last (?:year|month|week|time)|an? (?:year|month|week) (?:ago|earlier)"
+    r"|the (?:year|month) before|in (?:19|20)\d\d|this (?:time|year)|now\b|today|(?:el|la) (?:año|mes|semana|vez) (?:pasad|anterior)\w*"
+    r"|hace (?:un|dos|\d+) años?|(?:en|em|nel|im jahr) (?:19|20)\d\d|ahora\b|esta vez|hoy\b|l'an(?:née)? (?:derni|pass|précéd)\w+|il y a"
+    r" (?:un|deux|\d+) ans?|cette fois|maintenant|im (?:vergangenen|letzten|vorigen) jahr|im vorjahr|vor einem jahr|(?:letztes|vergangenes)"
+    r" jahr|diesmal|jetzt\b|nun\b|no ano (?:passado|anterior)|há (?:um|dois) anos?|agora\b|desta vez|hoje\b|l'anno (?:scorso|prima)"
+    r"|un anno fa|stavolta|questa volta|ora\b)\b)"
+)
 _AGAIN = re.compile(
     r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
     r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"

@@ -38,6 +38,8 @@ _GRAMMAR = (
     (frozenset("cu"), fronted.FRONTED, fronted.fronted),
     (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
     (frozenset("GE"), fronted.REJECTING, fronted.rejecting),
+    (frozenset("QTG"), fronted.REJECTED_BY, fronted.rejected_by),
+    (frozenset("ETG"), fronted.REJECTED_BY, fronted.rejected_by),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
     *((frozenset("+Gu" + side), fronted.BESIDE, fronted.beside) for side in "fcYK"),
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),

@@ -34,6 +34,8 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
     if row[index].text not in _REJECTS:
         return False
+    if index <= _OPENING and row[index].text.endswith(_PLURAL) and sum(item.kind == "state" for item in row[index + 1 :]) > 1:
+        return not any(item.kind == "body" for item in row[: index + _OBJECT])  # "Rechazaron el texto Chad y Perú"
     wished = any(item.text in _WISHES for item in row[:index]) and isinstance(by_state(row, index), str)
     if wished or any(item.text == "both" for item in row[max(0, index - 3) : index]):
         return True  # "a Russian proposal was turned down by the Americans", "a rebuke that both of them rejected"
@@ -47,6 +49,8 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     return False
 
 
+_OPENING, _OBJECT = 1, 5  # lexemes before a verb that opens its sentence, and up to its object
+_PLURAL = ("aron", "aram", "ont rejeté", "hanno respinto", "lehnten")  # whose subject is several States, and no organ
 _AFTER = frozenset({"after", "despite", "following", "amid", "over"})  # "after failed Hungarian change"
 _WISHES = frozenset({"proposal", "proposals", "amendment", "amendments", "change", "changes", "wish", "request", "demand", "idea", "offer"})
 # Who speaks for one State: "El Gobierno rechazó la decisión".
