@@ -33,7 +33,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot import states
-from bot.model import Sighting, Span, Upcoming
+from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
 from bot.reading.votes import asides, asked, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
@@ -46,6 +46,7 @@ from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.reported import Lead, reported
 from bot.reading.votes.settle import Around
+from bot.reading.votes.sides import COUNCIL
 from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
@@ -108,7 +109,7 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
         claim.outside = True
         setting = _named_at_first(claim, setting)
         yield claim
-    left, past, last, elsewhere = _CLOSELY, False, 0, False
+    left, past, council, last, elsewhere = _CLOSELY, False, False, 0, False
     for place, (begin, end), back in _sentences(body, flat, published):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and not (noted and intentions.is_note(plain, span)):
@@ -117,6 +118,10 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
             told = True if back is None and past else back
             setting = setting if setting.back == told else replace(setting, back=told)
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            if past and back is None and council and max(claim.figures.values(), default=0) > COUNCIL:
+                past, setting = False, replace(setting, back=None)  # a larger organ voted since: what was told before is over
+                claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            council = claim.organ == Organ.SECURITY_COUNCIL if claim.long_ago and not past else council
             past, last = claim.long_ago or (past and back is not False and not claim.days), span[1]
             elsewhere = elsewhere or (claim.organ == FOREIGN and claim.speaks)
             if place < _OPENING and not (elsewhere and setting.organ == FOREIGN):

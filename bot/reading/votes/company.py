@@ -32,7 +32,8 @@ def _with_whom(row: Sequence[Lexeme], lists: Sequence[Group], verb: int) -> tupl
         return ()
     if not after and all(item.kind == "mark" for item in row[named[0] + 1 :]):
         return (row[named[0]].value,)
-    return after[0].states if len(after) == 1 and _closes(row, after[0].last) else ()
+    alone = len(after) == 1 or (after and any(item.kind == "sub" for item in row[after[0].last : after[1].first]))
+    return after[0].states if alone and _closes(row, after[0].last) else ()
 
 
 def _closes(row: Sequence[Lexeme], last: int) -> bool:

@@ -61,7 +61,11 @@ def is_marked(claim: Claim) -> bool:
     """Whether all other bodies a headline names only tell whose a thing is: "Bid to halt NATO bombing fails"."""
     others = [index for index in claim.where.get("body", ()) if claim.row[index].value == FOREIGN]
     return bool(others) and all(
-        _marks_a_thing(claim.row, index) or _is_compounded(claim, index) or _is_topic(claim.row, index) for index in others
+        _marks_a_thing(claim.row, index)
+        or _is_compounded(claim, index)
+        or _is_topic(claim.row, index)
+        or (is_bloc(claim.row, index) and any(item.text in UN for item in claim.row))
+        for index in others
     )
 
 
@@ -189,6 +193,38 @@ _LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "a
 
 
 _OPENING_LINKS = frozenset({"for", "from"})  # "As for the European Union, all but a handful of its members abstained"
+
+
+def is_court_asked(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a court is only asked for its opinion by an organ of ours that the sentence names: "judges in The Hague will be asked"."""
+    asked = any(item.text in _ASKED for item in row) and not any(item.text in _RULED for item in row[index + 1 : index + _VERDICT])
+    return asked and (
+        _is_asked(row, index) or (row[index].text == "judges" and any(item.text in _HAGUE for item in row[index + 1 : index + 4]))
+    )
+
+
+_ASKED = frozenset({"asked", "ask", "asks", "asking", "opinion", "advisory", "refer", "referred", "question"})
+_RULED = frozenset({
+    "held", "holds", "ruled", "rules", "found", "finds", "said", "says", "decided", "declared", "voted", "ordered", "orders", "concluded",
+    "gave", "delivered", "rejected", "told", "advised",
+})  # fmt: skip
+_VERDICT = 6  # lexemes from a court to what it did
+_HAGUE = frozenset({"the hague", "hague", "icj", "world court"})
+
+
+def is_bloc(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether another body is named for its members, who vote in ours: "ASEAN split as UN calls for …", "the ten ASEAN members"."""
+    after = row[index + 1 : index + 3]
+    return row[index].text in _BLOCS and bool(after) and after[0].text in _OF_BLOC
+
+
+_BLOCS = frozenset({
+    "asean", "nato", "european union", "african union", "arab league", "oas", "opec", "eu", "gulf cooperation council", "oic", "mercosur",
+})  # fmt: skip
+_OF_BLOC = frozenset({
+    "members", "member", "states", "countries", "nations", "split", "splits", "divided", "ambassadors", "envoys", "delegations", "allies",
+    "partners", "bloc", "governments", "member states", "united", "torn",
+})  # fmt: skip
 
 
 def _is_asked(row: Sequence[Lexeme], index: int) -> bool:

@@ -34,10 +34,8 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State, not an organ, does the rejecting: "Iran's mission rejected the resolution"."""
     if row[index].text not in _REJECTS:
         return False
-    if index <= _OPENING and row[index].text.endswith(_PLURAL) and sum(item.kind == "state" for item in row[index + 1 :]) > 1:
-        return not any(item.kind == "body" for item in row[: index + _OBJECT])  # "Rechazaron el texto Chad y Perú"
     wished = any(item.text in _WISHES for item in row[:index]) and isinstance(by_state(row, index), str)
-    if wished or any(item.text == "both" for item in row[max(0, index - 3) : index]):
+    if wished or _opens_before_states(row, index) or any(item.text == "both" for item in row[max(0, index - 3) : index]):
         return True  # "a Russian proposal was turned down by the Americans", "a rebuke that both of them rejected"
     for lexeme in reversed(row[max(0, index - 9) : index]):
         if lexeme.text in _RULERS:
@@ -47,6 +45,13 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
         if lexeme.kind == "state":
             return lexeme.form != "adjective"
     return False
+
+
+def _opens_before_states(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a plural verb opens its sentence and has several States behind it for its subject: "Rechazaron el texto Chad y Perú"."""
+    several = sum(item.kind == "state" for item in row[index + 1 :]) > 1
+    opens = index <= _OPENING and row[index].text.endswith(_PLURAL)
+    return several and opens and not any(item.kind == "body" for item in row[: index + _OBJECT])
 
 
 _OPENING, _OBJECT = 1, 5  # lexemes before a verb that opens its sentence, and up to its object
