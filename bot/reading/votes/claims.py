@@ -11,7 +11,7 @@ from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company
+from bot.reading.votes.company import company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -209,7 +209,7 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
 def _identify(claim: Claim) -> None:
     """Note who those counted in another sentence were: named as so many, or as those who stood with each other."""
     claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
-    if not claim.names and len(claim.where.get("state", ())) > 1:
+    if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
         claim.company = bool(claim.names)
 
