@@ -203,7 +203,12 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
     """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
     last = len(row) - 1 - (row[-1].text == ".")
     words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
+    if row[last].text in {"others", "rest"} and words in (["were", "the"], ["are", "the"], ["being", "the"]):
+        return _ANY
     return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
+
+
+_ANY = -1
 
 
 def _identify(claim: Claim) -> None:
@@ -220,7 +225,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if not lists:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
-        return lists[0].states if len(lists[0].states) == closing else ()
+        return lists[0].states if closing in {len(lists[0].states), _ANY} else ()
     if _stood_with(claim) or _were_these(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()

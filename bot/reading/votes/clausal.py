@@ -110,6 +110,8 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
         if clause.left and free:
             told.setdefault("no", Count(excepted=True)).states += clause.left
+        if clause.side == "against" and "yes" not in told and ("no" not in told or not (told["no"].states or told["no"].number)):
+            told["yes"], told["no"] = Count(clause.number), Count(len(clause.states), list(clause.states))
         single = [count for count in told.values() if count.number == 1 and not count.states]
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)

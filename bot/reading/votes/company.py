@@ -54,7 +54,9 @@ _WHEN = frozenset({"on", "as", "this", "late", "early", "yesterday", "today", "a
 def _only_to_join(row: Sequence[Lexeme]) -> int:
     """Return where "the only countries to side with Chad" has its verb; -1 where nobody is told to be alone in it."""
     only = next((place for place, item in enumerate(row) if item.kind == "only"), len(row))
-    joining = (place for place in range(only + 1, min(len(row), only + _NEAR_ONLY)) if row[place].text in _TO_JOIN)
+    joining = (
+        place for place in range(only + 1, min(len(row), only + _NEAR_ONLY)) if row[place].text in _TO_JOIN or row[place].kind == "join"
+    )
     return next((place for place in joining if row[place - 1].text == "to"), -1)
 
 

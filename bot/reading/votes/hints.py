@@ -88,7 +88,8 @@ _SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? 
 _COUNTED = (
     r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
-    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
+    r"(?:members|nations|countries|states|governments|delegations|capitals)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b|\b(?:the|its|bare|minimum|required|necessary) nine\b"
     r"|\b(?:only|just|alone) (?:\w+ ){1,8}(?:joined|backed|sided|stood|lined|rallied|followed) |\balone (?:joined|backed|stood|followed) "
