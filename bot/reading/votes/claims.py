@@ -11,7 +11,7 @@ from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company, may_tell
+from bot.reading.votes.company import SHORT, company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -217,6 +217,7 @@ def _identify(claim: Claim) -> None:
     if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
         claim.company = bool(claim.names)
+        claim.alone = claim.company and "only" in claim.where and len(claim.row) <= SHORT
 
 
 def _identified(claim: Claim) -> tuple[State, ...]:

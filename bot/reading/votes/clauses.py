@@ -42,6 +42,7 @@ _GRAMMAR = (
     (frozenset("ETG"), fronted.REJECTED_BY, fronted.rejected_by),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
     *((frozenset("+Gu" + side), fronted.BESIDE, fronted.beside) for side in "fcYK"),
+    (frozenset("GN"), fronted.STOOD_ALONE, fronted.stood_alone),
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
     (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),

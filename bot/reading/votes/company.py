@@ -22,12 +22,28 @@ def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
     verb = verb if verb >= 0 else _only_to_join(row)
+    if verb < 0 and (both := _only_beside(row, lists)):
+        return both
     told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
     before = tuple(dict.fromkeys(item.value for item in row[: max(verb, 0)] if item.kind == "state" and item.form != "adjective"))
     if verb < 1 or told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
         return ()
     after = _with_whom(row, lists, verb)
     return tuple(dict.fromkeys((*before, *after))) if after else ()
+
+
+def _only_beside(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return all whom a short sentence names that tells of one beside another: "Accanto a Mosca si è schierata soltanto l'Eritrea"."""
+    kinds = {item.kind for item in row}
+    beside = "join" in kinds or any(item.text in _SIDE for item in row)
+    if len(row) > SHORT or "only" not in kinds or not beside or not kinds.isdisjoint({*_MORE, "number", "text", "vote"}):
+        return ()
+    return tuple(dict.fromkeys(state for group in lists for state in group.states)) if len(lists) <= _PAIR else ()
+
+
+SHORT = 16  # lexemes
+_PAIR = 2
+_SIDE = frozenset({"seite", "côtés", "lado", "fianco", "side"})
 
 
 def _with_whom(row: Sequence[Lexeme], lists: Sequence[Group], verb: int) -> tuple[State, ...]:
