@@ -15,6 +15,7 @@ from bot.reading.votes.company import SHORT, company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
+from bot.reading.votes.joint import who_joined
 from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
@@ -123,6 +124,7 @@ def _settle_manner(claim: Claim) -> None:
 def _settle_vetoers(claim: Claim, plain: str, flat: str) -> None:
     """Settle who cast a veto; one that nobody of ours could cast is another body's."""
     claim.vetoers = vetoers(claim) or (caster(plain, flat, claim.span[0]) if _by_its_envoy(claim) else ())
+    claim.vetoers = (*claim.vetoers, *who_joined(claim))
     if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
         claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in claim.row)

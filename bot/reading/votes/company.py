@@ -22,6 +22,8 @@ def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
     verb = verb if verb >= 0 else _only_to_join(row)
+    if verb < 0 and (beside := _on_its_side(row, lists)):
+        return beside
     if verb < 0 and (both := _only_beside(row, lists)):
         return both
     told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
@@ -30,6 +32,20 @@ def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
         return ()
     after = _with_whom(row, lists, verb)
     return tuple(dict.fromkeys((*before, *after))) if after else ()
+
+
+def _on_its_side(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return all whom "On Chad's side were Peru, Mali and Togo" names, who say nothing else."""
+    words = [item.text for item in row[:_OWNED]]
+    owned = (
+        row[0].text in {"on", "at", "by"} and words[2:4] == ["'", "s"] and words[4:5] in (["side"], ["sides"]) and row[1].kind == "state"
+    )
+    if not owned or len(lists) != 1 or lists[0].first > _OWNED + 1 or words[5:6] not in (["were"], ["stood"], ["voted"], ["was"]):
+        return ()
+    return tuple(dict.fromkeys((row[1].value, *lists[0].states)))
+
+
+_OWNED = 6  # lexemes: "on Chad's side were"
 
 
 def _only_beside(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:

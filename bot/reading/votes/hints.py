@@ -32,7 +32,7 @@ _ANY = (
     " o braço", "su lado", "seu lado",
     "was absent", "were absent", "not in the room", "no part in", "aux côtés", "se alineó", "alinearon", "ao lado de",
     "der seite", "die seite", "a fianco",
-    "solos", "seuls", "sozinh", "isolad", "isolé", "aislad", "not participat", "the side of",
+    "solos", "seuls", "sozinh", "isolad", "isolé", "aislad", "not participat", "the side of", "'s side ",
     "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
