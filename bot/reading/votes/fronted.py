@@ -46,6 +46,19 @@ def rejecting(found: Found) -> Clause | None:
     return Clause(found.match.start(), end, side, len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
 
 
+REJECTED_BY = re.compile(
+    r"(?:^|(?<=[.;:]))[&v]{0,2}h?(?P<rejects>[QE])(?:[td]{0,2}[T]|[td]?r)[^GN;:.,YKZXQE]{0,12}?t?(?P<list>G)g*+(?=[,.;]|$)"
+)
+
+
+def rejected_by(found: Found) -> Clause | None:
+    """Read "Rechazaron el texto Chad, Malí y Togo": those who do it stand behind it, as several."""
+    group = found.group()
+    if group is None or len(group.states) < _SEVERAL or found.word("rejects").text not in REJECTED:
+        return None
+    return found.clause(REJECTED[found.word("rejects").text], None, group.states, partial=group.partial)
+
+
 _SEVERAL = 2
 REJECTED = {
     **dict.fromkeys(

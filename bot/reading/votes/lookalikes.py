@@ -125,7 +125,11 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim)) and not _unseats(claim)
+        "election" in kinds
+        and "text" not in kinds
+        and "absent" not in claim.counts
+        and not (claim.figures.get("no") and _votes(claim))
+        and not _unseats(claim)
     )  # nobody votes against in an election
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True

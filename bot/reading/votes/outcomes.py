@@ -9,7 +9,7 @@ from bot.reading.votes.casting import laid_in
 from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.organs import is_agent
+from bot.reading.votes.neighbours import is_agent
 from bot.reading.votes.rejections import is_not_told
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
 from bot.states import PERMANENT

@@ -15,7 +15,7 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _HOPED = r"(?:,[rvt]{0,2}F[^,;:GN]{1,12},(?=Z))?"
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''?[rvL]{0,2}[DVN]|''?|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _COMPOUND = r"[tAvL]{0,3}(?P<list>G)g*+,?[&+]t?(?P<count>N)[rv]{0,2}V(?:ot?r{1,2})?"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
