@@ -38,7 +38,7 @@ MENDED = {
     "remoter": (33, 0),
     "second": (96, 0),
     "third": (57, 0),
-    "thirdabroad": (44, 0),
+    "thirdabroad": (45, 0),
     "fourth": (79, 0),
     "fourthabroad": (38, 0),
     "nones": (60, 0),
@@ -62,8 +62,9 @@ MENDED = {
     "tenthnones": (57, 0),
     "eleventhnones": (57, 0),
     "eleventh": (39, 0),
-    "eleventhabroad": (22, 0),
+    "eleventhabroad": (23, 0),
     "twelfthnones": (56, 0),
+    "thirteenthabroad": (42, 1),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

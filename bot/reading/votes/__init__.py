@@ -12,10 +12,10 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
-                          lookalikes, agreement; pronouns: who "it" is; organs, neighbours: whose vote it was;
+                          lookalikes, agreement, denial; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
-    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
+    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
                           reckoning: whether all members are accounted for;
                           numbered: a text with a new number was adopted;

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company
@@ -163,10 +164,12 @@ def _took_a_vote(claim: Claim) -> bool:
     voted = any(word in item.text for item in row for word in ("vot", "stimm")) or any(
         word in row[index].text for index in where.get("side", ()) for word in ("hand", "main", "mano", "mão")
     )
+    voted = voted or any(item.text.startswith(_GAVE) and not to_meet(row, at) for at, item in enumerate(row))
     backed = "side" in where and not where.keys().isdisjoint({"text", "symbol"})
     return decided or voted or backed or "vote" in where
 
 
+_GAVE = ("ont donné leur", "ont tous donné leur", "hanno dato ", "deram ", "dieron ", "gaben ihr", "erteilten ihr")
 _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})
 
 

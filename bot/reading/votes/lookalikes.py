@@ -22,10 +22,15 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
-    if any(lexeme.text in WON and lexeme.text != "teve" for lexeme in claim.row):
+    if any(lexeme.text in WON and (lexeme.text != "teve" or _then_number(claim.row, at)) for at, lexeme in enumerate(claim.row)):
         return False
     cast = any(lexeme.kind == "side" and lexeme.form == "verb" and lexeme.text.startswith(_CAST) for lexeme in claim.row)
     return not cast and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+def _then_number(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text had so many votes: "o texto teve quatro", not "teve os nove votos"."""
+    return index + 1 < len(row) and row[index + 1].kind == "number" and any(item.kind == "text" for item in row[max(0, index - 4) : index])
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".

@@ -45,7 +45,9 @@ PLUS_AFTER = re.compile(
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}[or]v?(?P<verb>[YKZXfc])")
-BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BY_COUNT = re.compile(
+    rf"[EYf](?:[vd]|od){{0,3}}(?P<by>[bo])[tA]?L?O?(?P<count>N)(?:[OJ]?V{{1,2}}{OF}|o[tA]{{0,2}}[LO]?(?:M[BV]{{0,3}}|N[BV]{{1,3}}){OF})"
+)
 BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
@@ -231,6 +233,12 @@ def votes_of(found: Found) -> Clause | None:
     """Read "had the votes of 12 of the 15 members"."""
     number = found.number("count")
     return found.clause("yes", number, whole=True) if number is not None else None
+
+
+def by_count(found: Found) -> Clause | None:
+    """Read "approved by 14 members", "approuvé par treize des quinze membres", "approvato da 13 membri"."""
+    by = found.match["by"] == "b" or found.word("by").text in {"da", "dai"}
+    return votes_of(found) if by else None
 
 
 def it(found: Found) -> Clause | None:
