@@ -155,7 +155,8 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             place += 1
             continue
         if not hints.speak(paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < BODY)
+            if place or not _is_dateline(body, paragraph):
+                place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         back: bool | None = None
         for span in text.sentences(body, paragraph):
@@ -164,8 +165,16 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             for part in _parts(body, flat, span):
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
-                place += 1
+                place += place > 0 or not _is_dateline(body, part)
             back = True if frames.sets_scene(flat, span, published) else back
+
+
+def _is_dateline(body: str, span: Span) -> bool:
+    """Whether what opens a page only tells where and when it was written, and is no first sentence: "BAKU, Azerbaijan, Sept. 18."."""
+    return span[1] - span[0] <= _DATELINE and bool(dates.find(body, *span))
+
+
+_DATELINE = 40  # characters
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
@@ -194,6 +203,8 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
+    elif not cuts and "only after" in stretch and (turn := _ONLY_AFTER.search(body, *span)):
+        cuts = [turn.start()]
     elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
         cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
@@ -203,6 +214,7 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
+_ONLY_AFTER = re.compile(r"(?:,? but)? only after \b(?=[^,;]{1,60} had (?:vetoed|blocked|rejected|voted down)\b)")
 _AGAIN = re.compile(
     r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
     r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"
