@@ -161,7 +161,8 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             place += 1
             continue
         if not hints.speak(paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < BODY)
+            if place or not _is_dateline(body, paragraph):
+                place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         back: bool | None = None
         for span in asked.joined(flat, text.sentences(body, paragraph)):
@@ -172,11 +173,19 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                 back = back if within is None else within
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
-                place += 1
+                place += place > 0 or not _is_dateline(body, part)
             back = True if frames.sets_scene(flat, span, published) else back
 
 
 _MARK = 2  # characters of a semicolon and what parts it from what follows
+
+
+def _is_dateline(body: str, span: Span) -> bool:
+    """Whether what opens a page only tells where and when it was written, and is no first sentence: "BAKU, Azerbaijan, Sept. 18."."""
+    return span[1] - span[0] <= _DATELINE and bool(dates.find(body, *span))
+
+
+_DATELINE = 40  # characters
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
@@ -207,6 +216,8 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
         cuts = [turn.start("turn")]
     elif not cuts and ";" in stretch and (then := _THEN_OR_NOW.search(flat, *span)):
         cuts = [then.start()]
+    elif not cuts and "only after" in stretch and (turn := _ONLY_AFTER.search(body, *span)):
+        cuts = [turn.start()]
     elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
         cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
@@ -225,6 +236,7 @@ _THEN_OR_NOW = re.compile(
     r" jahr|diesmal|jetzt\b|nun\b|no ano (?:passado|anterior)|há (?:um|dois) anos?|agora\b|desta vez|hoje\b|l'anno (?:scorso|prima)"
     r"|un anno fa|stavolta|questa volta|ora\b)\b)"
 )
+_ONLY_AFTER = re.compile(r"(?:,? but)? only after \b(?=[^,;]{1,60} had (?:vetoed|blocked|rejected|voted down)\b)")
 _AGAIN = re.compile(
     r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
     r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"

@@ -71,7 +71,7 @@ REJECTED = {
 
 
 ALONE = re.compile(
-    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrt]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)o]|$)"
+    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrtu]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)otTr]|$)"
 )
 
 
@@ -86,7 +86,7 @@ def alone(found: Found) -> Clause | None:
 
 _SOLE = frozenset({
     "sola", "solo", "solas", "solos", "solitario", "seul", "seule", "seuls", "seules", "allein", "alleine", "sozinha", "sozinho",
-    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges",
+    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges", "alone",
 })  # fmt: skip
 
 WITH_WHOM = re.compile(r"(?:^|(?<=[.;,&]))~t?[JG]g*+[dv]{0,2}[uY]d?L?t?(?P<list>G)g*+(?=[.,;&]|$)")

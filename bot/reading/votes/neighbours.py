@@ -230,10 +230,14 @@ _OF_BLOC = frozenset({
 def _is_asked(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a court is told of as a thing, and does nothing itself: "asking the ICJ", "a court for killers"; not "the Court orders"."""
     text, after = row[index].text, row[index + 1].text if index + 1 < len(row) else ""
-    return (text in _COURTS or "court" in text or "tribunal" in text) and (index > _BESIDE or after in _NO_VERBS)
+    if not (text in _COURTS or "court" in text or "tribunal" in text):
+        return False
+    return index > _BESIDE or after in _NO_VERBS or any(item.text in _GIVEN for item in row[index + 1 : index + _AUXILIARIES])
 
 
 _COURTS = frozenset({"icj", "icc"})
+_GIVEN = frozenset({"asked", "asked to", "requested", "given", "handed", "invited", "empowered", "tasked"})  # "the Court will be asked to"
+_AUXILIARIES = 4  # lexemes after a court within which a passive verb tells what is done to it
 _NO_VERBS = frozenset({"for", "about", "over", ",", ".", ";", ":", "?", ""})
 
 
