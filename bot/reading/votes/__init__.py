@@ -16,7 +16,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
-    events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning: whether all members are accounted for;
+    events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning, alone: whether all are told of;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
@@ -35,7 +35,7 @@ from bot import states
 from bot.model import Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import asides, events, frames, numbered, organs, page, reckoning, seats, settle, turns
+from bot.reading.votes import alone, asides, events, frames, numbered, organs, page, reckoning, seats, settle, turns
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -72,6 +72,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     named_new = numbered.naming(claims, published, body)
     gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
+    alone.settle(gathered, claims)
     numbered.settle(gathered, named_new)
     events.settle_rules(gathered, claims)
     heading = title or flat[:60]

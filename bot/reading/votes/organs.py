@@ -84,6 +84,8 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return FOREIGN
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if _is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
+    if any(organ in _ORGANS for _, organ in bodies):
+        bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _is_author(claim.row, index)]
     ours = setting.settled or any(organ in _ORGANS and _is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not _only_named(claim.row, index, setting, ours=ours)]
     bodies = [
@@ -123,6 +125,20 @@ def _is_sat_on(row: Sequence[Lexeme], index: int) -> bool:
     return any(item.text in _SEATS for item in row[max(0, index - _SEAT) : index])
 
 
+def _is_author(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether another body only put a text forward that one of ours voted on: "eine Resolution der Europäischen Union"."""
+    of = False
+    for item in reversed(row[max(0, index - _TO_TEXT) : index]):
+        if item.kind in {"text", "sponsor"}:
+            return of or item.kind == "sponsor"
+        if item.kind not in {"light", "agent", "article"} and item.text not in {"'", "d", "l", "dell"}:
+            return False
+        of = of or item.kind == "agent" or item.text in _OF_BODY
+    return False
+
+
+_TO_TEXT = 5  # lexemes between a text and whose it is
+_OF_BODY = frozenset({"de", "d", "del", "der", "des", "da", "do", "di", "della", "dell", "du", "von", "dei", "degli", "delle"})
 _SEAT = 6  # lexemes between a seat and the body it is on
 _SEATS = frozenset({
     "membership", "mitgliedschaft", "adhésion", "appartenance", "membresía", "suspension", "suspensión", "suspensão", "sospensione",
