@@ -11,6 +11,7 @@ from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
+from bot.reading.votes.beside import beside
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import company, may_tell
 from bot.reading.votes.frames import were_days_ago
@@ -214,6 +215,8 @@ def _identify(claim: Claim) -> None:
     claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
     if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
+        claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
+        claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
 
 

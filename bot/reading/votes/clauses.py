@@ -48,6 +48,7 @@ _GRAMMAR = (
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
     *((frozenset("Gwt" + side), rolls.THE_ONES, rolls.the_ones) for side in "YKZX"),
     *((frozenset("G" + side), rolls.ONE_NAMED, rolls.one_named) for side in "KZX"),
+    *((frozenset("G" + noun), fronted.ADDED, fronted.added) for noun in "ykz"),
     (frozenset("GN"), rolls.BRACKETED, rolls.bracketed),
     (frozenset(":"), rolls.ROLL, rolls.roll),
     (frozenset("-"), rolls.ROLL, rolls.roll),

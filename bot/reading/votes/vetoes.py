@@ -95,9 +95,12 @@ def noun_tells(claim: Claim, index: int) -> bool:
     genitive = bool(after) and after[0].kind == "state" and any(lexeme.text in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
     named = holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
-    double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
+    double = claim.row[index].text.startswith(_DOUBLE) and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
     owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+_DOUBLE = ("double", "doble", "duplo", "dupla", "doppel", "doppi")  # cast by two
 
 
 def _is_background(row: Sequence[Lexeme], index: int) -> bool:
@@ -158,14 +161,14 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     told = _permanent(tuple(claim.counts["no"].states) if counted else participle_by(row, at, lists))
     if counted or told:
         return told
-    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
+    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith(_DOUBLE) else ()
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
     active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
-    if (claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
+    if (both or claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
