@@ -91,6 +91,25 @@ def test_ten_elected_members_who_wrote_a_text_are_no_election() -> None:
     assert (told.outcome, str(told.tally), told.vetoed_by) == (Outcome.VETOED, "14-1-0", ("USA",))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russia on Thursday vetoed the draft by the United Kingdom and Sierra Leone in the UN Security Council.",
+        "Security Council: Russia on Thursday vetoed a draft by the United Kingdom that would have called for a truce.",
+        "Moscow blocked on Thursday a UN Security Council resolution by Britain.",
+        "A UN Security Council resolution by Britain was vetoed on Thursday by Russia.",
+    ],
+)
+def test_who_wrote_a_text_cast_no_veto_on_it(sentence: str) -> None:
+    told = read(sentence)
+    assert (told.outcome, told.vetoed_by) == (Outcome.VETOED, ("RUS",))
+
+
+def test_four_are_too_few_whatever_the_verb() -> None:
+    told = read("The UN Security Council on Thursday adopted a rival text with four votes in favour and nine abstentions.")
+    assert told.outcome is Outcome.FAILED
+
+
 def test_a_defeat_may_be_a_states_and_no_texts() -> None:
     told = read(
         "Britain looked lonely on Thursday when the UN general assembly told it, by 116 votes to six, to leave.", "UN defeat for Britain"
