@@ -126,6 +126,15 @@ def test_what_a_court_is_asked_for_is_no_vote_of_its_own() -> None:
     assert (told.organ, str(told.tally)) == (Organ.SECURITY_COUNCIL, "11-0-4")
 
 
+def test_members_of_a_bloc_are_counted_among_others() -> None:
+    told = read(
+        "The General Assembly on Thursday called on Israel to obey the court. 150 countries were for the resolution, all 25 of the European"
+        " Union with them. Six were against.",
+        "World says comply",
+    )
+    assert (told.organ, str(told.tally)) == (Organ.GENERAL_ASSEMBLY, "150-6-?")
+
+
 def test_a_dateline_is_no_first_sentence() -> None:
     assert read(
         "BAKU, Azerbaijan, Nov. 14. Trend:\nThe mission is to carry on for another six months, the United Nations Security Council has"
