@@ -239,6 +239,12 @@ def _is_bloc(row: Sequence[Lexeme], index: int) -> bool:
     return row[index].text in _BLOCS and bool(after) and after[0].text in _OF_BLOC
 
 
+def counts_bloc(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether members of another body are told by their number among others: "150 countries were for it, all 25 of the EU with them"."""
+    before = row[max(0, index - 3) : index]
+    return row[index].text in _BLOCS and any(item.text == "of" for item in before[1:]) and before[0].kind == "number"
+
+
 _BLOCS = frozenset({
     "asean", "nato", "european union", "african union", "arab league", "oas", "opec", "eu", "gulf cooperation council", "oic", "mercosur",
 })  # fmt: skip

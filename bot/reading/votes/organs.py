@@ -9,6 +9,7 @@ from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.neighbours import (
     UN,
+    counts_bloc,
     is_agent,
     is_anothers,
     is_made,
@@ -85,6 +86,8 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, FOREIGN if is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     if any(organ in _ORGANS for _, organ in bodies):
         bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not only_beside(claim.row, at)]
+    if setting.organ in _ORGANS:
+        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not counts_bloc(claim.row, at)]
     ours = setting.settled or any(organ in _ORGANS and is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not only_named(claim.row, index, setting, ours=ours)]
     bodies = [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
+from bot.reading.votes.fates import THE_TEXT
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.participles import participle_by
@@ -258,8 +259,13 @@ def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
 
 
 def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
-    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
+    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der".
+
+    Whoever a text is by, which was vetoed, wrote it: "vetoed the draft by the United Kingdom".
+    """
     between = row[at + 1 : first]
+    if row[at].text not in NOUNS and any(lexeme.kind in _TEXTS or lexeme.text in THE_TEXT for lexeme in between):
+        return False
     if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
     if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
@@ -269,6 +275,7 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
 
 
 _NEAR_AGENT = 12
+_TEXTS = frozenset({"text", "amendment", "symbol"})
 _OWNED = frozenset(
     {"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du", "di", "del", "della", "degli", "dell", "dei", "dello"}
 )
