@@ -44,7 +44,7 @@ def _is_author(row: Sequence[Lexeme], index: int) -> bool:
     """Whether another body only put a text forward: "the resolution, brought by the European Union", "a text of the Arab League's"."""
     before = row[max(0, index - _AUTHORED) : index]
     by = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind == "agent" or before[at].text.endswith(" by")), -1)
-    if by < 0 or any(item.kind in {"mark", "outcome", "side"} for item in before[by + 1 :]):
+    if by < 0 or before[by].text in _OF_BODY or any(item.kind in {"mark", "outcome", "side"} for item in before[by + 1 :]):
         return False
     return before[by].kind == "sponsor" or (by > 0 and (before[by - 1].kind in {"sponsor", "text"} or before[by - 1].text in _BROUGHT))
 
