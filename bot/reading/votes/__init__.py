@@ -4,7 +4,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
-                          particles, parted, stances, verdicts: verbs parted from what tells their side, or what they do to a text
+                          particles, parted, framed, stances, verdicts: verbs parted from what tells their side, or what they do to a text
     tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
                           inversion
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, together, owners, exceptions,
@@ -12,12 +12,12 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, participles, fates, vetoes, joint, casting, rejections, letting,
-                          lookalikes, agreement; pronouns: who "it" is; organs, neighbours: whose vote it was;
+                          lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
-    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one
+    turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
-                          reckoning: whether all members are accounted for;
+                          reckoning, alone: whether all are told of;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
@@ -36,7 +36,22 @@ from bot import states
 from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import asides, asked, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
+from bot.reading.votes import (
+    alone,
+    asides,
+    asked,
+    events,
+    frames,
+    neighbours,
+    numbered,
+    organs,
+    page,
+    reckoning,
+    rules,
+    seats,
+    settle,
+    turns,
+)
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -68,11 +83,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     noted = intentions.may_hold(flat)
     claims = list(_claims(document.title, body, flat, published, noted=noted))
     organs.disown_title(claims)
+    seats.forget_rounds(claims)
     turns.place(claims, flat)
     asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
     gathered = events.gather(claims, numbered=bool(named_new))
     reckoning.place(gathered)
+    alone.settle(gathered, claims)
     numbered.settle(gathered, named_new)
     rules.settle(gathered, claims)
     heading = title or flat[:60]
@@ -161,7 +178,8 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             place += 1
             continue
         if not hints.speak(paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < BODY)
+            if place or not _is_dateline(body, paragraph):
+                place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         back: bool | None = None
         for span in asked.joined(flat, text.sentences(body, paragraph)):
@@ -172,11 +190,19 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
                 back = back if within is None else within
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
-                place += 1
+                place += place > 0 or not _is_dateline(body, part)
             back = True if frames.sets_scene(flat, span, published) else back
 
 
 _MARK = 2  # characters of a semicolon and what parts it from what follows
+
+
+def _is_dateline(body: str, span: Span) -> bool:
+    """Whether what opens a page only tells where and when it was written, and is no first sentence: "BAKU, Azerbaijan, Sept. 18."."""
+    return span[1] - span[0] <= _DATELINE and bool(dates.find(body, *span))
+
+
+_DATELINE = 40  # characters
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
@@ -207,6 +233,8 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
         cuts = [turn.start("turn")]
     elif not cuts and ";" in stretch and (then := _THEN_OR_NOW.search(flat, *span)):
         cuts = [then.start()]
+    elif not cuts and "only after" in stretch and (turn := _ONLY_AFTER.search(body, *span)):
+        cuts = [turn.start()]
     elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
         cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
@@ -225,6 +253,7 @@ _THEN_OR_NOW = re.compile(
     r" jahr|diesmal|jetzt\b|nun\b|no ano (?:passado|anterior)|há (?:um|dois) anos?|agora\b|desta vez|hoje\b|l'anno (?:scorso|prima)"
     r"|un anno fa|stavolta|questa volta|ora\b)\b)"
 )
+_ONLY_AFTER = re.compile(r"(?:,? but)? only after \b(?=[^,;]{1,60} had (?:vetoed|blocked|rejected|voted down)\b)")
 _AGAIN = re.compile(
     r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
     r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"

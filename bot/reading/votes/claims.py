@@ -9,7 +9,9 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
+from bot.reading.votes.beside import beside
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.company import SHORT, company, may_tell
 from bot.reading.votes.frames import were_days_ago
@@ -165,10 +167,12 @@ def _took_a_vote(claim: Claim) -> bool:
     voted = any(word in item.text for item in row for word in ("vot", "stimm")) or any(
         word in row[index].text for index in where.get("side", ()) for word in ("hand", "main", "mano", "mão")
     )
+    voted = voted or any(item.text.startswith(_GAVE) and not to_meet(row, at) for at, item in enumerate(row))
     backed = "side" in where and not where.keys().isdisjoint({"text", "symbol"})
     return decided or voted or backed or "vote" in where
 
 
+_GAVE = ("ont donné leur", "ont tous donné leur", "hanno dato ", "deram ", "dieron ", "gaben ihr", "erteilten ihr")
 _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})
 
 
@@ -218,6 +222,8 @@ def _identify(claim: Claim) -> None:
     claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
     if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
+        claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
+        claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
         claim.alone = claim.company and "only" in claim.where and len(claim.row) <= SHORT
 

@@ -121,7 +121,7 @@ _COUNTED = (
     r"(?: others?)?(?:\W+ apart|:| were| are|,)|\bthe \W\d{1,2}\W,"
     # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
     r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
-    r"|\b(?:one|two|three|four|five) short\b"
+    r"|\b(?:one|two|three|four|five) short\b|\b(?:only|sole|lone) (?:\w+ ){0,3}\W?no\b"
 )
 
 

@@ -313,6 +313,8 @@ WON = frozenset({
     "recibió", "récolté", "récoltant", "obtint", "alcanzó", "alcançou", "recolheu", "bekommen", "erhalten", "errang", "vereinte", "holte",
     "reached", "reaching", "found", "picked up", "notched up", "racked up", "clocked up", "chalked up", "tallied", "commanded", "polled",
     "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
+    "en a reçu", "en a rassemblé", "en a totalisé", "ne ha avuti", "ne ha ottenuti", "ne ha ricevuti", "ne ha raccolti", "ne ha avuto",
+    "ne ha ottenuto", "ne ha raccolto", "ne ebbe", "ne ottenne", "ne raccolse", "recibía", "reunía",
     "teve", "tuvo", "contaba con", "contaban con", "contava com", "comptait", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})

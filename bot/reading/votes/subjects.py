@@ -37,7 +37,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 COMPOUND = _pattern(_COMPOUND)
-BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
+BESIDES = _pattern(r"(?:\+t?(?P<with>G)g*+,?L?|C(?=t?Gg*v?,?L)t?(?P<apart>G)g*+v?,?L)t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+[DV]?{_ADVERBS}(?P<verb>[YKZX])(?:o?[ti]|r)?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
@@ -45,13 +45,15 @@ PLUS_AFTER = re.compile(
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}[or]v?(?P<verb>[YKZXfc])")
-BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
-BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BY_COUNT = re.compile(
+    rf"[EYf](?:[vd]|od){{0,3}}(?P<by>[bo])[tA]?L?O?(?P<count>N)(?:[OJ]?V{{1,2}}{OF}|o[tA]{{0,2}}[LO]?(?:M[BV]{{0,3}}|N[BV]{{1,3}}){OF})"
+)
+BACKED_BY = re.compile(rf"f(?:Ao)?A?[tv]?[LO]?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
 VOTES_OF_ALL = re.compile(rf"(?P<side>[yf])u?o[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}(?=[,.;)]|$)")
 THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
-VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
+VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tvA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
 
@@ -181,8 +183,9 @@ def _in_company(found: Found, states: Sequence[State]) -> Clause:
 
 def besides(found: Found) -> Clause | None:
     """Read "besides Russia just China was opposed"."""
-    first, second = found.group("with"), found.group()
-    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in _BESIDES:
+    first, second = found.group("apart" if found.match["apart"] else "with"), found.group()
+    opening = _APART if found.match["apart"] else _BESIDES
+    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in opening:
         return None
     states = tuple(dict.fromkeys((*first.states, *second.states)))
     whole = "L" in found.letters
@@ -190,6 +193,7 @@ def besides(found: Found) -> Clause | None:
 
 
 _BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in addition to", "like"})
+_APART = frozenset({"apart from", "aside from"})  # besides, where "only" follows; else without
 
 
 def no_side(found: Found) -> Clause | None:
@@ -255,6 +259,12 @@ def votes_of(found: Found) -> Clause | None:
     return found.clause("yes", number, whole=True) if number is not None else None
 
 
+def by_count(found: Found) -> Clause | None:
+    """Read "approved by 14 members", "approuvé par treize des quinze membres", "approvato da 13 membri"."""
+    by = found.match["by"] == "b" or found.word("by").text in {"da", "dai"}
+    return votes_of(found) if by else None
+
+
 def it(found: Found) -> Clause | None:
     """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
     before = [at for at in found.read.lists if at < found.match.start()]
@@ -286,12 +296,15 @@ _MORE = frozenset("OR")
 def compound(found: Found) -> Clause | None:
     """Read "Chad and five island states (Fiji, …) abstained": those named, and those counted, who may be named behind."""
     group, number = found.group(), found.number("count")
-    if group is None or number is None or found.match["weak"] or found.match["bare"]:
+    if group is None or number is None or found.match["weak"] or found.match["bare"] or not _WHEREAS.isdisjoint(found.words):
         return None
     behind, _ = found.listed(number)
     more = [state for state in behind if state not in group.states]
     named = len(more) == number
     return found.clause(found.side, number + len(group.states), (*group.states, *(more if named else ())), partial=not named, whole=True)
+
+
+_WHEREAS = frozenset({"while", "whereas", "though", "although", "während", "mientras", "mentre", "enquanto"})  # opens another clause
 
 
 def along(found: Found) -> Clause | None:
