@@ -34,7 +34,7 @@ def tell_of_next(events: list[Event], early: list[Claim], waiting: list[Claim]) 
     """Name those who stood with each other where a vote told behind them counts as many, or leaves as many of the Council's members."""
     for claim in waiting:
         behind = [event for event in events if event.spans and event.spans[-1] > claim.span and claim.organ in {event.organ, ""}]
-        if any(_identify(event, claim.names, {"no"}) for event in behind):
+        if any(_identify(event, claim.names, {"no"}) or (claim.alone and _left_alone(event, claim.names)) for event in behind):
             continue
         told: Sequence[Event | Claim] = [*behind, *(one for one in early if one.span > claim.span and one.organ == claim.organ)]
         rest = next((one for one in told if _leaves(one, len(claim.names))), None)
