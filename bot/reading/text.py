@@ -232,12 +232,13 @@ def _quoted_marks(paragraph: str) -> bytearray:
 
 
 def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
-    if not stop.group().startswith(".") or stop.group().startswith(".."):
+    mark = stop[0]
+    if mark[0] != "." or mark.startswith(".."):
         return True
     last = max(paragraph.rfind(" ", 0, stop.start()), stop.start() - 24, 0)
     before = _WORD_BEFORE.search(paragraph, last, stop.start())
     word = before.group() if before else ""
-    if _INITIALS.fullmatch(word):
+    if (len(word) == 1 or "." in word) and _INITIALS.fullmatch(word):
         return _initials_end(paragraph, stop, word)
     if paragraph[stop.end() : stop.end() + 1].strip() and "." in word:
         return False

@@ -202,8 +202,10 @@ def _within(claim: Claim, plain: str) -> tuple[dates.Day, ...]:
 def _closes_with_number(row: Sequence[Lexeme]) -> int:
     """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
     last = len(row) - 1 - (row[-1].text == ".")
+    if row[last].kind != "number":
+        return 0
     words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
-    return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
+    return row[last].number if words in (["were", "the"], ["are", "the"]) else 0
 
 
 def _identify(claim: Claim) -> None:
@@ -252,8 +254,9 @@ def _stood_with(claim: Claim) -> bool:
     """Whether a sentence only adds who stood with those told before: "Mogadishu sided with …", "Con loro Danimarca e Grecia"."""
     if claim.row[0].kind == "state":
         return any(claim.row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ()))
-    with_them = " ".join(item.text for item in claim.row[:2]) in _TOGETHER
-    return with_them and claim.lists[0].first <= _WITH_THEM and "side" not in claim.where
+    if claim.lists[0].first > _WITH_THEM or "side" in claim.where:
+        return False
+    return " ".join(item.text for item in claim.row[:2]) in _TOGETHER
 
 
 _WITH_THEM = 4

@@ -12,19 +12,19 @@ from bot.reading.votes.sides import Group
 
 def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
     """Return the States a short sentence tells to have stood with each other, and nothing else of; none where it tells more."""
-    if len(row) > _LONGEST or not lists:
+    if len(row) > _LONGEST or not lists or not _ends_in_state(row):
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
-    told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
+    if verb < 1 or any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row)):
+        return ()
     known = [item for item in row if item.kind == "state"]
-    if verb < 1 or told or not _ends_in_state(row) or not any(item in known for item in row[:verb]):
+    if not any(item in known for item in row[:verb]):
         return ()
     return tuple(dict.fromkeys(item.value for item in known))
 
 
 def _ends_in_state(row: Sequence[Lexeme]) -> bool:
-    last = [item for item in row if item.kind != "mark"][-1]
-    return last.kind == "state"
+    return next((item.kind for item in reversed(row) if item.kind != "mark"), "") == "state"
 
 
 _LONGEST = 18  # lexemes

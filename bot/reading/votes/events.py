@@ -320,9 +320,16 @@ def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
 
 
 def _names_two_thirds(claim: Claim) -> bool:
-    return any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row)
+    told = (claim.row[index].text for kind in _OF_MAJORITIES for index in claim.where.get(kind, ()))
+    return any("two-thirds" in text or "two thirds" in text for text in told)
+
+
+_OF_MAJORITIES = ("rule", "outcome", "procedural")  # lexemes that may name two thirds
 
 
 def is_ours(event: Event) -> bool:
     """Whether the vote is one of the organs watched."""
-    return event.organ in frozenset(Organ)
+    return event.organ in _ORGANS
+
+
+_ORGANS = frozenset(Organ)

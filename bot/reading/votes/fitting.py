@@ -109,8 +109,8 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
     """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
     return (
         bool(event.vetoers)
-        and event.score < LOWEST
         and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+        and event.score < LOWEST
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.reading import dates
 from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, HAD, VETO, Claim, Setting
 from bot.reading.votes.frames import is_bound, is_far, looks_back, same_sitting
+from bot.reading.votes.lexeme import Lexeme
 
 
 def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
@@ -77,12 +79,11 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else claim.where.get("side", (0,))[0]
-    begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
     back = [index for index in claim.where.get("past", ()) if not _owns_else(claim, index, flat) and not _first_since(claim, index)]
     back = [index for index in back if not _in_aside(claim, index)]
     back = [] if same_sitting(claim, flat) else back
     told = not claim.days and any(_follows(claim, index) for index in back)
-    near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
+    near = told or any(index < _FIRST or _stands_by(claim.row, index, place) for index in back) or _several(claim, flat)
     near = near or (not claim.outcome and any(index < place and claim.row[index].text.endswith(_LAST) for index in back))
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
@@ -96,6 +97,11 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 1.5 * _had_cast(claim)
         - 3.5 * _had_already(claim)
     )
+
+
+def _stands_by(row: Sequence[Lexeme], index: int, place: int) -> bool:
+    """Whether a time gone by stands by what is told, no semicolon between it and what follows."""
+    return place - 4 <= index < place + 5 and all(item.text != ";" for item in row[index + 1 : place])
 
 
 def _owns_else(claim: Claim, index: int, flat: str) -> bool:

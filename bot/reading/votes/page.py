@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.model import Organ
 from bot.reading import dates
+from bot.reading.votes.automaton import compiled, encoded
 
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga", "unhrc",
@@ -30,15 +32,14 @@ _PRIZES = (
     "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps", "verbal commendation",
     "position papers due",
 )  # fmt: skip
-# Without one of which a text holds none of those, or none of these.
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
+# Without one of which a text holds none of those.
+_GAMES = "|".join((*_PRIZES, "model", " mun ", "mock", "simula", "planspiel"))
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
     r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
     r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\b(?:as|play|plays|played|playing) the (?:un |u\.n\. )?$"
 )
-_PLAYED_ORGAN = re.compile("security council|general assembly")
 _BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
 _ORGAN_WORDS = {
     Organ.SECURITY_COUNCIL: (
@@ -123,11 +124,18 @@ _NEAR = 4000
 
 def is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    if (holds(flat, _MODELS) and holds(flat, _MODEL)) or holds(flat, _PRIZES):
+    if compiled(_GAMES).search(encoded(flat)) and (holds(flat, _MODEL) or holds(flat, _PRIZES)):
         return True
-    return holds(flat, _PLAYERS) and any(
-        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
-    )
+    return holds(flat, _PLAYERS) and any(_PLAYED.search(flat, max(0, at - _BEFORE_ORGAN), at) for at in _organs_named(flat))
+
+
+def _organs_named(flat: str) -> Iterator[int]:
+    """Yield where a text names the Council or the Assembly in full."""
+    for name in ("security council", "general assembly"):
+        at = flat.find(name)
+        while at >= 0:
+            yield at
+            at = flat.find(name, at + len(name))
 
 
 _UNITED_NATIONS = re.compile(
@@ -221,7 +229,7 @@ def _is_council(flat: str, place: int, organ: str) -> bool:
 def dateline(body: str) -> frozenset[date]:
     """Return the days that open one of the first lines: the page's own date."""
     lines = body[:600].split("\n")[:8]
-    opened = (_WEEKDAY.sub("", line.lstrip(" •|("))[:30] for line in lines)
+    opened = (_WEEKDAY.sub("", line.lstrip(" •|(")[:60])[:30] for line in lines)
     told = (dates.settle(day, None) for line in opened if (day := dates.at(line, 0)))
     return frozenset(day for day in told if day)
 
