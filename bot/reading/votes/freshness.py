@@ -17,22 +17,21 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, flat, setting)
+    figures = claim.figures
     score += (
-        min(1.5, 0.75 * len(claim.figures))
+        min(1.5, 0.75 * len(figures))
         + 1.0 * claim.unanimous
         + 0.4 * (claim.without_vote and "text" in claim.where)
         + 0.75 * ("majority" in claim.where)
     )
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
-    score += 0.4 * (
-        not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
-    )
+    score += 0.4 * (not claim.outcome and bool(figures) and any(count.number is None and count.states for count in claim.counts.values()))
     score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
     score += _TOLD_DAY * (setting.back is False and not claim.days)
     back = looks_back(claim, flat, setting)
     claim.long_ago = back or bool(claim.days and all(day.kind == "day" and is_far(day, setting.published) for day in claim.days))
     score += _past_score(claim, flat) - _LONG_AGO * back
-    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) and not _numbered(claim) else score
+    return min(score, 1.0) if claim.noun and len(figures) < 2 and not _dated(claim) and not _numbered(claim) else score
 
 
 def _numbered(claim: Claim) -> bool:
@@ -182,7 +181,7 @@ _COUNTED = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|nin
 
 def _had_voted(claim: Claim, flat: str) -> bool:
     """Whether an organ's own earlier vote is told: "the Assembly had already voted 141-5"."""
-    return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
+    return not claim.outcome and flat.find(" voted", *claim.span) >= 0 and _VOTED_BEFORE.search(flat, *claim.span) is not None
 
 
 def _had_cast(claim: Claim) -> bool:

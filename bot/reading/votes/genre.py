@@ -33,8 +33,8 @@ _ELECTS = re.compile(
 )
 # Without one of which none of those is found.
 _ELECTING = (
-    "elect", "ballot", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg",
-    "elecc",
+    "elect", "secret ballot", "ballots", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut",
+    "siège", "eleg", "elecc",
     "informal", "informel", "indicati", "probeabst", "encora", "aliento",
     "asiento", "escaño", "puesto", "wahl", "wähl", "sitz", "kandid", "eleit", "eleiç", "assento", "vaga", "elett", "elez", "seggi",
 )  # fmt: skip

@@ -25,7 +25,7 @@ _FIGURES = (
 )
 _FIGURE = re.compile(_FIGURES)
 # What parts a token from the one before; a word of Latin letters, as nearly all are; or else a word, a figure or a mark.
-_TOKEN = re.compile(rf"([\s_]*+)(?:([a-zß-öø-ÿ]++)(?![^\W_])|([^\W\d_]++|{re.sub('[?]P<[a-z]+>', '?:', _FIGURES)}|[^\w\s])|\Z)")
+_TOKEN = re.compile(rf"([\s_]*+)(?:([a-zß-öø-ÿ]++)(?=[ ,.'-]|[\W_]|\Z)|([^\W\d_]++|{re.sub('[?]P<[a-z]+>', '?:', _FIGURES)}|[^\w\s])|\Z)")
 _MARKS = frozenset(",.;:()'-")  # which begin no figure
 _FEWEST = 3  # digits that begin no symbol: "9453rd meeting" does
 _SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}

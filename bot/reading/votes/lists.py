@@ -44,8 +44,8 @@ def _is_item(row: Sequence[Lexeme], index: int) -> bool:
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
-    before = any(first - 3 <= index < first for index in among)
-    after = any(last < index < last + 3 for index in among)
+    before = bool(among) and any(first - 3 <= index < first for index in among)
+    after = bool(among) and any(last < index < last + 3 for index in among)
     return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
 
 
@@ -182,13 +182,14 @@ _LONGEST_JOINT = 12
 
 def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
     """Whether a list ends and a voter begins: "the text of France and the Emirates, and Britain abstained", "against were …, and …"."""
-    voted = row[index + 1].kind == "side" and row[index + 1].form == "verb" if index + 1 < len(row) else False
+    if index + 1 >= len(row) or row[index + 1].kind != "side" or row[index + 1].form != "verb":
+        return False
     conjoined = any(lexeme.text in CONJUNCTIONS for lexeme in row[last + 1 : index])
     before = row[max(0, first - 4) : first]
     authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
     by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before[-2:])
     inverted = len(before) > 1 and before[-1].text in {"were", ":"} and before[-2].kind == "side"
-    return voted and conjoined and ((authored and by) or inverted)
+    return conjoined and ((authored and by) or inverted)
 
 
 _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "agent", "vote"})

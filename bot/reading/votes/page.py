@@ -139,7 +139,7 @@ def _organs_named(flat: str) -> Iterator[int]:
 
 
 _UNITED_NATIONS = re.compile(
-    r"(?:\b(?:un|united nations)|\bu\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
+    r"\bu(?:n|nited nations|\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
     r" (?:urg|call|tell|told|ask|condemn|vot|demand|declar|proclaim|adopt|approv|resolv|decid|says? (?:yes|no)|members (?:vot|adopt|call))"
 )
 _OPENING = 400  # characters
@@ -199,13 +199,15 @@ _COMMITTEE = re.compile(
     r"|(?P<C6>(?:assembly|assembly's|un|u\.n\.) legal committee"
     r"|legal (?:committee|panel) of the (?:u\.?n\.? |united nations )?(?:general )?assembly))\b"
 )
+_COMMITTEE_WORDS = ("committee", "panel", "humanitarian", "political and decoloni")  # one of which each of those has
 _COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
 _NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"
 
 
 def _committee(flat: str, organ: int) -> str:
     """Return the Assembly's committee that a text names before any organ, at a place, or right beside it."""
-    named = _COMMITTEE.search(flat, 0, organ + _NEARBY + len("general assembly third committee"))
+    before = flat[: organ + _NEARBY + len("general assembly third committee")]
+    named = _COMMITTEE.search(before) if holds(before, _COMMITTEE_WORDS) else None
     return "" if named is None else _COMMITTEES[named["number"]] if named["number"] else Organ(named.lastgroup or "")
 
 
