@@ -45,7 +45,35 @@ _NODS = frozenset({
     "grünes licht", "seine zustimmung", "ihre zustimmung", "sinal verde", "o seu aval", "seu aval", "il suo assenso", "il suo via libera",
     "semaforo verde", "il proprio assenso",
 })  # fmt: skip
-_GAVE = frozenset({"donné", "donne", "donna", "dio", "da", "dado", "dieron", "gab", "gibt", "gaben", "deu", "dá", "dato", "dà", "diede"})
+# What all members give together: of a few, it would be their word and no vote.
+_ASSENT = frozenset({
+    "leur accord", "leur aval", "leur assentiment", "leur consentement", "leur approbation", "leur feu vert", "su acuerdo",
+    "su consentimiento", "su aprobación", "su conformidad", "su asentimiento", "o seu acordo", "o seu consentimento", "o seu assentimento",
+    "a sua aprovação", "a sua concordância", "seu acordo", "seu consentimento", "seu assentimento", "sua aprovação", "sua concordância",
+    "il loro assenso", "il loro consenso", "il loro benestare", "la loro approvazione", "il proprio consenso", "il proprio benestare",
+    "la propria approvazione", "ihr einverständnis", "ihr plazet", "ihr placet", "ihren segen",
+})  # fmt: skip
+_GAVE = frozenset(
+    {
+        "donné",
+        "donne",
+        "donna",
+        "dio",
+        "da",
+        "dado",
+        "dieron",
+        "gab",
+        "gibt",
+        "gaben",
+        "deu",
+        "deram",
+        "dá",
+        "dato",
+        "dà",
+        "diede",
+        "diedero",
+    }
+)
 _VOTED = frozenset({"stimmte", "stimmten", "votierte", "votierten", "votó", "votaron", "votou", "votaram", "voté", "votato", "vota"})
 _IN_COMPANY = frozenset({"mit", "con", "com", "avec"})
 
@@ -61,10 +89,10 @@ _WERE = frozenset({"sono stati", "sono state", "erano stati", "erano state", "fu
 _ALONE = ("seul", "unique", "únic", "unic", "sol", "sozinh")
 _FROM_ALONE = 14
 
-_ACTS = frozenset({*_PASSES, *_PARTED, *_NODS})
+_ACTS = frozenset({*_PASSES, *_PARTED, *_NODS, *_ASSENT})
 _HERE = frozenset(
     {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"}
-    | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS, "enthalten"}
+    | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS, *_ASSENT, "enthalten"}
 )
 WORDS = _HERE | stances.WORDS | verdicts.WORDS
 
@@ -123,7 +151,21 @@ def _act(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     if lexeme.text in _PARTED:
         return _parted(lexeme, index, row)
     gave = lexeme.kind == "nod" and any(item.text in _GAVE for item in row[max(0, index - 6) : index])
+    gave = gave and (lexeme.text not in _ASSENT or any(item.kind == "unanimous" for item in row[:index]))
+    gave = gave and not to_meet(row, index)
     return _as(lexeme, "outcome", "adopted") if gave or (lexeme.text in _PASSES and _counted(row, index)) else None
+
+
+def to_meet(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether what is agreed to is a sitting or a date, and no text: "ont donné leur accord à la tenue d'une réunion"."""
+    return any(item.text.startswith(_SITTINGS) for item in row[index + 1 : index + _TO_SITTING])
+
+
+_SITTINGS = (
+    "réunion", "reunión", "reunião", "riunione", "treffen", "sitzung", "séance", "sesión", "sessão", "seduta", "sondersitzung", "debat",
+    "débat", "dibattito", "agenda", "calendrier", "calendario", "visit", "besuch", "reise", "voyage", "viaje", "viagem", "viaggio",
+)  # fmt: skip
+_TO_SITTING = 10
 
 
 def _counts(index: int, row: list[Lexeme]) -> bool:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import re2
 
 from bot.model import Question, Span
+from bot.reading.votes import rivals
 from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 
@@ -28,12 +29,14 @@ _WORDING = (
 )
 # What is done to a text's words, and to other things only where they are named.
 _CHANGE = (
-    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention)(?:e|ing)?\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
+    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention|restor|reinstat|reinsert)(?:e|ing)?\b"
+    r"|(?:put|bring)(?:ting|ing)? [^.;]{1,40}? back\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
     r"|add|includ|narrow|replac|weaken|soften|chang)(?:e|p?ing|ting)? "
     rf"(?:it\b|(?:[\w\"',-]+ ){{0,5}}?{_WORDING}))"
 )
 _PART = (
-    r"(?:(\b(?:an?|another|one|two|three|four|several|other|second|third|further) (?:[\w'-]+ ){0,3}?)?\b(?:"
+    rf"(?:(\b(?:an?|another|one|two|three|four|several|other|second|third|further|{rivals.ARTICLES}) (?:[\w'-]+ ){{0,3}}?)?\b(?:"
+    rf"{rivals.PARTS}|"
     r"(?:sub-?)?amendments?|oral (?:revisions?|changes?)|(?:proposed|suggested|requested) (?:changes?|deletions?|insertions?|additions?)"
     r"|changes? (?:proposed|suggested|requested|sought) by"
     rf"|(?:proposals?|attempts?|bids?|moves?|motions?|requests?|efforts?) (?:[\w.'-]+ ){{0,5}}?(?:to|at) {_CHANGE}"
@@ -53,7 +56,7 @@ _MAIN = (
     r"|\b(?:voted (?:for|against)|supported|opposed|backed|approved|adopted|passed|endorsed|abstained on) the (?:draft )?(?:resolution|text"
     r"|draft|measure|decision)\b"
     r"|\b(?:in the end|the final (?:count|vote|tally|result))\b"
-    rf"|{_OPENS}(?:finally|eventually|ultimately),|{_OPENS}the (?:\w+ )?{_TEXTS})"
+    rf"|{_OPENS}(?:finally|eventually|ultimately),|{_OPENS}the (?:\w+ )?{_TEXTS}|{rivals.BACK})"
 )
 _OTHER = (
     rf"(?:\b(?:an?|the|one) (?:second|third|fourth|further|other|different|separate|rival|competing|alternative|parallel|related|companion)"
@@ -66,7 +69,8 @@ _OTHER = (
     r"|at the (?:start|end|outset|beginning|close) of the same|(?:at|in|during|on) the same (?:meeting|sitting|session|day|afternoon)"
     r"|(?:earlier|later|separately)(?:,| (?:in the|on|that) )|(?:\w+ )?hours (?:later|earlier)"
     r"|the (?:\w+ )?(?:committee|assembly|council|members) (?:then |also )?(?:went|proceeded|moved) on to"
-    r"|the (?:\w+ )?(?:committee|assembly|council) (?:also|then|next|further|subsequently) (?:adopt|approv|pass|endors|reject)ed)\b)"
+    r"|the (?:\w+ )?(?:committee|assembly|council) (?:also|then|next|further|subsequently) (?:adopt|approv|pass|endors|reject)ed)\b"
+    rf"|{rivals.OTHER})"
 )
 # A text that opens a paragraph as if it were new: it is where one has been counted before.
 _NEW = rf"(?m:^)an? (?:[\w-]+ ){{0,2}}?{_TEXTS}"

@@ -9,9 +9,10 @@ from itertools import pairwise
 from bot.model import Organ, Question, Span, State
 from bot.reading import dates
 from bot.reading.votes import tally
+from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company
+from bot.reading.votes.company import company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -163,10 +164,12 @@ def _took_a_vote(claim: Claim) -> bool:
     voted = any(word in item.text for item in row for word in ("vot", "stimm")) or any(
         word in row[index].text for index in where.get("side", ()) for word in ("hand", "main", "mano", "mão")
     )
+    voted = voted or any(item.text.startswith(_GAVE) and not to_meet(row, at) for at, item in enumerate(row))
     backed = "side" in where and not where.keys().isdisjoint({"text", "symbol"})
     return decided or voted or backed or "vote" in where
 
 
+_GAVE = ("ont donné leur", "ont tous donné leur", "hanno dato ", "deram ", "dieron ", "gaben ihr", "erteilten ihr")
 _ASKED = frozenset({"to", "wanted", "wants", "asked", "urged", "for", "with", "among", "between"})
 
 
@@ -211,7 +214,7 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
 def _identify(claim: Claim) -> None:
     """Note who those counted in another sentence were: named as so many, or as those who stood with each other."""
     claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
-    if not claim.names and len(claim.where.get("state", ())) > 1:
+    if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
         claim.company = bool(claim.names)
 
@@ -223,7 +226,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
         return lists[0].states if len(lists[0].states) == closing else ()
-    if _stood_with(claim):
+    if _stood_with(claim) or _were_these(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
     if len(row) > _OTHER_ONE and row[0].text == "the" and row[1].text in _ONES and row[2].text in {"was", "were", "is", "are"}:
@@ -233,6 +236,17 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
     told = at > 0 and any(lexeme.text in _WERE or were(lexeme.text) for lexeme in row[at + 1 : at + 8])
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
+
+
+def _were_these(claim: Claim) -> bool:
+    """Whether a sentence only says who those counted before were: "These were Chad and Peru", "Fueron Chad y Perú"."""
+    words = [item.text for item in claim.row[: claim.lists[0].first]]
+    named = words[:1] in _THESE and len(words) <= _FEW and any(word in _WERE or were(word) for word in words)
+    return (named or (len(words) == 1 and (words[0] in {"namely", "specifically"}))) and "side" not in claim.where
+
+
+_FEW = 4
+_THESE = (["these"], ["they"], ["those"], ["ceux-ci"], ["ces"], ["estos"], ["estas"], ["esos"], ["estes"], ["foram"], ["fueron"], ["es"])
 
 
 def _enumerated(claim: Claim) -> tuple[State, ...]:
@@ -277,7 +291,7 @@ def _question(claim: Claim) -> Question:
     at, outcomes = claim.at, claim.where.get("outcome", (0,))
     near = claim.row[max(0, at - 9) : at + 9] if at >= 0 else claim.row
     kinds = {lexeme.kind for lexeme in near}
-    if at >= 0 and outcomes[0] >= at:
+    if at >= 0 and next(index for index in outcomes if index >= at or claim.row[index].value not in {"spoke", "acted"}) >= at:
         kinds.update(lexeme.kind for lexeme in claim.row[:at] if lexeme.kind == "procedural")
         kinds.update(lexeme.kind for lexeme in claim.row[:4] if lexeme.kind == "amendment")
     return next((question for question in _NARROWER if question.value in kinds), Question.WHOLE)

@@ -81,6 +81,9 @@ def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> 
         count.number, count.listed = clause.number, False
         count.by = read.places[clause.last - 1] if last.kind == "outcome" else -1
         count.others = count.others or clause.others
+    full = count.number is not None and count.number == len(count.states) > 0
+    if clause.number is None and full and clause.states and not (clause.partial or set(clause.states) & set(count.states)):
+        count.number = len(count.states) + len(clause.states)  # "the three Africans (…) abstained, as did Russia and China"
     if clause.states:
         count.partial = clause.partial or (count.partial and bool(count.states))
     count.states += [state for state in clause.states if state not in count.states]
@@ -109,6 +112,8 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         single = [count for count in told.values() if count.number == 1 and not count.states]
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)
+        if clause.side == "with" and free and "no" in told and told["no"].number == len(clause.states) and not told["no"].states:
+            told["no"].states = list(clause.states)  # "Only Chad stood by Peru when it was adopted by 32 votes to two"
         cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
         if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == COUNCIL:
             told["yes"] = Count(len(clause.states), list(clause.states))

@@ -24,10 +24,15 @@ def states_rule(claim: Claim, flat: str) -> bool:
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
-    if any(lexeme.text in WON and lexeme.text != "teve" for lexeme in claim.row):
+    if any(lexeme.text in WON and (lexeme.text != "teve" or _then_number(claim.row, at)) for at, lexeme in enumerate(claim.row)):
         return False
     cast = any(lexeme.kind == "side" and lexeme.form == "verb" and lexeme.text.startswith(_CAST) for lexeme in claim.row)
     return not cast and any(lexeme.value in {VETO, "size"} for lexeme in claim.row)
+
+
+def _then_number(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a text had so many votes: "o texto teve quatro", not "teve os nove votos"."""
+    return index + 1 < len(row) and row[index + 1].kind == "number" and any(item.kind == "text" for item in row[max(0, index - 4) : index])
 
 
 # How a verb begins that tells of votes cast, whatever the sentence says of those needed: "Sept pays l'ont appuyé, il en fallait neuf".
@@ -127,7 +132,11 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim)) and not _unseats(claim)
+        any(not _are_the_ten(claim.row, index) for index in kinds.get("election", ()))
+        and "text" not in kinds
+        and "absent" not in claim.counts
+        and not (claim.figures.get("no") and _votes(claim))
+        and not _unseats(claim)
     )  # nobody votes against in an election
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
@@ -135,6 +144,14 @@ def is_other_business(claim: Claim) -> bool:
     if "statement" in kinds and any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds["statement"]):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether the Council's elected members are named, all ten: "the text of the 10 non-permanent members"."""
+    return index > 0 and row[index - 1].number == _ELECTED and row[index].text.startswith("non-permanent")
+
+
+_ELECTED = 10
 
 
 def _unseats(claim: Claim) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.reading.votes import abroad
 from bot.reading.votes.casting import laid_in
 from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VETO, Claim, is_noun
+from bot.reading.votes.denial import is_in_doubt, nobody_does
 from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.organs import is_agent
+from bot.reading.votes.neighbours import is_agent
 from bot.reading.votes.rejections import is_not_told
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
 from bot.states import PERMANENT
@@ -191,6 +192,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
     text = lexeme.text
     before = claim.row[index - 1].text if index else ""
     negated = before in _NEGATIONS or _negated(claim.row, index)
+    negated = negated or (lexeme.value in _STOPPING and (nobody_does(claim.row, index) or is_in_doubt(claim.row, index)))
     if is_noun(claim, index):
         return VETO if is_verb(claim, index) or noun_tells(claim, index) else ""
     if before in _WHOEVER or (_is_present(text) and not _is_headline(claim, index, place)) or is_not_told(claim, index):
@@ -204,7 +206,18 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     if text in _TURNS_DOWN and not _has_text(claim.row, index):
         negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
-    return "" if negated or _disagrees(claim.row, index) else defeated(claim, index) or lexeme.value
+    return "" if negated or _disagrees(claim.row, index) or _is_a_losers(claim.row, index) else defeated(claim, index) or lexeme.value
+
+
+def _is_a_losers(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a defeat is somebody's, and no text's: "a crushing defeat for Britain"."""
+    return row[index].text == "defeat" and not _has_text(row[: index + _LOSER], index)
+
+
+_LOSER = 5  # lexemes in which a text is named that was defeated
+
+
+_STOPPING = frozenset({VETO, "block"})
 
 
 def _is_finite(text: str) -> bool:

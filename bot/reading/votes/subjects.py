@@ -15,7 +15,7 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _HOPED = r"(?:,[rvt]{0,2}F[^,;:GN]{1,12},(?=Z))?"
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''?[rvL]{0,2}[DVN]|''?|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _COMPOUND = r"[tAvL]{0,3}(?P<list>G)g*+,?[&+]t?(?P<count>N)[rv]{0,2}V(?:ot?r{1,2})?"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
@@ -37,7 +37,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 COMPOUND = _pattern(_COMPOUND)
-BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
+BESIDES = _pattern(r"(?:\+t?(?P<with>G)g*+,?L?|C(?=t?Gg*v?,?L)t?(?P<apart>G)g*+v?,?L)t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+[DV]?{_ADVERBS}(?P<verb>[YKZX])(?:o?[ti]|r)?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
@@ -45,12 +45,15 @@ PLUS_AFTER = re.compile(
 )
 JOINING = re.compile(r"L?[tA]?(?P<count>N)V{0,2}\+t?(?P<list>G)g*+[or]v?(?P<verb>[YKZXfc])")
 JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}[or]v?(?P<verb>[YKZXfc])")
-BY_COUNT = re.compile(rf"[EYf](?:[vd]|od){{0,3}}b[tA]?L?O?(?P<count>N)[OJ]?V{{1,2}}{OF}")
-BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BY_COUNT = re.compile(
+    rf"[EYf](?:[vd]|od){{0,3}}(?P<by>[bo])[tA]?L?O?(?P<count>N)(?:[OJ]?V{{1,2}}{OF}|o[tA]{{0,2}}[LO]?(?:M[BV]{{0,3}}|N[BV]{{1,3}}){OF})"
+)
+BACKED_BY = re.compile(rf"f(?:Ao)?A?[tv]?[LO]?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
+VOTES_OF_ALL = re.compile(rf"(?P<side>[yf])u?o[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}(?=[,.;)]|$)")
 THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
-VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
+VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tvA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
 
@@ -97,6 +100,8 @@ def _whole_council(found: Found, number: int) -> bool:
     if letters.isdisjoint("VORM"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
+    if found.words[-1] == "ratified":
+        return False  # "the 91 nations that have ratified its statute"
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
@@ -127,10 +132,21 @@ def named(found: Found) -> Clause | None:
     states = group.states
     if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or _with(found)):
         return _in_company(found, states)
+    beside = _BESIDE.match(found.read.kinds, found.match.end())
+    if beside is not None and found.word_at(beside.start("join")) in _COMPANY:
+        states = tuple(dict.fromkeys((*states, *found.read.lists[beside.start("list")].states)))
+        return Clause(found.match.start(), beside.end(), found.side, None, states, partial=group.partial)
     whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
 
 
+# With whom they did it, told behind: "abstained together with its neighbours Malta and Peru".
+_BESIDE = re.compile(r"[ti]?,?(?P<join>\+)[trJio]{0,4}(?P<list>G)g*+(?![^,;.]{0,12}[YKZX])")
+_COMPANY = frozenset({
+    "together with", "along with", "alongside", "as well as", "in company with", "in the company of", "side by side with", "joined by",
+    "ainsi que", "junto con", "junto a", "bem como", "zusammen mit", "gemeinsam mit", "insieme a", "insieme con", "assieme a",
+    "aux côtés de",
+})  # fmt: skip
 _NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
 
 
@@ -167,8 +183,9 @@ def _in_company(found: Found, states: Sequence[State]) -> Clause:
 
 def besides(found: Found) -> Clause | None:
     """Read "besides Russia just China was opposed"."""
-    first, second = found.group("with"), found.group()
-    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in _BESIDES:
+    first, second = found.group("apart" if found.match["apart"] else "with"), found.group()
+    opening = _APART if found.match["apart"] else _BESIDES
+    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in opening:
         return None
     states = tuple(dict.fromkeys((*first.states, *second.states)))
     whole = "L" in found.letters
@@ -176,6 +193,7 @@ def besides(found: Found) -> Clause | None:
 
 
 _BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in addition to", "like"})
+_APART = frozenset({"apart from", "aside from"})  # besides, where "only" follows; else without
 
 
 def no_side(found: Found) -> Clause | None:
@@ -227,10 +245,21 @@ def every(found: Found) -> Clause | None:
     return found.clause(found.side, found.word("count").number, whole=True)
 
 
+def votes_of_all(found: Found) -> Clause | None:
+    """Read "com os votos a favor dos 15 membros": as many as there are members."""
+    return found.clause("yes", found.word("count").number, whole=True) if found.word("count").number else None
+
+
 def votes_of(found: Found) -> Clause | None:
     """Read "had the votes of 12 of the 15 members"."""
     number = found.number("count")
     return found.clause("yes", number, whole=True) if number is not None else None
+
+
+def by_count(found: Found) -> Clause | None:
+    """Read "approved by 14 members", "approuvé par treize des quinze membres", "approvato da 13 membri"."""
+    by = found.match["by"] == "b" or found.word("by").text in {"da", "dai"}
+    return votes_of(found) if by else None
 
 
 def it(found: Found) -> Clause | None:
@@ -264,12 +293,15 @@ _MORE = frozenset("OR")
 def compound(found: Found) -> Clause | None:
     """Read "Chad and five island states (Fiji, …) abstained": those named, and those counted, who may be named behind."""
     group, number = found.group(), found.number("count")
-    if group is None or number is None or found.match["weak"] or found.match["bare"]:
+    if group is None or number is None or found.match["weak"] or found.match["bare"] or not _WHEREAS.isdisjoint(found.words):
         return None
     behind, _ = found.listed(number)
     more = [state for state in behind if state not in group.states]
     named = len(more) == number
     return found.clause(found.side, number + len(group.states), (*group.states, *(more if named else ())), partial=not named, whole=True)
+
+
+_WHEREAS = frozenset({"while", "whereas", "though", "although", "während", "mientras", "mentre", "enquanto"})  # opens another clause
 
 
 def along(found: Found) -> Clause | None:
