@@ -12,7 +12,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
+    claims                what the row says became of a text: outcomes, participles, fates, vetoes, joint, casting, rejections, letting,
                           lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
