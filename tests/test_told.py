@@ -49,7 +49,7 @@ MENDED = {
     "held": (60, 0),
     "sixthabroad": (58, 0),
     "sixth": (81, 0),
-    "sixthlists": (33, 0),
+    "sixthlists": (34, 0),
     "unvoted": (29, 0),
     "seventh": (59, 0),
     "seventhabroad": (24, 0),
@@ -63,6 +63,7 @@ MENDED = {
     "eleventhnones": (57, 0),
     "eleventh": (39, 0),
     "eleventhabroad": (23, 0),
+    "thirteenth": (68, 0),
     "twelfthnones": (56, 0),
     "thirteenthabroad": (50, 0),
 }

@@ -49,6 +49,7 @@ FIRST_SIGHT = {
     "twelfthnones": (46, 60),
     "eleventh": (34, 45),
     "eleventhabroad": (19, 30),
+    "thirteenth": (55, 70),
     "thirteenthabroad": (39, 50),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""

@@ -4,7 +4,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
-                          particles, parted, framed, stances, verdicts: verbs parted from what tells their side, or what they do to a text
+                          particles, parted, stances, verdicts: verbs parted from what tells their side, or what they do to a text
     tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
                           inversion
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, together, owners, exceptions,
@@ -12,11 +12,12 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
-                          lookalikes, agreement, denial, seats; pronouns: who "it" is; organs: whose vote it was;
+                          lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
-    events, settle        claims of one vote gathered (event, fitting), its facts settled; reckoning, alone: whether all are told of;
+    events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
+                          reckoning, alone: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
@@ -32,10 +33,25 @@ from datetime import date
 from itertools import pairwise
 
 from bot import states
-from bot.model import Sighting, Span, Upcoming
+from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import alone, asides, events, frames, numbered, organs, page, reckoning, seats, settle, turns
+from bot.reading.votes import (
+    alone,
+    asides,
+    asked,
+    events,
+    frames,
+    neighbours,
+    numbered,
+    organs,
+    page,
+    reckoning,
+    rules,
+    seats,
+    settle,
+    turns,
+)
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -45,6 +61,7 @@ from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
 from bot.reading.votes.reported import Lead, reported
 from bot.reading.votes.settle import Around
+from bot.reading.votes.sides import COUNCIL
 from bot.reading.votes.statements import stated
 from bot.reading.votes.surroundings import drafts, resolutions, sponsors, subject
 from bot.reading.votes.upcoming import announced
@@ -74,7 +91,7 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     reckoning.place(gathered)
     alone.settle(gathered, claims)
     numbered.settle(gathered, named_new)
-    events.settle_rules(gathered, claims)
+    rules.settle(gathered, claims)
     heading = title or flat[:60]
     lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
     found = reported(gathered, lead, heading, flat)
@@ -109,7 +126,7 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
         claim.outside = True
         setting = _named_at_first(claim, setting)
         yield claim
-    left, past, last, elsewhere = _CLOSELY, False, 0, False
+    left, past, council, last, elsewhere = _CLOSELY, False, False, 0, False
     for place, (begin, end), back in _sentences(body, flat, published):
         span = (begin, min(end, begin + _LONGEST))
         if left > 0 and not (noted and intentions.is_note(plain, span)):
@@ -118,6 +135,10 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
             told = True if back is None and past else back
             setting = setting if setting.back == told else replace(setting, back=told)
             claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            if past and back is None and council and max(claim.figures.values(), default=0) > COUNCIL:
+                past, setting = False, replace(setting, back=None)  # a larger organ voted since: what was told before is over
+                claim = read_claim(plain, flat, span, place, setting, title=body[slice(*span)] == title)
+            council = claim.organ == Organ.SECURITY_COUNCIL if claim.long_ago and not past else council
             past, last = claim.long_ago or (past and back is not False and not claim.days), span[1]
             elsewhere = elsewhere or (claim.organ == FOREIGN and claim.speaks)
             if place < _OPENING and not (elsewhere and setting.organ == FOREIGN):
@@ -129,7 +150,7 @@ def _claims(title: str, body: str, flat: str, published: date | None, *, noted: 
 
 def _named_at_first(claim: Claim, setting: Setting) -> Setting:
     """Settle that a page is about one of our organs where its title or first sentence names it in full, and no other body before."""
-    if claim.outside and claim.organ == FOREIGN and not organs.is_marked(claim) and not (setting.organ and organs.is_court(claim)):
+    if claim.outside and claim.organ == FOREIGN and not neighbours.is_marked(claim) and not (setting.organ and neighbours.is_court(claim)):
         return replace(setting, organ=FOREIGN)
     if not claim.named or claim.organ == FOREIGN or setting.settled:
         return setting
@@ -143,7 +164,7 @@ _SUBJECT = 6  # lexemes in which a sentence names what it is about
 def _sets(claim: Claim, setting: Setting) -> bool:
     """Whether what follows is about this sentence's organ: it tells of a vote, or is the first to name one that is none of ours."""
     if claim.organ == FOREIGN:
-        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and organs.is_court(claim))
+        opens = any(lexeme.value == FOREIGN for lexeme in claim.row[:_SUBJECT]) and not (setting.organ and neighbours.is_court(claim))
         return not setting.settled and (claim.speaks or opens)
     return bool(claim.organ) and claim.speaks and not claim.past and claim.score >= 0
 
@@ -157,17 +178,31 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             place += 1
             continue
         if not hints.speak(paragraph, place):
-            place += 1 + body.count(". ", *paragraph) * (place < BODY)
+            if place or not _is_dateline(body, paragraph):
+                place += 1 + body.count(". ", *paragraph) * (place < BODY)
             continue
         back: bool | None = None
-        for span in text.sentences(body, paragraph):
+        for span in asked.joined(flat, text.sentences(body, paragraph)):
             opened = frames.opening(flat, span[0], published)
             back = back if opened is None else opened
             for part in _parts(body, flat, span):
+                within = frames.opening(flat, part[0] + _MARK, published) if part[0] > span[0] and flat[part[0]] == ";" else None
+                back = back if within is None else within
                 if part == paragraph or hints.speak(part, place):
                     yield place, part, back
-                place += 1
+                place += place > 0 or not _is_dateline(body, part)
             back = True if frames.sets_scene(flat, span, published) else back
+
+
+_MARK = 2  # characters of a semicolon and what parts it from what follows
+
+
+def _is_dateline(body: str, span: Span) -> bool:
+    """Whether what opens a page only tells where and when it was written, and is no first sentence: "BAKU, Azerbaijan, Sept. 18."."""
+    return span[1] - span[0] <= _DATELINE and bool(dates.find(body, *span))
+
+
+_DATELINE = 40  # characters
 
 
 _IN_FAVOUR = re.compile(r"\b\d{1,3} (?:votes )?in favou?r|\b\d{1,3} voix pour|\b\d{1,3} votos a favor|recorded vote of")
@@ -196,6 +231,10 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
     cuts = [cut.start() for first, second in pairwise(starts) if (cut := _BETWEEN_VOTES.search(body, first, second))]
     if not cuts and page.holds(stretch, _DECIDED) and (turn := _TURNS.search(body, *span)):
         cuts = [turn.start("turn")]
+    elif not cuts and ";" in stretch and (then := _THEN_OR_NOW.search(flat, *span)):
+        cuts = [then.start()]
+    elif not cuts and "only after" in stretch and (turn := _ONLY_AFTER.search(body, *span)):
+        cuts = [turn.start()]
     elif not cuts and ";" in stretch and page.holds(stretch[: stretch.index(";")], _DECIDED) and (again := _AGAIN.search(body, *span)):
         cuts = [again.start()]
     bounds = [span[0], *cuts, span[1]]
@@ -205,6 +244,16 @@ def _parts(body: str, flat: str, span: Span) -> list[Span]:
 # Words without which none of the two is found: a quick look before a close one.
 _COUNTS = ("in fav", "voix pour", "votos a favor", "recorded vote of")
 _DECIDED = ("vetoed", "rejected", "adopted", "defeated", "approved", "failed", "voted down", "blocked")
+# The time that what follows a semicolon is told of: "…; el año pasado habían sido 187", "last year it abstained; now it said no".
+_THEN_OR_NOW = re.compile(
+    r"; (?=(?:but |and |y |pero |et |mais |e |mas |und |aber |ma )?(?:last (?:year|month|week|time)|an? (?:year|month|week) (?:ago|earlier)"
+    r"|the (?:year|month) before|in (?:19|20)\d\d|this (?:time|year)|now\b|today|(?:el|la) (?:año|mes|semana|vez) (?:pasad|anterior)\w*"
+    r"|hace (?:un|dos|\d+) años?|(?:en|em|nel|im jahr) (?:19|20)\d\d|ahora\b|esta vez|hoy\b|l'an(?:née)? (?:derni|pass|précéd)\w+|il y a"
+    r" (?:un|deux|\d+) ans?|cette fois|maintenant|im (?:vergangenen|letzten|vorigen) jahr|im vorjahr|vor einem jahr|(?:letztes|vergangenes)"
+    r" jahr|diesmal|jetzt\b|nun\b|no ano (?:passado|anterior)|há (?:um|dois) anos?|agora\b|desta vez|hoje\b|l'anno (?:scorso|prima)"
+    r"|un anno fa|stavolta|questa volta|ora\b)\b)"
+)
+_ONLY_AFTER = re.compile(r"(?:,? but)? only after \b(?=[^,;]{1,60} had (?:vetoed|blocked|rejected|voted down)\b)")
 _AGAIN = re.compile(
     r"; (?=[^;]*\b(?:vetoed|rejected|adopted|defeated|approved|failed|voted down|blocked"
     r"|(?:got|received|won|mustered|found|gathered|garnered|collected|drew|had)\b[^;]*\bvotes?)\b)"

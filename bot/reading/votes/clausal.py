@@ -110,6 +110,8 @@ def _left_over(found: Sequence[Clause], told: Counts) -> None:
         single = [count for count in told.values() if count.number == 1 and not count.states]
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)
+        if clause.side == "with" and free and "no" in told and told["no"].number == len(clause.states) and not told["no"].states:
+            told["no"].states = list(clause.states)  # "Only Chad stood by Peru when it was adopted by 32 votes to two"
         cast = sum(len(count.states) if count.number is None else count.number for count in told.values())
         if clause.side == "with" and free and "yes" not in told and cast + len(clause.states) == COUNCIL:
             told["yes"] = Count(len(clause.states), list(clause.states))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from bot.reading.votes import exceptions, fronted, owners, rolls, subjects, together
+from bot.reading.votes import asked, exceptions, fronted, owners, rolls, subjects, together
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.phrase import Clause, Found
 from bot.reading.votes.shape import Shape
@@ -17,6 +17,7 @@ from bot.reading.votes.voters import AGAINST
 
 _VERBS = "YKZXSfc"
 _GRAMMAR = (
+    *((frozenset("." + side), asked.ANSWERED, asked.answered) for side in "YKZXfckzyx"),
     (frozenset("hZ"), rolls.HELD_BACK, rolls.held_back),
     (frozenset("+Gw"), together.JOINING_WERE, together.both),
     (frozenset("+Gwb"), together.JOINED_BY, together.both),
@@ -27,6 +28,7 @@ _GRAMMAR = (
     (frozenset("+G"), together.JOINED, together.joined),
     *((frozenset("GN" + side), owners.TOTAL, owners.total) for side in "kzyfc"),
     (frozenset("'G"), owners.OWN_NO, owners.own_no),
+    *((frozenset("GL" + noun), owners.CAST_ONLY, owners.cast_only) for noun in "kz"),
     (frozenset("wL"), owners.HERS, owners.hers),
     *((frozenset("NOG" + side), rolls.FURTHER, rolls.further) for side in "KZXkzx"),
     *((frozenset("NtwG" + side), rolls.WHO_DID, rolls.who_did) for side in "YKZX"),
@@ -37,6 +39,8 @@ _GRAMMAR = (
     (frozenset("cu"), fronted.FRONTED, fronted.fronted),
     (frozenset("GQ"), fronted.REJECTING, fronted.rejecting),
     (frozenset("GE"), fronted.REJECTING, fronted.rejecting),
+    (frozenset("QTG"), fronted.REJECTED_BY, fronted.rejected_by),
+    (frozenset("ETG"), fronted.REJECTED_BY, fronted.rejected_by),
     *((frozenset("GL" + side), fronted.ALONE, fronted.alone) for side in "YKZXfc"),
     *((frozenset("+Gu" + side), fronted.BESIDE, fronted.beside) for side in "fcYK"),
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
@@ -56,6 +60,9 @@ _GRAMMAR = (
     *((frozenset("NwG" + side), rolls.ONE_OF_THOSE, rolls.one_of_those) for side in "YKZX"),
     (frozenset("wNo"), rolls.ONE_OF, rolls.one_of),
     (frozenset("wtG"), rolls.NTH_TO, rolls.nth_to),
+    (frozenset("wLG"), together.ONLY_TO_JOIN, together.only_to_join),
+    (frozenset("tLwG"), together.ONLY_JOINERS, together.only_to_join),
+    *((frozenset("Gr" + verb), together.KEPT_COMPANY, together.kept_company) for verb in "KZ"),
     (frozenset("LG"), together.ONLY_COMPANY, together.only_company),
     (frozenset("SG"), together.SAME_AS, together.same_as),
     (frozenset("wIG"), together.ONE_OF_THEM, together.one_of_them),
@@ -72,6 +79,7 @@ _GRAMMAR = (
     (frozenset("cWN"), rolls.AGAINST_WHICH, rolls.against_which),
     (frozenset("NG~i"), together.AND_WITH, together.and_with),
     (frozenset("+G"), subjects.BESIDES, subjects.besides),
+    (frozenset("CGL"), subjects.BESIDES, subjects.besides),
     (frozenset("GNo"), owners.OF_VOTES, owners.of_votes),
     (frozenset("NF"), subjects.NOT_SO, subjects.no_side),
     (frozenset("GNwt"), subjects.THESE, subjects.these),
@@ -82,6 +90,7 @@ _GRAMMAR = (
     (frozenset("GNO"), subjects.PLUS, subjects.plus),
     (frozenset("GNR"), subjects.PLUS, subjects.plus),
     (frozenset("GNV"), subjects.COMPOUND, subjects.compound),
+    *((frozenset("ACG" + side), exceptions.SUPPORTED_BUT, exceptions.supported_but) for side in "fEY"),
     (frozenset("AC"), exceptions.BUT_AFTER, exceptions.but_after),
     (frozenset("CGW"), exceptions.BUT_WHO, exceptions.but_who),
     (frozenset("AG,"), exceptions.APART, exceptions.apart),

@@ -11,29 +11,61 @@ from bot.reading.votes.sides import Group
 
 
 def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
-    """Return the States a short sentence tells to have stood with each other, and nothing else of; none where it tells more."""
+    """Return the States a sentence tells to have stood with each other, and on which side only others do; none where it tells more."""
     if len(row) > _LONGEST or not lists:
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
+    verb = verb if verb >= 0 else _only_to_join(row)
     told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
-    known = [item for item in row if item.kind == "state"]
-    if verb < 1 or told or not _ends_in_state(row) or not any(item in known for item in row[:verb]):
+    before = tuple(dict.fromkeys(item.value for item in row[: max(verb, 0)] if item.kind == "state" and item.form != "adjective"))
+    if verb < 1 or told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
         return ()
-    return tuple(dict.fromkeys(item.value for item in known))
+    after = _with_whom(row, lists, verb)
+    return tuple(dict.fromkeys((*before, *after))) if after else ()
 
 
-def _ends_in_state(row: Sequence[Lexeme]) -> bool:
-    last = [item for item in row if item.kind != "mark"][-1]
-    return last.kind == "state"
+def _with_whom(row: Sequence[Lexeme], lists: Sequence[Group], verb: int) -> tuple[State, ...]:
+    """Return with whom the others stood, named right behind the verb, and nobody else behind it; "the Americans" where a sentence ends."""
+    after = [group for group in lists if group.last > verb]
+    named = [place for place in range(verb + 1, min(len(row), verb + _NEAR + 1)) if row[place].kind == "state"]
+    if not named:
+        return ()
+    if not after and all(item.kind == "mark" for item in row[named[0] + 1 :]):
+        return (row[named[0]].value,)
+    alone = len(after) == 1 or (after and any(item.kind == "sub" for item in row[after[0].last : after[1].first]))
+    return after[0].states if alone and _closes(row, after[0].last) else ()
 
 
-_LONGEST = 18  # lexemes
+def _closes(row: Sequence[Lexeme], last: int) -> bool:
+    """Whether nothing but when and where follows those named: "… sided with Chad on Friday when the committee voted"."""
+    after = row[last + 1 : last + 2]
+    return not after or after[0].kind in {"mark", "day", "sub"} or after[0].text in _WHEN
+
+
+_WHEN = frozenset({"on", "as", "this", "late", "early", "yesterday", "today", "again"})
+
+
+def _only_to_join(row: Sequence[Lexeme]) -> int:
+    """Return where "the only countries to side with Chad" has its verb; -1 where nobody is told to be alone in it."""
+    only = next((place for place, item in enumerate(row) if item.kind == "only"), len(row))
+    joining = (place for place in range(only + 1, min(len(row), only + _NEAR_ONLY)) if row[place].text in _TO_JOIN)
+    return next((place for place in joining if row[place - 1].text == "to"), -1)
+
+
+_NEAR_ONLY = 5
+_TO_JOIN = frozenset({"join", "side", "stand", "follow", "vote"})
+
+
+_NEAR = 3
+_LONGEST = 60  # lexemes
 _SIDING = (
     "sided with", "siding with", "joined", "was joined", "were joined", "stood with", "stood by", "standing with", "voted with",
     "backed", "supported", "was backed", "was supported", "lined", "went along with",
-    "took the side of", "took sides with", "kept company with", "rallied behind", "rallied to", "followed", "sided",
+    "took the side", "took sides with", "kept company with", "rallied behind", "rallied to", "followed", "sided", "found itself on",
+    "found themselves on", "was on the side", "were on the side", "stood on the side", "came down on the side", "ended up on the side",
+    "voted on the side", "lined up", "aligned itself", "aligned themselves", "stood alongside", "stood beside", "stood behind", "stuck",
+    "threw in", "made common cause", "closed ranks with",
 )  # fmt: skip
 _MORE = frozenset({
-    "side", "outcome", "fate", "number", "score", "future", "text", "amendment", "procedural", "body", "symbol", "sub", "past", "measure",
-    "ordinal",
+    "side", "outcome", "fate", "score", "future", "amendment", "procedural", "symbol", "past", "measure", "ordinal",
 })  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from bot.reading.votes import abroad, parted, particles, stances
+from bot.reading.votes import abroad, hands, parted, particles, stances
 from bot.reading.votes.figures import OUT_OF, as_many, not_one, number_in_context
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.voters import VOTERS
@@ -39,7 +39,7 @@ _AMBIGUOUS = (
         *particles.SEVERAL,
     }
 )
-_BY_KIND = frozenset({"number", "article", "unanimous", "equal"})  # to be settled whatever the word
+_BY_KIND = frozenset({"number", "article", "unanimous", "equal", "hand"})  # to be settled whatever the word
 
 
 def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
@@ -71,8 +71,8 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
         return Lexeme(lexeme.start, lexeme.end, lexeme.text, "light", word)
     if word in abroad.WORDS and (read := abroad.settle(lexeme, index, row)):
         return (number_in_context(read, after, flat, index, row) or read) if read.kind == "number" else read
-    if lexeme.kind == "equal":
-        return as_many(lexeme, index, row)
+    if lexeme.kind in _BY_NEIGHBOURS:
+        return _BY_NEIGHBOURS[lexeme.kind](lexeme, index, row)
     if lexeme.kind == "number":
         if before is not None and before.kind == "fate" and before.text.endswith(_BY_MEMBERS):
             row[index - 1] = _as(before, "side", "yes", "adv")  # "won the approval of 13 of the 15 members", not of the organ
@@ -80,6 +80,7 @@ def _settle(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, flat: s
     return _side(lexeme, before, after, index, row) or _of_organ(lexeme, before, index, row) or _article(lexeme, after, index, row)
 
 
+_BY_NEIGHBOURS = {"equal": as_many, "hand": hands.settle}
 _BY_MEMBERS = tuple(f" {given} {by}" for given in ("approval", "endorsement", "assent", "consent", "blessing") for by in ("of", "from"))
 
 

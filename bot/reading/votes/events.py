@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.model import Organ, Question, State
+from bot.model import Organ, Question
+from bot.reading.votes import added
 from bot.reading.votes.agreement import decides
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, FOREIGN, VETO, Claim
 from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
 from bot.reading.votes.fitting import fits
-from bot.reading.votes.sides import Count, Counts
+from bot.reading.votes.sides import Count
 
 
 def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
@@ -20,32 +21,21 @@ def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
     """
     events: list[Event] = []
     early: list[Claim] = []
+    waiting: list[Claim] = []
     said: Claim | None = None
     for claim in claims:
-        if claim.organ != FOREIGN or claim.others:
-            _tell_of_last(events, said, claim)
+        if (claim.organ != FOREIGN or claim.others) and not added.tell_of_last(events, said, claim) and added.is_company(claim):
+            waiting.append(claim)
         if claim.organ == FOREIGN or not (claim.speaks or claim.voters):
             continue
         said = claim if claim.speaks else said
         if not (claim.speaks and _gathered(events, claim)) and claim.score >= LOWEST:
             early.append(claim)
+    added.tell_of_next(events, early, waiting)
     _add_early(events, early, numbered=numbered)
     for event in events:
         _count_voters(event)
     return events
-
-
-def _tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> None:
-    """Add what a sentence tells of the vote last told of: how many more did the same, or who those counted were."""
-    if claim.others and said is not None:
-        _add_others(events, said, claim.others)
-    if claim.names and (claim.company or not claim.counts) and claim.organ != FOREIGN:
-        told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
-        if told is not None:
-            named = _identify(told, claim.names, {"no"} if claim.company else set(told.counts))
-            named = named or (claim.beside and _joins_veto(told, claim.names))
-            if named:  # "voted with Washington", against a text, is no vote for it
-                claim.counts = _of_others(claim) if claim.beside else {}
 
 
 def _gathered(events: list[Event], claim: Claim) -> bool:
@@ -61,44 +51,6 @@ def _gathered(events: list[Event], claim: Claim) -> bool:
     return event is not None
 
 
-def _add_others(events: list[Event], said: Claim, others: int) -> None:
-    """Count those who did the same as the States a sentence names: "China voted against. So did 26 others."."""
-    for side, count in said.counts.items():
-        if count.states and count.number is None:
-            held = [event.counts[side] for event in events[-1:] if event.claims[-1] is said]
-            for told in (count, *held):
-                told.number, told.partial = len(count.states) + others, True
-
-
-def _identify(told: Event | Claim, names: tuple[State, ...], sides: set[str]) -> bool:
-    """Give names to the only one of some sides last told of that counts as many and does not name them all; False where none does."""
-    counts = [count for side, count in told.counts.items() if side in sides]
-    fitting = [count for count in counts if not count.rest and count.number == len({*count.states, *names}) > len(count.states)]
-    fitting = [count for count in fitting if not count.states or count.partial] if len(fitting) > 1 else fitting
-    if len(fitting) == 1:
-        fitting[0].states += [state for state in names if state not in fitting[0].states]
-        return True
-    stood = [count for count in counts if not set(count.states).isdisjoint(names)]
-    if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
-        stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
-    return False
-
-
-def _joins_veto(told: Event | Claim, names: tuple[State, ...]) -> bool:
-    """Give those who voted beside who vetoed a text their place: "Con Moscú votó Bolivia", against it; False where nobody vetoed it."""
-    if set(told.vetoers).isdisjoint(names):
-        return False
-    cast = told.counts.setdefault("no", Count())
-    cast.states += [state for state in names if state not in cast.states]
-    return True
-
-
-def _of_others(claim: Claim) -> Counts:
-    """Return what a sentence counts of others than those it tells to have voted beside each other."""
-    return {side: count for side, count in claim.counts.items() if set(claim.names).isdisjoint(count.states)}
-
-
-_PAIR = 2
 _SURE = 1.9
 
 
@@ -281,62 +233,6 @@ def _rank(event: Event) -> float:
 
 _TITLED = 1.5
 _EARLIER = 2.5
-
-
-def settle_rules(gathered: Sequence[Event], claims: Sequence[Claim]) -> None:
-    """Let votes be judged by the rule their page tells of: a procedural one, or one that needed two thirds."""
-    _mark_procedural(gathered, claims)
-    thirds = any(_names_two_thirds(claim) for claim in claims)
-    for event in gathered if not thirds else ():
-        _turn_defeat(event)
-    for event in gathered:
-        near = [claim for claim in claims if claim.aside in {event.aside, -event.aside}] if event.aside else claims
-        near = near if event.aside or event.question is Question.WHOLE else event.claims
-        if event.question is not Question.PROCEDURAL and _missed_two_thirds(event, near):
-            event.outcome = FAILED
-
-
-def _turn_defeat(event: Event) -> None:
-    """Take "rejected by 24 votes to 14" for what it means where half decides: 24 were against."""
-    yes, no = event.counts.get("yes", Count()), event.counts.get("no", Count())
-    outvoted = event.outcome == FAILED and event.organ != Organ.SECURITY_COUNCIL and (yes.number or 0) > (no.number or 0) > 0
-    if outvoted and any(claim.outcome == FAILED and claim.figures.get("yes") == yes.number and _is_polled(claim) for claim in event.claims):
-        yes.number, no.number = no.number, yes.number
-
-
-def _is_polled(claim: Claim) -> bool:
-    """Whether a sentence counts "by 24 votes to 14", "24 to 14" or "24-14", and does not say which were in favour."""
-    row = claim.row
-    pairs = "score" in claim.where or any(
-        row[index + 1 : index + 3] and row[index + 1].text in {"votes", "to"} for index in claim.where.get("number", ())
-    )
-    return pairs and not any(row[index].value in {"yes", "no"} for index in claim.where.get("side", ()))
-
-
-def _is_procedural(event: Event) -> bool:
-    return any(claim.question is Question.PROCEDURAL for claim in event.claims)
-
-
-def _mark_procedural(gathered: Iterable[Event], claims: Iterable[Claim]) -> None:
-    """Mark as procedural a Council's vote that names no text where the page calls one so: "no veto applies, and the meeting went ahead"."""
-    if any("procedural" in claim.where and claim.score >= LOWEST for claim in claims):
-        for event in gathered:
-            texts = any(not claim.where.keys().isdisjoint({"text", "symbol"}) for claim in event.claims)
-            whole = event.organ == Organ.SECURITY_COUNCIL and event.question is Question.WHOLE
-            if whole and not event.vetoers and (not texts or _is_procedural(event)):
-                event.question = Question.PROCEDURAL
-
-
-def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
-    """Whether an Assembly's vote got a majority, but not the two thirds its page says it needed."""
-    yes, no = event.counts.get("yes", Count()).number, event.counts.get("no", Count()).number
-    if event.organ == Organ.SECURITY_COUNCIL or event.outcome or not yes or not no or yes * 3 >= (yes + no) * 2 or yes <= no:
-        return False
-    return any(_names_two_thirds(claim) for claim in claims)
-
-
-def _names_two_thirds(claim: Claim) -> bool:
-    return any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row)
 
 
 def is_ours(event: Event) -> bool:

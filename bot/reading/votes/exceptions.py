@@ -7,6 +7,7 @@ import re
 from bot.reading.votes.phrase import OF, STARTS, Clause, Found
 
 BUT_AFTER = re.compile(rf"A[tr]?V{{0,2}}{OF}(?P<verb>[YKZ])[ti]?,?C(?:o?t?(?P<list>G)g*+(?!,W)|(?=t?G))")
+SUPPORTED_BUT = re.compile(rf"(?P<side>[fEYcQ])b?A[trN]{{0,2}}V{{0,2}}{OF}(?:ot?[rB]'{{0,2}})?,?C(?:o?t?(?P<list>G)g*+)")
 BUT_WHO = re.compile(r"(?<=C)t?(?P<list>G)g*+,Wh?v?(?P<side>[KZX])")
 APART = re.compile(rf"{STARTS}t?(?P<list>G)g*+r,A[tr]?[OV]{{0,2}}{OF}v?(?P<verb>[YKZ])")
 NEITHER_NOR = re.compile(r"Ft?(?P<list>G)g*+,?Ft?(?P<with>G)g*+[vh]{0,2}[YKEZ](?:[^;:.GNZ]{0,8}[;,:.-]&?[ivN]v?(?P<then>Z))?")
@@ -17,6 +18,15 @@ def but_after(found: Found) -> Clause | None:
     """Read "everyone voted yes save Chad", "all members voted in favour except Chad, which abstained"."""
     group = found.group() if found.match["list"] else None
     return Clause(*found.match.span(), found.side_of("verb"), rest=True, left=group.states if group else ())
+
+
+def supported_but(found: Found) -> Clause | None:
+    """Read "it was supported by everyone around the table except Chad"; opposed by all but those, it has only their votes."""
+    group, side = found.group(), found.side_of("side") if found.match["side"] in "fcY" else "yes"
+    told = found.words[0].endswith(("by", "of", "from")) or found.letters[1] == "b"
+    if group is None or found.match["side"] == "Q" or not told:
+        return None
+    return Clause(*found.match.span(), side, rest=True, left=group.states if side == "yes" else ())
 
 
 def but_who(found: Found) -> Clause | None:

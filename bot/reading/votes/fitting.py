@@ -115,11 +115,11 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
 
 
 def _crosses(event: Event, claim: Claim) -> bool:
-    """Whether a State that abstained is told to have cast a veto, or a page that turned to another text has one on another side."""
+    """Whether a State that abstained is told to have cast a veto, or one stands elsewhere in another text, or in what was wanted."""
     held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
     if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
         return True
-    if claim.section == event.section or event.organ != Organ.SECURITY_COUNCIL:
+    if (claim.section == event.section and not claim.future) or event.organ != Organ.SECURITY_COUNCIL:
         return False
     stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
     return any(stood.get(state, side) != side for side, count in claim.counts.items() for state in count.states)

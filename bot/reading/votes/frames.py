@@ -55,7 +55,8 @@ _TELLS_NOW_ABROAD = re.compile(
     r"[\"'(—–•\-]*\s*(?:(?:mais|et|pero|y|aber|und|mas|e|ma|le|el|am|na|nesta|neste|este|esta|ce) ){0,2}"
     r"(?:lun(?:di|es|edì)|mar(?:di|tes|tedì)|m(?:ercredi|iércoles|ercoledì|ittwoch)|j(?:eudi|ueves)|giovedì|v(?:endredi|iernes|enerdì)"
     r"|s(?:amedi|ábado|abato|amstag|onntag)|d(?:imanche|omingo|omenica|ienstag|onnerstag)|montag|freitag|(?:segunda|terça|quarta|quinta"
-    r"|sexta)-feira|aujourd'hui|hoy|heute|hoje|oggi|hier|ayer|gestern|ontem|ieri|cette fois|esta vez|diesmal|desta vez|stavolta)\b"
+    r"|sexta)-feira|aujourd'hui|hoy|heute|hoje|oggi|hier|ayer|gestern|ontem|ieri|cette fois|esta vez|diesmal|desta vez"
+    r"|stavolta|questa volta|agora|ahora|jetzt|maintenant)\b"
 )
 _HAD_ABROAD = re.compile(
     r"\b(?:había|habían|avait|avaient|hatten?|havia|haviam|tinham?|aveva|avevano)\b"

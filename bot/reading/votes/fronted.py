@@ -46,6 +46,19 @@ def rejecting(found: Found) -> Clause | None:
     return Clause(found.match.start(), end, side, len(group.states) if whole else None, group.states, partial=group.partial, whole=whole)
 
 
+REJECTED_BY = re.compile(
+    r"(?:^|(?<=[.;:]))[&v]{0,2}h?(?P<rejects>[QE])(?:[td]{0,2}[T]|[td]?r)[^GN;:.,YKZXQE]{0,12}?t?(?P<list>G)g*+(?=[,.;]|$)"
+)
+
+
+def rejected_by(found: Found) -> Clause | None:
+    """Read "Rechazaron el texto Chad, Malí y Togo": those who do it stand behind it, as several."""
+    group = found.group()
+    if group is None or len(group.states) < _SEVERAL or found.word("rejects").text not in REJECTED:
+        return None
+    return found.clause(REJECTED[found.word("rejects").text], None, group.states, partial=group.partial)
+
+
 _SEVERAL = 2
 REJECTED = {
     **dict.fromkeys(
@@ -58,7 +71,7 @@ REJECTED = {
 
 
 ALONE = re.compile(
-    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrt]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)o]|$)"
+    r"(?<![ob'J~])(?P<list>G)g*+(?:[hvdrtu]|od|ot?B){0,3}(?:(?P<verb>[YKZX])[ti]?v?L{1,2}v?|L{1,2}v?(?P<side>[fcz]))(?=[.,;:&)otTr]|$)"
 )
 
 
@@ -73,7 +86,7 @@ def alone(found: Found) -> Clause | None:
 
 _SOLE = frozenset({
     "sola", "solo", "solas", "solos", "solitario", "seul", "seule", "seuls", "seules", "allein", "alleine", "sozinha", "sozinho",
-    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges",
+    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges", "alone",
 })  # fmt: skip
 
 WITH_WHOM = re.compile(r"(?:^|(?<=[.;,&]))~t?[JG]g*+[dv]{0,2}[uY]d?L?t?(?P<list>G)g*+(?=[.,;&]|$)")

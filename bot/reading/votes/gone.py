@@ -38,10 +38,12 @@ def _is_of_a_state(claim: Claim, place: int) -> bool:
 
 
 def _anchor(claim: Claim) -> int:
-    """Return where a sentence tells what became of a text, else where it first tells a side or a count."""
-    return (
-        claim.at if claim.at >= 0 else min((claim.where[kind][0] for kind in ("side", "score", "number") if kind in claim.where), default=0)
-    )
+    """Return where a sentence tells what became of a text, else where it first tells a side or a count, behind a colon before others."""
+    if claim.at >= 0:
+        return claim.at
+    told = [place for kind in ("side", "score", "number") for place in claim.where.get(kind, ())]
+    colon = next((place for place in range(min(told, default=0), max(told, default=0)) if claim.row[place].text == ":"), -1)
+    return min((place for place in told if place > colon), default=min(told, default=0))
 
 
 def _set_in_past(claim: Claim, setting: Setting) -> bool:

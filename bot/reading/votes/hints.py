@@ -29,7 +29,9 @@ _ANY = (
     "versammlung", "mandate", "fail", "scheiter", "ablehn", "lehnt", "draft", "block", "majority", "consensus", "presidential statement",
     "gavel", "ballot", " motion", " amendment ", "killed it", " proposal ",
     "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
-    " o braço", "su lado", "seu lado", "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
+    " o braço", "su lado", "seu lado",
+    "was absent", "were absent", "not in the room", "no part in", "not participat", "the side of",
+    "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
     "voyants", "lumières", "points verts", "points rouges", "/l.", "s/20", "repouss", "mains ", "manos ", " mani ", "hände", "mãos ",
@@ -116,7 +118,7 @@ _COUNTED = (
     r"(?: others?)?(?:\W+ apart|:| were|,)"
     # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
     r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
-    r"|\b(?:one|two|three|four|five) short\b"
+    r"|\b(?:one|two|three|four|five) short\b|\b(?:only|sole|lone) (?:\w+ ){0,3}\W?no\b"
 )
 
 

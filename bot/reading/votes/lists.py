@@ -54,6 +54,8 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
     if index + 2 >= len(row) or row[index + 1].text != "'" or row[index + 2].text != "s":
         return False
     following = row[index + 3].text if index + 3 < len(row) else "."
+    if index + 3 < len(row) and row[index + 3].kind == "side" and row[index + 3].form == "verb":
+        return False  # "Chad's stayed down", "Chad's hand stayed down"
     if following in {"was", "were"} and row[index + 4 : index + 5] and row[index + 4].kind in {"among", "amongst"}:
         return False  # "twelve abstained, and Chad's was one of them"
     if following in {"was", "were"} and any(item.text in _ONLY for item in row[index + 4 : index + 6]):
@@ -172,12 +174,15 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
         between, texts = between[:-2], texts[:-2]  # a numbered list: "1. Russie 2. Syrie"
         if not between:
             return True
-    if len(between) > 1 and between[-1].kind == "word":
+    if len(between) > 1 and between[-1].kind == "word" and texts[-1] not in _ADVERSATIVE:
         between, texts = between[:-1], texts[:-1]
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
 
 _LONGEST_JOINT = 12
+_ADVERSATIVE = frozenset(
+    {"pero", "mas", "ma", "aber", "sondern", "sino", "però", "porém", "doch", "yet", "jedoch", "cependant", "toutefois"}
+)
 
 
 def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:

@@ -130,7 +130,11 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        "election" in kinds and "text" not in kinds and not (claim.figures.get("no") and _votes(claim)) and not _unseats(claim)
+        any(not _are_the_ten(claim.row, index) for index in kinds.get("election", ()))
+        and "text" not in kinds
+        and "absent" not in claim.counts
+        and not (claim.figures.get("no") and _votes(claim))
+        and not _unseats(claim)
     )  # nobody votes against in an election
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
@@ -138,6 +142,14 @@ def is_other_business(claim: Claim) -> bool:
     if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
+
+
+def _are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether the Council's elected members are named, all ten: "the text of the 10 non-permanent members"."""
+    return index > 0 and row[index - 1].number == _ELECTED and row[index].text.startswith("non-permanent")
+
+
+_ELECTED = 10
 
 
 def _unseats(claim: Claim) -> bool:

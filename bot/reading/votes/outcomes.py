@@ -10,7 +10,7 @@ from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VE
 from bot.reading.votes.denial import is_in_doubt, nobody_does
 from bot.reading.votes.fates import defeated, fate, taken_by_organ
 from bot.reading.votes.lexeme import Lexeme
-from bot.reading.votes.organs import is_agent
+from bot.reading.votes.neighbours import is_agent
 from bot.reading.votes.rejections import is_not_told
 from bot.reading.votes.vetoes import blocks, is_verb, noun_tells
 from bot.states import PERMANENT
@@ -206,7 +206,15 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     if text in _TURNS_DOWN and not _has_text(claim.row, index):
         negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
-    return "" if negated or _disagrees(claim.row, index) else defeated(claim, index) or lexeme.value
+    return "" if negated or _disagrees(claim.row, index) or _is_a_losers(claim.row, index) else defeated(claim, index) or lexeme.value
+
+
+def _is_a_losers(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a defeat is somebody's, and no text's: "a crushing defeat for Britain"."""
+    return row[index].text == "defeat" and not _has_text(row[: index + _LOSER], index)
+
+
+_LOSER = 5  # lexemes in which a text is named that was defeated
 
 
 _STOPPING = frozenset({VETO, "block"})

@@ -16,6 +16,7 @@ CAME_FROM = re.compile(
 ADJECTIVES = re.compile(r"t?(?P<list>G)g*+(?P<side>[zk])")
 ONLY_NOUN = re.compile(r"tL[VN]?(?P<side>[kz])[,:(\-]t?(?P<list>G)g*+(?=[,.;)\-]|$)")
 TOTAL = re.compile(r"(?P<list>G)g*+v?,?(?P<sum>r)t?(?P<count>N)V?(?P<side>[kzyfc])")
+CAST_ONLY = re.compile(r"(?P<list>G)g*+[dv]?rtL(?P<side>[kz])(?=[,.;&(]|$)")
 OWN_NO = re.compile(r"(?P<list>G)g*+''[rL]?(?P<side>k)(?=[wr,.;&]|$)")
 HERS = re.compile(r"r,?w[td]?Lr?(?P<side>[fcykKY])")
 OF_VOTES = re.compile(r"ot?(?P<count>N)u?(?P<side>[ykc]),?N[rw]{1,2}o[^;.G]{0,6}(?P<list>G)g*+")
@@ -49,6 +50,16 @@ def total(found: Found) -> Clause | None:
 
 
 _SUMS = frozenset({"making", "totalling", "totaling", "giving", "altogether"})
+
+
+def cast_only(found: Found) -> Clause | None:
+    """Read "Libya cast the only no"."""
+    group = found.group()
+    return (
+        found.clause(found.match["side"], len(group.states), group.states, whole=True)
+        if group and _SOURCES.intersection(found.words)
+        else None
+    )
 
 
 def own_no(found: Found) -> Clause | None:

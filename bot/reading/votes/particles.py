@@ -106,13 +106,44 @@ def joins_in(row: list[Lexeme], index: int) -> bool:
     return bool(before) and before[-1].text in {"in", "by"} and any(item.kind == "join" for item in before)
 
 
-SEVERAL = frozenset({*PARTICLES, *IT_DOWN, *TO_REJECT})
+TO_SUPPORT = frozenset({"support", "back", "endorse", "approve", "accept", "favour", "favor"})
+_ALONE_TO_REJECT = frozenset({"reject", "refuse", "resist", "spurn"})
+_DOING = frozenset({"one", "ones", "country", "countries", "member", "members", "nation", "nations", "state", "states", "power", "powers"})
+_BE = frozenset({"was", "were"})
+_TO_BE = 14  # lexemes from who were the only ones, or among so many, to what they did
+
+
+def were_to(row: list[Lexeme], index: int) -> bool:
+    """Whether those told to be the only ones, or among so many, to do it took a side by it: "one of 88 countries to support it"."""
+    if index < _TO_BE_ONE or row[index - 1].text != "to" or row[index - 2].text.rpartition(" ")[2] not in _DOING:
+        return False
+    before = row[max(0, index - _TO_BE) : index - 1]
+    counted = any(item.kind in {"only", "number", "ordinal"} or item.text in _NTH for item in before)
+    were = any(item.text in _BE for item in (*before, *row[index + 1 : index + _TO_BE]))
+    return counted and were and _takes_text_or_it(row[index + 1 : index + _FARTHEST]) and not any(item.kind == "future" for item in before)
+
+
+_TO_BE_ONE = 3
+_NTH = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
+
+
+def _takes_text_or_it(after: list[Lexeme]) -> bool:
+    return _takes_text(after) or any(item.text in {"it", "this"} for item in after[:1])
+
+
+SEVERAL = frozenset({*PARTICLES, *IT_DOWN, *TO_REJECT, *TO_SUPPORT, *_ALONE_TO_REJECT})
 """Words, any of which may be part of such a verb."""
 
 
 def settle(row: list[Lexeme], index: int) -> Lexeme | None:
     """Return what such a word is where it is part of a verb told in several, which stands where its first word stood; else None."""
     lexeme = row[index]
+    if lexeme.text in TO_SUPPORT and were_to(row, index):
+        return lexeme._replace(kind="side", value="yes", form="verb")
+    if lexeme.text in TO_SUPPORT - PARTICLES.keys():
+        return None
+    if lexeme.text in _ALONE_TO_REJECT and were_to(row, index):
+        return lexeme._replace(kind="side", value="no", form="verb")
     if lexeme.text in IT_DOWN:
         return None if done_by_voters(row, index) else lexeme._replace(kind="outcome", value="failed", form="verb")
     if lexeme.text in _REJECTING and joins_in(row, index):

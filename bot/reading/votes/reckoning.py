@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model import Organ
-from bot.reading.votes.claim import VETO
+from bot.reading.votes.claim import VETO, Claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.lexeme import Lexeme
 from bot.states import PERMANENT
@@ -16,7 +16,8 @@ _APART = 2  # sentences that the sides are told in: those of one are weighed by 
 
 def is_complete(event: Event) -> bool:
     """Whether votes told add up to all members: of the Council, where every one votes, or counted side by side in a larger organ."""
-    if sum(bool(claim.counts) for claim in event.claims) < _APART:
+    telling = [claim for claim in event.claims if claim.counts]
+    if len(telling) < _APART and not (event.organ == Organ.SECURITY_COUNCIL and all(map(_opens_with_voters, telling))):
         return False
     figures = {side: len(count.states) if count.number is None else count.number for side, count in event.counts.items()}
     if event.organ not in _MEMBERS:
@@ -28,6 +29,12 @@ def is_complete(event: Event) -> bool:
     if any(count.rest for count in event.counts.values()):
         return event.organ == Organ.SECURITY_COUNCIL and any(figures.values())
     return len(event.counts) > 1 and sum(figures.values()) == _MEMBERS[event.organ]
+
+
+def _opens_with_voters(claim: Claim) -> bool:
+    """Whether a sentence is about a vote and nothing else: it opens with who voted, and names no old text and nothing to come."""
+    first = claim.row[0].kind in {"state", "number"} or (bool(claim.lists) and claim.lists[0].first <= 1)
+    return first and not claim.symbols and not claim.future and not claim.past
 
 
 def place(events: list[Event]) -> None:

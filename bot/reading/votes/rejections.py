@@ -35,7 +35,7 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     if row[index].text not in _REJECTS:
         return False
     wished = any(item.text in _WISHES for item in row[:index]) and isinstance(by_state(row, index), str)
-    if wished or any(item.text == "both" for item in row[max(0, index - 3) : index]):
+    if wished or _opens_before_states(row, index) or any(item.text == "both" for item in row[max(0, index - 3) : index]):
         return True  # "a Russian proposal was turned down by the Americans", "a rebuke that both of them rejected"
     for lexeme in reversed(row[max(0, index - 9) : index]):
         if lexeme.text in _RULERS:
@@ -47,6 +47,15 @@ def _rejects_itself(row: Sequence[Lexeme], index: int) -> bool:
     return False
 
 
+def _opens_before_states(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether a plural verb opens its sentence and has several States behind it for its subject: "Rechazaron el texto Chad y Perú"."""
+    several = sum(item.kind == "state" for item in row[index + 1 :]) > 1
+    opens = index <= _OPENING and row[index].text.endswith(_PLURAL)
+    return several and opens and not any(item.kind == "body" for item in row[: index + _OBJECT])
+
+
+_OPENING, _OBJECT = 1, 5  # lexemes before a verb that opens its sentence, and up to its object
+_PLURAL = ("aron", "aram", "ont rejeté", "hanno respinto", "lehnten")  # whose subject is several States, and no organ
 _AFTER = frozenset({"after", "despite", "following", "amid", "over"})  # "after failed Hungarian change"
 _WISHES = frozenset({"proposal", "proposals", "amendment", "amendments", "change", "changes", "wish", "request", "demand", "idea", "offer"})
 # Who speaks for one State: "El Gobierno rechazó la decisión".

@@ -9,8 +9,8 @@ from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 from bot.reading.votes.voters import REGIONS
 
 _TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
-ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]?|N(?=w)|V|D)?{ASIDE}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
-ONLY_AFTER = re.compile(rf"{STARTS}t?(?P<list>G)g*+[^GN;:.,YKZXfc]{{1,10}}&v{{0,2}}w[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]?|N(?=w)|V|D)?{ASIDE}wv?[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_AFTER = re.compile(rf"{STARTS}t?(?P<list>G)g*+[^GN;:.,YKZXfc]{{1,10}},?&v{{0,2}}wv?[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
 APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]{0,2}(?:[WFrt]h?)?(?P<side>[zkKZX])")
 AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
@@ -19,7 +19,9 @@ FAR = re.compile(
     r"(?:^|(?<=[.;]))[&rv]{0,2}(?:t?(?P<with>G)g*+&t[^GNYKZX;:,.]{1,8},)?t?(?P<list>G)g*+(?:''[DV]?)?"
     r"[^GNYKZXSfcyzkQE;:.]{1,70}?(?<![W])(?P<side>Z)"
 )
-ONE_OF = re.compile(rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}{_TO_SIDE}")
+ONE_OF = re.compile(
+    rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}(?:,[^,;:GNYKZX]{{1,3}}N[^,;:GNYKZX]{{1,6}},)?(?:[tW][^,;:.GNYKZXfc]{{1,10}}&)?{_TO_SIDE}"
+)
 STOOD = re.compile(
     r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])(?:o?[it]|o?t?[rJO]?T|r(?=w))?(?:,[r+]t?(?P<with>G)g*+,|\+t?(?P<beside>G)g*+)?w(?:v|I|L)?"
     r"(?:t{0,2}(?P<list>G)g*+|[tA]?O?(?P<count>N)[OV]{1,2})"
@@ -38,7 +40,7 @@ LISTED = re.compile(
 )
 LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
-BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w][vrtO]{0,2}(?P<list>G)g*+")
+BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w](?:[vrtO]{0,2}|to)(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
 

@@ -43,7 +43,7 @@ def sighting(event: Event, day: date | None, around: Around, *, primary: bool) -
         outcome=outcome,
         question=event.question,
         tally=Tally(figures.get("yes"), figures.get("no"), figures.get("abstain"), figures.get("absent")),
-        unanimous=event.unanimous and outcome is Outcome.ADOPTED and not event.without_vote,
+        unanimous=event.unanimous and outcome is Outcome.ADOPTED and (not event.without_vote or "yes" in figures),
         without_vote=event.without_vote and "yes" not in figures,
         vetoed_by=vetoed_by,
         against=named["no"],
@@ -119,7 +119,7 @@ def _size(day: date | None) -> int:
 def _of_council(event: Event, figures: dict[str, int], named: dict[str, tuple[State, ...]], size: int) -> dict[str, int]:
     """Complete a Council tally: all members vote, so what is missing follows where only one reading adds up to them all."""
     others = any(number for side, number in figures.items() if side != "yes") or any(named[side] for side in ("no", "abstain"))
-    if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not event.without_vote and not others:
+    if event.unanimous and event.outcome in {ADOPTED, ACTED, ""} and not others:
         yes = figures.get("yes", size)
         return {"yes": yes if yes >= _MAJORITY else size, "no": 0, "abstain": 0}  # fewer are only some: "the three African nations, too"
     figures = _with_rest(event, figures, named, size)

@@ -49,7 +49,7 @@ _QUOTE = '"'
 
 
 def _in_place(row: Sequence[Lexeme], index: int) -> str:
-    """Return the letter of "to vote for", "For: 12" and "every one", "all but", which only the word before tells."""
+    """Return the letter of "to vote for", "to vote no", "For: 12" and "every one", "all but", which only the word before tells."""
     before = row[index - 1].text if index else ""
     if row[index].text in _ARTICLES_OR_OF:
         return _of_or_the(row, index, before)
@@ -71,13 +71,16 @@ def _but(row: Sequence[Lexeme], index: int, before: str) -> str:
     return "O" if before == "e" and row[index + 1 : index + 2] and row[index + 1].kind == "number" else "&"
 
 
+_BEFORE_NO = frozenset({"to vote", "only", "the only", "lone", "sole", "single", "solitary"})
 _AFTER_Y = frozenset({"ont", "a", "avaient", "avait", "sont", "étaient", "était"})
-_ARTICLES_OR_OF = frozenset({"das", "die", "der", "dos"})
+_ARTICLES_OR_OF = frozenset({"das", "die", "der", "dos", "no"})
 
 
 def _of_or_the(row: Sequence[Lexeme], index: int, before: str) -> str:
     """Return the letter of a word that is "the", "who" or "of the", and of the Spanish two: "das", "die", "der", "dos"."""
     word, after = row[index].text, row[index + 1 : index + 2]
+    if word == "no":
+        return "k" if before in _BEFORE_NO else "o"  # Portuguese: "no Conselho"
     if word == "dos":  # Spanish, two; Portuguese, of the
         opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
         return "N" if opens and row[index].kind == "number" else "o"
@@ -153,7 +156,7 @@ _BY_TEXT = {
     word: letter
     for letter, words in {
         "'": "'; s",
-        "?": "y; mais; for; one; but; das; die; der; dos; agreed on",
+        "?": "y; mais; for; one; but; no; das; die; der; dos; agreed on",
         "N": "dozen",
         "B": "body; órgano; organe; órgão; organo; organs; rat; rates; rats; gremium; gremiums; chamber; hall; room; table; horseshoe",
         "A": "all; every; everyone; everybody; tous; toutes; todos; todas; alle; sämtliche; tutti; tutte"
@@ -178,12 +181,12 @@ _BY_TEXT = {
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano; tinham",
         "v": "also; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually; themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
-        "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux",
+        "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux; as many as",
         "t": "the; a; an; its; their; this; that; these; those; his; her; our; le; la; les; el; los; las; os; den; dem; il; lo; gli; i; l",
         "o": "of; on; in; from; at; among; around; de; des; du; del; di; dell; della; dei; degli; delle; do; da; von; vom"
         "; im; em; en; na; sur; su; siégeant au; siégeant à; représentés au; qui siègent au; présents au; que integran el; que forman el"
         "; que componen el; presentes en el; representados en el; sentados en el; que integram o; que compõem o; representados no"
-        "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel; no",
+        "; com assento no; presentes no; che siedono in; che compongono il; che siedono nel; presenti in; nel",
         "~": "with; mit; con; com; avec",
         "&": "and; while; whereas; or; as; though; although; yet; und; et; e; ed; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",

@@ -59,7 +59,8 @@ TAKEN = {
 }  # fmt: skip
 _FRAME = 14  # lexemes of a German frame: "Zwölf Staaten haben am Freitag einem britischen Entwurf zugestimmt"
 _PARTICLES = {"trugen": ("mit", "yes"), "trug": ("mit", "yes"), "stimmten": ("zu", "yes"), "stimmte": ("zu", "yes")}
-_TEXTS_APART = 9  # lexemes of a text between a German verb and its particle
+_TEXTS_APART = 22  # lexemes of a text between a German verb and its particle: "dem von Arabern und Europäern getragenen Entwurf"
+_DENIED = frozenset({"nicht", "nie", "kaum", "weder"})
 _CLOSES = frozenset({"und", "während", "aber", "bei"})
 _MOST = frozenset({"light", "day", "body", "text", "symbol", "word", "amendment"})
 
@@ -166,12 +167,21 @@ def _names_text(after: Sequence[Lexeme]) -> bool:
 def _particle(row: Sequence[Lexeme], index: int, particle: str) -> int:
     """Return where a German verb's particle closes its clause, a text before it: "trugen den Entwurf mit"; 0 where none does."""
     for place in range(index + 1, min(len(row), index + _TEXTS_APART)):
+        if row[place].text in _DENIED:
+            return 0
         closed = place + 1 == len(row) or row[place + 1].kind == "mark" or row[place + 1].text in _CLOSES
         if row[place].text == particle and closed:
             return place if any(item.kind in _TEXT_KINDS for item in row[index + 1 : place]) else 0
-        if row[place].kind not in _MOST:
+        if row[place].kind not in _MOST and not (row[place].kind == "agent" or row[place].form == "adjective" or _is_drafter(row, place)):
             return 0
     return 0
+
+
+def _is_drafter(row: Sequence[Lexeme], place: int) -> bool:
+    """Whether a State is named as who wrote the text: "dem von Frankreich und Mexiko eingebrachten Entwurf"."""
+    by = any(item.kind == "agent" for item in row[max(0, place - 5) : place])
+    of = any(item.kind == "text" for item in row[max(0, place - 3) : place])  # "einem Antrag Algeriens", "dem Entwurf der USA"
+    return row[place].kind == "sponsor" or ((by or of) and row[place].kind in {"state", "join"})
 
 
 def _fronted(row: Sequence[Lexeme], index: int) -> bool:

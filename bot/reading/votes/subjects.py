@@ -15,7 +15,7 @@ _COUNT = (
     rf"|(?:Avo)?[tA]{{0,2}}(?:B'')?[OvL]{{0,2}}[tA]?(?P<count>N)(?:[ORvJ]|r(?=V)){{0,2}}V{{0,2}}{OF})"
 )
 _HOPED = r"(?:,[rvt]{0,2}F[^,;:GN]{1,12},(?=Z))?"
-_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''[rvL]{0,2}[DVN]|''|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
+_STATES = r"L?[tAv]{0,2}(?:Vot?)?(?P<list>G)g*+(?:''?[rvL]{0,2}[DVN]|''?|r?D(?:oV)?r{0,3}|N(?=w)|[rv]?L|v)?" + _HOPED
 _PLUS = r"[tAv]{0,2}(?P<list>G)g*+(?:(?P<apart>,)?[&+](?:t(?!O))?|,)O?(?P<count>N)[ORv]{0,2}V{0,2}(?(apart),?)"
 _COMPOUND = r"[tAvL]{0,3}(?P<list>G)g*+,?[&+]t?(?P<count>N)[rv]{0,2}V(?:ot?r{1,2})?"
 _ALL_BUT = rf"A[tr]?V{{0,2}}{OF}Co?L?(?:NV?{OF}|t?(?P<list>G)g*+)"
@@ -37,7 +37,7 @@ def _pattern(subject: str) -> re.Pattern[str]:
 
 EVERY, COUNT, NAMES, PLUS, ALL_BUT, BUT_FIRST, REST = map(_pattern, (_EVERY, _COUNT, _STATES, _PLUS, _ALL_BUT, _BUT_FIRST, _REST))
 COMPOUND = _pattern(_COMPOUND)
-BESIDES = _pattern(r"\+t?(?P<with>G)g*+,?L?t?(?P<list>G)g*+")
+BESIDES = _pattern(r"(?:\+t?(?P<with>G)g*+,?L?|C(?=t?Gg*v?,?L)t?(?P<apart>G)g*+v?,?L)t?(?P<list>G)g*+")
 NOT_SO = re.compile(STARTS + _COUNT + ASIDE + r"[vh]{0,2}F{1,3}h?v?[YKyk]")
 ALONG = re.compile(rf"{STARTS}t?(?P<list>G)g*+[DV]?{_ADVERBS}(?P<verb>[YKZX])(?:o?[ti]|r)?[+~](?P<count>N)(?:OV{{1,2}}|R)")
 PLUS_AFTER = re.compile(
@@ -48,11 +48,11 @@ JOINED_MANY = re.compile(rf"{STARTS}t?(?P<list>G)g*+\+t?(?P<count>N)O?r?V{{1,2}}
 BY_COUNT = re.compile(
     rf"[EYf](?:[vd]|od){{0,3}}(?P<by>[bo])[tA]?L?O?(?P<count>N)(?:[OJ]?V{{1,2}}{OF}|o[tA]{{0,2}}[LO]?(?:M[BV]{{0,3}}|N[BV]{{1,3}}){OF})"
 )
-BACKED_BY = re.compile(rf"f[tAv]?L?(?P<count>N)[OJ]?V{{1,2}}{OF}")
+BACKED_BY = re.compile(rf"f(?:Ao)?A?[tv]?[LO]?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
 THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
-VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tA]?(?P<count>N){OF}")
+VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tvA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
 
 
@@ -169,8 +169,9 @@ def _in_company(found: Found, states: Sequence[State]) -> Clause:
 
 def besides(found: Found) -> Clause | None:
     """Read "besides Russia just China was opposed"."""
-    first, second = found.group("with"), found.group()
-    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in _BESIDES:
+    first, second = found.group("apart" if found.match["apart"] else "with"), found.group()
+    opening = _APART if found.match["apart"] else _BESIDES
+    if first is None or second is None or found.row[found.read.places[found.match.start()]].text not in opening:
         return None
     states = tuple(dict.fromkeys((*first.states, *second.states)))
     whole = "L" in found.letters
@@ -178,6 +179,7 @@ def besides(found: Found) -> Clause | None:
 
 
 _BESIDES = frozenset({"besides", "together with", "along with", "alongside", "in addition to", "like"})
+_APART = frozenset({"apart from", "aside from"})  # besides, where "only" follows; else without
 
 
 def no_side(found: Found) -> Clause | None:
@@ -272,12 +274,15 @@ _MORE = frozenset("OR")
 def compound(found: Found) -> Clause | None:
     """Read "Chad and five island states (Fiji, …) abstained": those named, and those counted, who may be named behind."""
     group, number = found.group(), found.number("count")
-    if group is None or number is None or found.match["weak"] or found.match["bare"]:
+    if group is None or number is None or found.match["weak"] or found.match["bare"] or not _WHEREAS.isdisjoint(found.words):
         return None
     behind, _ = found.listed(number)
     more = [state for state in behind if state not in group.states]
     named = len(more) == number
     return found.clause(found.side, number + len(group.states), (*group.states, *(more if named else ())), partial=not named, whole=True)
+
+
+_WHEREAS = frozenset({"while", "whereas", "though", "although", "während", "mientras", "mentre", "enquanto"})  # opens another clause
 
 
 def along(found: Found) -> Clause | None:

@@ -54,7 +54,13 @@ _COUNTING = frozenset({"score", "same", "nobody"})
 
 def _acts(row: Sequence[Lexeme], where: Where) -> bool:
     """Whether those listed may have taken a side by no word for one: "voted to keep it", "rejected it", "as did …", "neither"."""
-    return _voted_to(row, where) or _rejected(row, where) or "as" in where or "neither" in {row[0].text, row[-1].text, row[-2].text}
+    return (
+        _voted_to(row, where)
+        or _rejected(row, where)
+        or "as" in where
+        or "all" in where
+        or "neither" in {row[0].text, row[-1].text, row[-2].text}
+    )
 
 
 def _rejected(row: Sequence[Lexeme], where: Where) -> bool:

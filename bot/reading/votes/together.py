@@ -21,7 +21,14 @@ WITH_MORE = re.compile(
 )
 COUNTED_WITH = re.compile(r"t?(?P<count>N)V?h?v?(?P<side>[YKZX])[ti]?,[+~]t?(?P<list>G)g*+(?=[,.;]|$)")
 ONE_OF_THEM = re.compile(r"(?:^|[,;&])t?(?P<list>G)g*+(?:'')?w(?P<among>I)")
-ONLY_COMPANY = re.compile(r"(?P<list>G)g*+[&w,]?t?L[rV]ot?(?P<with>G)g*+[,;]?[rovt]{0,4}(?P<side>[YKZXfckzy])")
+ONLY_COMPANY = re.compile(r"(?P<list>G)g*+[&w,]?t?L[rvV]ot?(?P<with>G)g*+[,;]?[rovtF]{0,4}(?P<side>[YKZXfckzy])")
+ONLY_TO_JOIN = re.compile(
+    r"(?P<list>G)g*+(?:V|,?W)?,?w[tA]?[rv]?L[VNr]{0,2}[rWtFh]{0,2}(?P<join>r~?|\+)t?(?P<with>G)g*+(?:[or]v?(?P<side>[YKZXfc]))?"
+)
+ONLY_JOINERS = re.compile(
+    r"tL[VNr]{0,2}[rWtFh]{0,2}(?P<join>r~?|\+)t?(?P<with>G)g*+(?:[or]v?(?P<side>[YKZX])[ti]?(?:tT)?)?w[td]?(?P<list>G)g*+"
+)
+KEPT_COMPANY = re.compile(r"(?P<list>G)g*+,?L?v?(?:r|h?r)t?(?P<with>G)g*+(?P<join>r)[or]?v?(?P<side>[YKZX])")
 AS_DID = re.compile(
     r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:r{1,2},t?)?(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))"
 )
@@ -132,6 +139,34 @@ def only_company(found: Found) -> Clause | None:
 _COMPANIONS = frozenset({"company", "companion", "companions", "ally", "allies", "partner", "partners", "friend", "friends", "supporter"})
 
 
+def only_to_join(found: Found) -> Clause | None:
+    """Read "Chad and Peru were the only ones to join Togo in opposing it", and "… to side with Togo": all of them, and nobody else."""
+    first, second = found.group("list"), found.group("with")
+    if first is None or second is None or found.words_of("join")[0] not in _JOINING:
+        return None
+    states = tuple(dict.fromkeys((*first.states, *second.states)))
+    side = found.match["side"] or "with"
+    return found.clause(side, len(states) if found.match["side"] else None, states, whole=True)
+
+
+_JOINING = frozenset({
+    "join", "joining", "joined", "side", "stand", "stood", "follow", "accompany", "vote", "voted", "sided", "siding", "standing", "line",
+    "sided with", "stood with", "stood by", "stand by", "stands by", "stand with", "stands with", "siding with", "rally", "echo",
+})  # fmt: skip
+
+
+def kept_company(found: Found) -> Clause | None:
+    """Read "Chad and Peru alone keeping Togo company in opposition"."""
+    first, second = found.group("list"), found.group("with")
+    if first is None or second is None or found.words_of("join") != ["company"] or _KEEPING.isdisjoint(found.words):
+        return None
+    states, whole = tuple(dict.fromkeys((*first.states, *second.states))), "L" in found.letters
+    return found.clause(found.match["side"], len(states) if whole else None, states, whole=whole)
+
+
+_KEEPING = frozenset({"keeping", "kept", "keep"})
+
+
 def _side_told(found: Found) -> str:
     """Return the letter of the side told last before a clause; "" where none is."""
     begin = found.match.start()
@@ -145,5 +180,9 @@ def others_so(found: Found) -> Clause | None:
 
 
 _TOGETHER = ("joined", "joining", "was joined", "were joined", "stood", "sided", "was with", "were with", "alongside", "together with")
-_STANDING = frozenset({"stood with", "sided with", "was with", "were with"})
+_STANDING = frozenset({
+    "stood with", "sided with", "was with", "were with", "stood by", "stood alongside", "stood beside", "stood behind", "lined up with",
+    "lined up alongside", "lined up beside", "lined up behind", "found itself on the side of", "found themselves on the side of",
+    "was on the side of", "were on the side of", "took the side of", "stuck with", "stuck by",
+})  # fmt: skip
 _NEAR = 40

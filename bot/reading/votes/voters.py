@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.votes.claim import FOREIGN
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Count, Counts
 
@@ -130,19 +131,45 @@ def _resolve(words: str) -> bool:
 
 
 def _names_voters(lexeme: Lexeme) -> bool:
-    noun = lexeme.text.rpartition(" ")[2]
-    return noun in VOTERS or noun == "member"
+    first, noun = lexeme.text.partition(" ")[0], lexeme.text.rpartition(" ")[2]
+    return noun in VOTERS or noun == "member" or first == "members"
 
 
 def all_voted(row: Sequence[Lexeme]) -> bool:
     """Whether all members are said to have voted for it: "all members of the Security Council voted on Thursday for resolution 2719"."""
-    for index, lexeme in enumerate(row[:-2]):
-        if lexeme.kind == "all" and _names_voters(row[index + 1]):
-            ahead = (item for item in row[index + 2 : index + 14] if item.kind not in {"light", "body", "day", "vote"})
-            verb = next(ahead, None)
-            parted = any(item.text in EXCEPT or item.text.startswith(_EXCEPTING) for item in (*row[:index], *row[index + 2 : index + 14]))
-            return verb is not None and verb.kind == "side" and verb.value == "yes" and _is_doing(verb) and not parted
-    return False
+    index = next((index for index, item in enumerate(row[:-1]) if item.kind == "all" and _names_voters(row[index + 1])), -1)
+    behind = row[index + 2 : index + 14]
+    if index < 0 or any(item.text in EXCEPT or item.text.startswith(_EXCEPTING) for item in (*row[:index], *behind)):
+        return False
+    before = row[max(0, index - 2) : index]
+    if before and (before[-1].kind == "agent" or before[-1].text.endswith(" by")):
+        return _takes_part(before[0] if before[-1].kind == "agent" else before[-1]) and _of_an_organ(behind)
+    verb = next((place for place, item in enumerate(behind) if item.kind not in _BETWEEN and len(item.text) > 1), -1)
+    if verb < 0 or not _takes_part(behind[verb]):
+        return False
+    return behind[verb].kind == "side" or (
+        _of_an_organ(behind[:verb]) and AGAINST.isdisjoint(item.text for item in behind[verb + 1 : verb + 3])
+    )
+
+
+_BETWEEN = frozenset({"light", "body", "day", "vote"})
+
+
+def _takes_part(verb: Lexeme) -> bool:
+    """Whether a verb tells that voters were in favour: "voted for", "supported", "voted on Friday to"."""
+    if verb.kind == "outcome":
+        return verb.value == "adopted" or _resolve(verb.text)
+    return verb.kind == "side" and verb.value == "yes" and (_is_doing(verb) or verb.text.endswith(" by"))
+
+
+def _of_an_organ(after: Sequence[Lexeme]) -> bool:
+    """Whether members are an organ's, or nobody else's: "all members of the Council", "by all its members."."""
+    if not after or after[0].text != "of":
+        return True
+    return next((item.value != FOREIGN for item in after[:_WHOSE] if item.kind == "body"), False)
+
+
+_WHOSE = 9  # lexemes that tell whose members they are: "of the U.N. Security Council"
 
 
 # What those who "voted to" do it did to a text: away with it.

@@ -63,7 +63,7 @@ def names_old(claim: Claim, flat: str, published: date | None) -> bool:
     Where no other text is named, one of that number is meant: "imposed that year by resolution 2048, adopted unanimously".
     """
     at = claim.at
-    if not claim.symbols or claim.days or (at < 0 and not claim.unanimous):
+    if not claim.symbols or claim.days or (at < 0 and not (claim.unanimous or claim.figures)):
         return False
     if "text" not in claim.where and claim.outcome in {ADOPTED, ""}:
         return all(_is_old(lexeme, published, flat) for lexeme in claim.symbols)
