@@ -46,6 +46,8 @@ _GRAMMAR = (
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
     (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
+    *((frozenset("GZ" + mark), fronted.UNSAID, fronted.unsaid) for mark in ":;&"),
+    *((frozenset("GL" + noun), fronted.SOLE, fronted.sole) for noun in "kz"),
     *((frozenset("G" + noun), fronted.ADDED, fronted.added) for noun in "ykz"),
     *((frozenset("Gwt" + side), rolls.THE_ONES, rolls.the_ones) for side in "YKZX"),
     *((frozenset("G" + side), rolls.ONE_NAMED, rolls.one_named) for side in "KZX"),

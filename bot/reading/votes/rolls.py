@@ -38,7 +38,7 @@ LISTED = re.compile(
     r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
     r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
-LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
+LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+(?!h?v?[YKZX])|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 THE_ONES = re.compile(r"(?P<list>G)g*+wt[rV]{1,2}[WtF]h?v?(?P<side>[YKZX])(?=[,.;&ti]|$)")
 ONE_NAMED = re.compile(
