@@ -31,7 +31,7 @@ def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts, take
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
-            count.partial = count.partial or _in_company(row, group)
+            count.partial = count.partial or _in_company(row, group) or _likewise(row, group)
             only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, group) or _is_sole(row, group)
             if count.number is None and only and not count.partial:
                 count.number, count.listed = len(count.states), True
@@ -66,6 +66,11 @@ def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
     beside = row[group.last + 2].text if group.last + 2 < len(row) else ""
     with_ = verb is not None and verb.value == "yes" and beside in {"mit", "con", "com", "avec"}
     return verb is not None and verb.kind == "side" and (with_ or verb.text.startswith(("voted with", "joined")))
+
+
+def _likewise(row: Sequence[Lexeme], group: Group) -> bool:
+    """Whether those listed did as somebody told before did: "votó en contra, igual que Israel"."""
+    return group.first > 1 and row[group.first - 1].kind == "join" and row[group.first - 2].text == ","
 
 
 def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:
@@ -129,19 +134,16 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
+        was = were(text)
         opened = (
-            opened
-            or (step < 0 and lexeme.kind == "among")
-            or text in {"(", ":", "—"}
-            or (text == "-" and step < 0)
-            or (step < 0 and were(text))
+            opened or (step < 0 and lexeme.kind == "among") or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and was)
         )
         counted = (
             counted
             or lexeme.kind == "number"
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
-            or were(text)
+            or was
         )
         cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, step, closes=closes)
         index += step

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model import State
@@ -13,8 +12,7 @@ from bot.reading.votes.shape import Shape
 from bot.reading.votes.sides import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did
@@ -119,7 +117,7 @@ class Found(NamedTuple):
     def listed(self, number: int) -> tuple[tuple[State, ...], bool]:
         """Return the States an aside, or what follows, names those counted by; and whether these are only some of them."""
         at = self.aside("G")
-        if at < 0 and (after := _FOLLOWS.match(self.read.kinds, self.match.end())):
+        if at < 0 and (after := _FOLLOWS.match(self.read.kinds, self.match.end())) and not _ACTS.match(self.read.kinds, after.end()):
             at = after.start("list")
         group = self.read.lists.get(at)
         if group is None or len(group.states) == number:
@@ -143,6 +141,7 @@ class Found(NamedTuple):
 
 
 _INSERT = re.compile("-[^-;]{3,30}-")
+_ACTS = re.compile("g*+h?v?[YKZX]")  # "zwölf Mitglieder, Russland und China enthielten sich": who follows did something else
 _NEXT_CLAUSE = re.compile("[;YKZXQfcykz]")
 _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 from bot.reading.votes.voters import REGIONS
@@ -38,7 +37,7 @@ LISTED = re.compile(
     r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
     r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
-LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
+LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+(?!h?v?[YKZX])|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 HAND_ALONE = re.compile(r"(?P<list>G)g*+''r?tL[NVr]{0,2}(?P<side>[cKZ])(?=[,.;]|[it][,.;]|$)")
 WHO_ASIDE = re.compile(r"[tA]{0,2}(?P<count>N)[VOR]{0,2},?[tW]h?v?(?P<side>[YKZX])[ti]?[,(\-]{1,2}v?t?(?P<list>G)g*+(?=[,)\-.]|$)")
@@ -110,7 +109,7 @@ def further(found: Found) -> Clause | None:
     group, number = found.group(), found.number("count" if found.match["count"] else "first")
     if group is None or number != len(group.states):
         return None
-    return replace(found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True), further=True)
+    return found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True)._replace(further=True)
 
 
 def who_did(found: Found) -> Clause | None:

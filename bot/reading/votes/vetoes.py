@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
@@ -163,14 +164,14 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if counted or told:
         return told
     both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith(_DOUBLE) else ()
-    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
-    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
     active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
     if (both or claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
+    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
+    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
             return ()
@@ -268,6 +269,8 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
         return False
     if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
+    if any(first.kind == "sponsor" and then.kind == "agent" for first, then in pairwise(between)):
+        return False  # "Rusia vetó otra propuesta, presentada por Francia"
     if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
         return True
     owner = row[at].kind == "outcome" and len(between) <= 2 and {lexeme.text for lexeme in between} & _OWNED
