@@ -87,6 +87,7 @@ HRC = "The UN Human Rights Council decided on Thursday to look into the crimes i
         "Seule l'Érythrée s'est rangée aux côtés de Moscou.",
         "Solo Eritrea se alineó con Moscú.",
         "Nur Eritrea stellte sich an die Seite Russlands.",
+        "Russia found one other on its side: Eritrea.",
     ],
 )
 def test_the_only_ones_beside_each_other_are_the_side_that_is_not_told(beside: str) -> None:

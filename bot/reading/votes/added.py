@@ -30,16 +30,23 @@ def is_company(claim: Claim) -> bool:
     return claim.company and bool(claim.names) and not claim.counts and claim.organ != FOREIGN
 
 
-def tell_of_next(events: list[Event], early: list[Claim], waiting: list[Claim]) -> None:
-    """Name those who stood with each other where a vote told behind them counts as many, or leaves as many of the Council's members."""
+def tell_of_next(events: list[Event], early: list[Claim], waiting: list[Claim]) -> list[Claim]:
+    """Name those who stood with each other where a vote told behind them counts as many, or leaves as many of the Council's members.
+
+    Return the claims that no vote told so far has room for.
+    """
+    left: list[Claim] = []
     for claim in waiting:
         behind = [event for event in events if event.spans and event.spans[-1] > claim.span and claim.organ in {event.organ, ""}]
-        if any(_identify(event, claim.names, {"no"}) for event in behind):
+        if any(_identify(event, claim.names, {"no"}) or (claim.alone and _left_alone(event, claim.names)) for event in behind):
             continue
         told: Sequence[Event | Claim] = [*behind, *(one for one in early if one.span > claim.span and one.organ == claim.organ)]
         rest = next((one for one in told if _leaves(one, len(claim.names))), None)
         if rest is not None:
             rest.counts["yes"] = Count(len(claim.names), list(claim.names))
+        else:
+            left.append(claim)
+    return left
 
 
 def _leaves(told: Event | Claim, number: int) -> bool:

@@ -228,7 +228,7 @@ def _identify(claim: Claim) -> None:
         claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
         claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
-        claim.alone = claim.company and "only" in claim.where and len(claim.row) <= SHORT
+        claim.alone = claim.company and ("only" in claim.where or "number" in claim.where) and len(claim.row) <= 2 * SHORT
 
 
 def _identified(claim: Claim) -> tuple[State, ...]:

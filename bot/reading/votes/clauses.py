@@ -72,6 +72,7 @@ _GRAMMAR = (
     *((frozenset("G+i" + side), together.JOINED_IT, together.joined_it) for side in "YKZXfc"),
     *((frozenset("LG" + verb), together.FOLLOWED_IT, together.followed_it) for verb in "YKZ"),
     (frozenset("GLcN"), together.AGAINST_ALL, together.against_all),
+    (frozenset("GNf"), together.HAD_BESIDE, together.had_beside),
     *((frozenset("Gr" + verb), together.KEPT_COMPANY, together.kept_company) for verb in "KZ"),
     (frozenset("LG"), together.ONLY_COMPANY, together.only_company),
     (frozenset("SG"), together.SAME_AS, together.same_as),

@@ -42,11 +42,16 @@ def _on_its_side(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, 
     owned = (
         row[0].text in {"on", "at", "by"} and words[2:4] == ["'", "s"] and words[4:5] in (["side"], ["sides"]) and row[1].kind == "state"
     )
+    own = next((place for place, item in enumerate(row) if item.text in _OWN_SIDE), -1)
+    if own > 0 and len(lists) == _PAIR and lists[0].last < own < lists[1].first:
+        counted = any(item.number == len(lists[1].states) for item in row[lists[0].last : own] if item.kind == "number")
+        return (*lists[0].states, *lists[1].states) if counted else ()
     if not owned or len(lists) != 1 or lists[0].first > _OWNED + 1 or words[5:6] not in (["were"], ["stood"], ["voted"], ["was"]):
         return ()
     return tuple(dict.fromkeys((row[1].value, *lists[0].states)))
 
 
+_OWN_SIDE = frozenset({"on its side", "on their side"})
 _OWNED = 6  # lexemes: "on Chad's side were"
 
 

@@ -83,7 +83,7 @@ _BY_MEMBERS = tuple(f" {given} {by}" for given in ("approval", "endorsement", "a
 def _side(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None, index: int, row: list[Lexeme]) -> Lexeme | None:
     word = lexeme.text
     if word in _HANDS:
-        asked = next((item.value for item in reversed(row[:index]) if item.kind == "side"), "yes")
+        asked = hands.asked_for(row, index)
         return _as(lexeme, "side", asked, "verb")  # "called for those against, one hand went up"
     if told := parted.parted_verb(word, row, index):
         return _as(lexeme, "side", *told)

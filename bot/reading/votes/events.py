@@ -31,8 +31,9 @@ def gather(claims: Iterable[Claim], *, numbered: bool = False) -> list[Event]:
         said = claim if claim.speaks else said
         if not (claim.speaks and _gathered(events, claim)) and claim.score >= LOWEST:
             early.append(claim)
-    added.tell_of_next(events, early, waiting)
+    waiting = added.tell_of_next(events, early, waiting)
     _add_early(events, early, numbered=numbered)
+    added.tell_of_next(events, [], waiting)
     for event in events:
         _count_voters(event)
     return events

@@ -19,6 +19,17 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme:
 _TO_SIDE = ("against", "for", "behind", "favour", "favor", "not raised", "not raised at all")
 
 
+def asked_for(row: Sequence[Lexeme], index: int) -> str:
+    """Return which side hands that go up are on: that for which they were called, else in favour."""
+    side = next((place for place in range(index - 1, -1, -1) if row[place].kind == "side"), -1)
+    called = side > 0 and any(item.text in _CALLED for item in row[max(0, side - _CALLING) : side])
+    return row[side].value if called else "yes"
+
+
+_CALLING = 4
+_CALLED = frozenset({"called", "called for", "asked", "asked for", "those", "who", "calls", "asks", "calls for", "call"})
+
+
 def _is_theirs(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State's possessive stands right before: "China's", "the Emirates'"."""
     marks = [item.text for item in row[max(0, index - _OWNED) : index]]

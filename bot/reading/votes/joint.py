@@ -15,7 +15,7 @@ _BEFORE = 3
 
 def who_joined(claim: Claim) -> tuple[State, ...]:
     """Return the permanent members told to have done the same as those who cast the veto of a sentence; none where nobody is."""
-    if claim.outcome != VETO or not claim.vetoers:
+    if claim.outcome != VETO or not claim.vetoers or len(claim.lists) <= 1:
         return ()
     near = (group for group in claim.lists if _only_of_vetoes(claim.row, claim.at, group.first, group.last))
     joined = (group for group in near if _joins(claim.row, group.first, group.last))

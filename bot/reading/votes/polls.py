@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import Count, Counts
-from bot.reading.votes.voters import after_voters
+from bot.reading.votes.voters import AGAINST, after_voters
 
 
 def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
@@ -336,7 +336,10 @@ def _votes_to_adopt(row: Sequence[Lexeme], index: int) -> bool:
     voted = next((place for place, word in enumerate(words[:7]) if word == "voted"), None)
     if voted is None:
         return False
-    many = row[index].number > _COUNCIL and "to" in words[voted : voted + 8]  # "124 countries voted in the Assembly on Monday to tell …"
+    done = words[voted:]
+    many = (
+        row[index].number >= _MAJORITY and "to" in done[:8] and AGAINST.isdisjoint(done)
+    )  # "124 countries voted in the Assembly on Monday to tell …"
     return many or bool({"adopt", "approve", "pass", "endorse"}.intersection(words[voted:]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.votes.phrase import SIDES, STARTS, Clause, Found
+from bot.reading.votes.subjects import no_side
 
 JOINED = re.compile(
     rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[trJi]{{0,3}}b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
@@ -31,6 +32,7 @@ ONLY_JOINERS = re.compile(
 JOINED_IT = re.compile(r"(?P<only>L)?t?(?P<list>G)g*+L?v?(?P<join>\+)i[dovrB]{0,4}(?P<side>[YKZXfc])")
 FOLLOWED_IT = re.compile(r"(?P<side>[YKZX])[ti]?,?[&~]?L?t?(?P<list>G)g*+L?v?(?P<join>[r+]i?)(?=[,.;:&]|$)")
 AGAINST_ALL = re.compile(r"(?P<list>G)g*+[vw]?r?v?L[dvo,]{0,5}(?P<side>c)(?P<count>N)[OV]{1,2}")
+HAD_BESIDE = re.compile(r"(?P<list>G)g*+[rhvwo]{1,4}t?L?(?P<count>N)[OVRr]{0,2}f[:,\-]t?(?P<with>G)g*+")
 KEPT_COMPANY = re.compile(r"(?P<list>G)g*+,?L?v?(?:r|h?r)t?(?P<with>G)g*+(?P<join>r)[or]?v?(?P<side>[YKZX])")
 AS_DID = re.compile(
     r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:r{1,2},t?)?(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))"
@@ -193,6 +195,14 @@ def against_all(found: Found) -> Clause | None:
     if group is None or number is None or number <= len(group.states):
         return None
     return found.clause("against", number, group.states)
+
+
+def had_beside(found: Found) -> Clause | None:
+    """Read "Chad found three others on its side: Peru, Togo and Mali": which side that was, is not told here."""
+    return no_side(found) if _OWN_SIDE.intersection(found.words) else None
+
+
+_OWN_SIDE = frozenset({"on its side", "on their side", "behind it"})
 
 
 def followed_it(found: Found) -> Clause | None:
