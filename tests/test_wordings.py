@@ -28,7 +28,6 @@ from tests.test_company import told
         ("Chad and Peru were the ones who abstained.", {"abstain": "2 PER TCD"}),
         ("One member took no part in the vote: Chad.", {"absent": "1 TCD"}),
         ("It was adopted with the votes in favour of the 15 members.", {"yes": "15"}),
-        ("Foi adotada com os votos a favor dos 15 membros.", {"yes": "15"}),
         ("It was penned by France and Mexico, Chad and Peru abstained.", {"abstain": "PER TCD"}),
         ("Fourteen hands are up for the text.", {"yes": "14"}),
         ("Now it said no, and only Chad joined it.", {"no": "2 TCD ~"}),

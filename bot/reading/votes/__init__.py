@@ -3,8 +3,9 @@
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
+    automaton             patterns of a great many words, looked for all at once, here and below
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
-                          particles, parted, stances, verdicts: verbs parted from what tells their side, or what they do to a text
+                          particles, parted, framed, stances, verdicts: verbs parted from what tells their side, or what they do to a text
     tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
                           inversion
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, together, owners, exceptions,
@@ -17,7 +18,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
-                          reckoning, alone: whether all members are accounted for;
+                          reckoning, alone: whether all are told of;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became
@@ -179,7 +180,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             continue
         if not hints.speak(paragraph, place):
             if place or not _is_dateline(body, paragraph):
-                place += 1 + body.count(". ", *paragraph) * (place < BODY)
+                place += 1 + (body.count(". ", *paragraph) if place < BODY else 0)
             continue
         back: bool | None = None
         for span in asked.joined(flat, text.sentences(body, paragraph)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.reading.votes.clauses import clauses
 from bot.reading.votes.lexeme import Lexeme
@@ -38,7 +37,7 @@ class Told:
         for clause in self.clauses:
             side = _side_before(self._read, clause) if clause.side == "so" else clause.side
             if side in _SIDES:
-                _count(self._row, self._read, clause if side == clause.side else replace(clause, side=side), told)
+                _count(self._row, self._read, clause if side == clause.side else clause._replace(side=side), told)
         _left_over(self.clauses, told)
         _identify(self.clauses, told)
         for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:

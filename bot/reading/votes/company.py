@@ -22,9 +22,11 @@ def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
     verb = verb if verb >= 0 else _only_to_join(row)
+    if verb < 1:
+        return ()
     told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
     before = tuple(dict.fromkeys(item.value for item in row[: max(verb, 0)] if item.kind == "state" and item.form != "adjective"))
-    if verb < 1 or told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
+    if told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
         return ()
     after = _with_whom(row, lists, verb)
     return tuple(dict.fromkeys((*before, *after))) if after else ()

@@ -237,4 +237,7 @@ _EARLIER = 2.5
 
 def is_ours(event: Event) -> bool:
     """Whether the vote is one of the organs watched."""
-    return event.organ in frozenset(Organ)
+    return event.organ in _ORGANS
+
+
+_ORGANS = frozenset(Organ)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-import re2
 
 from bot.model import Span
+from bot.reading.votes import page
+from bot.reading.votes.automaton import compiled, encoded
 
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely.
 _ANY = (
@@ -67,20 +66,25 @@ class Hints:
 
     def __init__(self, flat: str) -> None:
         self._flat = flat
-        self._text = flat.encode("latin-1", "replace")
-        self._found: dict[tuple[str, ...], Span] = {}
+        self._text = encoded(flat)
+        self._found = [_BEFORE] * len(_PLAINER)
 
     def speak(self, span: Span, place: int) -> bool:
         """Whether a stretch, so many sentences down the page, holds a word that may tell of a vote."""
-        words = _PLAINER[(place >= LEAD) + (place >= BODY) + (place >= LEAD and _SPEAKER.match(self._flat, span[0]) is not None)]
-        if self._found.get(words, _BEFORE)[0] < span[0]:
-            match = _any_of(words).search(self._text, span[0])
-            self._found[words] = match.span() if match else (len(self._text), len(self._text) + 1)
-        return self._found[words][1] <= span[1]
+        begin, end = span
+        plainer = 0 if place < LEAD else 2 if place >= BODY or _SPEAKER.match(self._flat, begin) else 1
+        if self._found[plainer][0] < begin:
+            if plainer < _CLOSE and page.holds(self._flat[begin:end], _PLAINLY):
+                return True
+            match = compiled(_pattern(plainer)).search(self._text, begin)
+            self._found[plainer] = match.span() if match else (len(self._text), len(self._text) + 1)
+        return self._found[plainer][1] <= end
 
 
 _BEFORE = (-1, -1)
-_PLAINER = (_ANY, _CLEARER, _CLEAREST, _CLEAREST)
+_PLAINER = (_ANY, _CLEARER, _CLEAREST)
+_CLOSE = 2  # of these, how many hold the words below, which most sentences about a vote have one of
+_PLAINLY = (" vot", "veto", "adopt", "absta", "against")
 _SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? (?:of|from|for) ")
 
 
@@ -123,9 +127,6 @@ _COUNTED = (
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    counted = () if words is _CLEAREST else (_COUNTED,)
-    return re2.compile("|".join((*map(re2.escape, words), *counted)).encode("latin-1"), options=options)
+def _pattern(plainer: int) -> str:
+    words = _PLAINER[plainer]
+    return "|".join((*map(re.escape, words), *(() if words is _CLEAREST else (_COUNTED,))))

@@ -44,8 +44,8 @@ def _is_item(row: Sequence[Lexeme], index: int) -> bool:
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
-    before = any(first - 3 <= index < first for index in among)
-    after = any(last < index < last + 3 for index in among)
+    before = bool(among) and any(first - 3 <= index < first for index in among)
+    after = bool(among) and any(last < index < last + 3 for index in among)
     return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
 
 

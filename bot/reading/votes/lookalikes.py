@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading.votes import page
 from bot.reading.votes.claim import VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.polls import WON
@@ -14,11 +15,12 @@ _PASSES = re.compile(
     r"(?:passes|carries|is\s(?:adopted|passed|carried|approved)|succeeds)\b"
     r"|\b(?:resolutions|drafts|decisions)\s(?:pass|are\s(?:adopted|passed|carried))\b"
 )
+_PASSING = ("pass", "carrie", "succeeds", "adopted", "approved")  # one of which each of those has
 
 
 def states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
-    if claim.counts and _PASSES.search(flat, *claim.span):
+    if claim.counts and page.holds(flat[slice(*claim.span)], _PASSING) and _PASSES.search(flat, *claim.span):
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
@@ -130,7 +132,7 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        any(not _are_the_ten(claim.row, index) for index in kinds.get("election", ()))
+        any(not are_the_ten(claim.row, index) for index in kinds.get("election", ()))
         and "text" not in kinds
         and "absent" not in claim.counts
         and not (claim.figures.get("no") and _votes(claim))
@@ -139,12 +141,12 @@ def is_other_business(claim: Claim) -> bool:
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
-    if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
+    if "statement" in kinds and any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds["statement"]):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
 
 
-def _are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
+def are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
     """Whether the Council's elected members are named, all ten: "the text of the 10 non-permanent members"."""
     return index > 0 and row[index - 1].number == _ELECTED and row[index].text.startswith("non-permanent")
 

@@ -9,17 +9,16 @@ from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.neighbours import (
     UN,
+    counts_bloc,
     is_agent,
     is_anothers,
-    is_bloc,
-    is_court_asked,
     is_made,
     is_owned,
     is_place,
     is_sat_on,
-    is_text_of,
     is_told_of,
     of_neighbours,
+    only_beside,
     only_named,
 )
 from bot.reading.votes.sides import COUNCIL
@@ -36,7 +35,7 @@ def organ_of(claim: Claim, setting: Setting) -> str:
         return FOREIGN
     if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
         return Organ.SECURITY_COUNCIL
-    highest = max(claim.figures.values(), default=0)
+    highest = max(claim.figures.values(), default=0) if claim.counts else 0
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):
@@ -96,7 +95,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     if any(organ in _ORGANS for _, organ in bodies):
-        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not _stands_aside(claim.row, at)]
+        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not only_beside(claim.row, at)]
+    if setting.organ in _ORGANS:
+        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not counts_bloc(claim.row, at)]
     ours = setting.settled or any(organ in _ORGANS and is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not only_named(claim.row, index, setting, ours=ours)]
     bodies = [
@@ -121,11 +122,6 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return setting.organ
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
     return _actor(claim, setting, bodies, told)
-
-
-def _stands_aside(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether another body is only asked, a bloc, or whose text it was, in a sentence about one of ours."""
-    return is_court_asked(row, index) or is_bloc(row, index) or is_text_of(row, index)
 
 
 def _actor(claim: Claim, setting: Setting, bodies: Sequence[tuple[int, str]], told: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 from bot.reading.votes.voters import REGIONS
@@ -108,7 +107,7 @@ def further(found: Found) -> Clause | None:
     group, number = found.group(), found.number("count" if found.match["count"] else "first")
     if group is None or number != len(group.states):
         return None
-    return replace(found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True), further=True)
+    return found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True)._replace(further=True)
 
 
 def who_did(found: Found) -> Clause | None:

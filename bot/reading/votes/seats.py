@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.votes.claim import Claim
+from bot.reading.votes.lookalikes import are_the_ten
 
 _LEAD = 3  # sentences, with a headline, that tell what a page is about
 _TEXTS = frozenset({"text", "symbol", "amendment", "procedural", "consensus", "unanimous"})
@@ -20,7 +21,8 @@ def forget_rounds(claims: Sequence[Claim]) -> None:
 
 
 def _elects(claim: Claim) -> bool:
-    chosen = any(not claim.row[index].text.startswith(_PLACES) for index in claim.where.get("election", ()))
+    told = (index for index in claim.where.get("election", ()) if not are_the_ten(claim.row, index))
+    chosen = any(not claim.row[index].text.startswith(_PLACES) for index in told)
     return chosen and _TEXTS.isdisjoint(claim.where)
 
 

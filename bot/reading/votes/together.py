@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.reading.votes.phrase import SIDES, STARTS, Clause, Found
 
@@ -165,7 +164,7 @@ def followed_it(found: Found) -> Clause | None:
     if group is None or before or "L" not in found.letters or not joined.endswith(_FOLLOWED):
         return None
     clause = found.clause(found.match["side"], len(group.states) + 1, group.states, partial=True, whole=True)
-    return replace(clause, it=True)
+    return clause._replace(it=True)
 
 
 _FOLLOWED = (

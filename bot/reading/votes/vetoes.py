@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
+from bot.reading.votes.fates import THE_TEXT
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.participles import participle_by
@@ -163,14 +164,14 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if counted or told:
         return told
     both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith(_DOUBLE) else ()
-    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
-    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
     active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
     if (both or claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
+    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
+    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
             return ()
@@ -259,8 +260,13 @@ def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
 
 
 def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
-    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
+    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der".
+
+    Whoever a text is by, which was vetoed, wrote it: "vetoed the draft by the United Kingdom".
+    """
     between = row[at + 1 : first]
+    if row[at].text not in NOUNS and any(lexeme.kind in _TEXTS or lexeme.text in THE_TEXT for lexeme in between):
+        return False
     if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
     if any(first.kind == "sponsor" and then.kind == "agent" for first, then in pairwise(between)):
@@ -272,6 +278,7 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
 
 
 _NEAR_AGENT = 12
+_TEXTS = frozenset({"text", "amendment", "symbol"})
 _OWNED = frozenset(
     {"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du", "di", "del", "della", "degli", "dell", "dei", "dello"}
 )
