@@ -12,13 +12,13 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
+    claims                what the row says became of a text: outcomes, participles, fates, vetoes, joint, casting, rejections, letting,
                           lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
-                          reckoning, alone: whether all are told of;
+                          reckoning, alone: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is
     surroundings          who put the text forward, what it is about, which resolution it became

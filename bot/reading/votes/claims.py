@@ -13,10 +13,11 @@ from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.beside import beside
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company, may_tell
+from bot.reading.votes.company import SHORT, company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
+from bot.reading.votes.joint import who_joined
 from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
@@ -125,6 +126,7 @@ def _settle_manner(claim: Claim) -> None:
 def _settle_vetoers(claim: Claim, plain: str, flat: str) -> None:
     """Settle who cast a veto; one that nobody of ours could cast is another body's."""
     claim.vetoers = vetoers(claim) or (caster(plain, flat, claim.span[0]) if _by_its_envoy(claim) else ())
+    claim.vetoers = (*claim.vetoers, *who_joined(claim))
     if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
         claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in claim.row)
@@ -206,10 +208,16 @@ def _within(claim: Claim, plain: str) -> tuple[dates.Day, ...]:
 def _closes_with_number(row: Sequence[Lexeme]) -> int:
     """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
     last = len(row) - 1 - (row[-1].text == ".")
-    if row[last].kind != "number":
+    if row[last].kind != "number" and row[last].text not in _OTHERS:
         return 0
     words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
+    if row[last].text in _OTHERS and words in (["were", "the"], ["are", "the"], ["being", "the"]):
+        return _ANY
     return row[last].number if words in (["were", "the"], ["are", "the"]) else 0
+
+
+_ANY = -1
+_OTHERS = frozenset({"others", "rest"})
 
 
 def _identify(claim: Claim) -> None:
@@ -220,6 +228,7 @@ def _identify(claim: Claim) -> None:
         claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
         claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
+        claim.alone = claim.company and "only" in claim.where and len(claim.row) <= SHORT
 
 
 def _identified(claim: Claim) -> tuple[State, ...]:
@@ -228,7 +237,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if not lists:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
-        return lists[0].states if len(lists[0].states) == closing else ()
+        return lists[0].states if closing in {len(lists[0].states), _ANY} else ()
     if _stood_with(claim) or _were_these(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()

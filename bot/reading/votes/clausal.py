@@ -103,12 +103,20 @@ def _identify(found: Sequence[Clause], told: Counts) -> None:
             told[fitting[0]].states = list(clause.states)
 
 
+_MOST = 30  # votes for a text that only those alone were against
+
+
 def _left_over(found: Sequence[Clause], told: Counts) -> None:
     """Give a side to those only told beside the others: "all but Cuba", "China stood with Russia; 11 abstained, two were against"."""
     for clause in found:
         free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
         if clause.left and free:
             told.setdefault("no", Count(excepted=True)).states += clause.left
+        if clause.side == "against" and "yes" not in told and ("no" not in told or not (told["no"].states or told["no"].number)):
+            told["yes"], told["no"] = Count(clause.number), Count(len(clause.states), list(clause.states))
+        many = told["yes"].number if "yes" in told else None
+        if clause.side == "alone" and free and "no" not in told and many is not None and many > _MOST:
+            told["no"] = Count(len(clause.states), list(clause.states))
         single = [count for count in told.values() if count.number == 1 and not count.states]
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)

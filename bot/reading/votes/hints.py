@@ -29,7 +29,9 @@ _ANY = (
     "gavel", "ballot", " motion", " amendment ", "killed it", " proposal ",
     "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
     " o braço", "su lado", "seu lado",
-    "was absent", "were absent", "not in the room", "no part in", "not participat", "the side of",
+    "was absent", "were absent", "not in the room", "no part in", "aux côtés", "se alineó", "alinearon", "ao lado de",
+    "der seite", "die seite", "a fianco",
+    "solos", "seuls", "sozinh", "isolad", "isolé", "aislad", "not participat", "the side of", "'s side ",
     "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
@@ -92,7 +94,8 @@ _SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? 
 _COUNTED = (
     r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
-    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
+    r"(?:members|nations|countries|states|governments|delegations|capitals)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b|\b(?:the|its|bare|minimum|required|necessary) nine\b"
     r"|\b(?:only|just|alone) (?:\w+ ){1,8}(?:joined|backed|sided|stood|lined|rallied|followed) |\balone (?:joined|backed|stood|followed) "
