@@ -73,3 +73,30 @@ def test_more_votes_than_members_are_a_parliament_s(sentence: str) -> None:
 
 def test_a_year_is_no_count() -> None:
     assert claim("The 2024 vote in the Security Council was 13-2-0.").organ == Organ.SECURITY_COUNCIL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der UN-Sicherheitsrat beschloss am Freitag das Ende der Mission.",
+        "Mit 15 Stimmen beschloss der UN-Sicherheitsrat das Ende der Mission.",
+        "Mit 15 Stimmen verlängerte der UN-Sicherheitsrat das Mandat.",
+        "Gestern verhängte der Sicherheitsrat Sanktionen.",
+    ],
+)
+def test_a_german_organ_stands_behind_its_verb(sentence: str) -> None:
+    assert claim(sentence).outcome in {ACTED, ADOPTED}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("O texto teve apenas os votos do Peru e do Chade.", {"yes": "PER TCD"}),
+        ("O Peru e o Chade não votaram a favor.", {}),
+        ("Le Pérou et le Tchad n'ont pas voté pour.", {}),
+        ("Perú y Chad no votaron a favor.", {}),
+        ("Il Perù e il Ciad non hanno votato a favore.", {}),
+    ],
+)
+def test_who_did_not_vote_for_a_text_is_not_for_it(sentence: str, told: dict[str, str]) -> None:
+    assert sides(sentence) == told

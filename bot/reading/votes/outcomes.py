@@ -278,7 +278,12 @@ _NEGATIONS = frozenset(
 
 def _is_present(text: str) -> bool:
     """Whether an English verb is in the present: a headline's tense for what was done, elsewhere no news."""
-    return text.isascii() and text.isalpha() and text.endswith("s") and text not in {"les", "des"}
+    return (
+        text.isascii() and text.isalpha() and text.endswith("s") and not text.endswith(_NO_PRESENT) and text not in {"les", "des", "wies"}
+    )
+
+
+_NO_PRESENT = ("ss", "as", "os")  # "beschloss", "aprobadas", "aprovados"
 
 
 def _is_headline(claim: Claim, index: int, place: int) -> bool:
@@ -296,7 +301,18 @@ def _acts(claim: Claim, index: int) -> bool:
         return False  # "a Council resolution renewing the force"
     before = any(lexeme.kind == "body" for lexeme in claim.row[max(0, index - 8) : index])
     agent = any(place > index and is_agent(claim.row, place) for place in claim.where.get("body", ()))
-    return before or agent
+    return before or agent or _inverts(claim.row, index)
+
+
+def _inverts(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether the organ stands right behind its verb, and no State before: "Mit 15 Stimmen verlängerte der Sicherheitsrat das Mandat"."""
+    after = row[index + 1 : index + 3]
+    behind = len(after) > 1 and after[0].text in _NOMINATIVES and after[1].kind == "body"
+    begin = max((at + 1 for at in range(index) if row[at].text in {",", ";", ":", ".", "-"}), default=0)
+    return behind and all(item.kind not in {"state", "text", "body"} for item in row[begin:index])
+
+
+_NOMINATIVES = frozenset({"der", "die", "das", "el", "la", "le", "o", "a", "il"})
 
 
 def _voted(claim: Claim) -> bool:
