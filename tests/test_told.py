@@ -64,6 +64,10 @@ MENDED = {
     "eleventh": (43, 0),
     "eleventhabroad": (27, 0),
     "thirteenth": (68, 0),
+    "thirteenthnones": (64, 4),
+    "fourteenth": (77, 0),
+    "fourteenthabroad": (47, 0),
+    "fourteenthnones": (66, 0),
     "twelfthnones": (57, 0),
     "thirteenthabroad": (50, 0),
 }

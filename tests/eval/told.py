@@ -50,6 +50,10 @@ FIRST_SIGHT = {
     "eleventh": (34, 45),
     "eleventhabroad": (19, 30),
     "thirteenth": (55, 70),
+    "thirteenthnones": (61, 70),
+    "fourteenth": (72, 80),
+    "fourteenthabroad": (47, 60),
+    "fourteenthnones": (63, 70),
     "thirteenthabroad": (39, 50),
 }
 """Of each file: how many reports were read wholly as labelled when they were first read, and of how many."""

@@ -143,6 +143,8 @@ def is_bound(claim: Claim, day: dates.Day, published: date | None) -> bool:
     place = next((index for index, lexeme in enumerate(claim.row) if lexeme.start == day.start), 0)
     if len(claim.figures) > 1 and place - claim.at > _BEHIND and claim.at >= 0:
         return True
+    if place and len(claim.figures) > 1 and claim.row[place - 1].text == "since":
+        return True  # "94-14 with 73 abstentions, the least support since Feb. 24"
     if not is_far(day, published):
         return (dates.settle(day, published) or published) > published + timedelta(days=2)
     before = claim.row[place - 1] if place else None

@@ -195,20 +195,53 @@ _LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "a
 _OPENING_LINKS = frozenset({"for", "from"})  # "As for the European Union, all but a handful of its members abstained"
 
 
+def sent_before(row: Sequence[Lexeme], index: int, at: int) -> bool:
+    """Whether a body only did something to a text before another organ decided on it: "recommended by the Sixth Committee, was adopted"."""
+    closed = any(item.text == "," for item in row[index + 1 : at])
+    return closed and is_agent(row, index) and any(item.text in _SENT for item in row[max(0, index - _AUTHORED) : index])
+
+
+_SENT = frozenset({"recommended", "forwarded", "submitted", "transmitted", "prepared", "approved", "sent", "referred", "proposed"})
+
+
 def only_beside(row: Sequence[Lexeme], index: int) -> bool:
     """Whether another body is a court that is asked, a text's author or named for its members, where one of ours is named as well."""
     return _is_court_asked(row, index) or _is_bloc(row, index) or _owns_text(row, index)
 
 
+def court_rules(claim: Claim) -> bool:
+    """Whether judges are told to have counted their own votes: "the Court on Thursday found by eleven votes to four that …"."""
+    if claim.at >= 0 or not claim.figures:
+        return False
+    row = claim.row
+    return any(
+        _names_court(row[index])
+        and any(item.text in _RULED for item in row[index + 1 : index + _VERDICT])
+        and all(item.kind != "sub" for item in row[max(0, index - _BESIDE) : index])
+        and (row[0].text == "by" or all(item.kind != "number" for item in row[:index]))
+        for index in claim.where.get("body", ())
+    )
+
+
+def _names_court(lexeme: Lexeme) -> bool:
+    return lexeme.text in _COURTS or "court" in lexeme.text or "tribunal" in lexeme.text
+
+
 def _is_court_asked(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether a court is only asked for its opinion by an organ of ours that the sentence names: "judges in The Hague will be asked"."""
-    asked = any(item.text in _ASKED for item in row) and not any(item.text in _RULED for item in row[index + 1 : index + _VERDICT])
-    return asked and (
+    """Whether a court is only asked for its opinion by an organ of ours that the sentence names: "judges in The Hague will be asked".
+
+    So is one that only some belong to: "peacekeepers of States that have not joined the International Criminal Court".
+    """
+    if index > 1 and row[index - 1].text == "(" and row[index - 2].kind == "body":
+        index -= 2  # "the International Court of Justice (ICJ)"
+    asked = any(item.text in _ASKED for item in row) or any(item.text in _OF_COURT for item in row[max(0, index - 2) : index])
+    return (asked and not any(item.text in _RULED for item in row[index + 1 : index + _VERDICT])) and (
         _is_asked(row, index) or (row[index].text == "judges" and any(item.text in _HAGUE for item in row[index + 1 : index + 4]))
     )
 
 
 _ASKED = frozenset({"asked", "ask", "asks", "asking", "opinion", "advisory", "refer", "referred", "question"})
+_OF_COURT = frozenset({"from", "joined", "join", "ratified", "founded", "set up", "to"})
 _RULED = frozenset({
     "held", "holds", "ruled", "rules", "found", "finds", "said", "says", "decided", "declared", "voted", "ordered", "orders", "concluded",
     "gave", "delivered", "rejected", "told", "advised",
@@ -256,8 +289,8 @@ _OF_BLOC = frozenset({
 
 def _is_asked(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a court is told of as a thing, and does nothing itself: "asking the ICJ", "a court for killers"; not "the Court orders"."""
-    text, after = row[index].text, row[index + 1].text if index + 1 < len(row) else ""
-    if not (text in _COURTS or "court" in text or "tribunal" in text):
+    after = row[index + 1].text if index + 1 < len(row) else ""
+    if not _names_court(row[index]):
         return False
     return index > _BESIDE or after in _NO_VERBS or any(item.text in _GIVEN for item in row[index + 1 : index + _AUXILIARIES])
 

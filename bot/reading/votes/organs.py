@@ -10,6 +10,7 @@ from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.neighbours import (
     UN,
     counts_bloc,
+    court_rules,
     is_agent,
     is_anothers,
     is_made,
@@ -20,6 +21,7 @@ from bot.reading.votes.neighbours import (
     of_neighbours,
     only_beside,
     only_named,
+    sent_before,
 )
 from bot.reading.votes.sides import COUNCIL
 from bot.states import PERMANENT
@@ -90,14 +92,11 @@ _SIZES = {"": 15, Organ.SECURITY_COUNCIL: 15, Organ.HUMAN_RIGHTS_COUNCIL: 47, Or
 def _named_organ(claim: Claim, setting: Setting) -> str:
     if "body" not in claim.where:
         return setting.organ
-    if setting.organ not in _ORGANS and any(is_owned(claim.row, index) for index in claim.where["body"]):
+    if court_rules(claim) or (setting.organ not in _ORGANS and any(is_owned(claim.row, index) for index in claim.where["body"])):
         return FOREIGN
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
-    if any(organ in _ORGANS for _, organ in bodies):
-        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not only_beside(claim.row, at)]
-    if setting.organ in _ORGANS:
-        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not counts_bloc(claim.row, at)]
+    bodies = _without_bystanders(claim, setting, bodies)
     ours = setting.settled or any(organ in _ORGANS and is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not only_named(claim.row, index, setting, ours=ours)]
     bodies = [
@@ -122,6 +121,18 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
         return setting.organ
     told = (*agents, *reversed(before), *(organ for _, organ in bodies), setting.organ)[0]
     return _actor(claim, setting, bodies, told)
+
+
+def _without_bystanders(claim: Claim, setting: Setting, bodies: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Drop bodies that one of ours is told beside, who decided nothing in this sentence."""
+    row, ours = claim.row, setting.organ in _ORGANS
+    near = any(organ in _ORGANS for _, organ in bodies)
+    return [
+        (at, organ)
+        for at, organ in bodies
+        if not (organ == FOREIGN and ((near and only_beside(row, at)) or (ours and counts_bloc(row, at))))
+        and not (ours and at < claim.at and sent_before(row, at, claim.at))
+    ]
 
 
 def _actor(claim: Claim, setting: Setting, bodies: Sequence[tuple[int, str]], told: str) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from bot.model import Organ, Outcome, Question, Sighting
 from bot.reading import dates, symbols
 from bot.reading.document import Document
-from bot.reading.votes.claim import Claim
+from bot.reading.votes.claim import Claim, Setting
+from bot.reading.votes.gone import in_time_gone
 from bot.reading.votes.surroundings import concerning
 
 _NAMED = (
@@ -71,7 +72,7 @@ def _stated(claim: Claim, place: int, texts: tuple[Document, str], published: da
     words = (document.title if claim.outside else document.text)[slice(*claim.span)]
     said = words.lower() if claim.outside else flat[slice(*claim.span)]
     day = _day(words, published)
-    if not _is_made(said, place) or day is None or "past" in claim.where:
+    if not _is_made(said, place) or day is None or "past" in claim.where or claim.long_ago or in_time_gone(claim, Setting("", published)):
         return
     for symbol in _symbols(claim, day):
         yield Sighting(
