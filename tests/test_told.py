@@ -43,7 +43,7 @@ MENDED = {
     "fourthabroad": (39, 0),
     "nones": (60, 0),
     "guards": (78, 0),
-    "wary": (61, 3),
+    "wary": (61, 2),
     "fifth": (65, 0),
     "fifthabroad": (30, 0),
     "held": (60, 0),
