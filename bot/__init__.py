@@ -9,7 +9,7 @@ The journey of one page::
       │    source.fetch(item)  the page behind it, once                                        adapters/http.py
       │    source.read(page)   pure: bytes → sightings and quotes                              bot/reading
       │    ONE transaction     take back what this page said before, keep what it says now     bot/recorder.py, bot/store
-      │      key.assign          which vote does each sighting tell of?                        bot/record/key.py
+      │      key.assign          which vote does each sighting tell of?                        bot/record/key.py, likeness.py
       │      fold                all evidence → one vote, its outcome by the organ's rules     bot/record/fold.py
       │      key.twin            join two records that turn out to be one vote                 bot/record/key.py
       │      news.between        what is worth telling, and what only edits                    bot/record/news.py

@@ -91,6 +91,25 @@ def test_ten_elected_members_who_wrote_a_text_are_no_election() -> None:
     assert (told.outcome, str(told.tally), told.vetoed_by) == (Outcome.VETOED, "14-1-0", ("USA",))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russia on Thursday vetoed the draft by the United Kingdom and Sierra Leone in the UN Security Council.",
+        "Security Council: Russia on Thursday vetoed a draft by the United Kingdom that would have called for a truce.",
+        "Moscow blocked on Thursday a UN Security Council resolution by Britain.",
+        "A UN Security Council resolution by Britain was vetoed on Thursday by Russia.",
+    ],
+)
+def test_who_wrote_a_text_cast_no_veto_on_it(sentence: str) -> None:
+    told = read(sentence)
+    assert (told.outcome, told.vetoed_by) == (Outcome.VETOED, ("RUS",))
+
+
+def test_four_are_too_few_whatever_the_verb() -> None:
+    told = read("The UN Security Council on Thursday adopted a rival text with four votes in favour and nine abstentions.")
+    assert told.outcome is Outcome.FAILED
+
+
 def test_a_defeat_may_be_a_states_and_no_texts() -> None:
     told = read(
         "Britain looked lonely on Thursday when the UN general assembly told it, by 116 votes to six, to leave.", "UN defeat for Britain"
@@ -105,6 +124,15 @@ def test_what_a_court_is_asked_for_is_no_vote_of_its_own() -> None:
         "War crimes go to Hague court after UN vote",
     )
     assert (told.organ, str(told.tally)) == (Organ.SECURITY_COUNCIL, "11-0-4")
+
+
+def test_members_of_a_bloc_are_counted_among_others() -> None:
+    told = read(
+        "The General Assembly on Thursday called on Israel to obey the court. 150 countries were for the resolution, all 25 of the European"
+        " Union with them. Six were against.",
+        "World says comply",
+    )
+    assert (told.organ, str(told.tally)) == (Organ.GENERAL_ASSEMBLY, "150-6-?")
 
 
 def test_a_dateline_is_no_first_sentence() -> None:

@@ -35,7 +35,7 @@ MENDED = {
     "elsewhere": (65, 0),
     "farther": (50, 0),
     "yonder": (35, 0),
-    "remoter": (33, 0),
+    "remoter": (34, 0),
     "second": (96, 0),
     "third": (57, 0),
     "thirdabroad": (45, 0),
@@ -58,14 +58,14 @@ MENDED = {
     "ninth": (42, 0),
     "ninthabroad": (14, 0),
     "tenth": (51, 0),
-    "tenthabroad": (58, 0),
+    "tenthabroad": (59, 0),
     "tenthnones": (57, 0),
     "eleventhnones": (57, 0),
     "eleventh": (39, 0),
     "eleventhabroad": (23, 0),
     "thirteenth": (68, 0),
     "twelfthnones": (56, 0),
-    "thirteenthabroad": (42, 1),
+    "thirteenthabroad": (50, 0),
 }
 """Of each file: how many reports at least are read wholly as labelled, and how many at most are taken for a vote that are none."""
 

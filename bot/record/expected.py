@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.model import Question, Source, Upcoming, Vote, VoteState
-from bot.record.key import root
+from bot.record.likeness import root
 from bot.record.subject import about
 
 _APART = dt.timedelta(days=1)  # a vote announced for Thursday is often taken on Friday

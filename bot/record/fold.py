@@ -114,9 +114,11 @@ def _day(ranked: Sequence[Evidence]) -> dt.date | None:
 
 
 def _subject(ranked: Sequence[Evidence]) -> str | None:
-    """Take the best-placed subject that says what the vote is about, in English if there is one."""
+    """Take the best-placed subject that says what the vote is about, in English if there is one, or one that says all of that and more."""
     stated = [e.sighting.subject for e in ranked if e.sighting.subject]
-    return max(stated, key=lambda words: _worth(about(words, None)), default=None)
+    best = max(stated, key=lambda words: _worth(about(words, None)), default=None)
+    said = about(best, None).all
+    return max((words for words in stated if about(words, None).all >= said), key=lambda words: len(about(words, None).all), default=None)
 
 
 def _worth(subject: About) -> int:

@@ -67,13 +67,13 @@ def flag(state: State) -> str:
 def _names(line: str) -> Names:
     fields = line.split("|")
     state, alpha2, official, plain_form, others, adjectives, capitals, abroad = (*fields, *[""] * (8 - len(fields)))
-    forms = (*_forms(abroad), *_italian().get(state, ()))
+    forms = (*_forms(abroad), *_of("italian.txt").get(state, ()), *_of("german.txt").get(state, ()))
     return Names(state, alpha2, official, plain_form or official, _forms(others), _forms(adjectives), _forms(capitals), forms)
 
 
 @cache
-def _italian() -> dict[State, tuple[str, ...]]:
-    return {state: _forms(forms) for state, _, forms in (line.partition("|") for line in rows("italian.txt"))}
+def _of(tongue: str) -> dict[State, tuple[str, ...]]:
+    return {state: _forms(forms) for state, _, forms in (line.partition("|") for line in rows(tongue))}
 
 
 def _forms(field: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Source, Upcoming, Vote
 from bot.record.expected import Expected, came, distinct
-from bot.record.key import root
+from bot.record.likeness import root
 from bot.store import tables
 from bot.store.codec import pack, unpack
 

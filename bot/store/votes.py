@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, exists, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Evidence, Sighting, Vote
-from bot.record.key import root
+from bot.record.likeness import root
 from bot.store import index, past, tables
 from bot.store.codec import pack, pack_vote, unpack, unpack_vote
 

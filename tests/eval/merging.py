@@ -26,7 +26,7 @@ from typing import Any
 
 from bot import states
 from bot.model import Authority, Choice, Evidence, Organ, Outcome, Question, Sighting, Source, State, Tally, Vote
-from bot.record import fold, key
+from bot.record import fold, key, likeness
 from bot.states.table import table
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -619,7 +619,7 @@ class Record:
     def candidates(self, sighting: Sighting) -> dict[int, Vote]:
         found: set[int] = set()
         for symbol in filter(None, (sighting.draft, sighting.resolution, sighting.meeting)):
-            found |= self._by_symbol[key.root(symbol)]
+            found |= self._by_symbol[likeness.root(symbol)]
         for days in (-1, 0, 1):
             found |= self._by_day[sighting.organ, sighting.date + dt.timedelta(days=days)] if sighting.date else set()
         return {vote_id: self.votes[vote_id] for vote_id in found if vote_id in self.votes}
@@ -686,7 +686,7 @@ class Record:
         vote = self.votes[vote_id] = _folded(self.evidence[vote_id])
         self._by_day[vote.organ, vote.date].add(vote_id)
         for symbol in filter(None, (vote.draft, vote.resolution, vote.meeting)):
-            self._by_symbol[key.root(symbol)].add(vote_id)
+            self._by_symbol[likeness.root(symbol)].add(vote_id)
 
 
 def _folded(told: Sequence[tuple[int, Evidence]]) -> Vote:
@@ -762,7 +762,7 @@ def undecidable(told: Sequence[tuple[int, Evidence]], votes: Sequence[Truth]) ->
     """
     naming: dict[str, Counter[int]] = defaultdict(Counter)
     for number, evidence in told:
-        naming_of = {key.root(symbol) for symbol in (evidence.sighting.draft, evidence.sighting.resolution) if symbol}
+        naming_of = {likeness.root(symbol) for symbol in (evidence.sighting.draft, evidence.sighting.resolution) if symbol}
         for symbol in naming_of:
             naming[symbol][number] += 1
     near: dict[tuple[Organ, dt.date], list[int]] = defaultdict(list)
@@ -771,7 +771,9 @@ def undecidable(told: Sequence[tuple[int, Evidence]], votes: Sequence[Truth]) ->
     return {
         id(evidence)
         for number, evidence in told
-        if not any(naming[key.root(symbol)][number] > 1 for symbol in (evidence.sighting.draft, evidence.sighting.resolution) if symbol)
+        if not any(
+            naming[likeness.root(symbol)][number] > 1 for symbol in (evidence.sighting.draft, evidence.sighting.resolution) if symbol
+        )
         and any(
             _as_true_of(evidence.sighting, votes[number], votes[other]) for other in _company(evidence.sighting, near) if other != number
         )

@@ -4,7 +4,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
-                          particles, parted, stances, verdicts: verbs parted from what tells their side, or what they do to a text
+                          particles, parted, framed, stances, verdicts: verbs parted from what tells their side, or what they do to a text
     tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
                           inversion
     clausal               who took a side as subject and verb tell it: shape · clauses: subjects, rolls, together, owners, exceptions,
@@ -12,12 +12,12 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
     claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
-                          lookalikes, agreement, denial; pronouns: who "it" is; organs, neighbours: whose vote it was;
+                          lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
-                          reckoning: whether all members are accounted for;
+                          reckoning, alone: whether all are told of;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is; news: what tells for and
                           against it, weighed together
@@ -37,7 +37,22 @@ from bot import states
 from bot.model import Organ, Sighting, Span, Upcoming
 from bot.reading import dates, intentions, text
 from bot.reading.document import Document
-from bot.reading.votes import asides, asked, events, frames, neighbours, numbered, organs, page, reckoning, rules, settle, turns
+from bot.reading.votes import (
+    alone,
+    asides,
+    asked,
+    events,
+    frames,
+    neighbours,
+    numbered,
+    organs,
+    page,
+    reckoning,
+    rules,
+    seats,
+    settle,
+    turns,
+)
 from bot.reading.votes.claim import FOREIGN, Claim, Setting
 from bot.reading.votes.claims import read_claim
 from bot.reading.votes.event import Event
@@ -83,11 +98,13 @@ def gathered(document: Document) -> tuple[list[Event], Lead, Scene] | None:
     published = dates.new_york(document.published)
     claims = list(_claims(document.title, body, flat, published, noted=intentions.may_hold(flat)))
     organs.disown_title(claims)
+    seats.forget_rounds(claims)
     turns.place(claims, flat)
     asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
     found = events.gather(claims, numbered=bool(named_new))
     reckoning.place(found)
+    alone.settle(found, claims)
     numbered.settle(found, named_new)
     rules.settle(found, claims)
     lead = Lead.of(claims, Genre.of(title or flat[:HEADING], flat, claims), named=named or bool(named_new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.votes import stances, verdicts
+from bot.reading.votes import framed, stances, verdicts
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.sides import ARTICLES
 from bot.reading.votes.voters import VOTERS
@@ -94,13 +94,15 @@ _HERE = frozenset(
     {"dos", "due", "all", "sera", "unánime", "unânime", "unanime"}
     | {*_PASSES, *_PARTED, *_SAYING, *_VOTED, *_TO_VOTE, *_AGAINST, *_AS_DID, *_NODS, *_ASSENT, "enthalten"}
 )
-WORDS = _HERE | stances.WORDS | verdicts.WORDS
+WORDS = _HERE | stances.WORDS | verdicts.WORDS | framed.WORDS
 
 
 def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme | None:
     """Return what one of ``WORDS`` means where it stands; None where it means what the table says."""
     if lexeme.text in stances.WORDS and (taken := stances.settle(lexeme, index, row)):
         return taken
+    if lexeme.text in framed.WORDS and (framing := framed.settle(lexeme, index, row)):
+        return framing
     if lexeme.text in verdicts.WORDS and (told := verdicts.settle(lexeme, index, row, stances.TAKEN)):
         return told
     return _settle(lexeme, index, row) if lexeme.text in _HERE else None

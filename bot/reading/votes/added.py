@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.claim import FOREIGN, Claim
 from bot.reading.votes.event import Event
-from bot.reading.votes.sides import COUNCIL, Count
+from bot.reading.votes.sides import COUNCIL, Count, Counts
 
 
 def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> bool:
@@ -18,7 +18,9 @@ def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> bool:
         told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
         if told is not None:
             named = _identify(told, claim.names, {"no"} if claim.company else set(told.counts))
-            claim.counts = {} if named else claim.counts  # "voted with Washington", against a text, is no vote for it
+            named = named or (claim.beside and _joins_veto(told, claim.names))
+            if named:  # "voted with Washington", against a text, is no vote for it
+                claim.counts = _of_others(claim) if claim.beside else {}
             return named
     return False
 
@@ -68,6 +70,20 @@ def _identify(told: Event | Claim, names: tuple[State, ...], sides: set[str]) ->
     if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
         stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
     return False
+
+
+def _joins_veto(told: Event | Claim, names: tuple[State, ...]) -> bool:
+    """Give those who voted beside who vetoed a text their place: "Con Moscú votó Bolivia", against it; False where nobody vetoed it."""
+    if set(told.vetoers).isdisjoint(names):
+        return False
+    cast = told.counts.setdefault("no", Count())
+    cast.states += [state for state in names if state not in cast.states]
+    return True
+
+
+def _of_others(claim: Claim) -> Counts:
+    """Return what a sentence counts of others than those it tells to have voted beside each other."""
+    return {side: count for side, count in claim.counts.items() if set(claim.names).isdisjoint(count.states)}
 
 
 _PAIR = 2

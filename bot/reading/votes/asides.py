@@ -29,7 +29,8 @@ _WORDING = (
 )
 # What is done to a text's words, and to other things only where they are named.
 _CHANGE = (
-    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention)(?:e|ing)?\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
+    r"(?:(?:delet|strik|amend|reword|dilut|alter|insert|mention|restor|reinstat|reinsert)(?:e|ing)?\b"
+    r"|(?:put|bring)(?:ting|ing)? [^.;]{1,40}? back\b|water(?:ing)? (?:it |\w+ \w+ )?down\b|(?:remov|drop|tak|cut"
     r"|add|includ|narrow|replac|weaken|soften|chang)(?:e|p?ing|ting)? "
     rf"(?:it\b|(?:[\w\"',-]+ ){{0,5}}?{_WORDING}))"
 )

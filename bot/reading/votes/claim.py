@@ -27,7 +27,8 @@ class Claim:
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"), ``company`` true where it only tells that they stood with
-    each other. ``joins`` is true where it adds to one before ("China also"); ``others`` is how many more did what the sentence before
+    each other, ``beside`` where a clause does ("Con Moscú votó Bolivia").
+    ``joins`` is true where it adds to one before ("China also"); ``others`` is how many more did what the sentence before
     tells ("So did 26 others"). ``days_ago`` is true where its day, told by its date, was some days before the page's: perhaps another
     vote's. ``another`` is true where it tells of another text than the last.
     ``long_ago`` is true where it is set in a past that is no news. ``where`` tells where each kind of lexeme stands in its row; ``lists``
@@ -61,6 +62,7 @@ class Claim:
     at: int = -1
     names: tuple[State, ...] = ()
     company: bool = False
+    beside: bool = False
     joins: bool = False
     others: int = 0
     days_ago: bool = False

@@ -11,8 +11,9 @@ from bot.reading import dates
 from bot.reading.votes import tally
 from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
+from bot.reading.votes.beside import beside
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company
+from bot.reading.votes.company import company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
@@ -212,8 +213,10 @@ def _closes_with_number(row: Sequence[Lexeme]) -> int:
 def _identify(claim: Claim) -> None:
     """Note who those counted in another sentence were: named as so many, or as those who stood with each other."""
     claim.names = _enumerated(claim) if claim.row[0].kind == "number" else _identified(claim)
-    if not claim.names and len(claim.where.get("state", ())) > 1:
+    if not claim.names and len(claim.where.get("state", ())) > 1 and may_tell(claim.where):
         claim.names = company(claim.row, claim.lists)
+        claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
+        claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
 
 
@@ -224,7 +227,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
         return lists[0].states if len(lists[0].states) == closing else ()
-    if _stood_with(claim):
+    if _stood_with(claim) or _were_these(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
     if len(row) > _OTHER_ONE and row[0].text == "the" and row[1].text in _ONES and row[2].text in {"was", "were", "is", "are"}:
@@ -234,6 +237,17 @@ def _identified(claim: Claim) -> tuple[State, ...]:
         return lists[0].states if row[at + 1].text == "was" and len(lists[0].states) == 1 and lists[0].first <= at + 3 else ()
     told = at > 0 and any(lexeme.text in _WERE or were(lexeme.text) for lexeme in row[at + 1 : at + 8])
     return lists[0].states if told and len(lists[0].states) == row[at].number and lists[0].first <= at + 8 else ()
+
+
+def _were_these(claim: Claim) -> bool:
+    """Whether a sentence only says who those counted before were: "These were Chad and Peru", "Fueron Chad y Perú"."""
+    words = [item.text for item in claim.row[: claim.lists[0].first]]
+    named = words[:1] in _THESE and len(words) <= _FEW and any(word in _WERE or were(word) for word in words)
+    return (named or (len(words) == 1 and (words[0] in {"namely", "specifically"}))) and "side" not in claim.where
+
+
+_FEW = 4
+_THESE = (["these"], ["they"], ["those"], ["ceux-ci"], ["ces"], ["estos"], ["estas"], ["esos"], ["estes"], ["foram"], ["fueron"], ["es"])
 
 
 def _enumerated(claim: Claim) -> tuple[State, ...]:
@@ -277,7 +291,7 @@ def _question(claim: Claim) -> Question:
     at, outcomes = claim.at, claim.where.get("outcome", (0,))
     near = claim.row[max(0, at - 9) : at + 9] if at >= 0 else claim.row
     kinds = {lexeme.kind for lexeme in near}
-    if at >= 0 and outcomes[0] >= at:
+    if at >= 0 and next(index for index in outcomes if index >= at or claim.row[index].value not in {"spoke", "acted"}) >= at:
         kinds.update(lexeme.kind for lexeme in claim.row[:at] if lexeme.kind == "procedural")
         kinds.update(lexeme.kind for lexeme in claim.row[:4] if lexeme.kind == "amendment")
     return next((question for question in _NARROWER if question.value in kinds), Question.WHOLE)

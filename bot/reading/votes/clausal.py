@@ -82,6 +82,9 @@ def _count(row: Sequence[Lexeme], read: Shape, clause: Clause, told: Counts) -> 
         count.number, count.listed = clause.number, False
         count.by = read.places[clause.last - 1] if last.kind == "outcome" else -1
         count.others = count.others or clause.others
+    full = count.number is not None and count.number == len(count.states) > 0
+    if clause.number is None and full and clause.states and not (clause.partial or set(clause.states) & set(count.states)):
+        count.number = len(count.states) + len(clause.states)  # "the three Africans (…) abstained, as did Russia and China"
     if clause.states:
         count.partial = clause.partial or (count.partial and bool(count.states))
     count.states += [state for state in clause.states if state not in count.states]

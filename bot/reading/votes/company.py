@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from bot.model import State
 from bot.reading.votes.claim import HAD
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import Lexeme, Where
 from bot.reading.votes.sides import Group
+
+
+def may_tell(where: Where) -> bool:
+    """Whether a sentence tells so little else that it may tell who stood with each other; a quick look before a close one."""
+    verbs = len(where.get("side", ())) + len(where.get("outcome", ()))
+    return verbs <= 1 and where.keys().isdisjoint(_ELSE)
 
 
 def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
@@ -66,6 +72,5 @@ _SIDING = (
     "voted on the side", "lined up", "aligned itself", "aligned themselves", "stood alongside", "stood beside", "stood behind", "stuck",
     "threw in", "made common cause", "closed ranks with",
 )  # fmt: skip
-_MORE = frozenset({
-    "side", "outcome", "fate", "score", "future", "amendment", "procedural", "symbol", "past", "measure", "ordinal",
-})  # fmt: skip
+_ELSE = frozenset({"fate", "score", "future", "amendment", "procedural", "symbol", "past", "measure", "ordinal"})
+_MORE = frozenset({"side", "outcome", *_ELSE})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.reading.votes.phrase import OF, STARTS, Clause, Found
+from bot.reading.votes.voters import AGAINST
 
 BUT_AFTER = re.compile(rf"A[tr]?V{{0,2}}{OF}(?P<verb>[YKZ])[ti]?,?C(?:o?t?(?P<list>G)g*+(?!,W)|(?=t?G))")
-SUPPORTED_BUT = re.compile(rf"(?P<side>[fEYcQ])b?A[trN]{{0,2}}V{{0,2}}{OF}(?:ot?[rB]'{{0,2}})?,?C(?:o?t?(?P<list>G)g*+)")
+SUPPORTED_BUT = re.compile(rf"[fEY]b?A[trN]{{0,2}}V{{0,2}}{OF}(?:ot?[rB]'{{0,2}})?,?C(?:o?t?(?P<list>G)g*+(?!,Wh?v?[KZX])|(?=o?t?G))")
+RESOLVED_BUT = re.compile(rf"A[tr]?[OV]{{0,2}}{OF}h?(?P<voted>Q)[^;:.GNYKZX]{{0,16}},?C(?:o?t?(?P<list>G)g*+(?!,Wh?v?[KZX])|(?=o?t?G))")
 BUT_WHO = re.compile(r"(?<=C)t?(?P<list>G)g*+,Wh?v?(?P<side>[KZX])")
 APART = re.compile(rf"{STARTS}t?(?P<list>G)g*+r,A[tr]?[OV]{{0,2}}{OF}v?(?P<verb>[YKZ])")
 NEITHER_NOR = re.compile(r"Ft?(?P<list>G)g*+,?Ft?(?P<with>G)g*+[vh]{0,2}[YKEZ](?:[^;:.GNZ]{0,8}[;,:.-]&?[ivN]v?(?P<then>Z))?")
@@ -21,12 +23,18 @@ def but_after(found: Found) -> Clause | None:
 
 
 def supported_but(found: Found) -> Clause | None:
-    """Read "it was supported by everyone around the table except Chad"; opposed by all but those, it has only their votes."""
-    group, side = found.group(), found.side_of("side") if found.match["side"] in "fcY" else "yes"
+    """Read "it was supported by everyone around the table except Chad"."""
+    group = found.group() if found.match["list"] else None
     told = found.words[0].endswith(("by", "of", "from")) or found.letters[1] == "b"
-    if group is None or found.match["side"] == "Q" or not told:
+    return Clause(*found.match.span(), "yes", rest=True, left=group.states if group else ()) if told else None
+
+
+def resolved_but(found: Found) -> Clause | None:
+    """Read "all other members voted on Thursday to keep the force, apart from Chad": in favour, unless told to have turned it down."""
+    verb, group = found.word("voted").text, found.group() if found.match["list"] else None
+    if not (verb.startswith("voted") and verb.endswith(" to")) or not AGAINST.isdisjoint(found.words):
         return None
-    return Clause(*found.match.span(), side, rest=True, left=group.states if side == "yes" else ())
+    return Clause(*found.match.span(), "yes", rest=True, left=group.states if group else ())
 
 
 def but_who(found: Found) -> Clause | None:

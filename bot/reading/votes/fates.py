@@ -14,7 +14,7 @@ _FATES = {DIED: FAILED, CLEARED: ADOPTED, REFUSED: FAILED, EMBRACED: ADOPTED}
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "gets", "got"})
 _HELPS = _BE | {"has", "have", "had", "having"}
 _LIVES = frozenset({"truce", "ceasefire", "cease-fire", "embargo", "ban", "no-fly zone", "mandate", "sanctions", "plan", "plans", "probe"})
-_THE_TEXT = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure"})
+THE_TEXT = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure"})
 _PREPOSITIONS = frozenset(
     {"on", "for", "of", "to", "in", "about", "against", "by", "from", "with", "at", "over", "after", "before", "into", "between", "under"}
     | {"de", "des", "du", "del", "da", "do", "der", "von", "vom", "im", "am", "dans", "en", "em", "no", "na", "d"}
@@ -173,7 +173,7 @@ def _is_noun(row: Sequence[Lexeme], place: int) -> bool:
         return lexeme.form != "adjective"
     if lexeme.kind in {"number", "score"}:
         return place + 1 < len(row) and row[place + 1].kind != "vote"  # "won the nine votes it needed but was sunk"
-    return lexeme.kind in _NOUNS or lexeme.text in _THE_TEXT or lexeme.text in _PEOPLE
+    return lexeme.kind in _NOUNS or lexeme.text in THE_TEXT or lexeme.text in _PEOPLE
 
 
 _PEOPLE = frozenset(
@@ -210,7 +210,7 @@ def _is_part(row: Sequence[Lexeme], place: int) -> bool:
 
 
 def _is_text(subject: Lexeme | None) -> bool:
-    return subject is not None and (subject.kind in {"text", "amendment"} or subject.text in _THE_TEXT)
+    return subject is not None and (subject.kind in {"text", "amendment"} or subject.text in THE_TEXT)
 
 
 def _is_organ(subject: Lexeme | None) -> bool:
@@ -221,9 +221,12 @@ _ORGANS = frozenset(Organ)
 
 
 def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
-    """Whether a verb is told of a text as its object: "blocked a draft", "kept the Council from adopting a text"."""
+    """Whether a verb is told of a text as its object: "blocked a draft", "blocked on Monday a draft", "kept the Council from adopting"."""
     body = False
-    for lexeme in row[index + 1 : index + _OBJECT]:
+    begin = next(
+        (index + after for after in (2, 3) if row[index + after - 1 : index + after] and row[index + after - 1].kind == "day"), index + 1
+    )
+    for lexeme in row[begin : index + _OBJECT]:
         if lexeme.kind in {"text", "amendment"} or lexeme.text in _OBJECTS or lexeme.text == "plan to":
             return True
         if lexeme.kind == "mark" and lexeme.text not in _INSIDE:
@@ -237,5 +240,5 @@ def _takes_text(row: Sequence[Lexeme], index: int) -> bool:
 
 
 _OBJECT = 14
-_OBJECTS = _THE_TEXT | {"it", "that", "them", "both", "this"}
+_OBJECTS = THE_TEXT | {"it", "that", "them", "both", "this"}
 _INSIDE = frozenset({"'", "-", '"', "/"})

@@ -74,7 +74,7 @@ def _counts_otherwise(row: list[Lexeme], index: int) -> bool:
         return True
     if any(item.text in _SPARED for item in row[max(0, index - 2) : index]):
         return True  # "it could have spared only one"
-    if row[index].text in _NOBODY:
+    if row[index].text in _NOBODY:  # "nobody but Iran voted with it"
         beside = [item.text for item in row[max(0, index - 2) : index + 3]]
         return bool(_BUT.intersection(beside))
     after = row[index + 1 : index + 5]
@@ -122,8 +122,16 @@ def _numbers_item(row: list[Lexeme], index: int) -> bool:
 def _points_back(row: list[Lexeme], index: int) -> bool:
     """Whether a number means those told of before: "South Africa joined the two in opposing it"."""
     joined = index > 1 and row[index - 2].kind == "join" and row[index - 1].text in {"the", "those", "these"}
+    if index > 1 and row[index - 1].kind == "light" and row[index - 2].text in _BESIDE:
+        return True  # "além das duas potências", "besides the two vetoes"
     shown = index > 0 and row[index - 1].text in _THESE  # "pour ces deux pays"
     return (joined or shown) and index + 1 < len(row) and row[index + 1].kind == "light"
+
+
+_BESIDE = frozenset({
+    "besides", "beside", "além das", "além dos", "além de", "outre", "en plus de", "además de", "aparte de", "neben", "außer", "oltre a",
+    "oltre alle", "oltre ai", "in addition to", "apart from", "aside from",
+})  # fmt: skip
 
 
 def not_one(row: list[Lexeme], index: int) -> bool:
@@ -164,6 +172,7 @@ def _is_size(lexeme: Lexeme, after: Lexeme | None, flat: str, index: int, row: l
         lexeme.number == _OF_ELEVEN and any(item.text in {"15", "fünfzehn", "fifteen"} for item in row[index + 1 : index + 4])
     )
     counts = counts or (lexeme.text == "elf" and "der" not in words[-2:])  # "der Entwurf hatte elf Mitglieder hinter sich"
+    counts = counts or words[-2:] in (["total", "of"], ["number", "of"])  # "a total of 11 countries"
     if lexeme.number not in {11, 15, 47, 191, 192, 193} or counts:
         return False
     if "all" in words[-2:] or words[-2:-1] in (["vote"], ["votes"]) or words[-1:] == ["to"]:

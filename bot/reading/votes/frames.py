@@ -73,6 +73,10 @@ _DATED = re.compile(
 )
 
 
+# A day that is told to become one of remembrance, and on which nothing happened.
+_TO_BE = re.compile(r"[\w ,]{0,12}? (?:will|shall|is to|should|becomes|has become|is now|has been (?:declared|named|proclaimed))\b")
+
+
 def opening(flat: str, start: int, published: date | None) -> bool | None:
     """Return whether a sentence, by how it opens, looks back (True) or tells of now (False); None where it says neither."""
     back = _LOOKS_BACK.match(flat, start)
@@ -83,6 +87,8 @@ def opening(flat: str, start: int, published: date | None) -> bool | None:
         return True
     dated = _DATED.match(flat, start)
     if dated and (day := dates.at(flat, dated.start("day"))) is not None:
+        if _TO_BE.match(flat, dated.end()):
+            return None  # "11 July will be the day of …"
         return False if day.kind != "day" or _days_ago(day, published) in _JUST else is_far(day, published) or None
     now_abroad = _TELLS_NOW_ABROAD.match(flat, start) is not None and _HAD_ABROAD.search(flat, start, start + _CLAUSE) is None
     return False if now_abroad or _TELLS_NOW.match(flat, start) else None

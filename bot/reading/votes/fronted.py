@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.votes.phrase import Clause, Found
+from bot.reading.votes.phrase import SIDES, Clause, Found
 from bot.reading.votes.stances import WORDS
 from bot.reading.votes.subjects import no_side
 
@@ -128,6 +128,27 @@ def beside(found: Found) -> Clause | None:
     return found.clause(found.match["side"], None, states, partial=second.partial)
 
 
+ADDED = re.compile(r"^[rtoA]{0,2}(?P<side>[ykz])[ot]{0,2}(?P<list>G)g*+[^;:.YKZXQG]{1,10}?(?P<more>G)g*+")
+
+
+def added(found: Found) -> Clause | None:
+    """Read "A las abstenciones de Chad y Perú se sumaron las de Togo": all that the clause names did the same, and perhaps others."""
+    first = found.match.start("list")
+    between = range(first + 1, found.match.start("more"))
+    if not any(found.row[found.read.places[at]].text in _ADDED for at in between):
+        return None
+    end = _CLAUSE.search(found.read.kinds, first)
+    last = end.start() if end else len(found.read.kinds)
+    states = tuple(dict.fromkeys(state for at, group in found.read.lists.items() if first <= at < last for state in group.states))
+    return Clause(found.match.start(), last, SIDES[found.match["side"]], None, states, partial=True)
+
+
+_CLAUSE = re.compile("[;YKZXQ.]")
+_ADDED = frozenset({
+    "kamen", "kam", "gesellten", "gesellte", "sumaron", "sumó", "añadieron", "añadió", "agregaron", "agregó", "unieron", "unió", "suman",
+    "somaram", "somou", "juntaram", "juntou", "acrescentaram", "uniram", "uniu", "ajoutées", "ajoutée", "ajoutent", "ajoute", "ajoutaient",
+    "aggiunte", "aggiunta", "aggiungono", "aggiunge", "unite", "unita",
+})  # fmt: skip
 _BESIDE = re.compile(r"(?:ao lado d|junto a|al lado de|aux côtés d|accanto a|al fianco d|an der seite)\w*$|an (?:ihrer|seiner) seite$")
 _NEAR = 4
 

@@ -14,6 +14,10 @@ _SIDE = (
     r"|enth\w+|favore|contro|contrari|favorevoli|astenuti|sì)"
 )
 _HEAD = re.compile(rf"\b{_SIDE}\W{{0,3}}:$")
+_DID = re.compile(
+    r"^[^.:]{0,40}\b(?:voted|voting|votes?|opposed|opposing|supported|supporting|abstained|abstaining|voté|votaron|votado|votaram|gestimmt"
+    r"|stimmten|votato|opposés|abstenus|opposant)\b[^.:]{0,40}:$"
+)
 _COUNTED = re.compile(rf"(?:\W{{0,3}}(?:voted |voting |votes |in )?{_SIDE}) ?(?:[:(-] ?){{1,2}}\d{{1,3}}\)?:?$")
 _SHORT = 80  # characters of a line that heads a list
 _ITEM = re.compile(r"[-•*–]\s|\d{1,3}[.)]\s")
@@ -44,7 +48,7 @@ def headed(body: str, flat: str) -> Iterator[tuple[Span, bool]]:
 def _heads(flat: str, paragraph: Span) -> bool:
     begin, end = paragraph
     line = flat[begin:end]
-    return len(line) <= _SHORT and bool(_HEAD.search(line) or _COUNTED.match(line))
+    return len(line) <= _SHORT and bool(_HEAD.search(line) or _COUNTED.match(line) or _DID.match(line))
 
 
 _ENDS = frozenset(":0123456789)")  # which close such a line

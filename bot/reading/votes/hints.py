@@ -114,8 +114,8 @@ _COUNTED = (
     r"|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty) "
     r"(?:\w+ )?(?:for|yes|no|green|red|yellow|amber|yeas?|nays?|noes|refused)\b(?: ?[,.;:(-]|$)"
     r"|\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b|\b(?:tally|score)\b|\bthe \W?(?:one|\d{1,2})\W? (?:was|were|is)\b"
-    r"|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
-    r"(?: others?)?(?:\W+ apart|:| were|,)"
+    r"|\b(?:these|those) were\b|\b(?:the|those|these) (?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+    r"(?: others?)?(?:\W+ apart|:| were| are|,)|\bthe \W\d{1,2}\W,"
     # Votes that came from somewhere: "a no came from Chad", "a “no” was recorded for Peru"; a column of the board; how much was missing
     r"|\b(?:a|the) \W?no(?:es)?\W? (?:came|was|were|from|column|camp|side)\b|\b(?:ayes|noes)\b|\bneither: "
     r"|\b(?:one|two|three|four|five) short\b|\b(?:only|sole|lone) (?:\w+ ){0,3}\W?no\b"

@@ -193,6 +193,9 @@ def _parts(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
     authored = any(lexeme.kind in {"text", "sponsor"} or lexeme.text in _AUTHORED for lexeme in before)
     by = any(lexeme.kind == "agent" or lexeme.text in {"of", "from"} for lexeme in before[-2:])
     inverted = len(before) > 1 and before[-1].text in {"were", ":"} and before[-2].kind == "side"
+    closed = any(lexeme.text in CONJUNCTIONS for lexeme in row[first + 1 : last]) and row[last + 1].text == ","
+    if authored and by and closed:
+        return True  # "penned by France and Mexico, Russia and China abstained"
     return voted and conjoined and ((authored and by) or inverted)
 
 

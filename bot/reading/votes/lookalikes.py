@@ -130,7 +130,7 @@ def is_other_business(claim: Claim) -> bool:
     """Whether the sentence tells of an election or of a statement, which are no votes on a text."""
     kinds = claim.where
     elects = (
-        any(not _are_the_ten(claim.row, index) for index in kinds.get("election", ()))
+        any(not are_the_ten(claim.row, index) for index in kinds.get("election", ()))
         and "text" not in kinds
         and "absent" not in claim.counts
         and not (claim.figures.get("no") and _votes(claim))
@@ -144,7 +144,7 @@ def is_other_business(claim: Claim) -> bool:
     return False
 
 
-def _are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
+def are_the_ten(row: Sequence[Lexeme], index: int) -> bool:
     """Whether the Council's elected members are named, all ten: "the text of the 10 non-permanent members"."""
     return index > 0 and row[index - 1].number == _ELECTED and row[index].text.startswith("non-permanent")
 

@@ -44,7 +44,7 @@ def _is_author(row: Sequence[Lexeme], index: int) -> bool:
     """Whether another body only put a text forward: "the resolution, brought by the European Union", "a text of the Arab League's"."""
     before = row[max(0, index - _AUTHORED) : index]
     by = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind == "agent" or before[at].text.endswith(" by")), -1)
-    if by < 0 or any(item.kind in {"mark", "outcome", "side"} for item in before[by + 1 :]):
+    if by < 0 or before[by].text in _OF_BODY or any(item.kind in {"mark", "outcome", "side"} for item in before[by + 1 :]):
         return False
     return before[by].kind == "sponsor" or (by > 0 and (before[by - 1].kind in {"sponsor", "text"} or before[by - 1].text in _BROUGHT))
 
@@ -64,7 +64,7 @@ def is_marked(claim: Claim) -> bool:
         _marks_a_thing(claim.row, index)
         or _is_compounded(claim, index)
         or _is_topic(claim.row, index)
-        or (is_bloc(claim.row, index) and any(item.text in UN for item in claim.row))
+        or (_is_bloc(claim.row, index) and any(item.text in UN for item in claim.row))
         for index in others
     )
 
@@ -195,7 +195,12 @@ _LINKS = frozenset({"of", "at", "to", "on", "for", "from", "against", "with", "a
 _OPENING_LINKS = frozenset({"for", "from"})  # "As for the European Union, all but a handful of its members abstained"
 
 
-def is_court_asked(row: Sequence[Lexeme], index: int) -> bool:
+def only_beside(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether another body is a court that is asked, a text's author or named for its members, where one of ours is named as well."""
+    return _is_court_asked(row, index) or _is_bloc(row, index) or _owns_text(row, index)
+
+
+def _is_court_asked(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a court is only asked for its opinion by an organ of ours that the sentence names: "judges in The Hague will be asked"."""
     asked = any(item.text in _ASKED for item in row) and not any(item.text in _RULED for item in row[index + 1 : index + _VERDICT])
     return asked and (
@@ -212,10 +217,32 @@ _VERDICT = 6  # lexemes from a court to what it did
 _HAGUE = frozenset({"the hague", "hague", "icj", "world court"})
 
 
-def is_bloc(row: Sequence[Lexeme], index: int) -> bool:
+def _owns_text(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether another body only put a text forward that one of ours voted on: "eine Resolution der Europäischen Union"."""
+    of = False
+    for item in reversed(row[max(0, index - _TO_TEXT) : index]):
+        if item.kind in {"text", "sponsor"}:
+            return of or item.kind == "sponsor"
+        if item.kind not in {"light", "agent", "article"} and item.text not in {"'", "d", "l", "dell"}:
+            return False
+        of = of or item.kind == "agent" or item.text in _OF_BODY
+    return False
+
+
+_TO_TEXT = 5  # lexemes between a text and whose it is
+_OF_BODY = frozenset({"de", "d", "del", "der", "des", "da", "do", "di", "della", "dell", "du", "von", "dei", "degli", "delle"})
+
+
+def _is_bloc(row: Sequence[Lexeme], index: int) -> bool:
     """Whether another body is named for its members, who vote in ours: "ASEAN split as UN calls for …", "the ten ASEAN members"."""
     after = row[index + 1 : index + 3]
     return row[index].text in _BLOCS and bool(after) and after[0].text in _OF_BLOC
+
+
+def counts_bloc(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether members of another body are told by their number among others: "150 countries were for it, all 25 of the EU with them"."""
+    before = row[max(0, index - 3) : index]
+    return row[index].text in _BLOCS and any(item.text == "of" for item in before[1:]) and before[0].kind == "number"
 
 
 _BLOCS = frozenset({

@@ -9,16 +9,16 @@ from bot.reading.votes.claim import FOREIGN, VETO, Claim, Setting
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.neighbours import (
     UN,
+    counts_bloc,
     is_agent,
     is_anothers,
-    is_bloc,
-    is_court_asked,
     is_made,
     is_owned,
     is_place,
     is_sat_on,
     is_told_of,
     of_neighbours,
+    only_beside,
     only_named,
 )
 from bot.reading.votes.sides import COUNCIL
@@ -85,7 +85,9 @@ def _named_organ(claim: Claim, setting: Setting) -> str:
     bodies = [(index, _full(claim.row[index].value, setting)) for index in claim.where["body"]]
     bodies = [(index, FOREIGN if is_anothers(claim.row, index) else organ) for index, organ in bodies if organ]
     if any(organ in _ORGANS for _, organ in bodies):
-        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not (is_court_asked(claim.row, at) or is_bloc(claim.row, at))]
+        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not only_beside(claim.row, at)]
+    if setting.organ in _ORGANS:
+        bodies = [(at, organ) for at, organ in bodies if organ != FOREIGN or not counts_bloc(claim.row, at)]
     ours = setting.settled or any(organ in _ORGANS and is_place(claim, index) for index, organ in bodies)
     bodies = [(index, organ) for index, organ in bodies if organ != FOREIGN or not only_named(claim.row, index, setting, ours=ours)]
     bodies = [

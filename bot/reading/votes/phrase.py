@@ -67,6 +67,10 @@ class Found(NamedTuple):
         """Return the first lexeme of a named part."""
         return self.row[self.read.places[self.match.start(name)]]
 
+    def word_at(self, at: int) -> str:
+        """Return the lexeme at a letter."""
+        return self.row[self.read.places[at]].text
+
     def group(self, name: str = "list") -> Group | None:
         """Return the list of States that a named part begins with."""
         return self.read.lists.get(self.match.start(name))

@@ -33,16 +33,18 @@ def poll(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
 def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     """Return the number of "got four votes, with Latvia against": votes won are in favour, whatever follows."""
     for index in numbers:
-        if not 0 < index < len(row) - 2:
+        if index >= len(row) - 2:
             continue
-        if row[index + 1].kind == "vote" and _it_won(row, index + 2):
+        if (row[index + 1].kind == "vote" and _it_won(row, index + 2)) or _of_those_needed(row, index):
             return {index: "yes"}
-        closed = row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
+        if not index:
+            continue
+        closed = row[index - 1].text in _TOOK or row[index + 2].kind == "mark" or row[index + 2].text in {"and", "et", "y", "e", "und"}
         if row[index + 1].kind == "vote" and closed:
             if index == 1 and row[0].text in _WITH:
                 return {index: "yes"}
             verb = index - 2 if index > 1 and row[index - 1].kind == "only" else index - 1
-            won = row[verb].text in WON and not _is_candidate(row, verb)
+            won = (row[verb].text in WON or row[verb].text in _TOOK) and not _is_candidate(row, verb)
             if won or _adopts_by(row, index):
                 return {index: "yes"}
     return {}
@@ -167,6 +169,7 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 continue
             if (
                 before in WON
+                or (before in _TOOK and after in _BALLOTS)
                 or (after in _BALLOTS and _won_before(row, index))
                 or (before == "auf" and any(item.text in _CAME for item in row[max(0, index - 7) : index]))
                 or (before in _WIN and row[place - 1].text == "to" and row[place - 2].text == "managed")
@@ -181,6 +184,21 @@ def bind_gain(row: Sequence[Lexeme], where: Where, told: Counts, bound: dict[int
                 yes.number = row[index].number
 
 
+_TOOK = frozenset({"took", "takes", "taking"})
+
+
+def _of_those_needed(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether votes are told beside those a text needed: "six votes where nine were needed", "three out of the nine it needed"."""
+    after = row[number + 1 : number + _TO_NEEDED]
+    place = next((at for at, item in enumerate(after) if item.number == _MAJORITY or item.text in {"nine", "9"}), 0)
+    beside = {item.text for item in after[:place]}
+    if any(item.kind == "number" for item in after[:place]):
+        return False
+    return bool(place) and not _WHERE.isdisjoint(beside) and any(item.kind == "rule" for item in after[place : place + 4])
+
+
+_TO_NEEDED = 10  # lexemes
+_WHERE = frozenset({"where", "when", "out", "of", "out of", "instead of", "not", "against", "from"})
 _BALLOTS = frozenset({"votes", "voix", "votos", "stimmen", "ayes", "voti"})
 
 
@@ -296,7 +314,7 @@ WON = frozenset({
     "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
     "en a reçu", "en a rassemblé", "en a totalisé", "ne ha avuti", "ne ha ottenuti", "ne ha ricevuti", "ne ha raccolti", "ne ha avuto",
     "ne ha ottenuto", "ne ha raccolto", "ne ebbe", "ne ottenne", "ne raccolse", "recibía", "reunía",
-    "teve", "contaba con", "contaban con", "contava com", "comptait", "contó con", "contou com", "cuenta con", "conta com",
+    "teve", "tuvo", "contaba con", "contaban con", "contava com", "comptait", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})
 _WITH = frozenset({"with", "by", "par", "avec", "con", "com", "mit", "por", "despite", "malgré", "trotz", "coi", "grazie a"})

@@ -18,7 +18,7 @@ _FARTHEST = 500
 def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
     """Give a pronoun's vote to the State that the sentence before opens with, what "did so" to its side; drop what it does not tell."""
     row = lex(plain, flat, _before(flat, begin))
-    first = next((lexeme.value for lexeme in row[:2] if lexeme.kind == "state" and lexeme.form != "adjective"), "")
+    first = next((lexeme.value for lexeme in row[:2] if lexeme.kind == "state" and lexeme.form != "adjective"), "") or _opening(row)
     sides = {lexeme.value for lexeme in row if lexeme.kind == "side"}
     if not sides and any(lexeme.kind == "outcome" and lexeme.value == "veto" for lexeme in row):
         sides = {"no"}  # "Its ambassador used the veto. Bolivia voted likewise."
@@ -28,10 +28,22 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
     if same is not None and len(sides) == 1:
         _join(counts.setdefault(sides.pop(), Count()), same)
     for side, count in list(counts.items()):
+        if count.it and count.states and first and count.number == len(count.states) + 1:
+            count.states, count.partial = [first, *count.states], False  # "it said no, and only Chad joined it"
         if count.it and not count.states:
             _name(count, first)
             if count.number is None and not (count.states or count.rest):
                 del counts[side]
+
+
+def _opening(row: Sequence[Lexeme]) -> State:
+    """Return whose delegation a sentence is about by its first words: "No ano passado a delegação americana se absteve"."""
+    lists = groups(row, where(row))
+    alone = bool(lists) and len(lists[0].states) == 1 and lists[0].first <= _FIRST and row[lists[0].first].form == "adjective"
+    return lists[0].states[0] if alone else ""
+
+
+_FIRST = 6
 
 
 def _sides_of(same: Count, row: Sequence[Lexeme]) -> set[str]:

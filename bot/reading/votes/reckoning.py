@@ -33,8 +33,10 @@ def is_complete(event: Event) -> bool:
 
 def _opens_with_voters(claim: Claim) -> bool:
     """Whether a sentence is about a vote and nothing else: it opens with who voted, and names no old text and nothing to come."""
-    first = claim.row[0].kind in {"state", "number"} or (bool(claim.lists) and claim.lists[0].first <= 1)
-    return first and not claim.symbols and not claim.future and not claim.past
+    group = claim.lists[0] if claim.lists and claim.lists[0].first <= 1 else None
+    named = group is not None and any(set(group.states) <= set(count.states) for count in claim.counts.values())
+    counted = claim.row[0].kind == "number" and claim.row[0].number in claim.figures.values()
+    return (named or counted) and not claim.symbols and not claim.future and not claim.past
 
 
 def place(events: list[Event]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.votes.claim import AUXILIARIES, Claim
 from bot.reading.votes.fates import by_state, fails_otherwise
 from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.voters import VOTERS
 
 
 def is_not_told(claim: Claim, index: int) -> bool:
@@ -20,8 +21,17 @@ def is_not_told(claim: Claim, index: int) -> bool:
         or marks
         or _loses_several(row, index)
         or _rejects_itself(row, index)
+        or _ratifies(row, index)
         or fails_otherwise(claim, index)
     )
+
+
+def _ratifies(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether States ratify a treaty, which no organ votes on: "the nations that have ratified its statute"."""
+    return row[index].text == "ratified" and any(item.text.rpartition(" ")[2] in VOTERS for item in row[max(0, index - _CLOSE) : index])
+
+
+_CLOSE = 4
 
 
 def _loses_several(row: Sequence[Lexeme], index: int) -> bool:

@@ -170,12 +170,12 @@ def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     return (
         event.aside > 0
         or (event.without_vote and bool(taken.counts))
-        or _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
+        or _BESIDE.search(flat, max(0, begin - _NEAR), end) is not None
     )
 
 
 _HARDLY = 0.5
-_NEAR = 400  # characters before a sentence, within its paragraph
+_NEAR = 400  # characters before a sentence
 
 
 def _is_ahead(claim: Claim) -> bool:

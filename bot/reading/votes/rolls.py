@@ -40,6 +40,10 @@ LISTED = re.compile(
 )
 LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
+THE_ONES = re.compile(r"(?P<list>G)g*+wt[rV]{1,2}[WtF]h?v?(?P<side>[YKZX])(?=[,.;&ti]|$)")
+ONE_NAMED = re.compile(
+    r"(?:N|L|t?r)[VOrvo]{0,3}(?:o[tA]?[BM]'{0,2})?(?:[tW]h?)?(?P<side>[KZX])[ti]?[:\-][rwti']{0,5}(?P<list>G)g*+(?=[,.;)]|$)"
+)
 BRACKETED = re.compile(r"(?P<count>N)V?(?P<side>[kzxfcKZXY])[ti]?-?[:(,\-w](?:[vrtO]{0,2}|to)(?P<list>G)g*+")
 FOR_ITS_STATE = re.compile(r"(?P<side>[KZ])rt?(?P<list>G)g*+")
 THE_ONE = re.compile(r"tLwt?(?P<list>G)g*+")
@@ -111,6 +115,28 @@ def who_did(found: Found) -> Clause | None:
     """Read "the 14 that abstained are Brazil, Denmark, …": as many as are counted."""
     group, number = found.group(), found.number("count")
     return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
+
+
+def the_ones(found: Found) -> Clause | None:
+    """Read "Chad and Peru were the ones who abstained": nobody else did."""
+    group = found.group()
+    if group is None or _ONES.isdisjoint(found.words) or not REGIONS.isdisjoint(found.words):
+        return None
+    return found.clause(found.match["side"], len(group.states), group.states, whole=True)
+
+
+_ONES = frozenset({"ones", "countries", "members", "states", "nations", "one", "delegations"})
+
+
+def one_named(found: Found) -> Clause | None:
+    """Read "one member took no part: Chad", "un membre du Conseil n'a pas pris part au vote: c'est l'Algérie"."""
+    group = found.group()
+    if group is None or len(group.states) != 1 or _ONE.isdisjoint(found.words[:2]):
+        return None
+    return found.clause(found.match["side"], 1, group.states, whole=True)
+
+
+_ONE = frozenset({"one", "a", "un", "une", "uno", "una", "um", "uma", "ein", "eine", "single", "only", "seul", "unico", "único"})
 
 
 def bracketed(found: Found) -> Clause | None:

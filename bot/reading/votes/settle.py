@@ -219,8 +219,9 @@ def _no_veto(event: Event, figures: dict[str, int], named: dict[str, tuple[State
 
 
 def _falls_short(figures: dict[str, int]) -> bool:
-    """Whether a count of all fifteen members is below nine: a text "given seven votes" was not acted on, whatever the verb."""
-    return sum(figures.values()) == MEMBERS and figures.get("yes", _MAJORITY) < _MAJORITY
+    """Whether so few are counted in favour, and so many not, that nine cannot be: a text "given seven votes" was not acted on."""
+    others = sum(number for side, number in figures.items() if side != "yes")
+    return figures.get("yes", _MAJORITY) < _MAJORITY and others > MEMBERS - _MAJORITY
 
 
 def _is_carried(event: Event, figures: dict[str, int]) -> bool:

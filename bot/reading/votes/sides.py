@@ -15,7 +15,7 @@ CONJUNCTIONS = frozenset(
     {"and", "et", "y", "und", "e", "ed", "mentre", "while", "but", "with", "mientras", "während", "mais", "whereas", "aber"}
 )
 ARTICLES = frozenset(
-    {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "su", "or"}
+    {"the", "and", "la", "le", "les", "l", "et", "y", "e", "und", "die", "der", "das", "o", "os", "a", "el", "los", "las", "su", "or"}
     | {"da", "do", "dos", "das", "du", "des", "de", "d", "del", "von", "of", "ed", "il", "lo", "i", "gli", "dei", "degli", "delle", "della"}
     | {"dell", "dello", "di", "à", "au", "aux", "al", "ao", "aos", "às", "den", "dem"}
 )

@@ -35,7 +35,7 @@ _REFUSED = frozenset({
     "rejeté", "rejetée", "rechazado", "rechazada", "rejeitado", "rejeitada", "respinto", "respinta", "bocciato", "bocciata", "abgelehnt",
 })  # fmt: skip
 _MISSING = frozenset({"faltou", "faltaram", "faltó", "faltaron"})  # of a State, not of votes: "São Tomé e Príncipe faltou de novo"
-RESETTLED = SPOKEN | _REFUSED | _MISSING
+RESETTLED = SPOKEN | _REFUSED | _MISSING | {"lehnten", "lehnte", "wiesen", "wies"}
 """Words of an outcome that may yet tell a side."""
 _SIDE = {
     **dict.fromkeys(

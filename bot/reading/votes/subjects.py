@@ -51,6 +51,7 @@ BY_COUNT = re.compile(
 BACKED_BY = re.compile(rf"f(?:Ao)?A?[tv]?[LO]?(?P<count>N)[OJ]?V{{1,2}}{OF}")
 REFUSED = re.compile(rf"(?:^|(?<=[,;.&:(\-]))[tAv]{{0,2}}L?(?:(?P<count>N)[OVR]{{0,2}}|(?P<one>t)V){OF}v?n(?=[,;.&]|$|o?d)")
 TO_DO = re.compile(rf"{STARTS}t?(?P<list>G)g*+{_ADVERBS}e[a-zA-Z]")
+VOTES_OF_ALL = re.compile(rf"(?P<side>[yf])u?o[tA]{{0,2}}(?P<count>M)V{{0,2}}{OF}(?=[,.;)]|$)")
 THESE = re.compile(r"tO?(?P<count>N)O?V?w(?=t?(?P<list>G))")
 VOTES_OF = re.compile(rf"[h~rb]tu?(?P<side>[uf])o?[tvA]?(?P<count>N){OF}")
 IT = re.compile(r"(?<![a-zA-Z'])[vr&]{0,5},?i[vLA]?h?v?(?P<verb>[KZX])")
@@ -99,6 +100,8 @@ def _whole_council(found: Found, number: int) -> bool:
     if letters.isdisjoint("VORM"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
+    if found.words[-1] == "ratified":
+        return False  # "the 91 nations that have ratified its statute"
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
 
 
@@ -129,10 +132,21 @@ def named(found: Found) -> Clause | None:
     states = group.states
     if found.match["verb"] == "Y" and (found.words[-1].endswith(" with") or _with(found)):
         return _in_company(found, states)
+    beside = _BESIDE.match(found.read.kinds, found.match.end())
+    if beside is not None and found.word_at(beside.start("join")) in _COMPANY:
+        states = tuple(dict.fromkeys((*states, *found.read.lists[beside.start("list")].states)))
+        return Clause(found.match.start(), beside.end(), found.side, None, states, partial=group.partial)
     whole = _alone(found) or len(states) in {found.number_at(found.aside("NM")), _in_all(found)}
     return found.clause(found.side, len(states) if whole else None, states, partial=group.partial, whole=whole)
 
 
+# With whom they did it, told behind: "abstained together with its neighbours Malta and Peru".
+_BESIDE = re.compile(r"[ti]?,?(?P<join>\+)[trJio]{0,4}(?P<list>G)g*+(?![^,;.]{0,12}[YKZX])")
+_COMPANY = frozenset({
+    "together with", "along with", "alongside", "as well as", "in company with", "in the company of", "side by side with", "joined by",
+    "ainsi que", "junto con", "junto a", "bem como", "zusammen mit", "gemeinsam mit", "insieme a", "insieme con", "assieme a",
+    "aux côtés de",
+})  # fmt: skip
 _NAMES_OTHERS = re.compile(r"[,(-](?!W)[^N]*G[^N]*$")  # "Serbia, a traditional ally of Russia, …": whose vote is told is not sure
 
 
@@ -229,6 +243,11 @@ _SOME = 2
 def every(found: Found) -> Clause | None:
     """Read "every one of the 15 members raised a hand"."""
     return found.clause(found.side, found.word("count").number, whole=True)
+
+
+def votes_of_all(found: Found) -> Clause | None:
+    """Read "com os votos a favor dos 15 membros": as many as there are members."""
+    return found.clause("yes", found.word("count").number, whole=True) if found.word("count").number else None
 
 
 def votes_of(found: Found) -> Clause | None:

@@ -11,6 +11,7 @@ from bot.reading import symbols
 from bot.reading.document import Document
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.event import Event
+from bot.reading.votes.fates import THE_TEXT
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.years import is_of_year, numbers_of
 
@@ -19,7 +20,7 @@ _TEXTS = frozenset({
     "texto", "projet de résolution", "resolución", "proyecto", "propuesta", "proposta", "resolução", "entwurf", "vorlage",
     "resolutionsentwurf",
 })  # fmt: skip
-_THE_TEXT = frozenset({"it", "the text", "the resolution", "the draft", "the motion", "the measure"})
+_THE_TEXT = THE_TEXT | {"it"}
 _MADE = frozenset({"led", "drafted", "sponsored", "proposed", "authored", "written", "penned", "initiated"})
 _SHORT_NAMES = frozenset({"USA", "GBR"})  # their short names stand where other States' adjectives do: "a US draft"
 

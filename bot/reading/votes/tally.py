@@ -22,7 +22,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
     numbers, sides = where.get("number", ()), where.get("side", ())
     if not (numbers or sides or not where.keys().isdisjoint(_COUNTING) or (lists and _acts(row, where))):
         return told
-    close = numbers or lists or (sides and "only" in where) or not where.keys().isdisjoint(_WHO)
+    close = numbers or lists or sides or not where.keys().isdisjoint(_WHO)
     told_by = Told(row, lists) if close else None
     bound = bind_numbers(row, numbers, lists, poll(row, numbers) or gained(row, numbers)) if numbers else {}
     for index, side in bound.items():
@@ -32,7 +32,7 @@ def counts(row: Sequence[Lexeme], where: Where, lists: Sequence[Group]) -> Count
             count.others = count.others or (index + 1 < len(row) and row[index + 1].kind == "other")
     if numbers:
         bind_pair(row, where, told, bound)
-    if sides:
+    if sides or (lists and told):
         bind_lists(row, lists, told, told_by.verbs if told_by else {})
     bind_score(row, where, told)
     if numbers:
@@ -59,6 +59,7 @@ def _acts(row: Sequence[Lexeme], where: Where) -> bool:
         or _rejected(row, where)
         or "as" in where
         or "all" in where
+        or "only" in where
         or "neither" in {row[0].text, row[-1].text, row[-2].text}
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.reading.votes.phrase import SIDES, STARTS, Clause, Found
 
 JOINED = re.compile(
-    rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[tri]?b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
+    rf"{STARTS}t?(?P<list>G)g*+(?:(?P<before>[KYZX])[ti]?,?&?[wv]{{0,2}}\+o?[trJi]{{0,3}}b?|(?:w[tL]{{0,2}}[VNr]?[Wt])?L?\+)"
     r"t?(?P<with>G)g*+(?(before)|[or]v?(?P<after>[KYZXfc]))"
 )
 AND_WITH = re.compile(r"t?(?P<count>N)[ORVr]{0,2}(?P<side>[YKZ])[ti]?,?&t?(?P<list>G)g*+~i")
@@ -28,6 +29,7 @@ ONLY_TO_JOIN = re.compile(
 ONLY_JOINERS = re.compile(
     r"tL[VNr]{0,2}[rWtFh]{0,2}(?P<join>r~?|\+)t?(?P<with>G)g*+(?:[or]v?(?P<side>[YKZX])[ti]?(?:tT)?)?w[td]?(?P<list>G)g*+"
 )
+FOLLOWED_IT = re.compile(r"(?P<side>[YKZX])[ti]?,?[&~]?L?t?(?P<list>G)g*+L?v?(?P<join>[r+]i?)(?=[,.;:&]|$)")
 KEPT_COMPANY = re.compile(r"(?P<list>G)g*+,?L?v?(?:r|h?r)t?(?P<with>G)g*+(?P<join>r)[or]?v?(?P<side>[YKZX])")
 AS_DID = re.compile(
     r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:r{1,2},t?)?(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))"
@@ -153,6 +155,25 @@ _JOINING = frozenset({
     "join", "joining", "joined", "side", "stand", "stood", "follow", "accompany", "vote", "voted", "sided", "siding", "standing", "line",
     "sided with", "stood with", "stood by", "stand by", "stands by", "stand with", "stands with", "siding with", "rally", "echo",
 })  # fmt: skip
+
+
+def followed_it(found: Found) -> Clause | None:
+    """Read "now it said no, and only Chad joined it", "agora disse não, e só Israel a acompanhou": it did so, whoever it is."""
+    group, words = found.group(), found.words
+    joined = " ".join(words[found.match.start("join") - found.match.start() :])
+    before = [at for at in found.read.lists if at < found.match.start()]
+    if group is None or before or "L" not in found.letters or not joined.endswith(_FOLLOWED):
+        return None
+    clause = found.clause(found.match["side"], len(group.states) + 1, group.states, partial=True, whole=True)
+    return replace(clause, it=True)
+
+
+_FOLLOWED = (
+    "joined it", "joined them", "joined her", "joined him", "followed it", "followed suit", "joined in", "backed it", "with it",
+    "a acompanhou", "a acompanharam", "o acompanhou", "la acompañó", "lo acompañó", "la acompañaron", "la siguió", "lo siguió", "a suivi",
+    "a suivie", "l'a suivi", "l'a suivie", "l'a imité", "l'ha seguito", "l'ha seguita", "schloss sich an",
+    "schlossen sich an", "tat es ihm gleich",
+)  # fmt: skip
 
 
 def kept_company(found: Found) -> Clause | None:

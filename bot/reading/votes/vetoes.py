@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
+from bot.reading.votes.fates import THE_TEXT
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.participles import participle_by
@@ -95,9 +96,12 @@ def noun_tells(claim: Claim, index: int) -> bool:
     genitive = bool(after) and after[0].kind == "state" and any(lexeme.text in _BEFORE_GENITIVE for lexeme in before)
     agent = cast or genitive or any(lexeme.kind == "agent" or lexeme.text in _OWNED for lexeme in after[:2])
     named = holds_permanent(after[:5]) or (cast and any("permanent" in lexeme.text for lexeme in after))
-    double = claim.row[index].text.startswith("double") and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
+    double = claim.row[index].text.startswith(_DOUBLE) and len({item.value for item in claim.row if item.kind == "state"} & PERMANENT) > 1
     owner = owner or double or _is_called(claim.row, index) or _owned_after(claim.row, index)
     return (owner and not topic) or (agent and named)
+
+
+_DOUBLE = ("double", "doble", "duplo", "dupla", "doppel", "doppi")  # cast by two
 
 
 def _is_background(row: Sequence[Lexeme], index: int) -> bool:
@@ -158,14 +162,14 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     told = _permanent(tuple(claim.counts["no"].states) if counted else participle_by(row, at, lists))
     if counted or told:
         return told
-    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith("double") else ()
+    both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith(_DOUBLE) else ()
     agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
     subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
     active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
-    if (claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
+    if (both or claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
     for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
@@ -255,8 +259,13 @@ def _permanent(found: tuple[State, ...]) -> tuple[State, ...]:
 
 
 def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
-    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der"."""
+    """Whether a list further on is the agent: "vetoed on Friday by", "a veto cast by", and of a noun "the veto of", "am Veto der".
+
+    Whoever a text is by, which was vetoed, wrote it: "vetoed the draft by the United Kingdom".
+    """
     between = row[at + 1 : first]
+    if row[at].text not in NOUNS and any(lexeme.kind in _TEXTS or lexeme.text in THE_TEXT for lexeme in between):
+        return False
     if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
     if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
@@ -266,6 +275,7 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
 
 
 _NEAR_AGENT = 12
+_TEXTS = frozenset({"text", "amendment", "symbol"})
 _OWNED = frozenset(
     {"of", "from", "de", "des", "d", "der", "von", "dos", "do", "da", "du", "di", "del", "della", "degli", "dell", "dei", "dello"}
 )

@@ -13,12 +13,14 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
     """Read "128 countries defied Washington and backed the text" and "a majority, 153 members, called for": voters far from a verb."""
     for index in numbers:
         lexeme = row[index]
+        if index and row[index - 1].text in _TOPICS:
+            continue  # "Declaration on two states approved"
         authors = any(item.kind == "sponsor" for item in row[max(0, index - _NEAR) : index])
         after = after_voters(row, index) if index not in bound and not authors else 0
         if after:
             ahead = _verb_ahead(row, after)
             most = any(item.kind == "majority" for item in row[max(0, index - 6) : index])
-            acted = any(item.kind == "outcome" and item.value in _DONE for item in row[after : after + 4])
+            acted = any(item.kind == "outcome" and item.value in _DONE and item.text != "ratified" for item in row[after : after + 4])
             most = most or (acted and any((told[side].number or 0) < lexeme.number for side in ("no", "abstain") if side in told))
             most = most or (lexeme.number >= _MOST and _speak(row, after))
             most = most or _approve(row, after) or _decide(row, index, after)
@@ -26,6 +28,9 @@ def bind_voters(row: Sequence[Lexeme], numbers: Sequence[int], told: Counts, bou
             if side and side not in told:
                 told[side] = Count(lexeme.number + _named_before(row, index))
                 return
+
+
+_TOPICS = frozenset({"on", "about", "over", "between", "sur", "sobre", "über", "su"})
 
 
 def _named_before(row: Sequence[Lexeme], number: int) -> int:
@@ -182,7 +187,12 @@ def _approve(row: Sequence[Lexeme], index: int) -> bool:
     """Whether voters do the approving themselves: "twelve of its members approved the resolution"."""
     ahead = (item for item in row[index : index + 3] if item.kind != "light" and item.text not in _HAVING)
     verb = next(ahead, None)
-    if verb is None or verb.kind != "outcome" or not AGAINST.isdisjoint(item.text for item in row[index : index + 5]):
+    if (
+        verb is None
+        or verb.kind != "outcome"
+        or verb.text == "ratified"
+        or not AGAINST.isdisjoint(item.text for item in row[index : index + 5])
+    ):
         return False
     return verb.value == "adopted" or _resolve(verb.text) or verb.text in {"backed", "endorsed", "upheld"}
 
