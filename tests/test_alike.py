@@ -63,3 +63,11 @@ def test_of_subjects_alike_the_one_that_says_more_stands() -> None:
     best, agency = evidence(short, hour=23), evidence(full, "agency", Authority.NEWS_AGENCY)
     assert fold.fold([best, agency]).subject == full.subject
     assert fold.fold([best, evidence(other, "agency", Authority.NEWS_AGENCY)]).subject == short.subject
+
+
+def test_refugees_of_two_places_are_two_votes_of_the_assembly() -> None:
+    """Resolutions 38/83 E and 38/83 J of 15 December 1983: 146-2-0 and 145-2-0, Israel and the United States against."""
+    gaza, bank = (f"Palestine refugees in the {place}" for place in ("Gaza Strip", "West Bank"))
+    known = assembly("1983-12-15", gaza, Tally(146, 2, 0), against=("ISR", "USA"), draft="A/38/L.1")
+    assert not joins(assembly("1983-12-15", bank, Tally(145, 2, None), against=("ISR", "USA")), known)
+    assert joins(assembly("1983-12-15", gaza.replace("Palestine", "Palestinian"), Tally(), against=("ISR", "USA")), known)

@@ -74,3 +74,62 @@ def test_a_court_that_is_asked_and_a_bloc_that_is_split_do_not_vote() -> None:
         told("The International Court of Justice held on Thursday, by 11 votes to 4, that it must end, as the General Assembly had asked.")
         == []
     )
+
+
+HRC = "The UN Human Rights Council decided on Thursday to look into the crimes in Chad. 32 members voted for it and 13 abstained."
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Only Eritrea stood by Russia.",
+        "Accanto a Mosca si è schierata soltanto l'Eritrea.",
+        "Seule l'Érythrée s'est rangée aux côtés de Moscou.",
+        "Solo Eritrea se alineó con Moscú.",
+        "Nur Eritrea stellte sich an die Seite Russlands.",
+    ],
+)
+def test_the_only_ones_beside_each_other_are_the_side_that_is_not_told(beside: str) -> None:
+    assert told(HRC, beside) == ["HRC adopted 32-2-13 n:ERI,RUS"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Only Eritrea joined Russia in a statement on trade.",
+        "Eritrea stood by Russia.",
+        "Only Eritrea had stood by Russia in 2022.",
+    ],
+)
+def test_what_is_told_of_others_beside_each_other_adds_no_side(other: str) -> None:
+    assert told(HRC, other) == ["HRC adopted 32-?-13"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Chad y Perú volvieron a quedarse solos: 187 países pidieron el fin del bloqueo.", {"yes": "187", "no": "2 PER TCD"}),
+        ("Mit Nein stimmten neben Malta und Peru auch Chile, Fidschi und Palau.", {"no": "CHL FJI MLT PER PLW"}),
+    ],
+)
+def test_who_was_left_alone_and_who_stood_beside_others(sentence: str, expected: dict[str, str]) -> None:
+    assert sides(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Chad and Peru found themselves on the side of Togo on Thursday in a row about cotton. Who was opposed? Mali and Niger.",
+        "Hands went up against the bill in parliament on Thursday: 62 were raised in favour, 71 against. Chad stood alone.",
+        "The city council was asked for a show of hands on Thursday. Eleven went up. Who was against? Two. Nobody joined them.",
+        "The ten ASEAN members were split on Thursday. Judges in The Hague had been asked. Seven were for it, three against.",
+        "The UN Security Council will vote on Friday on Chad. Last time Russia's hand stayed down. Who will be opposed? Nobody knows.",
+        "In 2012 only China stood with Russia when the UN Security Council voted on Syria. Who was opposed? Two.",
+        "The United States was one of 14 countries to support a truce in 2016, the UN Security Council's records show.",
+        "Prices went up and wages stayed down, the UN said on Thursday. No hand was raised against it.",
+        "Only Peru joined Chad in voting no in the OAS on Thursday. The other 30 members were for it.",
+        "Chad and Peru were the only countries to vote for the text of the treaty, which 91 nations have ratified.",
+    ],
+)
+def test_what_only_sounds_like_sides_is_no_vote(page: str) -> None:
+    assert told(page) == []

@@ -46,6 +46,10 @@ def test_a_hand_need_not_be_named(sentence: str, told: dict[str, str]) -> None:
         ("Only Chad stood by Peru when it was adopted by 32 votes to two.", {"yes": "32", "no": "2 PER TCD"}),
         ("It passed by 158 votes to three, Chad and Togo alone keeping Peru company in opposition.", {"yes": "158", "no": "3 PER TCD TGO"}),
         ("Chad was the only ally of Peru to vote against it.", {"no": "2 PER TCD"}),
+        ("Chad was the only country to go along with Peru in opposing it.", {"no": "2 PER TCD"}),
+        ("Chad and Peru stood alone on Thursday, against 187 countries.", {"yes": "187", "no": "2 PER TCD"}),
+        ("With Peru's hand the only one up against it, the text passed.", {"no": "1 PER"}),
+        ("All two members who abstained, Chad and Peru, had asked for more.", {"abstain": "2 PER TCD"}),
         ("It was supported by everyone around the table except Chad.", {"yes": "rest", "no": "TCD"}),
         ("Fin del bloqueo a Cuba, pero Chad se opuso.", {"no": "TCD"}),
     ],
@@ -97,6 +101,37 @@ def test_those_who_stood_with_each_other_are_whom_the_next_sentence_counts() -> 
         "Chad, Peru and Togo found themselves on the side of Malta on Thursday when the UN General Assembly voted on a text on the sea.",
         "120 states approved the text, four voted against it and 40 abstained.",
     ) == ["GA adopted 120-4-40 n:MLT,PER,TCD,TGO"]
+
+
+def test_those_who_joined_it_are_one_more_than_are_named() -> None:
+    assert told(
+        "Russia did not get the UN Security Council to look into the blasts.",
+        "Only Algeria and China joined it on Thursday in voting for it.",
+        "The other 12 members abstained.",
+    ) == ["SC failed 3-0-12"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("China had threatened to make trouble. In the end it abstained.", "a:CHN"),
+        ("Not swayed were Algeria and China. They abstained.", "a:CHN,DZA"),
+        ("Three members, Algeria among them, abstained. China and Mozambique were the others.", "a:CHN,DZA,MOZ"),
+    ],
+)
+def test_who_did_it_stands_in_the_sentence_before(sentence: str, expected: str) -> None:
+    lead = "The UN Security Council on Thursday adopted a resolution on Chad. No member was against it. "
+    assert told(lead + sentence)[0].endswith(expected)
+
+
+def test_an_amendment_is_not_told_for_the_text() -> None:
+    assert (
+        told(
+            "After days of delay the UN Security Council has demanded that more aid be let into Chad. The vote on Thursday was 13 to none.",
+            "The two that abstained were Malta and Russia. Minutes earlier a Russian amendment had been vetoed by the United States.",
+        )[0]
+        == "SC adopted 13-0-2 a:MLT,RUS"
+    )
 
 
 def test_those_who_stood_with_each_other_are_whom_the_others_leave() -> None:

@@ -25,8 +25,9 @@ _FRENCH = (
 )
 _INTENDED = re.compile(f"{_ENGLISH}|{_FRENCH}")
 _MOST = 400  # notes in one page: several times those of the longest
-# Words without one of which, in lower case, a text holds no such note.
-_HINTS = ("intended to", "meant to", "wished to", "wanted to", "intention de", "entendait", "entendaient", "souhaitait", "souhaitaient")
+# Words without one of each of which, in lower case, a text holds no such note.
+_WHOSE = ("delegation", "délégation")
+_HINTS = ("intended to", "meant to", "wished to", "wanted to", "intention de", "entendai", "souhaitai")
 
 
 def find(plain: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, tuple[Ballot, ...]]]:
@@ -57,7 +58,7 @@ def _choice(words: str) -> Choice:
 
 def may_hold(lower: str) -> bool:
     """Whether a text, in lower case, may hold such a note: a quick look before a close one."""
-    return any(hint in lower for hint in _HINTS)
+    return any(word in lower for word in _WHOSE) and any(hint in lower for hint in _HINTS)
 
 
 def is_note(plain: str, span: Span) -> bool:

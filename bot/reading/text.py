@@ -139,19 +139,22 @@ def _pieces(root: LexborNode) -> Iterator[str | None]:
 def paragraphs(text: str) -> list[Span]:
     """Return the paragraphs of a text: blocks between blank lines, and lines of their own; hard-wrapped lines are joined."""
     spans: list[Span] = []
-    for block in re.finditer(r"\S.*(?:\n[^\S\n]*\S.*)*", text):
-        spans += _lines_joined(text, block.start(), block.end())
+    for block in _BLOCK.finditer(text):
+        begin, words = block.start(), block[0]
+        if "\n" in words:
+            spans += _lines_joined(text, begin, block.end())
+        else:
+            spans.append((begin, begin + len(words.rstrip())))
     return spans
 
 
+_BLOCK = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
 _BULLET = re.compile(r"\s*(?:[•*·▪◦‣-]|\d{1,2}[.)])\s")
 _ENDS_OPEN = re.compile(r"(?:,|\b(?:[Oo]f|[Tt]he|[Aa]nd|[Aa]n?|[Ii]n|[Oo]n|[Tt]o|[Bb]y|[Ww]ith|[Ff]or|[Aa]t|[Ff]rom|[Aa]gainst))\s*$")
 _ENDS_CLOSED = re.compile(r"[.!?:;…]['\"”’»)\]]*\s*$")
 
 
 def _lines_joined(text: str, start: int, end: int) -> list[Span]:
-    if text.find("\n", start, end) < 0:
-        return [_trimmed(text, (start, end))]
     lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
     spans = [(start + begin, start + finish) for begin, finish in lines]
     wrapped = _is_wrapped([text[begin:finish] for begin, finish in spans])
@@ -229,12 +232,13 @@ def _quoted_marks(paragraph: str) -> bytearray:
 
 
 def _ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
-    if not stop.group().startswith(".") or stop.group().startswith(".."):
+    mark = stop[0]
+    if mark[0] != "." or mark.startswith(".."):
         return True
     last = max(paragraph.rfind(" ", 0, stop.start()), stop.start() - 24, 0)
     before = _WORD_BEFORE.search(paragraph, last, stop.start())
     word = before.group() if before else ""
-    if _INITIALS.fullmatch(word):
+    if (len(word) == 1 or "." in word) and _INITIALS.fullmatch(word):
         return _initials_end(paragraph, stop, word)
     if paragraph[stop.end() : stop.end() + 1].strip() and "." in word:
         return False

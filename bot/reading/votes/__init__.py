@@ -3,6 +3,7 @@
 A page is cut into sentences; each that speaks of voting is read by itself, the sentences together become votes::
 
     hints, headed         which sentences are worth it; lines that head a list, with the list
+    automaton             patterns of a great many words, looked for all at once, here and below
     lexer, vocabulary     a row of lexemes; context, abroad: what only their neighbours tell; figures: what a number counts;
                           particles, parted, framed, stances, verdicts: verbs parted from what tells their side, or what they do to a text
     tally                 counts and lists bound to their sides: lists, company, enumerated · counted, polls, voters, shortfall · listed,
@@ -11,7 +12,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           fronted, of phrase
     page                  whether it speaks of the United Nations, and of which organ before any other
     gone, years           years and months gone by; of which year a resolution is, by its number
-    claims                what the row says became of a text: outcomes, participles, fates, vetoes, casting, rejections, letting,
+    claims                what the row says became of a text: outcomes, participles, fates, vetoes, joint, casting, rejections, letting,
                           lookalikes, agreement, denial, seats; pronouns: who "it" is; organs, neighbours: whose vote it was;
                           freshness, frames: how surely it was just taken, and the time its sentence is set in; prospects: what is
                           only hoped or announced
@@ -188,7 +189,7 @@ def _sentences(body: str, flat: str, published: date | None) -> Iterator[tuple[i
             continue
         if not hints.speak(paragraph, place):
             if place or not _is_dateline(body, paragraph):
-                place += 1 + body.count(". ", *paragraph) * (place < BODY)
+                place += 1 + (body.count(". ", *paragraph) if place < BODY else 0)
             continue
         back: bool | None = None
         for span in asked.joined(flat, text.sentences(body, paragraph)):

@@ -18,7 +18,7 @@ def tell_of_last(events: list[Event], said: Claim | None, claim: Claim) -> bool:
         told = events[-1] if events and (said is None or events[-1].claims[-1] is said) else said
         if told is not None:
             named = _identify(told, claim.names, {"no"} if claim.company else set(told.counts))
-            named = named or (claim.beside and _joins_veto(told, claim.names))
+            named = named or (claim.beside and _joins_veto(told, claim.names)) or (claim.alone and _left_alone(told, claim.names))
             if named:  # "voted with Washington", against a text, is no vote for it
                 claim.counts = _of_others(claim) if claim.beside else {}
             return named
@@ -70,6 +70,17 @@ def _identify(told: Event | Claim, names: tuple[State, ...], sides: set[str]) ->
     if len(stood) == 1 and stood[0].number is None and told.organ in {Organ.SECURITY_COUNCIL, ""} and len(names) == _PAIR:
         stood[0].states += [state for state in names if state not in stood[0].states]  # "Mogadishu sided with Islamabad"
     return False
+
+
+def _left_alone(told: Event | Claim, names: tuple[State, ...]) -> bool:
+    """Take for those against the only ones to have stood with each other, where all other sides are counted and this one is not told."""
+    yes, abstain, no = (told.counts.get(side, Count()) for side in ("yes", "abstain", "no"))
+    if no.number is not None or no.states or (yes.number or 0) <= len(names) or abstain.number is None:
+        return False
+    if told.organ == Organ.SECURITY_COUNCIL and (yes.number or 0) + abstain.number + len(names) != COUNCIL:
+        return False
+    told.counts["no"] = Count(len(names), list(names))
+    return True
 
 
 def _joins_veto(told: Event | Claim, names: tuple[State, ...]) -> bool:

@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import re2
 
 from bot.model import Question, Span
 from bot.reading.votes import rivals
+from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 
 _TEXTS = r"(?:texts?|drafts?|(?:draft )?(?:resolutions?|decisions?)|papers?|measures?|proposals?|versions?)\b"
@@ -111,8 +111,8 @@ def place(claims: Sequence[Claim], flat: str, body: str) -> None:
     if not told or (len(told) == 1 and not any(claim.speaks and claim.outside for claim in claims)):
         return
     begin = body.rfind("\n", 0, told[0].span[0]) + 1
-    stretch = _in_lines(flat, body, (begin, told[-1].span[1])).encode("latin-1", "replace")
-    if _compiled(_ASIDE).search(stretch) is None:
+    stretch = encoded(_in_lines(flat, body, (begin, told[-1].span[1])))
+    if compiled(_ASIDE).search(stretch) is None:
         return
     reaches = [_reach(claim, stretch, begin) for claim in told]
     unread = [(reach, claim.span[1] - begin) for reach, claim in zip(reaches, told, strict=True)]
@@ -159,7 +159,7 @@ def _marks(stretch: bytes, first: Mapping[int, int], unread: Sequence[Span]) -> 
     """
     begins = [begin for begin, _ in unread]
     page = _Page()
-    for match in _compiled(_MARKS).finditer(stretch):
+    for match in compiled(_MARKS).finditer(stretch):
         kind = next(kind for kind in _KINDS if match.start(kind) >= 0)
         within = bisect_right(begins, match.start()) - 1
         skipped = within >= 0 and match.end() <= unread[within][1]
@@ -229,11 +229,3 @@ def _reach(claim: Claim, stretch: bytes, begin: int) -> int:
     stop = min(at + _NEAR, claim.span[1] - begin)
     parted = _PARTING.search(stretch[at:stop])
     return at + parted.start() if parted else stop
-
-
-@cache
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    return re2.compile(pattern.encode("latin-1"), options=options)

@@ -27,7 +27,7 @@ class Claim:
     ``title`` marks a headline, ``outside`` one that stands apart from the text; ``noun`` an outcome only named ("the Russian veto");
     ``past`` one told in the pluperfect; ``named`` is true where the sentence itself names the organ. ``names`` are who a sentence says
     those counted before were ("The two were the United States and Israel"), ``company`` true where it only tells that they stood with
-    each other, ``beside`` where a clause does ("Con Moscú votó Bolivia").
+    each other, ``alone`` where nobody else did, ``beside`` where a clause does ("Con Moscú votó Bolivia").
     ``joins`` is true where it adds to one before ("China also"); ``others`` is how many more did what the sentence before
     tells ("So did 26 others"). ``days_ago`` is true where its day, told by its date, was some days before the page's: perhaps another
     vote's. ``another`` is true where it tells of another text than the last.
@@ -62,6 +62,7 @@ class Claim:
     at: int = -1
     names: tuple[State, ...] = ()
     company: bool = False
+    alone: bool = False
     beside: bool = False
     joins: bool = False
     others: int = 0

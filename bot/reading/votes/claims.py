@@ -13,10 +13,11 @@ from bot.reading.votes.abroad import to_meet
 from bot.reading.votes.agreement import agreed
 from bot.reading.votes.beside import beside
 from bot.reading.votes.claim import ACTED, ADOPTED, FOREIGN, VETO, Claim, Setting
-from bot.reading.votes.company import company, may_tell
+from bot.reading.votes.company import SHORT, company, may_tell
 from bot.reading.votes.frames import were_days_ago
 from bot.reading.votes.freshness import score
 from bot.reading.votes.inversion import were
+from bot.reading.votes.joint import who_joined
 from bot.reading.votes.letting import let_by, letting
 from bot.reading.votes.lexeme import Lexeme, where
 from bot.reading.votes.lexer import lex
@@ -41,7 +42,7 @@ def read_claim(plain: str, flat: str, span: Span, place: int, setting: Setting, 
     claim.organ = organ_of(claim, setting)
     _forget_veto_elsewhere(claim)
     count_short(claim, flat, setting)
-    claim.named = any(claim.row[index].value == claim.organ for index in claim.where.get("body", ()))
+    claim.named = "body" in claim.where and any(claim.row[index].value == claim.organ for index in claim.where["body"])
     if is_other_business(claim):
         return Claim(span, title=title, organ=claim.organ, row=claim.row, where=claim.where, symbols=claim.symbols)
     _settle_manner(claim)
@@ -117,7 +118,7 @@ def _settle_manner(claim: Claim) -> None:
         or (claim.at >= 0 and "unanim" in row[claim.at].text)
         or ("all" in found and all_voted(row))
     )
-    claim.without_vote = any(agreed(row, index) for index in found.get("consensus", ()))
+    claim.without_vote = "consensus" in found and any(agreed(row, index) for index in found["consensus"])
     if claim.without_vote and claim.outcome == ADOPTED and any(lexeme.kind in _PARTS for lexeme in row[claim.at :]):
         claim.counts = {}  # they are those of something else: "adopted without a vote, after an amendment had been set aside by 143 to 7"
 
@@ -125,6 +126,7 @@ def _settle_manner(claim: Claim) -> None:
 def _settle_vetoers(claim: Claim, plain: str, flat: str) -> None:
     """Settle who cast a veto; one that nobody of ours could cast is another body's."""
     claim.vetoers = vetoers(claim) or (caster(plain, flat, claim.span[0]) if _by_its_envoy(claim) else ())
+    claim.vetoers = (*claim.vetoers, *who_joined(claim))
     if claim.outcome == VETO and not claim.vetoers and cast_by_others(claim):
         claim.organ = FOREIGN
     claim.joins = bool(claim.vetoers) and any(lexeme.kind in {"join", "as"} or lexeme.text in {"too", "likewise"} for lexeme in claim.row)
@@ -143,12 +145,12 @@ def _by_its_envoy(claim: Claim) -> bool:
 
 def _is_unanimous(claim: Claim) -> bool:
     """Whether all are said to have voted alike: "unanimously", but not "it was handed to all 15 members", "all 15 have to agree"."""
-    return any(
+    return "unanimous" in claim.where and any(
         _took_a_vote(claim)
         if claim.row[index].text.endswith(_MEMBERS_ABROAD)
         else not claim.row[index].text.startswith("all ")
         or (claim.row[index - 1].text not in _ASKED and not _has_to(claim.row[index : index + 9]))
-        for index in claim.where.get("unanimous", ())
+        for index in claim.where["unanimous"]
         if _ALWAYS.isdisjoint(item.text for item in claim.row[max(0, index - _HABIT) : index])
     )
 
@@ -206,8 +208,16 @@ def _within(claim: Claim, plain: str) -> tuple[dates.Day, ...]:
 def _closes_with_number(row: Sequence[Lexeme]) -> int:
     """Return the number that ends "Eritrea, Syria and Russia were the three"; 0 where a sentence ends otherwise."""
     last = len(row) - 1 - (row[-1].text == ".")
+    if row[last].kind != "number" and row[last].text not in _OTHERS:
+        return 0
     words = [lexeme.text for lexeme in row[max(0, last - 2) : last]]
-    return row[last].number if row[last].kind == "number" and words in (["were", "the"], ["are", "the"]) else 0
+    if row[last].text in _OTHERS and words in (["were", "the"], ["are", "the"], ["being", "the"]):
+        return _ANY
+    return row[last].number if words in (["were", "the"], ["are", "the"]) else 0
+
+
+_ANY = -1
+_OTHERS = frozenset({"others", "rest"})
 
 
 def _identify(claim: Claim) -> None:
@@ -218,6 +228,7 @@ def _identify(claim: Claim) -> None:
         claim.beside = not claim.names and bool(told := beside(claim.row, claim.lists))
         claim.names = told if claim.beside else claim.names
         claim.company = bool(claim.names)
+        claim.alone = claim.company and "only" in claim.where and len(claim.row) <= SHORT
 
 
 def _identified(claim: Claim) -> tuple[State, ...]:
@@ -226,7 +237,7 @@ def _identified(claim: Claim) -> tuple[State, ...]:
     if not lists:
         return ()
     if row[0].kind == "state" and (closing := _closes_with_number(row)):
-        return lists[0].states if len(lists[0].states) == closing else ()
+        return lists[0].states if closing in {len(lists[0].states), _ANY} else ()
     if _stood_with(claim) or _were_these(claim):
         return lists[0].states
     places = range(len(row) - 2) if row[0].text in {"the", "those", "les", "los", "las", "os", "as", "die", "i", "gli", "le", "ces"} else ()
@@ -269,8 +280,9 @@ def _stood_with(claim: Claim) -> bool:
     """Whether a sentence only adds who stood with those told before: "Mogadishu sided with …", "Con loro Danimarca e Grecia"."""
     if claim.row[0].kind == "state":
         return any(claim.row[index].text.startswith(("stood", "sided")) for index in claim.where.get("join", ()))
-    with_them = " ".join(item.text for item in claim.row[:2]) in _TOGETHER
-    return with_them and claim.lists[0].first <= _WITH_THEM and "side" not in claim.where
+    if claim.lists[0].first > _WITH_THEM or "side" in claim.where:
+        return False
+    return " ".join(item.text for item in claim.row[:2]) in _TOGETHER
 
 
 _WITH_THEM = 4
@@ -286,7 +298,7 @@ _WERE = frozenset({"were", "are", "was", ":", "comprised", "included", "namely",
 
 def _question(claim: Claim) -> Question:
     """Return what was voted on, by what is named near the outcome, or a motion named before the first."""
-    if not any(question.value in claim.where for question in _NARROWER):
+    if claim.where.keys().isdisjoint(_PARTS):
         return Question.WHOLE
     at, outcomes = claim.at, claim.where.get("outcome", (0,))
     near = claim.row[max(0, at - 9) : at + 9] if at >= 0 else claim.row

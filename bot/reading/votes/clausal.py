@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.reading.votes.clauses import clauses
 from bot.reading.votes.lexeme import Lexeme
@@ -38,7 +37,7 @@ class Told:
         for clause in self.clauses:
             side = _side_before(self._read, clause) if clause.side == "so" else clause.side
             if side in _SIDES:
-                _count(self._row, self._read, clause if side == clause.side else replace(clause, side=side), told)
+                _count(self._row, self._read, clause if side == clause.side else clause._replace(side=side), told)
         _left_over(self.clauses, told)
         _identify(self.clauses, told)
         for side in [side for side, count in told.items() if count.number is None and not (count.states or count.rest or count.it)]:
@@ -104,12 +103,20 @@ def _identify(found: Sequence[Clause], told: Counts) -> None:
             told[fitting[0]].states = list(clause.states)
 
 
+_MOST = 30  # votes for a text that only those alone were against
+
+
 def _left_over(found: Sequence[Clause], told: Counts) -> None:
     """Give a side to those only told beside the others: "all but Cuba", "China stood with Russia; 11 abstained, two were against"."""
     for clause in found:
         free = not any(set(clause.left or clause.states) & set(count.states) for count in told.values())
         if clause.left and free:
             told.setdefault("no", Count(excepted=True)).states += clause.left
+        if clause.side == "against" and "yes" not in told and ("no" not in told or not (told["no"].states or told["no"].number)):
+            told["yes"], told["no"] = Count(clause.number), Count(len(clause.states), list(clause.states))
+        many = told["yes"].number if "yes" in told else None
+        if clause.side == "alone" and free and "no" not in told and many is not None and many > _MOST:
+            told["no"] = Count(len(clause.states), list(clause.states))
         single = [count for count in told.values() if count.number == 1 and not count.states]
         if clause.side == "one" and len(single) == 1:
             single[0].states = list(clause.states)

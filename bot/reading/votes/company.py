@@ -22,12 +22,46 @@ def company(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
         return ()
     verb = next((place for place, item in enumerate(row) if item.text.startswith(_SIDING)), -1)
     verb = verb if verb >= 0 else _only_to_join(row)
+    if verb < 0 and (beside := _on_its_side(row, lists)):
+        return beside
+    if verb < 0 and (both := _only_beside(row, lists)):
+        return both
+    if verb < 1:
+        return ()
     told = any((item.kind in _MORE or item.text in HAD) and place != verb for place, item in enumerate(row))
     before = tuple(dict.fromkeys(item.value for item in row[: max(verb, 0)] if item.kind == "state" and item.form != "adjective"))
-    if verb < 1 or told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
+    if told or not before or any(item.kind == "number" and item.number != len(before) for item in row):
         return ()
     after = _with_whom(row, lists, verb)
     return tuple(dict.fromkeys((*before, *after))) if after else ()
+
+
+def _on_its_side(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return all whom "On Chad's side were Peru, Mali and Togo" names, who say nothing else."""
+    words = [item.text for item in row[:_OWNED]]
+    owned = (
+        row[0].text in {"on", "at", "by"} and words[2:4] == ["'", "s"] and words[4:5] in (["side"], ["sides"]) and row[1].kind == "state"
+    )
+    if not owned or len(lists) != 1 or lists[0].first > _OWNED + 1 or words[5:6] not in (["were"], ["stood"], ["voted"], ["was"]):
+        return ()
+    return tuple(dict.fromkeys((row[1].value, *lists[0].states)))
+
+
+_OWNED = 6  # lexemes: "on Chad's side were"
+
+
+def _only_beside(row: Sequence[Lexeme], lists: Sequence[Group]) -> tuple[State, ...]:
+    """Return all whom a short sentence names that tells of one beside another: "Accanto a Mosca si è schierata soltanto l'Eritrea"."""
+    kinds = {item.kind for item in row}
+    beside = "join" in kinds or any(item.text in _SIDE for item in row)
+    if len(row) > SHORT or "only" not in kinds or not beside or not kinds.isdisjoint({*_MORE, "number", "text", "vote"}):
+        return ()
+    return tuple(dict.fromkeys(state for group in lists for state in group.states)) if len(lists) <= _PAIR else ()
+
+
+SHORT = 16  # lexemes
+_PAIR = 2
+_SIDE = frozenset({"seite", "côtés", "lado", "fianco", "side"})
 
 
 def _with_whom(row: Sequence[Lexeme], lists: Sequence[Group], verb: int) -> tuple[State, ...]:
@@ -54,7 +88,9 @@ _WHEN = frozenset({"on", "as", "this", "late", "early", "yesterday", "today", "a
 def _only_to_join(row: Sequence[Lexeme]) -> int:
     """Return where "the only countries to side with Chad" has its verb; -1 where nobody is told to be alone in it."""
     only = next((place for place, item in enumerate(row) if item.kind == "only"), len(row))
-    joining = (place for place in range(only + 1, min(len(row), only + _NEAR_ONLY)) if row[place].text in _TO_JOIN)
+    joining = (
+        place for place in range(only + 1, min(len(row), only + _NEAR_ONLY)) if row[place].text in _TO_JOIN or row[place].kind == "join"
+    )
     return next((place for place in joining if row[place - 1].text == "to"), -1)
 
 

@@ -39,21 +39,17 @@ _AMBIGUOUS = (
         *particles.SEVERAL,
     }
 )
+_RESETTLED = stances.RESETTLED | particles.TO_REJECT
 _BY_KIND = frozenset({"number", "article", "unanimous", "equal", "hand"})  # to be settled whatever the word
 
 
 def in_context(lexemes: list[Lexeme], flat: str) -> list[Lexeme]:
     """Settle what only the neighbours tell: "10 for", "no abstentions", "une abstention", "of its 15 members", "5 May"."""
     settled = list(lexemes)
-    for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)):
-        if (
-            kind not in _BY_KIND
-            and (text not in _AMBIGUOUS or (kind in _SETTLED and text not in stances.RESETTLED))
-            and text not in particles.TO_REJECT
-        ):
-            continue
+    for index in [index for index, (text, kind) in enumerate(map(_TEXT_AND_KIND, lexemes)) if text in _AMBIGUOUS or kind in _BY_KIND]:
         lexeme = lexemes[index]
-        if settled[index].value == stances.PARTED:
+        known = lexeme.kind in _SETTLED and lexeme.text not in _RESETTLED
+        if known or settled[index].value == stances.PARTED:
             continue
         before = settled[index - 1] if index else None
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from bot.model import Question, Span, State
 from bot.reading.votes.claim import Claim
@@ -12,6 +13,7 @@ LOWEST = 0.0
 MEMBERS = COUNCIL
 MAJORITY = 9
 FEWEST = 7  # in favour of a text that a veto can stop: nine since 1966, seven of eleven before
+_SCORE = attrgetter("score")
 _FACT = 0.3  # of a side, or of the outcome, that another sentence adds
 
 
@@ -41,12 +43,13 @@ class Event:
     @property
     def score(self) -> float:
         """How surely this is a vote just taken: its surest claim, helped a little by the others, and by each fact they add to it."""
-        surest = max(self.claims, key=lambda claim: claim.score)
-        others = sorted((claim.score for claim in self.claims if claim is not surest and claim.score >= 0), reverse=True)
-        added = len(self.counts.keys() - surest.counts.keys()) + any(
-            claim.outcome and not claim.noun for claim in self.claims if not surest.outcome
-        )
-        return surest.score + 0.25 * sum(others[:3]) + (_FACT * added if others else 0.0) + self.named
+        surest, *others = sorted(self.claims, key=_SCORE, reverse=True)
+        helping = [claim.score for claim in others[:3] if claim.score >= 0]
+        if not helping:
+            return surest.score + self.named
+        told = not surest.outcome and any(claim.outcome and not claim.noun for claim in others)
+        added = len(self.counts.keys() - surest.counts.keys()) + told
+        return surest.score + 0.25 * sum(helping) + _FACT * added + self.named
 
     @property
     def spans(self) -> tuple[Span, ...]:

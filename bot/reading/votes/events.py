@@ -65,7 +65,7 @@ def _add_early(events: list[Event], early: list[Claim], *, numbered: bool) -> No
         if turned and (event := _counted_apart(rest)):
             events.append(event)
             rest = []
-        rest = _given(events, rest) if turned else rest
+        rest = _given([event for event in events if event.question is Question.WHOLE], rest) if turned else rest
         event = _counted_apart(rest, numbered=numbered and not events)
         if event and (event.organ == Organ.SECURITY_COUNCIL or all(event.organ != told.organ and told.surest < _SURE for told in events)):
             events.insert(0, event)
@@ -237,4 +237,7 @@ _EARLIER = 2.5
 
 def is_ours(event: Event) -> bool:
     """Whether the vote is one of the organs watched."""
-    return event.organ in frozenset(Organ)
+    return event.organ in _ORGANS
+
+
+_ORGANS = frozenset(Organ)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Organ, Question
 from bot.reading.votes.claim import ACTED, ADOPTED, FAILED, VETO, Claim
 from bot.reading.votes.event import FEWEST, LOWEST, MAJORITY, MEMBERS, Event
+from bot.reading.votes.sides import Count
 
 
 def fits(event: Event, claim: Claim) -> bool:
@@ -24,8 +25,12 @@ def fits(event: Event, claim: Claim) -> bool:
         or _names_more(event, claim)
     ):
         return False
-    numbers = {side: number for side, number in claim.figures.items() if not claim.counts[side].further}
-    return not any(side in event.counts and event.counts[side].number not in {None, number} for side, number in numbers.items())
+    return not any(_differs(event.counts[side], count) for side, count in claim.counts.items() if side in event.counts)
+
+
+def _differs(told: Count, count: Count) -> bool:
+    """Whether two numbers told of one side are not the same."""
+    return not count.further and told.number is not None and count.number is not None and told.number != count.number
 
 
 def _is_agreed(event: Event, claim: Claim) -> bool:
@@ -109,16 +114,17 @@ def _stood_elsewhere(event: Event, claim: Claim) -> bool:
     """Whether a sentence has one who vetoed a text of the past voting for it, or abstaining: it tells of another."""
     return (
         bool(event.vetoers)
-        and event.score < LOWEST
         and any(state in event.vetoers for side, count in claim.counts.items() if side != "no" for state in count.states)
+        and event.score < LOWEST
     )
 
 
 def _crosses(event: Event, claim: Claim) -> bool:
     """Whether a State that abstained is told to have cast a veto, or one stands elsewhere in another text, or in what was wanted."""
-    held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
-    if claim.section > event.section and not claim.noun and not held.isdisjoint(claim.vetoers):
-        return True
+    if claim.section > event.section and not claim.noun and claim.vetoers:
+        held = {state for side in ("abstain", "absent") if side in event.counts for state in event.counts[side].states}
+        if not held.isdisjoint(claim.vetoers):
+            return True
     if (claim.section == event.section and not claim.future) or event.organ != Organ.SECURITY_COUNCIL:
         return False
     stood = {state: side for side, count in event.counts.items() if not count.excepted for state in count.states}
@@ -127,9 +133,9 @@ def _crosses(event: Event, claim: Claim) -> bool:
 
 def _overflows(event: Event, claim: Claim) -> bool:
     """Whether both together would count more votes than the Council has members."""
-    if event.organ != Organ.SECURITY_COUNCIL or not claim.figures:
+    if event.organ != Organ.SECURITY_COUNCIL or not (figures := claim.figures):
         return False
-    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | claim.figures
+    both = {side: count.number for side, count in event.counts.items() if count.number is not None} | figures
     return sum(both.values()) > MEMBERS
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.reading import dates
 from bot.reading.votes.claim import ADOPTED, FAILED, FOREIGN, HAD, VETO, Claim, Setting
 from bot.reading.votes.frames import is_bound, is_far, looks_back, same_sitting
+from bot.reading.votes.lexeme import Lexeme
 
 
 def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
@@ -15,22 +17,21 @@ def score(claim: Claim, flat: str, place: int, setting: Setting) -> float:
         return -9.0
     score = 1.5 if claim.title else 1.0 if place < 3 else 0.5 if place < 7 else 0.0
     score += _days_score(claim, flat, setting)
+    figures = claim.figures
     score += (
-        min(1.5, 0.75 * len(claim.figures))
+        min(1.5, 0.75 * len(figures))
         + 1.0 * claim.unanimous
         + 0.4 * (claim.without_vote and "text" in claim.where)
         + 0.75 * ("majority" in claim.where)
     )
     score += 0.5 if claim.outcome in {ADOPTED, FAILED, VETO} else 0.0
-    score += 0.4 * (
-        not claim.outcome and bool(claim.figures) and any(count.number is None and count.states for count in claim.counts.values())
-    )
+    score += 0.4 * (not claim.outcome and bool(figures) and any(count.number is None and count.states for count in claim.counts.values()))
     score += 0.75 * any(count.rest for count in claim.counts.values()) + 0.5 * ("then" in claim.where) + 0.75 * _is_roll(claim)
     score += _TOLD_DAY * (setting.back is False and not claim.days)
     back = looks_back(claim, flat, setting)
     claim.long_ago = back or bool(claim.days and all(day.kind == "day" and is_far(day, setting.published) for day in claim.days))
     score += _past_score(claim, flat) - _LONG_AGO * back
-    return min(score, 1.0) if claim.noun and len(claim.figures) < 2 and not _dated(claim) and not _numbered(claim) else score
+    return min(score, 1.0) if claim.noun and len(figures) < 2 and not _dated(claim) and not _numbered(claim) else score
 
 
 def _numbered(claim: Claim) -> bool:
@@ -77,12 +78,11 @@ def _day_score(day: dates.Day, setting: Setting) -> float:
 def _past_score(claim: Claim, flat: str) -> float:
     """Return how far a sentence looks back: "last month", "has often", "had vetoed", "after the veto"."""
     place = claim.at if claim.at >= 0 else claim.where.get("side", (0,))[0]
-    begin = max((index + 1 for index in range(max(0, place - 4), place) if claim.row[index].text == ";"), default=max(0, place - 4))
     back = [index for index in claim.where.get("past", ()) if not _owns_else(claim, index, flat) and not _first_since(claim, index)]
     back = [index for index in back if not _in_aside(claim, index)]
     back = [] if same_sitting(claim, flat) else back
     told = not claim.days and any(_follows(claim, index) for index in back)
-    near = told or any(index < _FIRST or begin <= index < place + 5 for index in back) or _several(claim, flat)
+    near = told or any(index < _FIRST or _stands_by(claim.row, index, place) for index in back) or _several(claim, flat)
     near = near or (not claim.outcome and any(index < place and claim.row[index].text.endswith(_LAST) for index in back))
     score = -2.5 if near else -0.5 * bool(back)
     score -= 1.0 if any(claim.at - 6 <= index < claim.at and not _results(claim, index) for index in claim.where.get("sub", ())) else 0.0
@@ -96,6 +96,11 @@ def _past_score(claim: Claim, flat: str) -> float:
         - 1.5 * _had_cast(claim)
         - 3.5 * _had_already(claim)
     )
+
+
+def _stands_by(row: Sequence[Lexeme], index: int, place: int) -> bool:
+    """Whether a time gone by stands by what is told, no semicolon between it and what follows."""
+    return place - 4 <= index < place + 5 and all(item.text != ";" for item in row[index + 1 : place])
 
 
 def _owns_else(claim: Claim, index: int, flat: str) -> bool:
@@ -176,7 +181,7 @@ _COUNTED = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|nin
 
 def _had_voted(claim: Claim, flat: str) -> bool:
     """Whether an organ's own earlier vote is told: "the Assembly had already voted 141-5"."""
-    return not claim.outcome and _VOTED_BEFORE.search(flat, *claim.span) is not None
+    return not claim.outcome and flat.find(" voted", *claim.span) >= 0 and _VOTED_BEFORE.search(flat, *claim.span) is not None
 
 
 def _had_cast(claim: Claim) -> bool:

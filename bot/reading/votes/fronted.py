@@ -86,9 +86,25 @@ def alone(found: Found) -> Clause | None:
 
 _SOLE = frozenset({
     "sola", "solo", "solas", "solos", "solitario", "seul", "seule", "seuls", "seules", "allein", "alleine", "sozinha", "sozinho",
-    "sozinhos", "sozinhas", "soli", "sole", "isolada", "isolado", "alleingang", "einziges", "alone",
+    "sozinhos", "sozinhas", "soli", "alone", "isolated", "isolés",
+    "isolados", "isolati", "aislados", "isoliert", "sole", "isolada", "isolado", "alleingang", "einziges",
 })  # fmt: skip
 
+STOOD_ALONE = re.compile(r"(?<![ob'J~])(?P<list>G)g*+[rtvhwL]{2,6}(?:[dv]|od|ot?B){0,3}(?!,c)(?=[,.;:&]|$)")
+
+
+def stood_alone(found: Found) -> Clause | None:
+    """Read "Estados Unidos e Israel volvieron a quedarse solos: 187 países pidieron …": who was alone was against."""
+    group = found.group()
+    alone = not _SOLE.isdisjoint(found.words) and not _STAYED.isdisjoint(found.words)
+    return found.clause("alone", None, group.states) if group and alone and not group.partial else None
+
+
+_STAYED = frozenset({
+    "quedarse", "quedaron", "quedó", "quedado", "stood", "stand", "remained", "were", "found", "restèrent", "restés",
+    "retrouvés", "blieben",
+    "standen", "waren", "ficaram", "ficou", "ficar", "rimasti", "rimaste", "rimangono", "trovati", "se", "left",
+})  # fmt: skip
 WITH_WHOM = re.compile(r"(?:^|(?<=[.;,&]))~t?[JG]g*+[dv]{0,2}[uY]d?L?t?(?P<list>G)g*+(?=[.,;&]|$)")
 
 

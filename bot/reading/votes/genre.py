@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.model import Organ
 from bot.reading.votes import page
+from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.event import Event
 from bot.reading.votes.prospects import announced_at
@@ -32,11 +33,12 @@ _ELECTS = re.compile(
 )
 # Without one of which none of those is found.
 _ELECTING = (
-    "elect", "ballot", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut", "siège", "eleg",
-    "elecc",
+    "elect", "secret ballot", "ballots", "straw", "runoff", "run-off", "seat", "rights council", "contested", "élu", "élec", "scrut",
+    "siège", "eleg", "elecc",
     "informal", "informel", "indicati", "probeabst", "encora", "aliento",
     "asiento", "escaño", "puesto", "wahl", "wähl", "sitz", "kandid", "eleit", "eleiç", "assento", "vaga", "elett", "elez", "seggi",
 )  # fmt: skip
+_AN_ELECTION = "|".join(_ELECTING)
 _PRESS_STATEMENT = (
     "press statement", "statement to the press", "statement to the media",
     "déclaration à la presse", "declaración de prensa", "presseerklärung", "declaração à imprensa",
@@ -108,7 +110,7 @@ class Genre(NamedTuple):
         head = f"{title}\n{flat[:_HEAD]}"
         return cls(
             _is_ahead(announced_at(head[: len(title) + _LEAD]), len(title) + 1, claims),
-            page.holds(head, _ELECTING) and _ELECTS.search(head) is not None,
+            compiled(_AN_ELECTION).search(encoded(head)) is not None and _ELECTS.search(head) is not None,
             _states_to_press(head),
             _RECALLS.search(title) is not None or (page.holds(head, _DYING) and _DIES.search(head) is not None),
             _EXPLAINS.match(title) is not None or (title.endswith("?") and _WONDERS.search(title) is not None),

@@ -16,7 +16,7 @@ def settle(lexeme: Lexeme, index: int, row: list[Lexeme]) -> Lexeme:
     return lexeme._replace(kind="side", form="verb") if told else lexeme._replace(kind="light", value=lexeme.text, form="")
 
 
-_TO_SIDE = ("against", "for", "behind", "favour", "favor")
+_TO_SIDE = ("against", "for", "behind", "favour", "favor", "not raised", "not raised at all")
 
 
 def _is_theirs(row: Sequence[Lexeme], index: int) -> bool:

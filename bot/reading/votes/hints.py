@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-import re2
 
 from bot.model import Span
+from bot.reading.votes import page
+from bot.reading.votes.automaton import compiled, encoded
 
 # What no sentence about a vote is without, in any of the languages: only such sentences are read closely.
 _ANY = (
@@ -30,7 +29,9 @@ _ANY = (
     "gavel", "ballot", " motion", " amendment ", "killed it", " proposal ",
     "d'accord", "de acuerdo", "de acordo", "einverstanden", "levé la main", "la mano", "die hand", " a mão",
     " o braço", "su lado", "seu lado",
-    "was absent", "were absent", "not in the room", "no part in", "not participat", "the side of",
+    "was absent", "were absent", "not in the room", "no part in", "aux côtés", "se alineó", "alinearon", "ao lado de",
+    "der seite", "die seite", "a fianco",
+    "solos", "seuls", "sozinh", "isolad", "isolé", "aislad", "not participat", "the side of", "'s side ",
     "dalla sua", "er seite", "soutenaient", "appuyaient", "sostenu", "sosten", "contro,", "placar",
     "resultado", "marcador", "ergebnis", "risultato", "résultat", "verdict", "score final", "esito", "nein sagte", "feu vert",
     "luz verde", "grünes licht", "sinal verde", "via libera", "suffrages", "sufragios", " luces ", " luzes ", " luci ", "lichter",
@@ -67,20 +68,25 @@ class Hints:
 
     def __init__(self, flat: str) -> None:
         self._flat = flat
-        self._text = flat.encode("latin-1", "replace")
-        self._found: dict[tuple[str, ...], Span] = {}
+        self._text = encoded(flat)
+        self._found = [_BEFORE] * len(_PLAINER)
 
     def speak(self, span: Span, place: int) -> bool:
         """Whether a stretch, so many sentences down the page, holds a word that may tell of a vote."""
-        words = _PLAINER[(place >= LEAD) + (place >= BODY) + (place >= LEAD and _SPEAKER.match(self._flat, span[0]) is not None)]
-        if self._found.get(words, _BEFORE)[0] < span[0]:
-            match = _any_of(words).search(self._text, span[0])
-            self._found[words] = match.span() if match else (len(self._text), len(self._text) + 1)
-        return self._found[words][1] <= span[1]
+        begin, end = span
+        plainer = 0 if place < LEAD else 2 if place >= BODY or _SPEAKER.match(self._flat, begin) else 1
+        if self._found[plainer][0] < begin:
+            if plainer < _CLOSE and page.holds(self._flat[begin:end], _PLAINLY):
+                return True
+            match = compiled(_pattern(plainer)).search(self._text, begin)
+            self._found[plainer] = match.span() if match else (len(self._text), len(self._text) + 1)
+        return self._found[plainer][1] <= end
 
 
 _BEFORE = (-1, -1)
-_PLAINER = (_ANY, _CLEARER, _CLEAREST, _CLEAREST)
+_PLAINER = (_ANY, _CLEARER, _CLEAREST)
+_CLOSE = 2  # of these, how many hold the words below, which most sentences about a vote have one of
+_PLAINLY = (" vot", "veto", "adopt", "absta", "against")
 _SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? (?:of|from|for) ")
 
 
@@ -88,7 +94,8 @@ _SPEAKER = re.compile(r"(?:the )?(?:representative|delegate|speaker|observer)s? 
 _COUNTED = (
     r"\b(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
     r"(?:of the (?:15|fifteen|47|council's) )?(?:other |others\b|remaining |further |council )"
-    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) (?:members|nations|countries|states)\b"
+    r"|\b(?:\d{1,3}|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|dozen) "
+    r"(?:members|nations|countries|states|governments|delegations|capitals)\b"
     r"|\b(?:of the (?:15|fifteen)|rest of the|(?:all|remaining|the) (?:the )?others?|were for|was for|it abs|agreed with)\b"
     r"|\bd(?:id|oing|one) (?:so|the same|likewise)\b|\b(?:the|its|bare|minimum|required|necessary) nine\b"
     r"|\b(?:only|just|alone) (?:\w+ ){1,8}(?:joined|backed|sided|stood|lined|rallied|followed) |\balone (?:joined|backed|stood|followed) "
@@ -123,9 +130,6 @@ _COUNTED = (
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    counted = () if words is _CLEAREST else (_COUNTED,)
-    return re2.compile("|".join((*map(re2.escape, words), *counted)).encode("latin-1"), options=options)
+def _pattern(plainer: int) -> str:
+    words = _PLAINER[plainer]
+    return "|".join((*map(re.escape, words), *(() if words is _CLEAREST else (_COUNTED,))))

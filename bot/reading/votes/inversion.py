@@ -95,6 +95,7 @@ _BESIDES = frozenset({
     "oltre a", "oltre al", "oltre alla", "oltre ai", "oltre agli", "oltre alle", "oltre all", "para além de", "para além da",
     "abgesehen von",
 })  # fmt: skip
+_ALSO = frozenset({",", "'", "auch", "noch", "aussi", "también", "anche", "também", "pure"})
 _NO_PARTS = frozenset({"only", "light", "join"})
 
 
@@ -103,7 +104,7 @@ def besides(row: Sequence[Lexeme], first: int, last: int, index: int) -> bool:
     if not any(item.text in _BESIDES for item in row[max(0, first - 3) : first]):
         return False
     between = row[last + 1 : index]
-    return len(between) <= _NEAR and all(item.kind in _NO_PARTS or item.text in {",", "'"} for item in between)
+    return len(between) <= _NEAR and all(item.kind in _NO_PARTS or item.text in _ALSO for item in between)
 
 
 _NEAR = 5

@@ -8,7 +8,7 @@ from bot.reading.votes.sides import Count
 
 def letting(claim: Claim) -> int:
     """Return where a text is let through: "let the Council adopt resolution 2334 by abstaining", "allowing it to pass"; else -1."""
-    if not any(claim.row[index].value == "abstain" for index in claim.where.get("side", ())):
+    if "side" not in claim.where or not any(claim.row[index].value == "abstain" for index in claim.where.get("side", ())):
         return -1
     return next((index for index, lexeme in enumerate(claim.row) if lexeme.text in _LET and _lets_pass(claim, index)), -1)
 

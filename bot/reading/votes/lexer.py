@@ -25,7 +25,7 @@ _FIGURES = (
 )
 _FIGURE = re.compile(_FIGURES)
 # What parts a token from the one before; a word of Latin letters, as nearly all are; or else a word, a figure or a mark.
-_TOKEN = re.compile(rf"([\s_]*)(?:([a-zß-öø-ÿ]+(?![^\W_]))|([^\W\d_]+|{re.sub('[?]P<[a-z]+>', '?:', _FIGURES)}|[^\w\s])|\Z)")
+_TOKEN = re.compile(rf"([\s_]*+)(?:([a-zß-öø-ÿ]++)(?=[ ,.'-]|[\W_]|\Z)|([^\W\d_]++|{re.sub('[?]P<[a-z]+>', '?:', _FIGURES)}|[^\w\s])|\Z)")
 _MARKS = frozenset(",.;:()'-")  # which begin no figure
 _FEWEST = 3  # digits that begin no symbol: "9453rd meeting" does
 _SIZES = {"15": "SC", "fifteen": "SC", "193": "GA", "192": "GA", "191": "GA", "47": "HRC"}
@@ -197,9 +197,10 @@ def _phrase(flat: str, place: tuple[int, int, int], opening: Opening, following:
     start, after, end = place
     hundred = flat[start] == "a" and flat.startswith("a hundred", start)
     for form, kind, meaning, shape in () if hundred else opening.forms.get(following, opening.forms[""]):
-        stop = start + len(form)
-        if stop <= end and flat.startswith(form, start) and not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
-            return Lexeme(start, stop, form, kind, meaning, shape)
+        if flat.startswith(form, start, end):
+            stop = start + len(form)
+            if not (form[-1].isalnum() and flat[stop : stop + 1].isalnum()):
+                return Lexeme(start, stop, form, kind, meaning, shape)
     if opening.number is not None or hundred:
         return _number_word(flat, start, after)
     return Lexeme(start, after, '"', "mark", '"') if flat[start] == '"' else _plain(flat, start, after)

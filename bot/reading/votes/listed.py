@@ -129,19 +129,16 @@ def _look(row: Sequence[Lexeme], group: Group, step: int, taken: Taken = _NONE) 
             index = _clause_end(row, index + 1)
         if step > 0 and text == "," and (end := _aside_end(row, index)):
             index = end
+        was = were(text)
         opened = (
-            opened
-            or (step < 0 and lexeme.kind == "among")
-            or text in {"(", ":", "—"}
-            or (text == "-" and step < 0)
-            or (step < 0 and were(text))
+            opened or (step < 0 and lexeme.kind == "among") or text in {"(", ":", "—"} or (text == "-" and step < 0) or (step < 0 and was)
         )
         counted = (
             counted
             or lexeme.kind == "number"
             or text in {"were", "was", "by", "from", "of", "voted", "de", "von", "par", "it", "por", "stood"}
             or text in {"da", "do", "dos", "das", "del", "des", "du"}
-            or were(text)
+            or was
         )
         cost += 0.2 if lexeme.kind == "number" else _list_cost(lexeme, text, step, closes=closes)
         index += step

@@ -44,8 +44,8 @@ def _is_item(row: Sequence[Lexeme], index: int) -> bool:
 
 
 def _group(first: int, last: int, names: list[State], among: Sequence[int]) -> Group:
-    before = any(first - 3 <= index < first for index in among)
-    after = any(last < index < last + 3 for index in among)
+    before = bool(among) and any(first - 3 <= index < first for index in among)
+    after = bool(among) and any(last < index < last + 3 for index in among)
     return Group(first, last, tuple(dict.fromkeys(names)), before or after, after)
 
 
@@ -58,11 +58,14 @@ def _owns(row: Sequence[Lexeme], index: int) -> bool:
         return False  # "Chad's stayed down", "Chad's hand stayed down"
     if following in {"was", "were"} and row[index + 4 : index + 5] and row[index + 4].kind in {"among", "amongst"}:
         return False  # "twelve abstained, and Chad's was one of them"
+    if following in _HANDS and any(item.kind == "only" for item in row[index + 4 : index + 7]):
+        return False  # "with Chad's hand the only one up against it"
     if following in {"was", "were"} and any(item.text in _ONLY for item in row[index + 4 : index + 6]):
         return False  # "Chad's was the only dissenting voice"
     return following not in _ENDS and not f"{following} ".startswith(_ITS_OWN) and not envoy_verb(row, index)
 
 
+_HANDS = frozenset({"hand", "vote", "voice", "arm"})
 _ONLY = frozenset({"only", "one", "lone", "sole"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading.votes import page
 from bot.reading.votes.claim import VETO, Claim
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.polls import WON
@@ -14,11 +15,12 @@ _PASSES = re.compile(
     r"(?:passes|carries|is\s(?:adopted|passed|carried|approved)|succeeds)\b"
     r"|\b(?:resolutions|drafts|decisions)\s(?:pass|are\s(?:adopted|passed|carried))\b"
 )
+_PASSING = ("pass", "carrie", "succeeds", "adopted", "approved")  # one of which each of those has
 
 
 def states_rule(claim: Claim, flat: str) -> bool:
     """Whether a sentence says what a vote needs rather than what it got: "nine votes, and no veto by a permanent member"."""
-    if claim.counts and _PASSES.search(flat, *claim.span):
+    if claim.counts and page.holds(flat[slice(*claim.span)], _PASSING) and _PASSES.search(flat, *claim.span):
         return True
     if claim.outcome or "rule" not in claim.where or len(claim.figures) > 1:
         return False
@@ -139,7 +141,7 @@ def is_other_business(claim: Claim) -> bool:
     if elects or (not claim.outcome and (_hears(claim) or (bool(claim.counts) and _asks_people(claim.row)))):
         return True
     speaks = claim.at >= 0 and claim.row[claim.at].value in {"acted", "spoke"}
-    if any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds.get("statement", ())):
+    if "statement" in kinds and any(claim.at < 0 or speaks or -8 <= index - claim.at < 8 for index in kinds["statement"]):
         return not any(lexeme.kind == "text" and lexeme.text.startswith(_RESOLUTIONS) for lexeme in claim.row)
     return False
 

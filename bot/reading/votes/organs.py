@@ -34,7 +34,7 @@ def organ_of(claim: Claim, setting: Setting) -> str:
         return FOREIGN
     if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
         return Organ.SECURITY_COUNCIL
-    highest = max(claim.figures.values(), default=0)
+    highest = max(claim.figures.values(), default=0) if claim.counts else 0
     if highest > _SIZES[Organ.GENERAL_ASSEMBLY]:
         return FOREIGN
     if highest > _SIZES.get(organ, 193):

@@ -239,6 +239,8 @@ _TURNS_DOWN = frozenset({
 
 def _negated(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a participle is denied over its auxiliary: "non è stata quindi approvata", "no ha sido finalmente aprobada"."""
+    if _DENYING.isdisjoint(item.text for item in row[max(0, index - 5) : index + 8]):
+        return False
     after = [item.text for item in row[index + 1 : index + 8]]
     if "nicht" in after[: next((place for place, word in enumerate(after) if word in ",;:("), len(after))]:
         return True  # German: "verhinderten den Text aber nicht"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.model import Organ
 from bot.reading import dates
+from bot.reading.votes.automaton import compiled, encoded
 
 _UN = (
     "united nations", "security council", "general assembly", "rights council", "u.n.", " un ", "un-", "(un", "unsc", "unga", "unhrc",
@@ -30,15 +32,14 @@ _PRIZES = (
     "best delegate", "delegate dance", "delegates' ball", "crisis committee", "conference press corps", "verbal commendation",
     "position papers due",
 )  # fmt: skip
-# Without one of which a text holds none of those, or none of these.
-_MODELS = ("model", " mun ", "mock", "simula", "planspiel")
+# Without one of which a text holds none of those.
+_GAMES = "|".join((*_PRIZES, "model", " mun ", "mock", "simula", "planspiel"))
 _PLAYERS = ("school", "college", "class", "pupil", "student", "club", "camp", "sixth-former")
 _PLAYED = re.compile(
     r"(?:school|college|class|pupils?|students?|club|camp)(?:'s|s'|') (?:own )?(?:un |u\.n\. |united nations )?$"
     r"|(?:pupils|schoolchildren|sixth-formers) (?:in|of|on|at|as|playing|forming) (?:the|their|a) (?:un |u\.n\. )?$"
     r"|(?:pupils|students|schoolchildren|sixth-formers|cadets)\b[^.]{0,70}\b(?:as|play|plays|played|playing) the (?:un |u\.n\. )?$"
 )
-_PLAYED_ORGAN = re.compile("security council|general assembly")
 _BEFORE_ORGAN = 80  # characters before an organ's name that tell whose it is
 _ORGAN_WORDS = {
     Organ.SECURITY_COUNCIL: (
@@ -123,15 +124,22 @@ _NEAR = 4000
 
 def is_model(flat: str) -> bool:
     """Whether a page tells of students who play the United Nations."""
-    if (holds(flat, _MODELS) and holds(flat, _MODEL)) or holds(flat, _PRIZES):
+    if compiled(_GAMES).search(encoded(flat)) and (holds(flat, _MODEL) or holds(flat, _PRIZES)):
         return True
-    return holds(flat, _PLAYERS) and any(
-        _PLAYED.search(flat, max(0, organ.start() - _BEFORE_ORGAN), organ.start()) for organ in _PLAYED_ORGAN.finditer(flat)
-    )
+    return holds(flat, _PLAYERS) and any(_PLAYED.search(flat, max(0, at - _BEFORE_ORGAN), at) for at in _organs_named(flat))
+
+
+def _organs_named(flat: str) -> Iterator[int]:
+    """Yield where a text names the Council or the Assembly in full."""
+    for name in ("security council", "general assembly"):
+        at = flat.find(name)
+        while at >= 0:
+            yield at
+            at = flat.find(name, at + len(name))
 
 
 _UNITED_NATIONS = re.compile(
-    r"(?:\b(?:un|united nations)|\bu\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
+    r"\bu(?:n|nited nations|\.n\.)(?: (?:has|had|yesterday|today|on \w+day|overnight))*"
     r" (?:urg|call|tell|told|ask|condemn|vot|demand|declar|proclaim|adopt|approv|resolv|decid|says? (?:yes|no)|members (?:vot|adopt|call))"
 )
 _OPENING = 400  # characters
@@ -191,13 +199,15 @@ _COMMITTEE = re.compile(
     r"|(?P<C6>(?:assembly|assembly's|un|u\.n\.) legal committee"
     r"|legal (?:committee|panel) of the (?:u\.?n\.? |united nations )?(?:general )?assembly))\b"
 )
+_COMMITTEE_WORDS = ("committee", "panel", "humanitarian", "political and decoloni")  # one of which each of those has
 _COMMITTEES = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), list(Organ)[2:8], strict=True))
 _NEARBY = 25  # characters between a committee's name and the Assembly's: "the General Assembly's Third Committee"
 
 
 def _committee(flat: str, organ: int) -> str:
     """Return the Assembly's committee that a text names before any organ, at a place, or right beside it."""
-    named = _COMMITTEE.search(flat, 0, organ + _NEARBY + len("general assembly third committee"))
+    before = flat[: organ + _NEARBY + len("general assembly third committee")]
+    named = _COMMITTEE.search(before) if holds(before, _COMMITTEE_WORDS) else None
     return "" if named is None else _COMMITTEES[named["number"]] if named["number"] else Organ(named.lastgroup or "")
 
 
@@ -221,7 +231,7 @@ def _is_council(flat: str, place: int, organ: str) -> bool:
 def dateline(body: str) -> frozenset[date]:
     """Return the days that open one of the first lines: the page's own date."""
     lines = body[:600].split("\n")[:8]
-    opened = (_WEEKDAY.sub("", line.lstrip(" •|("))[:30] for line in lines)
+    opened = (_WEEKDAY.sub("", line.lstrip(" •|(")[:60])[:30] for line in lines)
     told = (dates.settle(day, None) for line in opened if (day := dates.at(line, 0)))
     return frozenset(day for day in told if day)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model import State
@@ -13,8 +12,7 @@ from bot.reading.votes.shape import Shape
 from bot.reading.votes.sides import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Who stands on one side: the letters it runs over; a number, States, or both. A side of "" is none.
 
     ``partial`` is true where the States are some of them, ``whole`` where nobody else can stand there, ``rest`` where all that did

@@ -130,6 +130,7 @@ _SCORED = frozenset({"a", "à", "x", "to", "zu", "gegen", "contre", "contra", "c
 _RESULTS = frozenset({
     "placar", "marcador", "resultado", "resultado final", "résultat", "résultats", "score", "verdict", "risultato", "esito", "ergebnis",
     "endergebnis", "punteggio", "stand", "conteo", "recuento", "contagem", "décompte", "veredicto", "balanço", "result",
+    "the vote", "the count", "the final count",
 })  # fmt: skip
 _TO_SCORE = 6
 

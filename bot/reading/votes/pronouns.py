@@ -30,10 +30,23 @@ def resolve(counts: Counts, plain: str, flat: str, begin: int) -> None:
     for side, count in list(counts.items()):
         if count.it and count.states and first and count.number == len(count.states) + 1:
             count.states, count.partial = [first, *count.states], False  # "it said no, and only Chad joined it"
+        if count.it and not count.states and flat[begin : begin + _OPENS].startswith(_THEY):
+            count.states = list(_those(row))
         if count.it and not count.states:
             _name(count, first)
             if count.number is None and not (count.states or count.rest):
                 del counts[side]
+
+
+_OPENS = 12  # characters
+_THEY = ("they ", "all of them", "ils ", "elles ", "ellos ", "ellas ", "eles ", "elas ", "essi ")
+
+
+def _those(row: Sequence[Lexeme]) -> tuple[State, ...]:
+    """Return those a sentence is about that tells no side: "Not swayed were Chad, Peru and, more important, the two Africans – …"."""
+    found = where(row)
+    named = tuple(dict.fromkeys(state for group in groups(row, found) for state in group.states))
+    return named if len(named) > 1 and "side" not in found else ()
 
 
 def _opening(row: Sequence[Lexeme]) -> State:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
-import re2
+from bot.reading.votes import page
+from bot.reading.votes.automaton import compiled, encoded
 
 # What is hoped, feared or reckoned: "espèrent au moins 13 voix", "wird sein Veto einlegen", "the count could be 13 to 1".
 _HOPED = (
@@ -69,16 +68,24 @@ _AS_HOPED = (
 )
 
 
+# One of which tells, at a glance, that something was done.
+_PLAINLY_DONE = ("voted", "vetoed", "adopted", "abstained", "rejected", "approved", "blocked")
+
+
 def only_hoped(stretch: str) -> bool:
     """Whether the votes of a sentence, given as ``flatten`` gives it, are yet to be cast, and none is told as cast."""
-    hoped = _compiled(_HOPED).search(stretch)
-    if hoped is not None and (as_hoped := _compiled(_AS_HOPED).search(stretch)):
-        stretch = stretch[: as_hoped.start()] + stretch[as_hoped.end() :]
-        hoped = _compiled(_HOPED).search(stretch)
-    return hoped is not None and _compiled(_DONE).search(stretch) is None
+    if page.holds(stretch, _PLAINLY_DONE):
+        return False
+    words = encoded(stretch)
+    hoped = compiled(_HOPED).search(words)
+    if hoped is not None and (as_hoped := compiled(_AS_HOPED).search(words)):
+        words = words[: as_hoped.start()] + words[as_hoped.end() :]
+        hoped = compiled(_HOPED).search(words)
+    return hoped is not None and compiled(_DONE).search(words) is None
 
 
-_NINE = r"\b(?:neuf|nueve|nove|neun|9)\b"
+_NINES = ("neuf", "nueve", "nove", "neun", "9")
+_NINE = rf"\b(?:{'|'.join(_NINES)})\b"
 # What any vote needs, told by "if": "se aprueba un proyecto si nueve de ellos votan a favor y ninguno de los permanentes lo veta".
 _SUPPOSED = (
     r"\b(?:si|s'ils?|wenn|sofern|falls|se|quando|cuando|siempre que|lorsque|quand|condition que|pourvu que|purché"
@@ -89,15 +96,18 @@ _SUPPOSED = (
     r"|" + _NINE + r"[^.;:]{0,80}\b(?:aucun|ninguno|ninguna|nenhum|nessuno|keiner|keines|kein)\b[^.;]{0,110}"
     r"\b(?:veta|vete|vota|vote|voti|s'oppose|se opone|se oponga|se opõe|se oponha|si oppone|si opponga|oppone|einlegt|stimmt"
     r"|widerspricht)\b"
-    # A question set: "Exercício: uma resolução tem 14 votos a favor e 1 contra"
-    r"|^\W*(?:exerc[íi]cios?|ejercicios?|exercices?|übung(?:saufgabe)?|aufgabe|esercizio|problema|quiz|ejemplo|exemplo|exemple|beispiel"
-    r"|esempio|pergunta|pregunta|question|frage|domanda)\W{0,2}\d{0,2} ?[:.)-]"
 )  # fmt: skip
+# A question set: "Exercício: uma resolução tem 14 votos a favor e 1 contra".
+_EXERCISE = re.compile(
+    r"\W*(?:exerc[íi]cios?|ejercicios?|exercices?|übung(?:saufgabe)?|aufgabe|esercizio|problema|quiz|ejemplo|exemplo|exemple|beispiel"
+    r"|esempio|pergunta|pregunta|question|frage|domanda)\W{0,2}\d{0,2} ?[:.)-]"
+)
 
 
 def only_supposed(stretch: str) -> bool:
     """Whether the votes of a sentence are those any text needs, or of an exercise, and none that were cast."""
-    return _compiled(_SUPPOSED).search(stretch) is not None
+    needed = page.holds(stretch, _NINES) and compiled(_SUPPOSED).search(encoded(stretch)) is not None
+    return needed or _EXERCISE.match(stretch) is not None
 
 
 # How a lead announces a vote: "doit voter ce vendredi", "stimmt heute über … ab", "vote put off until Wednesday".
@@ -141,7 +151,7 @@ _ANNOUNCED = (
 
 def announced_at(head: str) -> int:
     """Return where a title and lead, given as ``flatten`` gives them, tell of a vote yet to be taken; -1 where they do not."""
-    found = _compiled(_ANNOUNCED).search(head)
+    found = compiled(_ANNOUNCED).search(encoded(head))
     if found is None:
         return -1
     before = head[max(head.rfind(". ", 0, found.start()), head.rfind("\n", 0, found.start())) + 1 : found.start()]
@@ -153,10 +163,3 @@ _MET = re.compile(
     r"\b(?:met|gathered|convened|assembled|yesterday|failed|refused|had|avait|avaient|había|habían|hatte|hatten|war|waren|havia|aveva)\b"
     r"|\b(?:after|following|despite|once|apr[eè]s|tras|después|nach|nachdem|depois|após|dopo)\b[^,]{0,25}$"
 )
-
-
-@cache
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(rf"(?:{pattern})", options=options)

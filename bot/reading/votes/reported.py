@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.model import Organ
 from bot.reading.votes import events, reckoning
+from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.event import LOWEST, Event
 from bot.reading.votes.genre import Genre
@@ -98,10 +99,10 @@ def _tells_news(taken: Sequence[Event], lead: Lead, title: str) -> bool:
 
 def _explains(title: str) -> bool:
     explained = title.endswith(_EXPLAINED) and _WANTED.search(title) is None
-    return explained or _EXPLAINS.match(title) is not None or _GUIDE.search(title) is not None
+    return explained or _EXPLAINS.match(title) is not None or compiled(_GUIDE).search(encoded(title)) is not None
 
 
-_GUIDE = re.compile(
+_GUIDE = (
     r"\bmode d'emploi\b|\bfiche pratique\b|\ben (?:cinq|six|sept|dix|\d+) (?:questions|points|claves|preguntas)\b"
     r"|\bpreguntas y respuestas\b"
     r"|\bpara entender\b|\bguía\b|\bso funktioniert\b|\bfragen und antworten\b|\bwas (?:sie|man) wissen\b|\bperguntas e respostas\b"

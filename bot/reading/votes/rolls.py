@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.reading.votes.phrase import ASIDE, OF, SIDES, STARTS, Clause, Found
 from bot.reading.votes.voters import REGIONS
@@ -40,6 +39,8 @@ LISTED = re.compile(
 )
 LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
+HAND_ALONE = re.compile(r"(?P<list>G)g*+''r?tL[NVr]{0,2}(?P<side>[cKZ])(?=[,.;]|[it][,.;]|$)")
+WHO_ASIDE = re.compile(r"[tA]{0,2}(?P<count>N)[VOR]{0,2},?[tW]h?v?(?P<side>[YKZX])[ti]?[,(\-]{1,2}v?t?(?P<list>G)g*+(?=[,)\-.]|$)")
 THE_ONES = re.compile(r"(?P<list>G)g*+wt[rV]{1,2}[WtF]h?v?(?P<side>[YKZX])(?=[,.;&ti]|$)")
 ONE_NAMED = re.compile(
     r"(?:N|L|t?r)[VOrvo]{0,3}(?:o[tA]?[BM]'{0,2})?(?:[tW]h?)?(?P<side>[KZX])[ti]?[:\-][rwti']{0,5}(?P<list>G)g*+(?=[,.;)]|$)"
@@ -108,13 +109,19 @@ def further(found: Found) -> Clause | None:
     group, number = found.group(), found.number("count" if found.match["count"] else "first")
     if group is None or number != len(group.states):
         return None
-    return replace(found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True), further=True)
+    return found.clause(found.match["verb"] or found.match["side"], number, group.states, whole=True)._replace(further=True)
 
 
 def who_did(found: Found) -> Clause | None:
     """Read "the 14 that abstained are Brazil, Denmark, …": as many as are counted."""
     group, number = found.group(), found.number("count")
     return found.clause(found.match["side"], number, group.states, whole=True) if group and len(group.states) == number else None
+
+
+def hand_alone(found: Found) -> Clause | None:
+    """Read "with Chad's hand the only one up against it"."""
+    group = found.group()
+    return found.clause(found.match["side"], 1, group.states, whole=True) if group and len(group.states) == 1 else None
 
 
 def the_ones(found: Found) -> Clause | None:
@@ -255,7 +262,7 @@ def over_relative(found: Found) -> Clause | None:
 def roll(found: Found) -> Clause | None:
     """Read a roll: "In favour: 11. Against (2): Russia, Bolivia. Abstaining: China.", and "Against – one"."""
     before, after, group = found.number("count"), found.number("after"), found.group()
-    if found.match.start() and found.read.kinds[found.match.start() - 1] in "NVM" and found.letters[0] in "KYZX":
+    if found.letters[0] in "KYZX" and _COUNTED.search(found.read.kinds, 0, found.match.start()):
         return None  # "Seven voted against: Armenia, of course, then …": counted, and read as such
     number = after if before is None else before
     if number is None and group is None:
@@ -266,6 +273,9 @@ def roll(found: Found) -> Clause | None:
         number = len(states)
     some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
     return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
+
+
+_COUNTED = re.compile(r"[NM]V{0,2}(?:,[^;:.NYKZX]{1,10},)?\Z")
 
 
 def listed(found: Found) -> Clause | None:

@@ -63,4 +63,8 @@ def _missed_two_thirds(event: Event, claims: Iterable[Claim]) -> bool:
 
 
 def _names_two_thirds(claim: Claim) -> bool:
-    return any("two-thirds" in lexeme.text or "two thirds" in lexeme.text for lexeme in claim.row)
+    told = (claim.row[index].text for kind in _OF_MAJORITIES for index in claim.where.get(kind, ()))
+    return any("two-thirds" in text or "two thirds" in text for text in told)
+
+
+_OF_MAJORITIES = ("rule", "outcome", "procedural")  # lexemes that may name two thirds

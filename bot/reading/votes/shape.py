@@ -179,7 +179,8 @@ _BY_TEXT = {
         "; sono stati; sono state; erano stati; erano state"
         "; fue; foi; fueron los; fueron las; foram os; foram as; erano; sono; war; wurde; wurden; sont; son; sind",
         "h": "had; has; have; having; ont; han; hat; haben; hatte; hatten; hanno; avaient; habían; haviam; avevano; tinham",
-        "v": "also; this time; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually;"
+        "v": "also; this time; in the event; at the last moment; for once; on this occasion; at the end"
+        "; then; again; both; each; too; alike; likewise; instead; even; finally; once; eventually;"
         " themselves; itself; still; now"
         "; later; afterwards; together; next; meanwhile; in the end; there; here; aussi; également; también; igualmente; auch; ebenfalls"
         "; também; anche; pure; finalement; finalmente; infine; schließlich; elles-mêmes; eux; as many as",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.model import State
 from bot.reading.votes.lexeme import Lexeme
@@ -21,8 +22,7 @@ ARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A list of States: the lexemes it runs over, and whether the text calls it a part of a side.
 
     ``trails`` is true where it says so afterwards ("China among them"): such a list belongs to what stands before it.

@@ -211,12 +211,15 @@ def these(found: Found) -> Clause | None:
 def _they(found: Found, before: Sequence[int]) -> Clause | None:
     """Read "Russia, Japan and the three Africans -- Chad, Mali and Togo -- were not swayed and they abstained"."""
     parted = _PARTED.search(found.read.kinds, before[0] if before else 0, found.match.start())
+    if not before and found.match.start() == 0:
+        return Clause(*found.match.span(), found.side_of("verb"), it=True)  # who they are the sentence before tells
     if not before or (len(before) > 1 and (parted or before[0] > _OPENING)):
         return None
     states = (state for at in before for state in found.read.lists[at].states)
     return found.clause(found.match["verb"], None, tuple(dict.fromkeys(states)))
 
 
+_THEY = frozenset({"they", "ils", "elles", "ellos", "ellas", "eles", "elas", "essi"})
 _PARTED = re.compile("[YKZXfcyzkQE;]")
 
 
@@ -265,7 +268,7 @@ def by_count(found: Found) -> Clause | None:
 def it(found: Found) -> Clause | None:
     """Read "in the end it abstained": the State the sentence opens with, or the one before it does."""
     before = [at for at in found.read.lists if at < found.match.start()]
-    if "they" in found.words:
+    if "they" in found.words or (not _THEY.isdisjoint(found.words) and "r" not in found.letters):
         return _they(found, before)
     opening = next((found.read.lists[at] for at in before if at < _OPENING), None)
     if opening is None:

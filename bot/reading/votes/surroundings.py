@@ -41,14 +41,14 @@ def _sponsors(claim: Claim) -> Iterator[State]:
 
 def _puts_forward(row: Sequence[Lexeme], index: int) -> bool:
     """Whether a State's adjective marks the text: "a Russian draft", "the US-led push"."""
-    after = [lexeme.text for lexeme in row[index + 1 : index + 4]]
-    if after[:1] == ["-"] and after[1:2] and after[1] in _MADE:
+    after, then = (row[index + 1].text, row[index + 2 : index + 3]) if index + 1 < len(row) else ("", ())
+    if after == "-" and then and then[0].text in _MADE:
         return True
     if not _marks(row[index]):
         return False
-    if after[:1] and after[0] in _BETWEEN_AUTHORS and len(row) > index + 2 and row[index + 2].kind == "state":
+    if after in _BETWEEN_AUTHORS and then and then[0].kind == "state":
         return _puts_forward(row, index + 2)
-    return (after[:1] or [""])[0] in _TEXTS
+    return after in _TEXTS
 
 
 def _marks(lexeme: Lexeme) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.reading.votes.phrase import SIDES, STARTS, Clause, Found
 
@@ -29,7 +28,9 @@ ONLY_TO_JOIN = re.compile(
 ONLY_JOINERS = re.compile(
     r"tL[VNr]{0,2}[rWtFh]{0,2}(?P<join>r~?|\+)t?(?P<with>G)g*+(?:[or]v?(?P<side>[YKZX])[ti]?(?:tT)?)?w[td]?(?P<list>G)g*+"
 )
+JOINED_IT = re.compile(r"(?P<only>L)?t?(?P<list>G)g*+L?v?(?P<join>\+)i[dovrB]{0,4}(?P<side>[YKZXfc])")
 FOLLOWED_IT = re.compile(r"(?P<side>[YKZX])[ti]?,?[&~]?L?t?(?P<list>G)g*+L?v?(?P<join>[r+]i?)(?=[,.;:&]|$)")
+AGAINST_ALL = re.compile(r"(?P<list>G)g*+[vw]?r?v?L[dvo,]{0,5}(?P<side>c)(?P<count>N)[OV]{1,2}")
 KEPT_COMPANY = re.compile(r"(?P<list>G)g*+,?L?v?(?:r|h?r)t?(?P<with>G)g*+(?P<join>r)[or]?v?(?P<side>[YKZX])")
 AS_DID = re.compile(
     r"(?:=|r,v,r(?=t?G))[tA]{0,2}(?:r{1,2},t?)?(?:(?P<list>G)g*+|(?P<rest>O[r.]{0,4}B?V|R)|(?P<count>N)[OR]|O(?P<others>N))"
@@ -144,7 +145,11 @@ _COMPANIONS = frozenset({"company", "companion", "companions", "ally", "allies",
 def only_to_join(found: Found) -> Clause | None:
     """Read "Chad and Peru were the only ones to join Togo in opposing it", and "… to side with Togo": all of them, and nobody else."""
     first, second = found.group("list"), found.group("with")
-    if first is None or second is None or found.words_of("join")[0] not in _JOINING:
+    if (
+        first is None
+        or second is None
+        or not (found.row[found.read.places[found.match.start("join")]].kind == "join" or found.words_of("join")[0] in _JOINING)
+    ):
         return None
     states = tuple(dict.fromkeys((*first.states, *second.states)))
     side = found.match["side"] or "with"
@@ -157,6 +162,39 @@ _JOINING = frozenset({
 })  # fmt: skip
 
 
+def joined_it(found: Found) -> Clause | None:
+    """Read "only Chad and Peru joined it on Monday in voting for the text": so did whoever it is."""
+    group = found.group()
+    if group is None or not found.words_of("join")[0].endswith(_JOINED):
+        return None
+    whole = found.match["only"] is not None or "L" in found.letters
+    clause = found.clause(found.match["side"], len(group.states) + 1 if whole else None, group.states, partial=True, whole=whole)
+    return clause._replace(it=True)
+
+
+_JOINED = (
+    "joined",
+    "joining",
+    "with",
+    "alongside",
+    "behind",
+    "followed",
+    "acompañó",
+    "acompañaron",
+    "acompanhou",
+    "acompanharam",
+    "beside",
+)
+
+
+def against_all(found: Found) -> Clause | None:
+    """Read "Chad and Peru stood alone against 187 countries": those were for it, these against."""
+    group, number = found.group(), found.number("count")
+    if group is None or number is None or number <= len(group.states):
+        return None
+    return found.clause("against", number, group.states)
+
+
 def followed_it(found: Found) -> Clause | None:
     """Read "now it said no, and only Chad joined it", "agora disse não, e só Israel a acompanhou": it did so, whoever it is."""
     group, words = found.group(), found.words
@@ -165,7 +203,7 @@ def followed_it(found: Found) -> Clause | None:
     if group is None or before or "L" not in found.letters or not joined.endswith(_FOLLOWED):
         return None
     clause = found.clause(found.match["side"], len(group.states) + 1, group.states, partial=True, whole=True)
-    return replace(clause, it=True)
+    return clause._replace(it=True)
 
 
 _FOLLOWED = (

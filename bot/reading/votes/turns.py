@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
-import re2
-
+from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 
 _TEXT = r"(?:paper|draft|text|proposal|version|resolution|measure|motion|amendment|document)\b"
@@ -33,16 +30,8 @@ def place(claims: Sequence[Claim], flat: str) -> None:
     if len(told) <= 1:
         return
     begin, end = told[0].span[0], told[-1].span[1]
-    stretch = flat[begin:end].encode("latin-1", "replace")
-    turns = [begin + match.start() for match in _compiled().finditer(stretch)]
+    stretch = encoded(flat[begin:end])
+    turns = [begin + match.start() for match in compiled(_TURNS).finditer(stretch)]
     if turns:
         for claim in claims:
             claim.section = 0 if claim.outside else bisect_right(turns, claim.span[1])
-
-
-@cache
-def _compiled() -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    return re2.compile(_TURNS.encode("latin-1"), options=options)

@@ -163,14 +163,14 @@ def vetoers(claim: Claim) -> tuple[State, ...]:
     if counted or told:
         return told
     both = next((one.states for one in lists if len(_permanent(one.states)) > 1), ()) if row[at].text.startswith(_DOUBLE) else ()
-    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
-    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     adjacent = tuple(lexeme.value for lexeme in row[max(0, at - 2) : at] if lexeme.kind == "state" and lexeme.form == "adjective")
     adjacent = (row[at + 1].value,) if _owned_after(row, at) else adjacent
     adjacent = both or adjacent
     active = row[at].text in _ACTIVE and at > 0 and row[at - 1].kind == "state" and row[at - 1].form != "adjective"
     if (both or claim.noun or _owned_after(row, at) or row[at].text in NOUNS) and _permanent(adjacent):
         return _permanent(adjacent)
+    agents = [group for group in lists if at < group.first and _agent_between(row, at, group.first)]
+    subjects = [group for group in lists if group.last < at and _subject(row, group.last, at)]
     for found in (*(subjects[-1:] if active else ()), *agents[:1], *subjects[::-1]):
         if PERMANENT.issubset(found.states):
             return ()
