@@ -6,7 +6,6 @@ import pytest
 
 from bot import states
 from bot.model import Organ, Outcome
-from bot.reading.votes.claim import FOREIGN
 from tests.test_clauses import sides
 from tests.test_rivals import read
 from tests.test_rivals_abroad import pages
@@ -60,10 +59,6 @@ def test_what_the_council_adopted_was_not_vetoed(text: str) -> None:
 )
 def test_another_body_s_text_is_voted_on_by_ours(sentence: str) -> None:
     assert claim(sentence).organ == Organ.HUMAN_RIGHTS_COUNCIL
-
-
-def test_another_body_s_own_vote_stays_its_own() -> None:
-    assert claim("Una resolución del Parlamento Europeo fue aprobada con 321 votos a favor.").organ == FOREIGN
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,11 @@ def _counts(index: int, row: list[Lexeme]) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     before = row[index - 1] if index else None
     counted = after is not None and (after.kind in {"side", "vote"} or after.text in VOTERS or after.text == "(" or _then_noun(index, row))
-    return counted or (before is not None and before.kind == "other")
+    scored = index == _SCORE and before is not None and before.text == "a" and row[0].kind == "number"  # "Tredici a due: …"
+    return counted or scored or (before is not None and before.kind == "other")
+
+
+_SCORE = 2
 
 
 def _then_noun(index: int, row: list[Lexeme]) -> bool:

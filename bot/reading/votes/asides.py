@@ -43,7 +43,8 @@ _PART = (
     rf"|(?:tried|sought|wanted|asked|moved|proposed|hoped) to {_CHANGE}"
     r"|deletion (?:bid|attempt|motion)|(?:retention|deletion) of)"
     rf"|\b(?:sought|wanted|asked|moved|proposed)(?: for)?(?: to have)? (?:[\w\"'-]+ ){{0,5}}?(?:operative paragraph \w+|{_WORDING})"
-    r" (?:[\w\"'-]+ ){0,4}?(?:out|deleted|removed|struck|dropped|replaced|added|inserted|changed|softened)\b)"
+    r" (?:[\w\"'-]+ ){0,4}?(?:out|deleted|removed|struck|dropped|replaced|added|inserted|changed|softened)\b"
+    rf"|{rivals.UNBOUND})"
 )
 _MOTION = (
     r"(?:(\b(?:an?|another) (?:[\w'-]+ ){0,3}?)?\b(?:no-action motions?"

@@ -47,6 +47,8 @@ _GRAMMAR = (
     (frozenset("~Gu"), fronted.WITH_WHOM, fronted.with_whom),
     (frozenset("~GY"), fronted.WITH_WHOM, fronted.with_whom),
     *((frozenset("GN," + side), fronted.TOTAL, fronted.total) for side in "YKZX"),
+    *((frozenset("GZ" + mark), fronted.UNSAID, fronted.unsaid) for mark in ":;&"),
+    *((frozenset("GL" + noun), fronted.SOLE, fronted.sole) for noun in "kz"),
     *((frozenset("'GL" + side), rolls.HAND_ALONE, rolls.hand_alone) for side in "cKZ"),
     *((frozenset("NG" + side), rolls.WHO_ASIDE, rolls.who_did) for side in "YKZX"),
     *((frozenset("Gwt" + side), rolls.THE_ONES, rolls.the_ones) for side in "YKZX"),

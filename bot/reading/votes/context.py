@@ -194,10 +194,12 @@ def _article(lexeme: Lexeme, after: Lexeme | None, index: int, row: list[Lexeme]
 def _opposes_many(row: list[Lexeme], index: int, after: Lexeme | None) -> bool:
     """Whether one stands against many: "quattordici contro uno"."""
     closed = after is None or after.kind == "mark"
-    return closed and index > 1 and row[index - 1].text in _OPPOSED and row[index - 2].kind == "number"
+    scored = row[index - 1].text in _OPPOSED or (index == _SCORE and row[1].text in _TO)
+    return closed and index > 1 and scored and row[index - 2].kind == "number"
 
 
 _OPPOSED = frozenset({"contre", "contra", "contro", "gegen"})
+_SCORE, _TO = 2, frozenset({"a", "à", "zu", "x"})  # a score that opens a sentence: "Quattordici a uno: …"
 
 
 def _out_of_all(row: list[Lexeme], index: int) -> bool:

@@ -15,7 +15,8 @@ def fits(event: Event, claim: Claim) -> bool:
     told = {claim.outcome, event.outcome}
     if told.isdisjoint({"", ACTED}) and _kind(claim.outcome) != _kind(event.outcome) and not _approved_in_vain(event, claim):
         return False
-    if (event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim)) or _is_agreed(event, claim):
+    short = event.outcome == VETO and not claim.outcome and claim.figures.get("yes", MEMBERS) < _fewest(claim)
+    if (short and not _only_titled(event)) or _is_agreed(event, claim):
         return False
     if (
         _vetoed_otherwise(event, claim)
@@ -31,6 +32,12 @@ def fits(event: Event, claim: Claim) -> bool:
 def _differs(told: Count, count: Count) -> bool:
     """Whether two numbers told of one side are not the same."""
     return not count.further and told.number is not None and count.number is not None and told.number != count.number
+
+
+def _only_titled(event: Event) -> bool:
+    """Whether only a headline tells that some stopped a text ("Estados Unidos y Francia tumban la propuesta"), and names no veto."""
+    stopped = [claim for claim in event.claims if claim.outcome == VETO]
+    return all(claim.title and claim.at >= 0 and claim.row[claim.at].value == "block" for claim in stopped)
 
 
 def _is_agreed(event: Event, claim: Claim) -> bool:

@@ -144,6 +144,34 @@ def beside(found: Found) -> Clause | None:
     return found.clause(found.match["side"], None, states, partial=second.partial)
 
 
+UNSAID = re.compile(r"(?<=[:;&])[vr]{0,2}(?P<verb>Z)(?=[.,;:]|$)")
+
+
+def unsaid(found: Found) -> Clause | None:
+    """Read "Washington no usó su veto: se abstuvo": who the sentence opens with, alone or together as the verb tells."""
+    begin = found.match.start("verb")
+    before = [at for at in found.read.lists if at < begin]
+    verb = found.word("verb").text
+    if len(before) != 1 or not verb.startswith(_SINGLE + _PLURAL) or _PARTED.search(found.read.kinds, before[0], found.match.start()):
+        return None
+    states = found.read.lists[before[0]].states
+    return found.clause("abstain", None, states) if (len(states) == 1) == verb.startswith(_SINGLE) else None
+
+
+_PARTED = re.compile("[YKZXN]")
+_SINGLE = ("se abstuvo", "se absteve", "absteve-se", "si è astenut")
+_PLURAL = ("se abstuvieron", "se abstiveram", "abstiveram-se", "si sono astenut")
+SOLE = re.compile(r"(?<![ob'J~])t?(?P<list>G)g*+(?P<only>L)(?P<side>[kz])(?=[.,;:&)]|$)")
+
+
+def sole(found: Found) -> Clause | None:
+    """Read "Ucrania fue la única abstención", "Die Ukraine war die einzige Enthaltung"."""
+    group = found.group()
+    told = group is not None and not group.partial and found.word("only").text.startswith(_WAS)
+    return found.clause(found.match["side"], len(group.states), group.states, whole=True) if told and group else None
+
+
+_WAS = ("fue ", "fueron ", "a été ", "ont été ", "était ", "war ", "waren ", "foi ", "foram ", "è stat", "sono stat", "era ")
 ADDED = re.compile(r"^[rtoA]{0,2}(?P<side>[ykz])[ot]{0,2}(?P<list>G)g*+[^;:.YKZXQG]{1,10}?(?P<more>G)g*+")
 
 

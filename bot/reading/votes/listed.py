@@ -31,7 +31,7 @@ def bind_lists(row: Sequence[Lexeme], lists: Sequence[Group], told: Counts, take
             count = told.setdefault(side, Count())
             count.states += [state for state in group.states if state not in count.states]
             count.partial = count.partial or group.partial
-            count.partial = count.partial or _in_company(row, group)
+            count.partial = count.partial or _in_company(row, group) or _likewise(row, group)
             only = row[max(0, group.first - 1)].kind == "only" or _is_roll(row, group) or _is_sole(row, group)
             if count.number is None and only and not count.partial:
                 count.number, count.listed = len(count.states), True
@@ -66,6 +66,11 @@ def _in_company(row: Sequence[Lexeme], group: Group) -> bool:
     beside = row[group.last + 2].text if group.last + 2 < len(row) else ""
     with_ = verb is not None and verb.value == "yes" and beside in {"mit", "con", "com", "avec"}
     return verb is not None and verb.kind == "side" and (with_ or verb.text.startswith(("voted with", "joined")))
+
+
+def _likewise(row: Sequence[Lexeme], group: Group) -> bool:
+    """Whether those listed did as somebody told before did: "votó en contra, igual que Israel"."""
+    return group.first > 1 and row[group.first - 1].kind == "join" and row[group.first - 2].text == ","
 
 
 def _counted_before(row: Sequence[Lexeme], group: Group, told: Counts) -> str:

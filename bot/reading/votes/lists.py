@@ -162,7 +162,7 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     """Whether the lexemes between two names only join them: a comma, "and the", "along with", an aside between commas or in parentheses."""
     between = row[last + 1 : index]
     texts = [lexeme.text for lexeme in between]
-    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or "as" in texts:
+    if len(between) > _LONGEST_JOINT or not texts or texts == ["-"] or ("as" in texts and _PORTUGUESE.isdisjoint(texts)):
         return False
     if texts[0] in CONJUNCTIONS and "," in texts[1:2]:
         between, texts = between[1:], texts[1:]
@@ -182,6 +182,7 @@ def _joins(row: Sequence[Lexeme], last: int, index: int) -> bool:
     return all(_joint(lexeme, text) for lexeme, text in zip(between, texts, strict=True)) and bool(texts)
 
 
+_PORTUGUESE = frozenset({"da", "do", "das", "dos", "de"})  # "e as ditaduras da Síria"
 _LONGEST_JOINT = 12
 _ADVERSATIVE = frozenset(
     {"pero", "mas", "ma", "aber", "sondern", "sino", "però", "porém", "doch", "yet", "jedoch", "cependant", "toutefois"}
@@ -207,7 +208,10 @@ _WEIGHTY = frozenset({"side", "outcome", "number", "score", "sub", "future", "ag
 
 def _joint(lexeme: Lexeme, text: str) -> bool:
     return (
-        text in {",", "&", "'", "s", "/", "comme", "como", "come", "wie"} or text in ARTICLES or text in _EPITHETS or lexeme.kind == "join"
+        text in {",", "&", "'", "s", "/", "comme", "como", "come", "wie", "as"}
+        or text in ARTICLES
+        or text in _EPITHETS
+        or lexeme.kind == "join"
     )
 
 

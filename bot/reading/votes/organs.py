@@ -30,7 +30,8 @@ _ORGANS = frozenset(Organ)
 def organ_of(claim: Claim, setting: Setting) -> str:
     """Return whose vote the sentence tells: the agent ("by the Assembly"), else the body named last before the outcome, else the first."""
     organ = _named_organ(claim, setting)
-    if len(claim.where.get("number", ())) > 1 and _of_another_size(claim.row):
+    another = len(claim.where.get("number", ())) > 1 and _of_another_size(claim.row)
+    if another or any(_outnumbers(claim.row, index) for index in claim.where.get("ordinal", ())):
         return FOREIGN
     if "body" not in claim.where and organ == Organ.GENERAL_ASSEMBLY and _out_of_fifteen(claim.row):
         return Organ.SECURITY_COUNCIL
@@ -42,6 +43,15 @@ def organ_of(claim: Claim, setting: Setting) -> str:
             return FOREIGN
         return setting.organ if highest <= _SIZES.get(setting.organ, 0) else Organ.GENERAL_ASSEMBLY
     return organ
+
+
+def _outnumbers(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether more votes are counted than the United Nations have members: "con 512 voti a favore"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return row[index].text.isdigit() and int(row[index].text) < _YEARS and after is not None and after.kind in {"side", "vote"}
+
+
+_YEARS = 1900  # from here on, it may be a year: "the 2024 vote"
 
 
 def _of_another_size(row: Sequence[Lexeme]) -> bool:

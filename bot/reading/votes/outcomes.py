@@ -203,7 +203,7 @@ def _value(claim: Claim, index: int, place: int) -> str:
         told = "" if negated else fate(claim, index)
         return told or (VETO if lexeme.value == "block" and not (negated or _is_finite(text)) and blocks(claim, index) else "")
     if lexeme.value in {ACTED, "spoke"}:
-        return ACTED if _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
+        return ACTED if not negated and _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     if text in _TURNS_DOWN and not _has_text(claim.row, index):
         negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
     return "" if negated or _disagrees(claim.row, index) or _is_a_losers(claim.row, index) else defeated(claim, index) or lexeme.value
@@ -271,7 +271,7 @@ _WHOEVER = frozenset(
     {"chi", "quien", "quem", "wer", "whoever", "whichever", "anyone", "quiconque", "quienquiera"}
 )  # a rule, and no news: "whoever casts a veto"
 _NEGATIONS = frozenset(
-    {"not", "never", "n't", "nicht", "pas", "no", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
+    {"not", "never", "n't", "nicht", "pas", "no", "non", "não", "tampoco", "nunca", "nor", "neither", "tampouco", "none", "nobody"}
     | {"nenhum", "nenhuma", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nessuna", "kein", "keiner", "keine", "keines"}
 )
 

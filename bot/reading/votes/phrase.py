@@ -117,7 +117,7 @@ class Found(NamedTuple):
     def listed(self, number: int) -> tuple[tuple[State, ...], bool]:
         """Return the States an aside, or what follows, names those counted by; and whether these are only some of them."""
         at = self.aside("G")
-        if at < 0 and (after := _FOLLOWS.match(self.read.kinds, self.match.end())):
+        if at < 0 and (after := _FOLLOWS.match(self.read.kinds, self.match.end())) and not _ACTS.match(self.read.kinds, after.end()):
             at = after.start("list")
         group = self.read.lists.get(at)
         if group is None or len(group.states) == number:
@@ -141,6 +141,7 @@ class Found(NamedTuple):
 
 
 _INSERT = re.compile("-[^-;]{3,30}-")
+_ACTS = re.compile("g*+h?v?[YKZX]")  # "zwölf Mitglieder, Russland und China enthielten sich": who follows did something else
 _NEXT_CLAUSE = re.compile("[;YKZXQfcykz]")
 _DOZEN = 12
 _WITH = re.compile(r"[~+]t?Gg*[,ru]{0,2}\Z")

@@ -35,7 +35,7 @@ def gained(row: Sequence[Lexeme], numbers: Sequence[int]) -> dict[int, str]:
     for index in numbers:
         if index >= len(row) - 2:
             continue
-        if (row[index + 1].kind == "vote" and _it_won(row, index + 2)) or _of_those_needed(row, index):
+        if (row[index + 1].kind == "vote" and _it_won(row, index + 2)) or _of_those_needed(row, index) or _but_for(row, index):
             return {index: "yes"}
         if not index:
             continue
@@ -133,6 +133,7 @@ _RESULTS = frozenset({
     "the vote", "the count", "the final count",
 })  # fmt: skip
 _TO_SCORE = 6
+_SHORT = 5
 
 
 def _is_result(row: Sequence[Lexeme], number: int) -> bool:
@@ -141,8 +142,19 @@ def _is_result(row: Sequence[Lexeme], number: int) -> bool:
     failed = any(item.value == "failed" for item in row)
     after = row[number + 3].kind if number + 3 < len(row) else ""
     least = row[number].number + row[number + 2].number >= _MAJORITY  # a match ends by less
-    told = any(item.text in _RESULTS for item in before) or _is_appended(row, number)
+    told = any(item.text in _RESULTS for item in before) or _is_appended(row, number) or _opens_with_score(row, number)
     return least and not failed and after != "measure" and told
+
+
+def _opens_with_score(row: Sequence[Lexeme], number: int) -> bool:
+    """Whether a count of two sides opens a sentence that tells of it after a colon: "Quattordici a uno: …"."""
+    return (
+        number == 0
+        and row[1].text != "to"
+        and len(row) > _SHORT
+        and row[number + 3].text == ":"
+        and any(item.kind == "body" for item in row)
+    )
 
 
 def _is_appended(row: Sequence[Lexeme], number: int) -> bool:
@@ -246,7 +258,7 @@ def won_at(row: Sequence[Lexeme], number: int) -> int:
     place = number - 1
     while (
         place > 0
-        and number - place < _APART
+        and number - place < _TO_WINNING
         and (row[place].kind in {"only", "day"} or row[place].text in _EXACTLY or _at_least(row, place))
     ):
         place -= 1
@@ -254,7 +266,22 @@ def won_at(row: Sequence[Lexeme], number: int) -> int:
 
 
 def _at_least(row: Sequence[Lexeme], place: int) -> bool:
-    return row[place].text == "of" and row[place - 1].text.endswith("minimum")
+    """Whether a word only tells that so many is the least: "the bare minimum of nine", "au Conseil que le minimum requis de neuf"."""
+    if row[place].text in _OF and row[place - 1].text.endswith(_LEAST):
+        return True
+    if row[place + 1].kind == "rule" or row[place].kind == "rule":
+        return row[place].text.endswith(_LEAST) or row[place].text in _THE
+    where = row[place].kind == "body" or (row[place + 1].kind == "body" and row[place].text in _AT)
+    return where and any(item.text == "que" for item in row[place + 1 : place + 3])  # "n'a recueilli au Conseil que …"
+
+
+_THE = frozenset({"le", "el", "il", "o"})
+_AT = frozenset({"au", "à", "dans", "devant"})
+_TO_WINNING = 10  # lexemes from a number back to the verb of winning it
+
+
+_OF = frozenset({"of", "de", "di", "von"})
+_LEAST = ("minimum", "mínimo", "minimo", "requis", "requerido", "exigido", "richiesto", "necessario", "requeridos", "exigidos")
 
 
 _CAME = frozenset({"kam", "kamen", "kommt", "brachte", "bringt"})  # German: "der Entwurf kam am Dienstag auf acht Stimmen"
@@ -264,6 +291,16 @@ _EXACTLY = frozenset({
     "required", "requisite", "necessary", "needed", "statutory", "all-important", "magic", "vital", "crucial",
 })  # fmt: skip
 _HAD = frozenset({"had", "has"})
+
+
+def _but_for(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether votes are told with those who abstained beside them: "con catorce votos y una sola abstención"."""
+    with_ = index > 0 and row[index - 1].text in _WITH and row[index + 1].kind == "vote" and row[index + 2].text in _AND
+    beside = next((item for item in row[index + 3 : index + 7] if item.kind == "side"), None) if with_ else None
+    return beside is not None and beside.value == "abstain" and beside.form == "noun"
+
+
+_AND = frozenset({"and", "et", "y", "e", "und"})
 
 
 def gained_what_it_needed(row: Sequence[Lexeme], number: int) -> bool:
@@ -314,7 +351,9 @@ WON = frozenset({
     "reached", "reaching", "found", "picked up", "notched up", "racked up", "clocked up", "chalked up", "tallied", "commanded", "polled",
     "ha ottenuto", "ha raccolto", "ha ricevuto", "ha avuto", "ha incassato", "en a eu", "en a obtenu", "en a recueilli", "en a réuni",
     "en a reçu", "en a rassemblé", "en a totalisé", "ne ha avuti", "ne ha ottenuti", "ne ha ricevuti", "ne ha raccolti", "ne ha avuto",
-    "ne ha ottenuto", "ne ha raccolto", "ne ebbe", "ne ottenne", "ne raccolse", "recibía", "reunía",
+    "ne ha ottenuto", "ne sono arrivati", "ne sono arrivate",
+    "n'en a eu que", "n'en a obtenu que", "n'en a recueilli que", "n'en a reçu que", "n'en a réuni que",
+    "ne ha raccolto", "ne ebbe", "ne ottenne", "ne raccolse", "recibía", "reunía",
     "teve", "tuvo", "contaba con", "contaban con", "contava com", "comptait", "contó con", "contou com", "cuenta con", "conta com",
 })  # fmt: skip
 _WIN = frozenset({"get", "win", "muster", "garner", "gather", "secure", "obtain", "attract", "collect", "draw"})

@@ -35,13 +35,20 @@ ARTICLES = (
     r"|un ?'?altr[oa]"
 )
 PARTS = (
-    r"(?:sous-)?amendements?|(?:sub)?enmiendas?|emendas?|(?:sub-?)?emendament[oi]|(?:sub|unter)?änderungsantr(?:ag|ags|äge|ägen)"
+    r"(?:sous-)?amendements?|(?:sub)?enmiendas?|emendas?|(?:sub-?)?emendament[oi]|(?:sub|unter)änderungsantr(?:ag|ags|äge|ägen)"
     r"|zusatzantr(?:ag|äge)|ergänzungsantr(?:ag|äge)"
 )
+UNBOUND = r"(?:^|[ \n(\"])(?:ein(?:en|em|e)? )?(?:[\w-]+ )?änderungsantr(?:ag|ags|äge|ägen)"
+"""A part whose first letter is none of ASCII, before which RE2 knows no boundary of a word."""
 BACK = (
     rf"\b(?:(?:l|d) ?'?ensemble (?:du|de la) {_TEXTS}|{_TEXTS} (?:lui-même|elle-même|dans son ensemble|tel qu|en su conjunto|en sí"
     r"|mism[oa]|en su totalidad|no seu conjunto|em si|como um todo|selbst|als ganzes|insgesamt|stess[oa]|nel suo (?:insieme|complesso))"
-    rf"|(?:la|el) propi[oa] {_TEXTS}|(?:le|la|el|o|a|il|der|die|das) (?:\w+ )?{_TEXTS} (?:principale?|final|completo|intero|originale?)\b)"
+    rf"|(?:la|el) propi[oa] {_TEXTS}|(?:le|la|el|o|a|il|der|die|das) (?:\w+ )?{_TEXTS} (?:principale?|final|completo|intero|originale?)\b"
+    r"|(?:für|gegen) (?:die|den) (?:resolution|text|entwurf)\b|(?:voix|votes|voté|votent) (?:pour|contre) (?:la résolution|le texte)\b"
+    r"|(?:a favor|en contra|contra) (?:de la resolución|del texto|da resolução|do texto)\b"
+    r"|(?:a favore|contro) (?:della risoluzione|del testo)\b"
+    r"|(?:adopté|approuvé|adoptó|aprobó|adotou|adoptou|aprovou|adottato|approvato) (?:\w+ ){0,2}?(?:la|le|el|o|a|il) (?:résolution|texte"
+    r"|resolución|texto|resolução|risoluzione|testo)\b)"
 )
 TURNS = (
     r"\b(?:quelques minutes|peu|juste|immédiatement|une heure|minutos?|poco|justo|inmediatamente|una hora|momentos|pouco|logo|uma hora"

@@ -37,7 +37,7 @@ LISTED = re.compile(
     r"(?:(?:(?<=;)|(?<=;&))(?P<bare>[fc])w?t?(?P<list>G)g*+(?=[;.)]|$)"
     r"|(?:^|(?<=[.;]))(?P<side>[fckz]),[^;:.,NGYKZX]{1,8}:t?(?P<after>G)g*+)"
 )
-LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+|[:(,\-.]|$)")
+LINE = re.compile(r"^(?P<side>[ykzxfcKZ])(?P<count>N)V?(?:[:(,\-]{1,2}(?P<some>I)?t?(?P<list>G)g*+(?!h?v?[YKZX])|[:(,\-.]|$)")
 WHO_DID = re.compile(r"t(?P<count>N)[OVR]{0,2}[tW]h?v?(?P<side>[YKZX])[ti]?[^;.GYKZXN]{0,6}?[w:\-]t?(?P<list>G)g*+")
 HAND_ALONE = re.compile(r"(?P<list>G)g*+''r?tL[NVr]{0,2}(?P<side>[cKZ])(?=[,.;]|[it][,.;]|$)")
 WHO_ASIDE = re.compile(r"[tA]{0,2}(?P<count>N)[VOR]{0,2},?[tW]h?v?(?P<side>[YKZX])[ti]?[,(\-]{1,2}v?t?(?P<list>G)g*+(?=[,)\-.]|$)")

@@ -26,7 +26,19 @@ def _elects(claim: Claim) -> bool:
     return chosen and _TEXTS.isdisjoint(claim.where)
 
 
-_PLACES = ("seat", "assento", "vaga", "sitz", "freie", "frei ", "sièges", "plazas", "vacante", "seggi")  # what may be told of otherwise
+_PLACES = (
+    "non-permanent",
+    "seat",
+    "assento",
+    "vaga",
+    "sitz",
+    "freie",
+    "frei ",
+    "sièges",
+    "plazas",
+    "vacante",
+    "seggi",
+)  # what may be told of otherwise
 
 
 def _took_sides(claim: Claim) -> bool:

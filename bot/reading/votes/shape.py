@@ -192,7 +192,9 @@ _BY_TEXT = {
         "~": "with; mit; con; com; avec",
         "&": "and; while; whereas; or; as; though; although; yet; und; et; e; ed; aber; pero; mas; ma; sondern; sino; sino que"
         "; mientras; mentre; während; enquanto",
-        "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse",
+        "i": "it; they; he; she; them; er; sie; ils; elles; elle; ellos; ellas; eles; elas; essi; esse"
+        "; su delegación; su embajador; su embajadora; sa délégation; sa représentante; sua delegação; a sua delegação; la sua delegazione"
+        "; seine delegation; ihre delegation",
         "z": "abstentions",
         "W": "who; which; whose; whom; qui; que; che; cui; quien; quienes; quem",
         "F": "not; nor; never; neither",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.model import State
+from bot.model import Organ, State
 from bot.reading.votes.phrase import ASIDE, OF, STARTS, Clause, Found
 from bot.reading.votes.voters import AGAINST, REGIONS
 
@@ -100,6 +100,7 @@ def _whole_council(found: Found, number: int) -> bool:
     if letters.isdisjoint("VORM"):
         return False
     members = number >= _FEWEST and any(word.endswith(_MEMBERS) for word in found.words)
+    members = members or (_COUNCIL > number >= _MAJORITY and any(item.value == Organ.SECURITY_COUNCIL for item in found.row))
     if found.words[-1] == "ratified":
         return False  # "the 91 nations that have ratified its statute"
     return found.match["weak"].endswith("E") or (number < _COUNCIL and (members or not letters.isdisjoint("ORBM")))
@@ -117,7 +118,7 @@ _MEMBERS = (
     "membros",
     "membri",
 )
-_COUNCIL, _FEWEST = 15, 7
+_COUNCIL, _FEWEST, _MAJORITY = 15, 7, 9
 
 
 def named(found: Found) -> Clause | None:
@@ -270,12 +271,19 @@ def it(found: Found) -> Clause | None:
     before = [at for at in found.read.lists if at < found.match.start()]
     if "they" in found.words or (not _THEY.isdisjoint(found.words) and "r" not in found.letters):
         return _they(found, before)
+    if before and not _DELEGATIONS.isdisjoint(found.words):
+        last = found.read.lists[before[-1]].states
+        return found.clause(found.match["verb"], None, last) if len(last) == 1 else None
     opening = next((found.read.lists[at] for at in before if at < _OPENING), None)
     if opening is None:
         return Clause(*found.match.span(), found.side_of("verb"), it=True) if found.match.start() == 0 else None
     return found.clause(found.match["verb"], None, opening.states) if len(opening.states) == 1 else None
 
 
+_DELEGATIONS = frozenset({
+    "su delegación", "su embajador", "su embajadora", "sa délégation", "sa représentante", "sua delegação", "a sua delegação",
+    "la sua delegazione", "seine delegation", "ihre delegation",
+})  # fmt: skip
 _OPENING = 2
 
 

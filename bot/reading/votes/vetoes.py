@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
@@ -268,6 +269,8 @@ def _agent_between(row: Sequence[Lexeme], at: int, first: int) -> bool:
         return False
     if len(between) > _NEAR_AGENT or any(lexeme.kind == "side" and lexeme.form == "noun" for lexeme in between):
         return False
+    if any(first.kind == "sponsor" and then.kind == "agent" for first, then in pairwise(between)):
+        return False  # "Rusia vetó otra propuesta, presentada por Francia"
     if not between and at and row[at].text in NOUNS and row[at - 1].text in _BEFORE_GENITIVE:
         return True
     owner = row[at].kind == "outcome" and len(between) <= 2 and {lexeme.text for lexeme in between} & _OWNED
