@@ -2,8 +2,8 @@
 
 Two steps, each linear, with nothing but this file and the standard library:
 
-1. Every page, with a vote or without, is what marks stand on it (``news.marks``). Marks of at least ten files, so that none is the name of one
-   event, are weighed by how well they part pages that tell of a vote just taken from all others (a support vector machine with squared
+1. Every page, with a vote or without, is what marks stand on it (``news.marks``). Marks of at least ten files, so that none is the name of
+   one event, are weighed by how well they part pages that tell of a vote just taken from all others (a support vector machine with squared
    hinge loss, by dual coordinate descent; Hsieh et al., ICML 2008); the heaviest 800 are kept and weighed again.
 2. Every vote that a single sentence tells of, right or wrong, is how it stands in its page (``news.evidence``) and what its page's marks
    weigh, by weights fitted without its own fifth of the files; a logistic regression weighs these. What is added is chosen so that
@@ -40,7 +40,7 @@ Weights = dict[str, float]
 
 
 class Page(NamedTuple):
-    """A kept page: its file, whether it tells of a vote, its marks with their places, and how a vote that one sentence tells of stands in it."""
+    """A kept page: its file, whether it tells of a vote, its marks with their places, how a vote one sentence tells of stands in it."""
 
     file: str
     news: bool
@@ -121,7 +121,7 @@ def machine(kept: Sequence[Page], names: Sequence[str]) -> Weights:
     share = sum(page.news for page in kept) / len(kept)
     softness = [(share if page.news else 1 - share) / _SOFT for page in kept]
     pulls, weights = [0.0] * len(kept), [0.0] * (len(names) + 1)
-    order, chance = list(range(len(kept))), Random(0)  # noqa: S311 - an order, and no secret
+    order, chance = list(range(len(kept))), Random(0)
     for _ in range(_PASSES):
         chance.shuffle(order)
         for place in order:
@@ -159,7 +159,7 @@ def _dot(left: Iterable[float], right: Iterable[float]) -> float:
 
 def lines(fitted: Fitted) -> Iterator[str]:
     """Yield the lines of ``news.txt``."""
-    yield "# What tells for a vote being its page's news (above 0) or against it, in hundredths as log-odds; see news.py for what stands where."
+    yield "# What tells for a vote being a page's news (above 0) or against it, in hundredths, as log-odds; news.py says what stands where"
     yield "# Fitted by python -m tests.eval.weigh on the pages of tests/told; do not edit, fit anew."
     yield f"bias:  {100 * fitted.bias:.0f}"
     yield from _table("evidence", fitted.evidence)

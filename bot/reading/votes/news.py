@@ -1,8 +1,8 @@
 """Whether a vote that one sentence of a page tells of is its news: what tells for it and against it, weighed together.
 
-A page whose news is a vote comes back to it; one that only recalls or expects a vote has mostly a single sentence for it. Such a sentence is
-news where the page speaks as pages of news do: by what its title and first words name, which kinds of lexemes follow one another where it
-tells of voting, and how the sentence stands in it. Each such mark has a weight in ``news.txt``, above 0 where it tells for news;
+A page whose news is a vote comes back to it; one that only recalls or expects a vote has mostly a single sentence for it. Such a sentence
+is news where the page speaks as pages of news do: by what its title and first words name, which kinds of lexemes follow one another where
+it tells of voting, and how the sentence stands in it. Each such mark has a weight in ``news.txt``, above 0 where it tells for news;
 ``tests/eval/weigh.py`` fits them anew on the kept pages, and prints how they carry over to pages they were not fitted on.
 """
 
@@ -29,17 +29,22 @@ _FIRST, _FAR = 140, 400  # characters before a sentence: more than a first one, 
 _JUST = range(-2, 13)  # days since a vote that is news
 _WORD = re.compile(r"[^\W_]+")
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles"
-    " jueves viernes sábado domingo segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì venerdì sabato domenica montag"
-    " dienstag mittwoch donnerstag freitag samstag sonntag".split()
-)
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+        "segunda", "terça", "quarta", "quinta", "sexta", "lunedì", "martedì",
+        "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "montag", "dienstag",
+        "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+    }
+)  # fmt: skip
 _AMBIGUOUS = frozenset({"may", "mai", "mars", "set"})  # months that are other words too
 
 
 class Scene(NamedTuple):
     """A page as it is weighed: its claims, its title and text as ``flatten`` gives them, and the day it was published."""
 
-    claims: Sequence[Claim]
+    claims: list[Claim]
     title: str
     flat: str
     published: date | None

@@ -24,7 +24,7 @@ _COMPLETE = 0.6  # where all members are accounted for
 
 
 def reported(gathered: Sequence[Event], lead: Lead, scene: Scene) -> list[Event]:
-    """Return the votes just taken that a page reports; none where what is found on it, weighed together, tells that they are not its news."""
+    """Return the votes just taken that a page reports; none where the first of them, all weighed together, is not its news."""
     found = taken(gathered, lead, scene.title or scene.flat[:HEADING], scene.flat)
     chosen = events.primary(found)
     return found if chosen is None or is_news(chosen, scene) else []
@@ -168,11 +168,7 @@ def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     if not tells or event is taken or apart or event.surest < _HARDLY or not event.spans:
         return False
     begin, end = event.spans[0]
-    return (
-        event.aside > 0
-        or (event.without_vote and bool(taken.counts))
-        or _BESIDE.search(flat, max(0, begin - _NEAR), end) is not None
-    )
+    return event.aside > 0 or (event.without_vote and bool(taken.counts)) or _BESIDE.search(flat, max(0, begin - _NEAR), end) is not None
 
 
 _HARDLY = 0.5
