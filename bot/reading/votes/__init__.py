@@ -80,9 +80,9 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     if read is None:
         return (), ()
     found, lead, scene = read
-    claims, _, flat, published = scene
+    claims, _, flat, published, noted = scene
     told = _sightings(reported(found, lead, scene), claims, document, published)
-    if intentions.may_hold(flat):
+    if noted:
         told = intentions.noted(told, states.flatten(document.text[:_LIMIT]))
     made = stated(claims, (document, flat), published, alone=not told)
     return (*told, *made), announced(claims, told, flat, published)
@@ -97,7 +97,8 @@ def gathered(document: Document) -> tuple[list[Event], Lead, Scene] | None:
     if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
         return None
     published = dates.new_york(document.published)
-    claims = list(_claims(document.title, body, flat, published, noted=intentions.may_hold(flat)))
+    noted = intentions.may_hold(flat)
+    claims = list(_claims(document.title, body, flat, published, noted=noted))
     organs.disown_title(claims)
     seats.forget_rounds(claims)
     turns.place(claims, flat)
@@ -109,7 +110,7 @@ def gathered(document: Document) -> tuple[list[Event], Lead, Scene] | None:
     numbered.settle(found, named_new)
     rules.settle(found, claims)
     lead = Lead.of(claims, Genre.of(title or flat[:HEADING], flat, claims), named=named or bool(named_new))
-    return found, lead, Scene(claims, title, flat, published)
+    return found, lead, Scene(claims, title, flat, published, noted)
 
 
 def _sightings(found: list[Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:

@@ -42,12 +42,16 @@ _AMBIGUOUS = frozenset({"may", "mai", "mars", "set"})  # months that are other w
 
 
 class Scene(NamedTuple):
-    """A page as it is weighed: its claims, its title and text as ``flatten`` gives them, and the day it was published."""
+    """A page as it is weighed: its claims, its title and text as ``flatten`` gives them, and the day it was published.
+
+    ``noted`` is true where it may hold notes of how States had meant to vote.
+    """
 
     claims: list[Claim]
     title: str
     flat: str
     published: date | None
+    noted: bool = False
 
 
 def is_news(event: Event, scene: Scene) -> bool:
