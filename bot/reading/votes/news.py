@@ -55,8 +55,9 @@ class Scene(NamedTuple):
 
 
 def is_news(event: Event, scene: Scene) -> bool:
-    """Whether a vote is its page's news: several sentences tell of it, or what is found on the page tells so, taken together."""
-    return len(event.claims) > 1 or weight(event, scene) > 0
+    """Whether a vote is its page's news: its title or several sentences tell of it, or what is found on the page tells so, all together."""
+    first = event.claims[0]
+    return len(event.claims) > 1 or first.title or first.outside or weight(event, scene) > 0
 
 
 def weight(event: Event, scene: Scene) -> float:
