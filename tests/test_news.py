@@ -1,222 +1,126 @@
-"""News feeds: what is a candidate, whose item is whose, and pages only where they are allowed."""
+"""Whether a vote that one sentence of a page tells of is its news: what is weighed, and what comes of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import tomllib
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from adapters.http import Http
-from adapters.sources.feed import Entry, read
-from adapters.sources.news import News, candidate, items_of, source, words
-from bot.model import Authority, Item
-from bot.ports import SourceError
-from tests.sites import NOON, Site, answer
+from bot.reading.document import Document
+from bot.reading.votes import events, gathered, news, read_votes
+from tests.eval import weigh
 
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT.parent / "shared" / "samples" / "un_news" / "europe_2022-04-01_trimmed4.xml"
-ARTICLE = (
-    "<html><body><article><h1>Vetoed</h1><p>Russia and China vetoed a US-drafted resolution, 13 votes to 2.</p></article></body></html>"
+_DAY = dt.datetime(2019, 5, 14, tzinfo=dt.UTC)  # a Tuesday
+
+
+def _scene(title: str, body: str) -> news.Scene:
+    read = gathered(Document(body, title, "", _DAY))
+    assert read is not None
+    return read[2]
+
+
+def _weight(title: str, body: str) -> float:
+    read = gathered(Document(body, title, "", _DAY))
+    assert read is not None
+    found, _, scene = read
+    event = events.primary(found)
+    assert event is not None
+    return news.weight(event, scene)
+
+
+_FRESH = "The Security Council on Monday adopted a resolution on Libya by 14 votes in favour, with Russia abstaining."
+_RECALLED = "The mission was set up by a resolution adopted in June 2011 with 14 votes in favour and Russia abstaining."
+
+
+def test_a_vote_told_at_first_with_its_day_weighs_more_than_one_recalled_far_down() -> None:
+    visit = "The head of the mission met farmers on Monday and spoke with them about the harvest. " * 5
+    news_of_vote = _weight("Security Council adopts resolution on Libya", _FRESH)
+    assert news_of_vote > 0
+    assert news_of_vote > _weight("Harvest begins in the south", f"{visit}{_RECALLED} The United Nations has 900 soldiers there.")
+
+
+def test_words_are_taken_by_their_stems_and_days_and_years_by_what_they_are_from_the_page() -> None:
+    found = news.marks(_scene("UN votes", f"In 2011, and in May and June, it met. {_FRESH} That was in 2019 and the 15 met."))
+    assert {"old year", "this year", "weekday", "other month", "0", "resolut"} <= found["lead"]
+    assert found["title"] == {"un", "votes"}
+
+
+def test_kinds_of_lexemes_are_marks_one_by_one_and_in_turn() -> None:
+    found = news.marks(_scene("", _FRESH))
+    assert {"body", "outcome", "day", "day outcome"} <= found["told kinds"]
+    assert found["title kinds"] == set()
+
+
+def test_evidence_tells_how_a_vote_stands_in_its_page() -> None:
+    read = gathered(Document(_FRESH, "", "", _DAY))
+    assert read is not None
+    stands = news.evidence(read[0][0], read[2])
+    assert stands["day"]
+    assert stands["organ named"]
+    assert stands["text"]
+    assert not stands["down"]
+    assert not stands["title"]
+
+
+def test_every_piece_of_evidence_and_every_place_has_its_weights() -> None:
+    scene = _scene("", _FRESH)
+    read = gathered(Document(_FRESH, "", "", _DAY))
+    assert read is not None
+    assert news.weights()["evidence"].keys() == news.evidence(read[0][0], scene).keys()
+    assert set(news.weights()) == {"bias", "evidence", *news.marks(scene)}
+    assert all(table for table in news.weights().values())
+
+
+def test_several_sentences_are_news_whatever_the_page_weighs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "weight", lambda *_: -1.0)
+    told = f"{_FRESH} China voted in favour."
+    assert read_votes(Document(_FRESH, "", "", _DAY))[0] == ()
+    assert len(read_votes(Document(told, "", "", _DAY))[0]) == 1
+
+
+# Pages of our own whose news is another: a vote of long ago, of others or still to come, in one sentence.
+_ELSEWHERE = (
+    (
+        "Bridge reopens",
+        "Lorries crossed the bridge again on Monday. The embargo rests on a text that the Security Council passed in 1992, 13-0.",
+    ),
+    ("Memoirs of an envoy", "She recalls how the Security Council, 14 to none, sent her to Kigali in a cold autumn, and how nobody came."),
+    (
+        "Wheat prices",
+        "Wheat rose on Monday. Traders spoke of the sanctions that the UN Security Council had imposed unanimously years before.",
+    ),
+    ("How a text passes", "In the Security Council a resolution is adopted by nine votes in favour, with no permanent member against."),
+    ("Envoy ends visit", "The UN envoy left on Tuesday. He thanked the Council, whose members had backed his plan 15-0 last autumn."),
+    ("Vote likely next week", "A draft on Haiti may be put to the Security Council next week; twelve members are said to be for it."),
+    ("Port strike", "Dockers in Aden struck on Monday. The port is run under a deal that the Security Council blessed in December 2018."),
+    ("Schulbuch", "Eine Resolution des Sicherheitsrats wird angenommen, wenn neun Mitglieder dafür stimmen und keines sein Veto einlegt."),
+    ("Anniversaire", "Il y a vingt ans, l'Assemblée générale de l'ONU adoptait par 120 voix contre 3 un texte resté lettre morte."),
+    ("Livro", "O autor conta como o Conselho de Segurança da ONU aprovou em 1999, por 12 votos, a missão em Timor."),
 )
 
 
-def news_of(site: Site, http: Http, **options: object) -> News:
-    return replace(source("agency", {"url": site.url("/rss"), **options}, http), now=lambda: NOON)
+@pytest.mark.parametrize(("title", "body"), _ELSEWHERE)
+def test_a_page_with_other_news_tells_no_vote(title: str, body: str) -> None:
+    assert read_votes(Document(body, title, "", _DAY))[0] == ()
 
 
-def entry(number: int, **facts: str) -> Entry:
-    given = {"guid": f"g{number}", "link": f"https://news.test/{number}", "title": f"Title {number}"} | facts
-    return Entry(given["guid"], given["link"], given["title"], "Text", NOON)
+def _page(file: str, marks: str, *, is_news: bool) -> weigh.Page:
+    evidence = {"day": float(is_news), "score": 2.0 + is_news}
+    return weigh.Page(file, is_news, tuple(f"lead: {mark}" for mark in marks.split()), evidence)
 
 
-def keys(*entries: Entry) -> list[str]:
-    return [item.key for item in items_of(entries)]
+def test_weights_are_fitted_so_that_no_kept_vote_is_lost_and_marks_of_few_files_are_left_out() -> None:
+    kept = [_page(f"f{number}", "adopts council today", is_news=True) for number in range(12)]
+    kept += [_page(f"f{number}", "recalls council years", is_news=False) for number in range(12)]
+    kept += [_page("f0", "adopts rare", is_news=True)]
+    fitted = weigh.fit(kept)
+    assert all(fitted.score(page) > 0 for page in kept if page.news)
+    assert all(fitted.score(page) < 0 for page in kept if not page.news)
+    assert fitted.marks["lead: adopts"] > 0 > fitted.marks["lead: recalls"]
+    assert "lead: rare" not in fitted.marks
 
 
-# --- identity ---
-
-
-def test_two_items_with_one_guid_are_two() -> None:
-    assert keys(entry(1, guid="same"), entry(2, guid="same")) == ["https://news.test/1", "https://news.test/2"]
-    assert keys(entry(1, guid="same", link=""), entry(2, guid="other", link="")) == ["same", "other"]
-
-
-def test_one_item_under_two_guids_is_one() -> None:
-    assert keys(entry(1), entry(1, guid="other")) == ["https://news.test/1"]
-    assert keys(entry(1), entry(1, guid="g1", title="Corrected")) == ["https://news.test/1"]
-    tracked = entry(1, guid="other", link="https://news.test/1?utm_source=rss&at_medium=x#0")
-    assert keys(entry(1), tracked) == ["https://news.test/1"]
-
-
-def test_posts_of_one_live_page_are_several() -> None:
-    live = "https://news.test/live"
-    assert keys(entry(1, link=live), entry(2, link=live), entry(3, link=live)) == [live, f"{live}#g2", f"{live}#g3"]
-
-
-def test_a_query_that_names_the_story_is_kept() -> None:
-    assert keys(entry(1, link="https://news.test/?id=1&utm_x=2"), entry(2, link="https://news.test/?id=2")) == [
-        "https://news.test/?id=1",
-        "https://news.test/?id=2",
-    ]
-
-
-def test_an_entry_without_link_or_guid_is_known_by_its_title_and_one_without_anything_is_none() -> None:
-    assert keys(entry(1, link="", guid=""), Entry()) == ["Title 1"]
-
-
-@pytest.mark.parametrize(
-    ("guid", "link"),
-    [
-        ("https://news.un.org/feed/view/en/story/2022/04/1115242", "https://news.un.org/feed/view/en/story/2022/04/1115242"),
-        ("https://news.un.org/en/story/2022/04/1115242", "https://news.un.org/feed/view/en/story/2022/04/1115242"),
-        ("urn:x", "https://news.un.org/en/story/2022/04/1115242?utm_source=x"),
-    ],
-)
-def test_a_un_news_story_is_known_by_its_number(guid: str, link: str) -> None:
-    (item,) = items_of([entry(1, guid=guid, link=link), entry(2, guid="urn:y", link=link, title="Retitled")])
-    assert item.key == "1115242"
-    assert item.url.startswith("https://news.un.org/en/story/2022/04/1115242")
-
-
-# --- candidates ---
-
-
-@pytest.mark.parametrize(
-    ("lang", "title", "wanted"),
-    [
-        ("en", "US vetoes Gaza ceasefire text", True),
-        ("en", "U.N. envoy speaks", True),
-        ("en", "Security council meets", True),
-        ("en", "Assembly adopts Resolution", True),
-        ("en", "Fun in the sun under a gun", False),
-        ("en", "Cup final tonight", False),
-        ("de", "Russland legt Veto im Sicherheitsrat ein", True),
-        ("de", "UN-Generalversammlung tagt", True),
-        ("de", "Ein Hund und ein Pferd", False),
-        ("es", "Estados Unidos veta una resolución en la ONU", True),
-        ("es", "Un gol en el minuto 90", False),
-        ("fr", "La Russie met son veto au Conseil de sécurité", True),
-        ("fr", "Un but à la 90e minute", False),
-    ],
-)
-def test_what_may_tell_of_a_vote(lang: str, title: str, *, wanted: bool) -> None:
-    assert candidate(Item("k", (), title), lang) is wanted
-    assert candidate(Item("k", (), "", title), lang) is wanted
-
-
-async def test_only_candidates_are_items(site: Site, http: Http) -> None:
-    items = "<item><title>Security Council meets</title></item><item><title>Cup final</title></item>"
-    site.pages["/rss"] = answer(f"<rss version='2.0'><channel>{items}</channel></rss>", "text/xml")
-    news = news_of(site, http)
-    assert [item.title for item in await news.items()] == ["Security Council meets"]
-    assert news.faults == ()
-
-
-async def test_an_empty_200_and_html_are_failed_polls(site: Site, http: Http) -> None:
-    news = news_of(site, http)
-    site.pages["/rss"] = answer(b"")
-    with pytest.raises(SourceError, match="an empty answer"):
-        await news.items()
-    site.pages["/rss"] = answer("<!doctype html><html><body>Consent</body></html>")
-    with pytest.raises(SourceError, match="HTML where a feed was expected"):
-        await news.items()
-    assert len(news.faults) == 1
-
-
-# --- pages ---
-
-
-async def test_without_leave_the_entrys_own_words_are_the_page(site: Site, http: Http) -> None:
-    item = Item("k", (site.url("/a"),), "Security Council vetoes", "Russia and China voted against.", NOON)
-    page = await news_of(site, http).fetch(item)
-    assert page == words(item)
-    assert page.body.decode() == "Security Council vetoes\n\nRussia and China voted against."
-    assert site.asked == []
-
-
-async def test_with_leave_the_page_is_fetched_under_robots_txt(site: Site, http: Http) -> None:
-    item = Item("k", (site.url("/a"),), "Security Council vetoes", "", NOON)
-    site.pages["/a"] = answer(ARTICLE)
-    page = await news_of(site, http, fetch_pages=True).fetch(item)
-    assert (page.media_type, page.title, page.published) == ("text/html", item.title, NOON)
-    assert site.asked == ["/robots.txt", "/a"]
-
-
-@pytest.mark.parametrize("case", ["robots", "status", "host", "login", "no text", "no address"])
-async def test_a_page_that_cannot_be_had_leaves_the_entrys_own_words(site: Site, http: Http, case: str) -> None:
-    item = Item("k", (site.url("/a"),), "Security Council vetoes")
-    site.pages["/a"] = answer(ARTICLE)
-    match case:
-        case "robots":
-            site.pages["/robots.txt"] = answer("User-agent: *\nDisallow: /")
-        case "status":
-            site.pages["/a"] = answer(status=403)
-        case "host":
-            item = replace(item, urls=("https://elsewhere.test/a",))
-        case "login":
-            site.pages["/a"] = answer("<form><input type=password></form>")
-        case "no text":
-            site.pages["/a"] = answer("<html><body><script src='https://direkt.test/load'></script></body></html>")
-        case _:
-            item = replace(item, urls=())
-    assert await news_of(site, http, fetch_pages=True).fetch(item) == words(item)
-
-
-async def test_what_a_page_told_is_not_taken_back_by_the_entrys_words(site: Site, http: Http) -> None:
-    item = Item("k", (site.url("/a"),), "Security Council vetoes")
-    news = news_of(site, http, fetch_pages=True)
-    site.pages["/a"] = answer(ARTICLE)
-    await news.fetch(item)
-    site.pages["/a"] = answer(status=500)
-    with pytest.raises(SourceError, match="HTTP 500"):
-        await news.fetch(item)
-
-
-async def test_an_entrys_own_words_are_read(site: Site, http: Http) -> None:
-    item = Item("k", (), "Russia vetoes UN resolution", "Thirteen of 15 members voted for the text.", NOON)
-    assert "Thirteen of 15" in news_of(site, http).read(words(item)).text
-
-
-# --- options ---
-
-
-def test_defaults(http: Http) -> None:
-    news = source("agency", {"url": "https://News.Test/rss"}, http)
-    assert (news.name, news.title, news.interval, news.authority, news.lang) == (
-        "agency",
-        "agency",
-        dt.timedelta(minutes=5),
-        Authority.NEWS_AGENCY,
-        "en",
-    )
-    assert (news.hosts, news.fetch_pages) == (frozenset({"news.test"}), False)
-
-
-@pytest.mark.parametrize(
-    ("option", "value"), [("lang", "tlh"), ("fetch_pages", "yes"), ("hosts", "x"), ("hosts", [1]), ("authority", 2), ("lists", [])]
-)
-def test_a_wrong_option_is_named(http: Http, option: str, value: object) -> None:
-    with pytest.raises(ValueError, match=f"^{option} "):
-        source("agency", {"url": "https://news.test/rss", option: value}, http)
-
-
-def test_the_sources_that_come_with_the_program_are_in_order(http: Http) -> None:
-    tables = tomllib.loads((ROOT / "config" / "sources.toml").read_text(encoding="utf-8"))["sources"]
-    made = {key: importlib.import_module(f"adapters.sources.{given['kind']}").source(key, given, http) for key, given in tables.items()}
-    assert len({each.title for each in made.values()}) == len(made)
-    assert tables["un-press"].get("enabled", True)
-    assert made["un-press"].interval == dt.timedelta(seconds=90)
-
-
-# --- the real one ---
-
-
-@pytest.mark.skipif(not SAMPLE.is_file(), reason="the captured feed lies outside the project, and is not here")
-def test_the_captured_feed() -> None:
-    items = items_of(read(SAMPLE.read_bytes(), now=NOON).entries)
-    assert [item.key for item in items] == ["1115242", "1115092", "1114632", "1114552"]
-    assert candidate(items[2])
+def test_fitted_weights_are_written_as_they_are_read() -> None:
+    fitted = weigh.Fitted({"lead: adopt": 0.5, "told kinds: ^ body": -0.25}, {"day": 1.0}, -1.5)
+    written = list(weigh.lines(fitted))
+    assert {"bias:  -150", "evidence: day 100", "lead: adopt 50", "told kinds: ^ body -25"} <= set(written)

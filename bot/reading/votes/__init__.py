@@ -20,7 +20,8 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
                           reckoning, alone: whether all members are accounted for;
                           numbered: a text with a new number was adopted;
-                          reported: which of the votes the page tells as news; genre: of what kind the page is
+                          reported: which of the votes the page tells as news; genre: of what kind the page is; news: what tells for and
+                          against it, weighed together
     surroundings          who put the text forward, what it is about, which resolution it became
     statements, upcoming  what is no vote, and what is none yet
 """
@@ -60,7 +61,8 @@ from bot.reading.votes.genre import Genre
 from bot.reading.votes.headed import headed
 from bot.reading.votes.hints import BODY, LEAD, Hints
 from bot.reading.votes.lexer import flatten
-from bot.reading.votes.reported import Lead, reported
+from bot.reading.votes.news import Scene
+from bot.reading.votes.reported import HEADING, Lead, reported
 from bot.reading.votes.settle import Around
 from bot.reading.votes.sides import COUNCIL
 from bot.reading.votes.statements import stated
@@ -74,12 +76,26 @@ _LONGEST = 8_000  # characters of one sentence: a vote with three lists of fifty
 
 def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming, ...]]:
     """Return the votes a document tells of, and those it announces. At most the first 400,000 characters are read."""
+    read = gathered(document)
+    if read is None:
+        return (), ()
+    found, lead, scene = read
+    claims, _, flat, published, noted = scene
+    told = _sightings(reported(found, lead, scene), claims, document, published)
+    if noted:
+        told = intentions.noted(told, states.flatten(document.text[:_LIMIT]))
+    made = stated(claims, (document, flat), published, alone=not told)
+    return (*told, *made), announced(claims, told, flat, published)
+
+
+def gathered(document: Document) -> tuple[list[Event], Lead, Scene] | None:
+    """Return the votes a document speaks of, whatever it reports, and what tells which it does; None where it is not about our organs."""
     body = document.text[:_LIMIT]
     flat = flatten(body)
     title = flatten(document.title)
     named = page.speaks_of_un(f" {title} {flat}")
     if not (named or page.votes_like_council(f" {title} {flat}")) or page.is_model(title) or page.is_model(flat[:2000]):
-        return (), ()
+        return None
     published = dates.new_york(document.published)
     noted = intentions.may_hold(flat)
     claims = list(_claims(document.title, body, flat, published, noted=noted))
@@ -88,19 +104,13 @@ def read_votes(document: Document) -> tuple[tuple[Sighting, ...], tuple[Upcoming
     turns.place(claims, flat)
     asides.place(claims, flat, body)
     named_new = numbered.naming(claims, published, body)
-    gathered = events.gather(claims, numbered=bool(named_new))
-    reckoning.place(gathered)
-    alone.settle(gathered, claims)
-    numbered.settle(gathered, named_new)
-    rules.settle(gathered, claims)
-    heading = title or flat[:60]
-    lead = Lead.of(claims, Genre.of(heading, flat, claims), named=named or bool(named_new))
-    found = reported(gathered, lead, heading, flat)
-    told = _sightings(found, claims, document, published)
-    if noted:
-        told = intentions.noted(told, states.flatten(body))
-    made = stated(claims, (document, flat), published, alone=not told)
-    return (*told, *made), announced(claims, told, flat, published)
+    found = events.gather(claims, numbered=bool(named_new))
+    reckoning.place(found)
+    alone.settle(found, claims)
+    numbered.settle(found, named_new)
+    rules.settle(found, claims)
+    lead = Lead.of(claims, Genre.of(title or flat[:HEADING], flat, claims), named=named or bool(named_new))
+    return found, lead, Scene(claims, title, flat, published, noted)
 
 
 def _sightings(found: list[Event], claims: list[Claim], document: Document, published: date | None) -> tuple[Sighting, ...]:
@@ -293,4 +303,4 @@ def _plausible(told: date, published: date | None) -> bool:
 _OLDEST = 14
 
 
-__all__ = ["read_votes"]
+__all__ = ["gathered", "read_votes"]

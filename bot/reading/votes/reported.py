@@ -13,6 +13,7 @@ from bot.reading.votes.automaton import compiled, encoded
 from bot.reading.votes.claim import Claim
 from bot.reading.votes.event import LOWEST, Event
 from bot.reading.votes.genre import Genre
+from bot.reading.votes.news import Scene, is_news
 
 _ENOUGH = 1.9
 _UNNAMED = 3.2  # where no sentence of the vote names the organ
@@ -22,18 +23,28 @@ _DATED = 0.7
 _COMPLETE = 0.6  # where all members are accounted for
 
 
-def reported(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> list[Event]:
-    """Return the votes just taken that a page tells of; ``title`` and ``flat`` are as ``flatten`` gives them."""
-    taken = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
-    taken = [event for event in taken if lead.genre.admits(event, gathered, dated=lead.dated)]
-    taken = [] if _tells_beside_another(taken, gathered) else taken
-    told = [event for event in taken if _is_told(event, title)]
-    taken = told if told or not _tells_news(taken, lead, title) else taken
-    if all(_is_by_the_way(event, lead) for event in taken):
+def reported(gathered: Sequence[Event], lead: Lead, scene: Scene) -> list[Event]:
+    """Return the votes just taken that a page reports; none where the first of them, all weighed together, is not its news."""
+    found = taken(gathered, lead, scene.title or scene.flat[:HEADING], scene.flat)
+    chosen = events.primary(found)
+    return found if chosen is None or is_news(chosen, scene) else []
+
+
+HEADING = 60  # characters that stand for a title where there is none
+
+
+def taken(gathered: Sequence[Event], lead: Lead, title: str, flat: str) -> list[Event]:
+    """Return the votes that a page tells as just taken; ``title`` and ``flat`` are as ``flatten`` gives them."""
+    found = [event for event in gathered if _is_taken(event, lead) and not _is_retold(event, lead)]
+    found = [event for event in found if lead.genre.admits(event, gathered, dated=lead.dated)]
+    found = [] if _tells_beside_another(found, gathered) else found
+    told = [event for event in found if _is_told(event, title)]
+    found = told if told or not _tells_news(found, lead, title) else found
+    if all(_is_by_the_way(event, lead) for event in found):
         return []
-    if lead.fresh and all(_is_earlier(event) for event in taken):
+    if lead.fresh and all(_is_earlier(event) for event in found):
         return []  # the page's own news is another: a vote put off, a debate on a veto
-    return [event for event in gathered if event in taken or (taken and _is_beside(event, taken[0], flat))]
+    return [event for event in gathered if event in found or (found and _is_beside(event, found[0], flat))]
 
 
 def _tells_beside_another(taken: Sequence[Event], gathered: Sequence[Event]) -> bool:
@@ -157,15 +168,11 @@ def _is_beside(event: Event, taken: Event, flat: str) -> bool:
     if not tells or event is taken or apart or event.surest < _HARDLY or not event.spans:
         return False
     begin, end = event.spans[0]
-    return (
-        event.aside > 0
-        or (event.without_vote and bool(taken.counts))
-        or _BESIDE.search(flat, max(flat.rfind("\n", 0, begin), begin - _NEAR), end) is not None
-    )
+    return event.aside > 0 or (event.without_vote and bool(taken.counts)) or _BESIDE.search(flat, max(0, begin - _NEAR), end) is not None
 
 
 _HARDLY = 0.5
-_NEAR = 400  # characters before a sentence, within its paragraph
+_NEAR = 400  # characters before a sentence
 
 
 def _is_ahead(claim: Claim) -> bool:
