@@ -64,7 +64,7 @@ MENDED = {
     "eleventh": (43, 0),
     "eleventhabroad": (27, 0),
     "thirteenth": (68, 0),
-    "thirteenthnones": (64, 4),
+    "thirteenthnones": (66, 2),
     "fourteenth": (77, 0),
     "fourteenthabroad": (47, 0),
     "fourteenthnones": (66, 0),
