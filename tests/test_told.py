@@ -66,7 +66,7 @@ MENDED = {
     "thirteenth": (68, 0),
     "thirteenthnones": (66, 2),
     "fourteenth": (77, 0),
-    "fourteenthabroad": (47, 0),
+    "fourteenthabroad": (49, 0),
     "fourteenthnones": (66, 0),
     "twelfthnones": (57, 0),
     "thirteenthabroad": (50, 0),

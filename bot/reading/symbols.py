@@ -40,7 +40,7 @@ _FOUND = re.compile(
       | \b(?P<file>(?:sc|ga|gashc|gadis|gaef|gaspd|gaab|gal|cs|ag)\d{{3,6}})\b
       | \b(?:R[EÉ]SOLUTIONS?|[Rr][eé]sol(?:ution(?:en)?|uci[oó]n|ução)s?|[Rr]isoluzion[ei]|UNSCR|[Rr]es\.?)\s+(?:\#|[Nn]o\.?\s|n[°º]\s)?\s?
         (?:(?P<named>ES-\d{{1,2}}/\d{{1,3}}|S-\d{{1,2}}/\d{{1,3}}|\d{{1,2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}\s?\([IVXL]{{1,8}}\))
-          |(?P<number>\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo|[Pp]ays|[ÉéEe]tats|[Pp]aís|[Ee]stados|[Mm]iembro|[Pp]aesi|[Ss]tati|Länder|Staaten))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
+          |(?P<number>[12]\.\d{{3}}|\d{{1,4}})(?!\d)(?![/,]\d|\s?%|\s(?:countr|member|vote|state|nation|deleg|in\sfavo|[Pp]ays|[ÉéEe]tats|[Pp]aís|[Ee]stados|[Mm]iembro|[Pp]aesi|[Ss]tati|Länder|Staaten))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\))?)
     """,
     re.VERBOSE,
 )
@@ -85,8 +85,8 @@ def _read(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _council(number: str, *, has_year: bool) -> str:
-    """Write a Council resolution's number; a number of one or two digits is only taken with its year."""
-    value = int(number)
+    """Write a Council resolution's number ("1.802" as well); a number of one or two digits is only taken with its year."""
+    value = int(number.replace(".", ""))
     return f"S/RES/{value}" if value and (has_year or len(number) > 2) else ""
 
 

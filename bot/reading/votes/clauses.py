@@ -62,6 +62,7 @@ _GRAMMAR = (
     (frozenset("wLG"), rolls.ONLY_ONE, rolls.only_one),
     (frozenset("wLG&"), rolls.ONLY_AFTER, rolls.only_one),
     *((frozenset("tLG" + noun), owners.ONLY_NOUN, owners.only_noun) for noun in "kz"),
+    (frozenset("GL,ON"), rolls.ONLY_OTHERS, rolls.only_others),
     (frozenset("GL,"), rolls.APPOSED, rolls.only_one),
     (frozenset("wL"), rolls.ONLY_ONES, rolls.only_one),
     *((frozenset("NwG" + side), rolls.ONE_OF_THOSE, rolls.one_of_those) for side in "YKZX"),

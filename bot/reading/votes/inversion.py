@@ -74,7 +74,7 @@ def _accompanies(row: Sequence[Lexeme], state: int) -> bool:
     return any(item.kind == "join" or item.text in _WITH for item in row[max(0, state - 4) : state])
 
 
-_ENVOYS = frozenset({
+ENVOYS = frozenset({
     "ambassadeur", "ambassadrice", "représentant", "représentante", "délégué", "délégation", "embajador", "embajadora", "representante",
     "delegación", "delegado", "embaixador", "embaixadora", "delegação", "ambasciatore", "ambasciatrice", "rappresentante",
     "delegazione", "botschafter", "botschafterin", "vertreter", "vertreterin", "delegation", "gesandte", "diplomate", "diplomat",
@@ -86,8 +86,8 @@ def speaks_for(row: Sequence[Lexeme], adjective: int) -> bool:
     before, after = row[max(0, adjective - 1) : adjective], row[adjective + 1 : adjective + 2]
     if row[adjective].text == "argentine":
         return bool(before) and before[0].text in {"'", "d"}
-    behind = any(item.text in _ENVOYS for item in before)
-    return behind or (row[adjective].text.endswith(("ische", "ischen")) and any(item.text in _ENVOYS for item in after))
+    behind = any(item.text in ENVOYS for item in before)
+    return behind or (row[adjective].text.endswith(("ische", "ischen")) and any(item.text in ENVOYS for item in after))
 
 
 _BESIDES = frozenset({

@@ -9,6 +9,7 @@ from bot.reading.votes.casting import laid_in
 from bot.reading.votes.claim import ACTED, ADOPTED, AUXILIARIES, FAILED, HAD, VETO, Claim, is_noun
 from bot.reading.votes.denial import is_in_doubt, nobody_does
 from bot.reading.votes.fates import defeated, fate, taken_by_organ
+from bot.reading.votes.inversion import ENVOYS
 from bot.reading.votes.lexeme import Lexeme
 from bot.reading.votes.neighbours import is_agent
 from bot.reading.votes.rejections import is_not_told
@@ -206,7 +207,21 @@ def _value(claim: Claim, index: int, place: int) -> str:
         return ACTED if not negated and _acts(claim, index) and (lexeme.value == ACTED or _voted(claim)) else ""
     if text in _TURNS_DOWN and not _has_text(claim.row, index):
         negated, lexeme = not _acts(claim, index), lexeme._replace(value=ACTED)
-    return "" if negated or _disagrees(claim.row, index) or _is_a_losers(claim.row, index) else defeated(claim, index) or lexeme.value
+    return (
+        ""
+        if negated or _disagrees(claim.row, index) or _is_a_losers(claim.row, index) or _is_an_envoys(claim.row, index)
+        else defeated(claim, index) or lexeme.value
+    )
+
+
+def _is_an_envoys(row: Sequence[Lexeme], index: int) -> bool:
+    """Whether an envoy rejects a text, and no organ does: "La delegación de Caracas calificó el texto de hostil y lo rechazó"."""
+    if row[index].text not in _TURNS_DOWN or any(item.kind == "body" for item in row[:index]):
+        return False
+    return any(item.text in ENVOYS for item in row[:_OPENS])
+
+
+_OPENS = 4  # lexemes that open a sentence with who does what it tells
 
 
 def _is_a_losers(row: Sequence[Lexeme], index: int) -> bool:

@@ -10,6 +10,7 @@ from bot.reading.votes.voters import REGIONS
 _TO_SIDE = r"(?:[WFrt]h?|h)?(?P<side>[YKZXSEykfc])"
 ONLY_ONE = re.compile(rf"{STARTS}t?(?P<list>G)g*+(?:''[VDr]?|N(?=w)|V|D)?{ASIDE}wv?[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
 ONLY_AFTER = re.compile(rf"{STARTS}t?(?P<list>G)g*+[^GN;:.,YKZXfc]{{1,10}},?&v{{0,2}}wv?[tA]?[rv]?L[VNr]{{0,2}}{OF}{_TO_SIDE}")
+ONLY_OTHERS = re.compile(rf"(?P<list>G)g*+,t?L(?:O(?P<count>N)|(?P<n>N)O)V{{0,2}}{OF}(?:[WFrt]h?)?r?(?P<side>[KZXfc])")
 ONLY_ONES = re.compile(rf"t?L[VNr]{{0,2}}{OF}{_TO_SIDE}[ti]?(?:oB)?w(?:[td]?(?P<list>G)g*+|[rt])")
 APPOSED = re.compile(r"(?:(?P<list>G)g*+,tr?|(?<=~)t?(?P<with>G)g*+,?tr?)L[VNr]{0,2}(?:[WFrt]h?)?(?P<side>[zkKZX])")
 AGAINST_WHICH = re.compile(r"(?P<side>[cf])W(?P<count>N)V?(?:[Yru])")
@@ -166,6 +167,14 @@ def for_its_state(found: Found) -> Clause | None:
     return found.clause(found.match["side"], None, group.states) if group and len(group.states) == 1 and "for" in words else None
 
 
+def only_others(found: Found) -> Clause | None:
+    """Read "it joined Chad and Peru, the only two other countries to vote against": one more did than those named."""
+    group, number = found.group(), found.number("count" if found.match["count"] else "n")
+    if group is None or number is None or number + 1 - len(group.states) not in {0, 1}:
+        return None  # "Brazil joined Chad and Peru, …" is a list of all three
+    return found.clause(found.match["side"], number + 1, group.states, partial=number == len(group.states), whole=True)
+
+
 def only_one(found: Found) -> Clause | None:
     """Read "Libya was the one country to cast a vote against", "the only ones against were France and Spain"."""
     group = found.group() or (found.group("with") if found.match.groupdict().get("with") else None)
@@ -271,11 +280,18 @@ def roll(found: Found) -> Clause | None:
     if group and number == len(states) and (plus := _PLUS.match(found.read.kinds, found.match.end())):
         states = (*states, *found.read.lists[plus.start("list")].states)  # "Against: three (…) plus Japan"
         number = len(states)
+    elif group and number is None and (more := _SO_MANY.match(found.read.kinds, found.match.end())):
+        named = found.read.lists[more.start("list")].states if more["list"] else ()
+        number = len(states) + found.row[found.read.places[more.start("more")]].number
+        states = (*states, *named) if len(states) + len(named) == number else states  # "… and two islands, Nauru and Palau"
     some = group is not None and (group.partial or found.match["some"] is not None or (number or 0) > len(states))
     return found.clause(found.match["side"], len(states) if number is None and not some else number, states, partial=some, whole=True)
 
 
 _COUNTED = re.compile(r"[NM]V{0,2}(?:,[^;:.NYKZX]{1,10},)?\Z")
+
+
+_SO_MANY = re.compile(r",?&(?P<more>N)[rVoJO]{1,5}(?:[,:(\-]t?(?P<list>G)g*+)?(?=[.;,)]|$)")
 
 
 def listed(found: Found) -> Clause | None:

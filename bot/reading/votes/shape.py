@@ -84,8 +84,8 @@ def _of_or_the(row: Sequence[Lexeme], index: int, before: str) -> str:
     if word == "dos":  # Spanish, two; Portuguese, of the
         opens = not index or row[index - 1].kind == "mark" or before in _BEFORE_TWO
         return "N" if opens and row[index].kind == "number" else "o"
-    if word == "der" and index and row[index - 1].kind == "number" and _counts(after):
-        return "o"  # German: "zehn der fünfzehn Staaten"
+    if word == "der" and index and (row[index - 1].kind == "text" or (row[index - 1].kind == "number" and _counts(after))):
+        return "o"  # German: "zehn der fünfzehn Staaten", "der Entwurf der USA"
     if index > 1 and before == "," and row[index - 2].kind == "state" and after and after[0].kind != "state":
         return "W"  # German: "China, das sonst …, enthielt sich"
     return "o" if word == "das" else "t"  # Portuguese: "das Nações Unidas"
