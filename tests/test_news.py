@@ -29,6 +29,7 @@ def _weight(title: str, body: str) -> float:
 
 
 _FRESH = "The Security Council on Monday adopted a resolution on Libya by 14 votes in favour, with Russia abstaining."
+_UNDATED = _FRESH.replace(" on Monday", "")
 _RECALLED = "The mission was set up by a resolution adopted in June 2011 with 14 votes in favour and Russia abstaining."
 
 
@@ -71,10 +72,16 @@ def test_every_piece_of_evidence_and_every_place_has_its_weights() -> None:
     assert all(table for table in news.weights().values())
 
 
+def test_a_lead_with_its_day_is_news_whatever_the_page_weighs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "weight", lambda _event, _scene: -9.0)
+    assert read_votes(Document(f"The harvest begins. {_FRESH}", "Harvest begins", "", _DAY))[0]
+    assert read_votes(Document(_UNDATED, "Harvest begins", "", _DAY))[0] == ()
+
+
 def test_several_sentences_are_news_whatever_the_page_weighs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(news, "weight", lambda *_: -1.0)
-    told = f"{_FRESH} China voted in favour."
-    assert read_votes(Document(_FRESH, "", "", _DAY))[0] == ()
+    told = f"{_UNDATED} China voted in favour."
+    assert read_votes(Document(_UNDATED, "", "", _DAY))[0] == ()
     assert len(read_votes(Document(told, "", "", _DAY))[0]) == 1
 
 

@@ -55,9 +55,10 @@ class Scene(NamedTuple):
 
 
 def is_news(event: Event, scene: Scene) -> bool:
-    """Whether a vote is its page's news: its title or several sentences tell of it, or what is found on the page tells so, all together."""
+    """Whether a vote is its page's news: its title, its lead with the day or several sentences tell it, or all that is found together."""
     first = event.claims[0]
-    return len(event.claims) > 1 or first.title or first.outside or weight(event, scene) > 0
+    led = first.span[0] <= _FAR and _has_day(first, scene.published)
+    return len(event.claims) > 1 or first.title or first.outside or led or weight(event, scene) > 0
 
 
 def weight(event: Event, scene: Scene) -> float:
