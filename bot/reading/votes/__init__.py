@@ -18,7 +18,7 @@ A page is cut into sentences; each that speaks of voting is read by itself, the 
                           only hoped or announced
     turns, asides         where the page turns from one text put to the vote to another; what it tells of beside its main one (rivals)
     events, settle        claims of one vote gathered (event, fitting, added), its facts settled; rules: by which rule it is judged;
-                          reckoning, alone: whether all members are accounted for;
+                          reckoning: whether all members are accounted for; alone: a veto told in two sentences;
                           numbered: a text with a new number was adopted;
                           reported: which of the votes the page tells as news; genre: of what kind the page is; news: what tells for and
                           against it, weighed together

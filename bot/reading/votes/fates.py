@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.model import Organ, State
 from bot.reading.votes.claim import ADOPTED, FAILED, VETO, Claim
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import THE_TEXT, Lexeme
 from bot.states import PERMANENT
 
 DIED, CLEARED, REFUSED, EMBRACED, GRANTED, BLOCK = "died", "cleared", "refused", "embraced", "granted", "block"
@@ -14,7 +14,6 @@ _FATES = {DIED: FAILED, CLEARED: ADOPTED, REFUSED: FAILED, EMBRACED: ADOPTED}
 _BE = frozenset({"was", "were", "been", "be", "being", "is", "are", "gets", "got"})
 _HELPS = _BE | {"has", "have", "had", "having"}
 _LIVES = frozenset({"truce", "ceasefire", "cease-fire", "embargo", "ban", "no-fly zone", "mandate", "sanctions", "plan", "plans", "probe"})
-THE_TEXT = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure"})
 _PREPOSITIONS = frozenset(
     {"on", "for", "of", "to", "in", "about", "against", "by", "from", "with", "at", "over", "after", "before", "into", "between", "under"}
     | {"de", "des", "du", "del", "da", "do", "der", "von", "vom", "im", "am", "dans", "en", "em", "no", "na", "d"}

@@ -36,3 +36,7 @@ def where(row: Sequence[Lexeme]) -> Where:
         if kind not in _DULL:
             found.setdefault(kind, []).append(index)
     return found
+
+
+THE_TEXT = frozenset({"the text", "the resolution", "the draft", "the motion", "the measure"})
+"""A text as one that is known is named."""

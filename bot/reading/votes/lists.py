@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.model import State
 from bot.reading.votes.inversion import besides, speaks_for
-from bot.reading.votes.lexeme import Lexeme, Where
+from bot.reading.votes.lexeme import THE_TEXT, Lexeme, Where
 from bot.reading.votes.sides import ARTICLES, CONJUNCTIONS, Group
 
 
@@ -221,4 +221,4 @@ _EPITHETS = frozenset({
 })  # fmt: skip
 
 
-_AUTHORED = frozenset({"forward", "the text", "the draft", "the resolution", "the motion", "the measure"})
+_AUTHORED = THE_TEXT | {"forward"}

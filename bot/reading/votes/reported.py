@@ -54,7 +54,8 @@ def _tells_beside_another(taken: Sequence[Event], gathered: Sequence[Event]) -> 
 
 
 _REACTS = re.compile(
-    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?\b(?:reacts?|reactions?|outrage|anger|fury|dismay|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
+    r"^(?:(?!\bun\b|u\.n\.|nations|council|assembly|committee).){0,80}?"
+    r"\b(?:reacts?|reactions?|outrage|anger|fury|dismay|condemns?|hails?|slams?|denounces?|regrets?|welcomes?|criticizes|criticises|blasts?|deplores?|laments?"
     r"|applauds?|decr(?:y|ies))\b[^.]{0,60}\b(?:veto|vote|resolution)\b"
 )
 

@@ -50,10 +50,3 @@ BACK = (
     r"|(?:adopté|approuvé|adoptó|aprobó|adotou|adoptou|aprovou|adottato|approvato) (?:\w+ ){0,2}?(?:la|le|el|o|a|il) (?:résolution|texte"
     r"|resolución|texto|resolução|risoluzione|testo)\b)"
 )
-TURNS = (
-    r"\b(?:quelques minutes|peu|juste|immédiatement|une heure|minutos?|poco|justo|inmediatamente|una hora|momentos|pouco|logo|uma hora"
-    r"|pochi minuti|subito|un ?'?ora|kurz|unmittelbar|minuten|eine stunde) (?:avant|auparavant|plus tôt|plus tard|après|antes|después"
-    r"|más tarde|depois|mais tarde|prima|dopo|davor|zuvor|danach|später|vorher|darauf)\b"
-    r"|\bdans la foulée\b|\b(?:en|em|in|dans|lors d ?'?) ?(?:une|un|otra|uma|outra|un ?'?altra|eine[rm]?) (?:votación|votação|votazione"
-    r"|autre vote|second vote|weiteren abstimmung|zweiten abstimmung|anderen abstimmung)\b"
-)

@@ -20,7 +20,8 @@ FAR = re.compile(
     r"[^GNYKZXSfcyzkQE;:.]{1,70}?(?<![W])(?P<side>Z)"
 )
 ONE_OF = re.compile(
-    rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}(?:,[^,;:GNYKZX]{{1,3}}N[^,;:GNYKZX]{{1,6}},)?(?:[tW][^,;:.GNYKZXfc]{{1,10}}&)?{_TO_SIDE}"
+    rf"(?:(?P<list>G)g*+|i){ASIDE}w(?:(?P<one>N)o|[Io])L?t?(?P<count>[NM])[BJOr]?V{{0,2}}{OF}"
+    rf"(?:,[^,;:GNYKZX]{{1,3}}N[^,;:GNYKZX]{{1,6}},)?(?:[tW][^,;:.GNYKZXfc]{{1,10}}&)?{_TO_SIDE}"
 )
 STOOD = re.compile(
     r"(?<![a-zA-Z])[vtr&]{0,2}(?P<side>[YKZXfc])(?:o?[it]|o?t?[rJO]?T|r(?=w))?(?:,[r+]t?(?P<with>G)g*+,|\+t?(?P<beside>G)g*+)?w(?:v|I|L)?"

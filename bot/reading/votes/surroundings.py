@@ -11,8 +11,7 @@ from bot.reading import symbols
 from bot.reading.document import Document
 from bot.reading.votes.claim import ACTED, ADOPTED, Claim
 from bot.reading.votes.event import Event
-from bot.reading.votes.fates import THE_TEXT
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import THE_TEXT, Lexeme
 from bot.reading.votes.years import is_of_year, numbers_of
 
 _TEXTS = frozenset({

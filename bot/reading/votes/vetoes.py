@@ -8,8 +8,7 @@ from itertools import pairwise
 from bot.model import Organ, State
 from bot.reading.votes.casting import POSSESSIVES, casts, holds_permanent
 from bot.reading.votes.claim import FAILED, NOUNS, VETO, Claim
-from bot.reading.votes.fates import THE_TEXT
-from bot.reading.votes.lexeme import Lexeme
+from bot.reading.votes.lexeme import THE_TEXT, Lexeme
 from bot.reading.votes.lists import DELEGATES
 from bot.reading.votes.participles import participle_by
 from bot.reading.votes.sides import Group
